@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+
+/** How a machine treats an error that a step declares. */
+export type ErrorKind =
+  /** The world is not ready: the definition retries it. */
+  | 'not-yet'
+  /** Trying again changes nothing: the definition rolls back or refuses. */
+  | 'never';
+
+/**
+ * What a step promises to the machine that runs it and to the construct that hosts it. Synth, Lambda and the checks of
+ * the definitions read this one object, so they cannot disagree.
+ */
+export interface StepContract<
+  Environment extends z.ZodObject = z.ZodObject,
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  /** `verb-noun`: the state is `VerbNoun`, the file `verb-noun.step.ts`. */
+  readonly name: string;
+  readonly machine: string;
+  /** One sentence for people: it becomes the function's description. */
+  readonly purpose: string;
+  readonly environment: Environment;
+  readonly input: Input;
+  readonly output: Output;
+  /** Every error that the step throws on purpose, by the name that Step Functions sees. */
+  readonly errors: Readonly<Record<string, ErrorKind>>;
+  /** The function's own limit; the state's `TimeoutSeconds` is a little longer. */
+  readonly timeoutSeconds: number;
+}
+
+export function defineContract<
+  Environment extends z.ZodObject,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Errors extends Readonly<Record<string, ErrorKind>>,
+>(
+  contract: StepContract<Environment, Input, Output> & { readonly errors: Errors },
+): StepContract<Environment, Input, Output> & { readonly errors: Errors } {
+  return contract;
+}
+
+export type EnvironmentOf<C extends StepContract> = z.output<C['environment']>;
+export type InputOf<C extends StepContract> = z.output<C['input']>;
+export type OutputOf<C extends StepContract> = z.output<C['output']>;
