@@ -1,0 +1,32 @@
+/** What the container platform says of a slot, in our words. */
+export interface SlotStatus {
+  readonly taskDefinition: string;
+  readonly desired: number;
+  readonly running: number;
+  /** Tasks that stopped since the rollout began. */
+  readonly failed: number;
+  readonly rollout: 'in-progress' | 'completed' | 'failed';
+  readonly reason: string;
+}
+
+export interface Wanted {
+  readonly taskDefinition: string;
+  readonly tasks: number;
+}
+
+export type RolloutVerdict =
+  | { readonly kind: 'to-start' }
+  | { readonly kind: 'under-way'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'done' };
+
+/** Three dead tasks are a crash loop: one may be bad luck with a host, two can share it. */
+const crashLoop = 3;
+
+export function judgeRollout(status: SlotStatus, wanted: Wanted): RolloutVerdict {
+  if (status.taskDefinition !== wanted.taskDefinition || status.desired !== wanted.tasks) return { kind: 'to-start' };
+  if (status.rollout === 'failed') return { kind: 'failed', reason: status.reason };
+  if (status.failed >= crashLoop) return { kind: 'failed', reason: `${status.failed} tasks stopped. ${status.reason}` };
+  if (status.rollout === 'completed' && status.running === wanted.tasks) return { kind: 'done' };
+  return { kind: 'under-way', reason: `${status.running} of ${wanted.tasks} tasks run` };
+}

@@ -1,0 +1,23 @@
+import type { Slot } from './slot.ts';
+import type { ShiftStep } from './shift-schedule.ts';
+
+/** Where a service lives in the account: everything that a machine has to address. Written by the service's stack. */
+export interface ServiceTarget {
+  readonly service: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly cluster: string;
+  readonly listenerRule: string;
+  readonly slots: Readonly<Record<Slot, SlotTarget>>;
+  /** The family whose newest revision by CloudFormation is the template of every release. */
+  readonly templateFamily: string;
+  readonly container: string;
+  readonly repository: string;
+  readonly tasks: { readonly min: number; readonly max: number };
+  readonly strategy: { readonly name: string; readonly steps: readonly ShiftStep[] };
+}
+
+export interface SlotTarget {
+  readonly ecsService: string;
+  readonly targetGroup: string;
+}

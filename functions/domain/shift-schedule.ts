@@ -1,0 +1,20 @@
+import type { Slot } from './slot.ts';
+
+/** One weight of a shift and the time spent at it. */
+export interface ShiftStep {
+  readonly weight: number;
+  readonly bakeSeconds: number;
+}
+
+export interface ShiftPlan {
+  readonly to: Slot;
+  readonly steps: readonly ShiftStep[];
+}
+
+/** With nothing live there is nobody to protect and nothing to compare with: all traffic goes at once. */
+export const scheduleFor = (nothingIsLive: boolean, steps: readonly ShiftStep[]): readonly ShiftStep[] =>
+  nothingIsLive ? [{ weight: 100, bakeSeconds: 0 }] : steps;
+
+/** Targets that must be healthy before a slot may take this share: its part of what carries the service now. */
+export const targetsNeeded = (capacity: number, weight: number): number =>
+  weight === 0 ? 0 : Math.max(1, Math.ceil((capacity * weight) / 100));

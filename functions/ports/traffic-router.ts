@@ -1,0 +1,13 @@
+import type { SlotHealth } from '#domain/safe-slot.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { Weights } from '#domain/weights.ts';
+
+/** Who gets how much of a service's traffic. */
+export interface TrafficRouter {
+  /** As the load balancer has it now, never as we remember it. */
+  weights(target: ServiceTarget): Promise<Weights>;
+  /** Asks for the weights. Whether they are in place is a separate question: read them back. */
+  setWeights(target: ServiceTarget, weights: Weights): Promise<void>;
+  health(target: ServiceTarget, slot: Slot): Promise<SlotHealth>;
+}

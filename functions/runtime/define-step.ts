@@ -1,0 +1,75 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { EnvironmentOf, InputOf, OutputOf, StepContract } from './define-contract.ts';
+import { EnvironmentRejected, InputRejected, OutputRejected } from './errors.ts';
+import { parse } from './parse.ts';
+
+/** What Lambda gives a handler, as far as the host of a step uses it. */
+interface Invocation {
+  readonly awsRequestId: string;
+}
+
+type Run<C extends StepContract, Ports> = (input: InputOf<C>, ports: Ports) => Promise<OutputOf<C>>;
+
+export interface Step<C extends StepContract, Ports> {
+  readonly contract: C;
+  /** Runs the step on given ports, with input and output checked: tests and the simulator call this. */
+  call(input: unknown, ports: Ports): Promise<OutputOf<C>>;
+  /** The Lambda handler. Ports are made once for each cold start, from the checked environment. */
+  host(makePorts: (environment: EnvironmentOf<C>) => Ports): (event: unknown, invocation: Invocation) => Promise<unknown>;
+}
+
+/** A step is environment → input → run → output. Nothing has an effect before the first two are known to be good. */
+export function defineStep<C extends StepContract, Ports>(contract: C, run: Run<C, Ports>): Step<C, Ports> {
+  const call = async (input: unknown, ports: Ports): Promise<OutputOf<C>> => {
+    const accepted = parse(contract.input, input, `Input of ${contract.name}`, InputRejected);
+    const answer = await run(accepted as InputOf<C>, ports);
+    return parse(contract.output, answer, `Output of ${contract.name}`, OutputRejected) as OutputOf<C>;
+  };
+  return { contract, call, host: (makePorts) => hostIn(contract, call, makePorts) };
+}
+
+function hostIn<C extends StepContract, Ports>(
+  contract: C,
+  call: (input: unknown, ports: Ports) => Promise<OutputOf<C>>,
+  makePorts: (environment: EnvironmentOf<C>) => Ports,
+) {
+  const logger = new Logger({ serviceName: contract.name });
+  const metrics = new Metrics({ namespace: 'Sluice', serviceName: contract.machine });
+  metrics.setDefaultDimensions({ step: contract.name });
+  let ports: Ports | undefined;
+
+  return async (event: unknown, invocation: Invocation): Promise<unknown> => {
+    logger.appendKeys({ machine: contract.machine, requestId: invocation.awsRequestId, deploymentId: deploymentOf(event) });
+    try {
+      ports ??= makePorts(
+        parse(contract.environment, process.env, `Environment of ${contract.name}`, EnvironmentRejected) as EnvironmentOf<C>,
+      );
+      const output = await call(event, ports);
+      logger.info('step done', { output });
+      metrics.addMetric('Done', MetricUnit.Count, 1);
+      return output;
+    } catch (error) {
+      report(logger, metrics, contract, error as Error);
+      throw error;
+    } finally {
+      metrics.publishStoredMetrics();
+    }
+  };
+}
+
+function report(logger: Logger, metrics: Metrics, contract: StepContract, error: Error) {
+  const kind = contract.errors[error.name] ?? 'undeclared';
+  if (kind === 'not-yet') {
+    logger.info('not yet', { reason: error.message, error: error.name });
+    metrics.addMetric('NotYet', MetricUnit.Count, 1);
+    return;
+  }
+  logger.error('step failed', { kind, error });
+  metrics.addMetric(kind === 'never' ? 'Refused' : 'Failed', MetricUnit.Count, 1);
+}
+
+function deploymentOf(event: unknown): string | undefined {
+  const plan = (event as { plan?: { deploymentId?: unknown } } | null)?.plan;
+  return typeof plan?.deploymentId === 'string' ? plan.deploymentId : undefined;
+}

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+
+type Rejection = new (message: string) => Error;
+
+/** Parses at a border, and on failure throws one error that names every fault with its place. */
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+  Rejected: Rejection,
+): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${placeOf(issue.path)}: ${issue.message}`);
+  throw new Rejected(`${what}: ${faults.join('; ')}`);
+}
+
+const placeOf = (path: PropertyKey[]) => (path.length === 0 ? '(the whole)' : path.map(String).join('.'));
