@@ -1,0 +1,120 @@
+/**
+ * The arrows between the rooms: who may import whom. A room lists what it may see and everything else is refused, npm
+ * packages and Node's own modules included, so a new room or package is a decision and not an accident.
+ */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** `room` sees only `visible`: folders, single files, packages. */
+const sees = (name, comment, room, visible, more = {}) =>
+  rule(name, comment, { path: room }, { pathNot: `(${visible.join('|')})`, couldNotResolve: false, ...more });
+
+const domain = '^functions/domain/';
+const ports = '^functions/ports/';
+const adapters = '^functions/adapters/';
+const wire = '^functions/wire/';
+const runtime = '^functions/runtime/';
+const defineContract = '^functions/runtime/define-contract\\.ts$';
+const contracts = '^functions/steps/.+\\.contract\\.ts$';
+const zod = 'node_modules/zod/';
+const exceptNode = { dependencyTypesNot: ['core'] };
+
+module.exports = {
+  forbidden: [
+    sees('domain-is-pure', 'domain decides: no world, no package, only domain', domain, [domain]),
+    sees('ports-speak-domain', 'a port is an interface in the words of domain', ports, [ports, domain]),
+    sees('wire-is-schemas', 'wire describes what crosses a border: domain and zod', wire, [wire, domain, zod]),
+    sees(
+      'adapters-answer-ports',
+      'an adapter knows its port, domain words and the SDK; no step, no hosting, no CDK',
+      adapters,
+      [adapters, ports, domain, 'node_modules/@(aws-sdk|smithy)/'],
+      exceptNode,
+    ),
+    sees(
+      'runtime-knows-no-business',
+      'hosting is the same for any product: zod and powertools',
+      runtime,
+      [runtime, zod, 'node_modules/@aws-lambda-powertools/'],
+      exceptNode,
+    ),
+    sees('contracts-are-pure', 'a contract is read at synth: wire, domain, define-contract, zod', contracts, [
+      wire,
+      domain,
+      defineContract,
+      zod,
+    ]),
+    sees(
+      'steps-glue-rooms',
+      'a step is glue: contract, domain, ports, adapters, runtime, wire; packages stay in their rooms',
+      '^functions/(steps/.+\\.step|resources/.+)\\.ts$',
+      ['^functions/steps/', domain, ports, adapters, runtime, wire],
+    ),
+    rule(
+      'steps-are-islands',
+      'a step sees its own contract and no other step: what two of them need has a room of its own',
+      { path: '^functions/steps/(.+)\\.(?:step|contract)\\.ts$' },
+      { path: '^functions/steps/', pathNot: '^functions/steps/$1\\.contract\\.ts$' },
+    ),
+    rule(
+      'resources-are-islands',
+      'a custom resource belongs to CloudFormation: it shares nothing with the states of a machine',
+      { path: '^functions/resources/' },
+      { path: '^functions/(steps|resources)/' },
+    ),
+    rule(
+      'rooms-have-names',
+      'there is no drawer for shared code: it decides, asks, answers, hosts, crosses a border or glues',
+      {},
+      { path: '^functions/', pathNot: '^functions/(steps|resources|domain|ports|adapters|wire|runtime)/' },
+    ),
+    rule(
+      'sdk-only-in-adapters',
+      'AWS is spoken in one room of the product, so that a fake can stand in for it',
+      { pathNot: '^(functions/adapters|rehearsal|test)/' },
+      { path: 'node_modules/@(aws-sdk|smithy)/' },
+    ),
+    rule(
+      'synth-sees-contracts',
+      'lib wires functions by contract and by path; importing one would run it at synth',
+      { path: '^lib/' },
+      { path: '^(functions|bin)/', pathNot: `(${[contracts, defineContract, wire, domain].join('|')})` },
+    ),
+    rule(
+      'front-doors-open-rooms',
+      'bin hands over to lib, rehearsal or domain',
+      { path: '^bin/' },
+      { path: '^functions/', pathNot: domain },
+    ),
+    rule(
+      'configuration-is-data',
+      'the configuration is checked by lib/config and knows nothing else',
+      { path: '^sluice\\.config\\.ts$' },
+      { pathNot: '^lib/config/' },
+    ),
+    rule(
+      'product-does-not-rehearse',
+      'only the front doors start a rehearsal; the product never knows of it',
+      { pathNot: '^(bin|rehearsal|test)/' },
+      { path: '^rehearsal/' },
+    ),
+    rule('nothing-imports-tests', 'tests are never shipped', { pathNot: '^test/' }, { path: '^test/' }),
+    rule('no-cycles', 'two files that need each other are one, or miss a third', {}, { circular: true }),
+    rule(
+      'no-orphans',
+      'a file that nobody imports is dead',
+      { orphan: true, path: '^(lib|functions)/', pathNot: '\\.(step|resource)\\.ts$' },
+      {},
+    ),
+    rule('resolvable', 'an import must exist', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^test/guards/fixtures/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import tseslint from 'typescript-eslint';
+import { habitsByRoom } from './habits.js';
+import { longFiles } from './long-files.js';
+
+const tests = ['test/**/*.ts'];
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', 'cdk.out/', '.build/', '.rehearsal/', 'coverage/', 'test/guards/fixtures/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      complexity: ['error', 10],
+      eqeqeq: 'error',
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 60],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // A fake answers an asynchronous port without having to wait.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // A union that grows must not fall through somewhere else.
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: tests,
+    rules: {
+      // A describe block is a chapter, not a function.
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  ...habitsByRoom.map(({ files, bans }) => ({ files, rules: { 'no-restricted-syntax': ['error', ...bans] } })),
+  {
+    files: Object.keys(longFiles).length ? Object.keys(longFiles) : ['no-file-is-long'],
+    rules: { 'max-lines': 'off' },
+  },
+);
