@@ -4,6 +4,9 @@
  */
 export function deploymentId(service: string, startedAt: string, executionName: string): string {
   const time = startedAt.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
-  const tail = executionName.replaceAll(/[^a-zA-Z0-9]/g, '').slice(-8).toLowerCase();
+  const tail = executionName
+    .replaceAll(/[^a-zA-Z0-9]/g, '')
+    .slice(-8)
+    .toLowerCase();
   return `${time}-${service}-${tail}`;
 }

@@ -32,10 +32,14 @@ export function planDeployment(
   const live = liveSlot(situation.weights);
   const { target } = request;
   if (live === undefined) {
-    return mismatch(`traffic of ${target.service} is split (${describeWeights(situation.weights)}) though nothing is shifting it`);
+    return mismatch(
+      `traffic of ${target.service} is split (${describeWeights(situation.weights)}) though nothing is shifting it`,
+    );
   }
   if (situation.recordedLive !== undefined && situation.recordedLive !== live) {
-    return mismatch(`the load balancer sends ${target.service} to ${live}, but the ledger says ${situation.recordedLive} is live`);
+    return mismatch(
+      `the load balancer sends ${target.service} to ${live}, but the ledger says ${situation.recordedLive} is live`,
+    );
   }
   const tasks = situation.runningTasks[live];
   return {

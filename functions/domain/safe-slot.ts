@@ -15,10 +15,15 @@ export interface SafeSlot {
 export function chooseSafeSlot(liveBefore: Slot, health: Readonly<Record<Slot, SlotHealth>>): SafeSlot {
   const before = health[liveBefore].healthyTargets;
   const after = health[otherSlot(liveBefore)].healthyTargets;
-  if (before > 0) return { slot: liveBefore, reason: `${liveBefore} was live and has ${before} healthy targets`, page: false };
+  if (before > 0)
+    return { slot: liveBefore, reason: `${liveBefore} was live and has ${before} healthy targets`, page: false };
   if (after > 0) {
     const slot = otherSlot(liveBefore);
-    return { slot, reason: `${liveBefore} has no healthy target, ${slot} has ${after}: traffic is held there`, page: true };
+    return {
+      slot,
+      reason: `${liveBefore} has no healthy target, ${slot} has ${after}: traffic is held there`,
+      page: true,
+    };
   }
   return { slot: liveBefore, reason: `no slot has a healthy target: traffic stays where it was`, page: true };
 }

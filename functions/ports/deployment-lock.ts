@@ -5,8 +5,7 @@ export interface LockHolder {
 
 export type LockAttempt =
   /** The fencing number grows with every taking: a holder with an older one is stale. */
-  | { readonly taken: true; readonly fence: number }
-  | { readonly taken: false; readonly holder: LockHolder };
+  { readonly taken: true; readonly fence: number } | { readonly taken: false; readonly holder: LockHolder };
 
 /** One change at a time for each service of an environment. */
 export interface DeploymentLock {

@@ -28,5 +28,9 @@ export interface Ledger {
   state(service: string): Promise<ServiceState | undefined>;
   open(entry: DeploymentEntry): Promise<void>;
   /** Ends the deployment's entry, and with it may change which slot is live; both or neither. */
-  close(entry: Pick<DeploymentEntry, 'service' | 'deploymentId'>, outcome: Outcome, state?: ServiceState): Promise<void>;
+  close(
+    entry: Pick<DeploymentEntry, 'service' | 'deploymentId'>,
+    outcome: Outcome,
+    state?: ServiceState,
+  ): Promise<void>;
 }

@@ -16,7 +16,9 @@ export interface Step<C extends StepContract, Ports> {
   /** Runs the step on given ports, with input and output checked: tests and the simulator call this. */
   call(input: unknown, ports: Ports): Promise<OutputOf<C>>;
   /** The Lambda handler. Ports are made once for each cold start, from the checked environment. */
-  host(makePorts: (environment: EnvironmentOf<C>) => Ports): (event: unknown, invocation: Invocation) => Promise<unknown>;
+  host(
+    makePorts: (environment: EnvironmentOf<C>) => Ports,
+  ): (event: unknown, invocation: Invocation) => Promise<unknown>;
 }
 
 /** A step is environment → input → run → output. Nothing has an effect before the first two are known to be good. */
@@ -40,10 +42,19 @@ function hostIn<C extends StepContract, Ports>(
   let ports: Ports | undefined;
 
   return async (event: unknown, invocation: Invocation): Promise<unknown> => {
-    logger.appendKeys({ machine: contract.machine, requestId: invocation.awsRequestId, deploymentId: deploymentOf(event) });
+    logger.appendKeys({
+      machine: contract.machine,
+      requestId: invocation.awsRequestId,
+      deploymentId: deploymentOf(event),
+    });
     try {
       ports ??= makePorts(
-        parse(contract.environment, process.env, `Environment of ${contract.name}`, EnvironmentRejected) as EnvironmentOf<C>,
+        parse(
+          contract.environment,
+          process.env,
+          `Environment of ${contract.name}`,
+          EnvironmentRejected,
+        ) as EnvironmentOf<C>,
       );
       const output = await call(event, ports);
       logger.info('step done', { output });

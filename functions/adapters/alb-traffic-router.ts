@@ -1,0 +1,50 @@
+import {
+  DescribeRulesCommand,
+  DescribeTargetHealthCommand,
+  type ElasticLoadBalancingV2Client,
+  ModifyRuleCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { SlotHealth } from '#domain/safe-slot.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { slots, type Slot } from '#domain/slot.ts';
+import type { Weights } from '#domain/weights.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+
+/** Weights on the two target groups of one listener rule. */
+export class AlbTrafficRouter implements TrafficRouter {
+  readonly #client: ElasticLoadBalancingV2Client;
+
+  constructor(client: ElasticLoadBalancingV2Client) {
+    this.#client = client;
+  }
+
+  async weights(target: ServiceTarget): Promise<Weights> {
+    const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ RuleArns: [target.listenerRule] }));
+    const groups = Rules[0]?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
+    const weightOf = (slot: Slot) =>
+      groups.find(({ TargetGroupArn }) => TargetGroupArn === target.slots[slot].targetGroup)?.Weight ?? 0;
+    return { blue: weightOf('blue'), green: weightOf('green') };
+  }
+
+  async setWeights(target: ServiceTarget, weights: Weights): Promise<void> {
+    // The idle group stays in the rule at weight 0: a group outside every rule is not health-checked.
+    const TargetGroups = slots.map((slot) => ({
+      TargetGroupArn: target.slots[slot].targetGroup,
+      Weight: weights[slot],
+    }));
+    await this.#client.send(
+      new ModifyRuleCommand({
+        RuleArn: target.listenerRule,
+        Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+      }),
+    );
+  }
+
+  async health(target: ServiceTarget, slot: Slot): Promise<SlotHealth> {
+    const { TargetHealthDescriptions = [] } = await this.#client.send(
+      new DescribeTargetHealthCommand({ TargetGroupArn: target.slots[slot].targetGroup }),
+    );
+    const healthy = TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy');
+    return { healthyTargets: healthy.length };
+  }
+}

@@ -1,0 +1,25 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { namingFailures } from './failure-names.ts';
+
+/** One attempt only: retries are the definition's, where people can see them. */
+const settings = { maxAttempts: 1 } as const;
+
+// The only place that builds clients of the AWS SDK. One function each, so that a bundle holds only the ones it calls.
+
+export const dynamodb = () =>
+  DynamoDBDocumentClient.from(namingFailures(new DynamoDBClient(settings)), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+
+export const ecr = () => namingFailures(new ECRClient(settings));
+
+export const ecs = () => namingFailures(new ECSClient(settings));
+
+export const loadBalancing = () => namingFailures(new ElasticLoadBalancingV2Client(settings));
+
+export const parameters = () => namingFailures(new SSMClient(settings));

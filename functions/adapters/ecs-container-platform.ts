@@ -1,0 +1,99 @@
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  type DescribeTaskDefinitionCommandOutput,
+  type ECSClient,
+  type RegisterTaskDefinitionCommandInput,
+  RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
+import type { Image } from '#domain/release.ts';
+import type { SlotStatus, Wanted } from '#domain/rollout.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+
+export class EcsContainerPlatform implements ContainerPlatform {
+  readonly #client: ECSClient;
+
+  constructor(client: ECSClient) {
+    this.#client = client;
+  }
+
+  async status(target: ServiceTarget, slot: Slot): Promise<SlotStatus> {
+    const { ecsService } = target.slots[slot];
+    const { services = [] } = await this.#client.send(
+      new DescribeServicesCommand({ cluster: target.cluster, services: [ecsService] }),
+    );
+    const service = services[0];
+    if (service === undefined)
+      throw new Error(`The ECS service ${ecsService} is not in the cluster ${target.cluster}.`);
+    const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
+    return {
+      taskDefinition: service.taskDefinition ?? '',
+      desired: service.desiredCount ?? 0,
+      running: service.runningCount ?? 0,
+      failed: primary?.failedTasks ?? 0,
+      rollout: rolloutOf(primary?.rolloutState),
+      reason: primary?.rolloutStateReason ?? service.events?.[0]?.message ?? '',
+    };
+  }
+
+  async run(target: ServiceTarget, slot: Slot, wanted: Wanted): Promise<void> {
+    await this.#client.send(
+      new UpdateServiceCommand({
+        cluster: target.cluster,
+        service: target.slots[slot].ecsService,
+        taskDefinition: wanted.taskDefinition,
+        desiredCount: wanted.tasks,
+      }),
+    );
+  }
+
+  async stop(target: ServiceTarget, slot: Slot): Promise<void> {
+    const { ecsService } = target.slots[slot];
+    await this.#client.send(
+      new UpdateServiceCommand({ cluster: target.cluster, service: ecsService, desiredCount: 0 }),
+    );
+  }
+
+  async register(target: ServiceTarget, image: Image): Promise<string> {
+    const template = await this.#client.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: target.templateFamily, include: ['TAGS'] }),
+    );
+    const registered = await this.#client.send(new RegisterTaskDefinitionCommand(releaseOf(template, target, image)));
+    return registered.taskDefinition?.taskDefinitionArn ?? '';
+  }
+}
+
+/** The template with the image of the release in place of its placeholder, in a family of its own. */
+function releaseOf(
+  { taskDefinition: template, tags = [] }: DescribeTaskDefinitionCommandOutput,
+  target: ServiceTarget,
+  image: Image,
+): RegisterTaskDefinitionCommandInput {
+  if (template === undefined) throw new Error(`There is no task definition ${target.templateFamily}.`);
+  const {
+    taskDefinitionArn,
+    revision,
+    status,
+    requiresAttributes,
+    compatibilities,
+    registeredAt,
+    registeredBy,
+    ...shape
+  } = template;
+  return {
+    ...shape,
+    family: `${target.templateFamily}-release`,
+    containerDefinitions: (shape.containerDefinitions ?? []).map((container) =>
+      container.name === target.container ? { ...container, image: image.uri } : container,
+    ),
+    tags: [...tags, { key: 'sluice:template', value: `${target.templateFamily}:${revision}` }],
+  };
+}
+
+function rolloutOf(state: string | undefined): SlotStatus['rollout'] {
+  if (state === 'FAILED') return 'failed';
+  return state === 'COMPLETED' ? 'completed' : 'in-progress';
+}

@@ -1,0 +1,9 @@
+/** One table for each environment and region: everything of a service lies together, deployments in order of time. */
+const ofService = (service: string, what: string) => ({ pk: `service#${service}`, sk: what });
+
+export const lockKey = (service: string) => ofService(service, 'lock');
+
+export const stateKey = (service: string) => ofService(service, 'state');
+
+export const deploymentKey = (service: string, deploymentId: string) =>
+  ofService(service, `deployment#${deploymentId}`);

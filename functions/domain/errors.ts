@@ -1,0 +1,26 @@
+/** Step Functions decides by name, so an error of ours is a name with a sentence for people. */
+const named = <const Name extends string>(name: Name) =>
+  class extends Error {
+    override readonly name = name;
+  };
+
+/** Everything wrong with a request, in one message. */
+export class RequestRejected extends named('RequestRejected') {}
+/** Another change of the same service is under way. */
+export class ServiceBusy extends named('ServiceBusy') {}
+/** The account and the ledger disagree; a person has to look. */
+export class StateMismatch extends named('StateMismatch') {}
+export class ImageMissing extends named('ImageMissing') {}
+/** Tasks are still starting or stopping. */
+export class RolloutUnderWay extends named('RolloutUnderWay') {}
+export class RolloutFailed extends named('RolloutFailed') {}
+/** Too few targets answer their health check; they may be warming up. */
+export class SlotNotHealthy extends named('SlotNotHealthy') {}
+/** The load balancer does not show the weights that were asked for, yet. */
+export class WeightsNotInPlace extends named('WeightsNotInPlace') {}
+/** The old slot still takes traffic: its tasks must not be stopped. */
+export class TrafficNotGone extends named('TrafficNotGone') {}
+
+/** AWS asks to slow down, or does not answer: true of any call, and retried by every definition. */
+export class Throttled extends named('Throttled') {}
+export class Unavailable extends named('Unavailable') {}

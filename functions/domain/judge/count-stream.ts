@@ -1,0 +1,115 @@
+import { clumpOf, type Dispersion, learnDispersion, priorDispersion } from './dispersion.ts';
+import { type Drift, driftVariance, learnDrift, priorDrift } from './drift.ts';
+import { lnBeta } from './gamma.ts';
+import { type CountMargin, rateOf, type RatePrior, type Served, tilt, toleratedRatio } from './margins.ts';
+import type { SlotMinute } from './minute.ts';
+import { evidenceOf, foldMinute, type Mixture, unstaked } from './mixture.ts';
+
+/** Errors or slow answers, compared minute by minute given how many there were in both slots together. */
+export interface CountStream {
+  readonly mixture: Mixture;
+  readonly drift: Drift;
+  readonly dispersion: Dispersion;
+  readonly live: Served;
+  readonly observed: number;
+  readonly expected: number;
+}
+
+export interface CountPolicy {
+  readonly count: 'errors' | 'slow';
+  readonly margin: CountMargin;
+  readonly prior: RatePrior;
+  readonly drift: number;
+  readonly clumped: boolean;
+  readonly cap: number;
+}
+
+/** Odds ratios beyond the margin that are bet on: from a quarter worse to everything fails. */
+const SIZES = [1.25, 1.5, 2, 3, 5, 10, 40, 200] as const;
+const PRIOR = [0.1, 0.15, 0.2, 0.15, 0.12, 0.1, 0.09, 0.09] as const;
+/** A count so small says nothing about drift (it is the variance of a log count below 4). */
+const NOISIEST = 0.25;
+
+export const startCounts = ({ drift }: CountPolicy): CountStream => ({
+  mixture: unstaked(PRIOR),
+  drift: priorDrift(drift),
+  dispersion: priorDispersion,
+  live: { requests: 0, hits: 0 },
+  observed: 0,
+  expected: 0,
+});
+
+export const countEvidence = ({ mixture }: CountStream): number => evidenceOf(mixture);
+
+export const clumpOfStream = (stream: CountStream, { clumped }: CountPolicy): number =>
+  clumped ? clumpOf(stream.dispersion) : 1;
+
+export const liveRate = ({ live }: CountStream, { prior }: CountPolicy): number => rateOf(live, prior);
+
+/** Everything used here but the minute itself was known before it: margin, clump and drift come from earlier minutes. */
+export function foldCounts(
+  stream: CountStream,
+  policy: CountPolicy,
+  canary: SlotMinute,
+  live: SlotMinute,
+  stake: number,
+): CountStream {
+  const x = canary[policy.count];
+  const y = live[policy.count];
+  const clump = clumpOfStream(stream, policy);
+  const tolerated = toleratedRatio(policy.margin, liveRate(stream, policy));
+  const ratios = logRatios(
+    { x, n: canary.requests, y, m: live.requests },
+    clump,
+    driftVariance(stream.drift),
+    tolerated,
+  );
+  return {
+    mixture: foldMinute(stream.mixture, PRIOR, ratios, policy.cap, stake),
+    drift: learnDrift(stream.drift, difference(x, canary.requests, y, live.requests, clump), NOISIEST),
+    dispersion: learnDispersion(
+      stream.dispersion,
+      { requests: canary.requests, errors: x },
+      { requests: live.requests, errors: y },
+    ),
+    live: { requests: stream.live.requests + live.requests, hits: stream.live.hits + y },
+    observed: stream.observed + x,
+    expected: stream.expected + canary.requests * (y / live.requests),
+  };
+}
+
+const difference = (x: number, n: number, y: number, m: number, clump: number) => ({
+  d: Math.log((x + 0.5) / (y + 0.5)) - Math.log(n / m),
+  v: clump / (x + 0.5) + clump / (y + 0.5),
+});
+
+interface Counts {
+  readonly x: number;
+  readonly n: number;
+  readonly y: number;
+  readonly m: number;
+}
+
+function logRatios({ x, n, y, m }: Counts, clump: number, tau2: number, tolerated: number): number[] {
+  if (x + y === 0) return SIZES.map(() => 0);
+  const share = n / (n + m);
+  // With more hits than misses the misses are the rarer event: count those, and "worse" means fewer of them.
+  const mostlyHits = x + y > (n + m) / 2;
+  const [mine, theirs] = mostlyHits ? [n - x, m - y] : [x, y];
+  const odds = (ratio: number) => (mostlyHits ? 1 / ratio : ratio);
+  if (mine + theirs === 0) return SIZES.map(() => 0);
+  const fit = (ratio: number) => logLikelihood(mine / clump, theirs / clump, tilt(share, odds(ratio)), tau2);
+  const notWorse = fit(tolerated);
+  return SIZES.map((size) => fit(tolerated * size) - notWorse);
+}
+
+/**
+ * The canary's part of the hits is beta-binomial: binomial, with a share whose log odds wander by τ. The wandering caps
+ * what one huge minute can prove. Terms that do not depend on the share are left out.
+ */
+function logLikelihood(mine: number, theirs: number, share: number, tau2: number): number {
+  const concentration = Math.max(1 / (tau2 * share * (1 - share)) - 1, 2);
+  const a = concentration * share;
+  const b = concentration * (1 - share);
+  return lnBeta(mine + a, theirs + b) - lnBeta(a, b);
+}

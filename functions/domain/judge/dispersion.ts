@@ -1,0 +1,44 @@
+/**
+ * Errors come in clumps: a retrying client turns one failure into four. φ is the average clump, learned from each
+ * slot's own series (the variance of successive minutes over their mean), so a constant regression does not inflate it.
+ * Dividing the counts by φ makes them as informative as they really are.
+ */
+export interface Dispersion {
+  readonly sum: number;
+  readonly weight: number;
+  readonly previous: Readonly<Record<'canary' | 'live', Group>> | undefined;
+}
+
+export interface Group {
+  readonly requests: number;
+  readonly errors: number;
+}
+
+/** The prior, a clump of 2, counts as this many pairs of minutes. */
+const PRIOR_PAIRS = 5;
+const PRIOR_CLUMP = 2;
+/** In minutes with more errors than this the level itself moves, which is not clumping. */
+const MOST_ERRORS = 60;
+const MOST_PER_PAIR = 12;
+
+export const priorDispersion: Dispersion = { sum: PRIOR_CLUMP * PRIOR_PAIRS, weight: PRIOR_PAIRS, previous: undefined };
+
+export const clumpOf = ({ sum, weight }: Dispersion): number => Math.max(1, sum / weight);
+
+export function learnDispersion(dispersion: Dispersion, canary: Group, live: Group): Dispersion {
+  let { sum, weight } = dispersion;
+  const { previous } = dispersion;
+  if (previous !== undefined) {
+    for (const [before, now] of [
+      [previous.canary, canary],
+      [previous.live, live],
+    ] as const) {
+      const errors = before.errors + now.errors;
+      if (errors === 0 || errors > MOST_ERRORS) continue;
+      const share = now.requests / (now.requests + before.requests);
+      sum += Math.min(MOST_PER_PAIR, (now.errors - errors * share) ** 2 / (errors * share * (1 - share)));
+      weight += 1;
+    }
+  }
+  return { sum, weight, previous: { canary, live } };
+}

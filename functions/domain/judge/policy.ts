@@ -1,0 +1,85 @@
+import type { CountPolicy } from './count-stream.ts';
+import type { CountMargin } from './margins.ts';
+import type { PercentilePolicy } from './percentile-stream.ts';
+
+export interface JudgedStep {
+  /** Percent of the traffic on the canary. */
+  readonly weight: number;
+  readonly minutes: number;
+}
+
+/** What a user may tune. Every field has a default. */
+export interface JudgeSettings {
+  /** The chance of ever rolling back a healthy canary, over the whole shift and any number of looks. */
+  readonly falseRollbackBudget: number;
+  /** Minutes at the start that prove nothing: caches are cold. */
+  readonly warmupMinutes: number;
+  readonly errorMargin: CountMargin;
+  readonly slowMargin: CountMargin;
+  readonly latencyMargins: { readonly p50: number; readonly p90: number; readonly p99: number };
+  /** The share of all requests that the service may lose at the next weight if the build is bad. */
+  readonly toleratedDamage: number;
+  /** The chance of going on although the build does that much damage: between steps, and before 100 %. */
+  readonly missedDamage: { readonly interim: number; readonly final: number };
+  /** A next step of so few canary requests is too small to do damage. */
+  readonly freeExposureRequests: number;
+  /** Evidence from which a step is not left. */
+  readonly suspicion: number;
+  readonly maxExtensionMinutes: number;
+}
+
+export interface JudgePolicy extends JudgeSettings {
+  readonly steps: readonly JudgedStep[];
+}
+
+export const defaultSettings: JudgeSettings = {
+  falseRollbackBudget: 0.01,
+  warmupMinutes: 2,
+  errorMargin: { ratio: 1.25, absolute: 0.0003 },
+  slowMargin: { ratio: 1.2, absolute: 0.005 },
+  latencyMargins: { p50: 1.1, p90: 1.1, p99: 1.15 },
+  toleratedDamage: 0.02,
+  missedDamage: { interim: 0.1, final: 0.05 },
+  freeExposureRequests: 25,
+  suspicion: 2,
+  maxExtensionMinutes: 30,
+};
+
+export const judgePolicy = (steps: readonly JudgedStep[], settings: Partial<JudgeSettings> = {}): JudgePolicy => ({
+  ...defaultSettings,
+  ...settings,
+  steps,
+});
+
+export const plannedMinutes = ({ steps }: JudgePolicy): number => steps.reduce((sum, { minutes }) => sum + minutes, 0);
+
+/** Half way to the rollback line and a little: at least two minutes must agree. */
+const capOf = ({ falseRollbackBudget }: JudgeSettings): number => 0.5 * Math.log(1 / falseRollbackBudget) + 1;
+
+export const errorPolicy = (settings: JudgeSettings): CountPolicy => ({
+  count: 'errors',
+  margin: settings.errorMargin,
+  prior: { rate: 0.001, requests: 500 },
+  drift: 0.3,
+  clumped: true,
+  cap: capOf(settings),
+});
+
+export const slowPolicy = (settings: JudgeSettings): CountPolicy => ({
+  count: 'slow',
+  margin: settings.slowMargin,
+  prior: { rate: 0.001, requests: 500 },
+  drift: 0.1,
+  clumped: false,
+  cap: capOf(settings),
+});
+
+export const percentilePolicy = (
+  settings: JudgeSettings,
+  percentile: PercentilePolicy['percentile'],
+): PercentilePolicy => ({
+  percentile,
+  margin: settings.latencyMargins[percentile],
+  drift: 0.06,
+  cap: capOf(settings),
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+import { contract as validated } from './validate-configuration.contract.ts';
+
+export const contract = defineContract({
+  name: 'admit-deployment',
+  machine: 'deployment',
+  purpose: 'Takes the lock, compares the account with the ledger and freezes the plan.',
+  environment: z.object({ LEDGER_TABLE: z.string() }),
+  input: validated.output.extend({ execution: z.object({ arn: z.string(), startedAt: z.string() }) }),
+  output: DeploymentPlanSchema,
+  errors: { ServiceBusy: 'never', StateMismatch: 'never' },
+  timeoutSeconds: 30,
+});

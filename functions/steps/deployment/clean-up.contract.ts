@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+
+export const contract = defineContract({
+  name: 'clean-up',
+  machine: 'deployment',
+  purpose: 'Stage 8: stops the old version once its traffic is seen to be gone.',
+  environment: z.object({}),
+  input: z.object({ plan: DeploymentPlanSchema }),
+  output: z.object({ stopped: z.enum(['blue', 'green']) }),
+  errors: { TrafficNotGone: 'not-yet', RolloutUnderWay: 'not-yet' },
+  timeoutSeconds: 15,
+});

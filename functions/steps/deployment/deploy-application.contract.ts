@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+import { ReleaseSchema } from '#wire/release.ts';
+
+export const contract = defineContract({
+  name: 'deploy-application',
+  machine: 'deployment',
+  purpose: 'Stage 5: brings the idle slot to full capacity on the release, beside the live one and without traffic.',
+  environment: z.object({}),
+  input: z.object({ plan: DeploymentPlanSchema, release: ReleaseSchema }),
+  output: z.object({ running: z.int() }),
+  errors: { RolloutUnderWay: 'not-yet', RolloutFailed: 'never' },
+  timeoutSeconds: 15,
+});

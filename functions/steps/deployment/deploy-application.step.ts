@@ -1,0 +1,27 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { RolloutFailed, RolloutUnderWay } from '#domain/errors.ts';
+import { judgeRollout } from '#domain/rollout.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './deploy-application.contract.ts';
+
+/** Each call looks, does what is missing and says how far it is: the definition calls it until it is done. */
+export const step = defineStep(contract, async ({ plan, release }, { platform }: { platform: ContainerPlatform }) => {
+  const { target, shift, capacity } = plan;
+  const wanted = { taskDefinition: release.taskDefinition, tasks: capacity };
+  const verdict = judgeRollout(await platform.status(target, shift.to), wanted);
+  switch (verdict.kind) {
+    case 'to-start':
+      await platform.run(target, shift.to, wanted);
+      throw new RolloutUnderWay(`${capacity} tasks of ${release.image.label} are starting on ${shift.to}`);
+    case 'under-way':
+      throw new RolloutUnderWay(`${shift.to}: ${verdict.reason}`);
+    case 'failed':
+      throw new RolloutFailed(`${release.image.label} does not start on ${shift.to}: ${verdict.reason}`);
+    case 'done':
+      return { running: capacity };
+  }
+});
+
+export const handler = step.host(() => ({ platform: new EcsContainerPlatform(aws.ecs()) }));

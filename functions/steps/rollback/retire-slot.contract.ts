@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+import { SlotSchema } from '#wire/slot.ts';
+
+export const contract = defineContract({
+  name: 'retire-slot',
+  machine: 'rollback',
+  purpose: 'Stops the tasks of the slot that lost, once its traffic is seen to be gone.',
+  environment: z.object({}),
+  input: z.object({ plan: DeploymentPlanSchema, safe: SlotSchema }),
+  output: z.object({ stopped: SlotSchema }),
+  errors: { TrafficNotGone: 'not-yet', RolloutUnderWay: 'not-yet' },
+  timeoutSeconds: 15,
+});

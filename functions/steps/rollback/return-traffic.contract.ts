@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+import { SlotSchema } from '#wire/slot.ts';
+
+export const contract = defineContract({
+  name: 'return-traffic',
+  machine: 'rollback',
+  purpose: 'Sends all traffic to the slot that is healthy, whichever that is, and reads it back.',
+  environment: z.object({}),
+  input: z.object({ plan: DeploymentPlanSchema }),
+  output: z.object({ safe: SlotSchema, reason: z.string(), page: z.boolean() }),
+  errors: { WeightsNotInPlace: 'not-yet' },
+  timeoutSeconds: 15,
+});

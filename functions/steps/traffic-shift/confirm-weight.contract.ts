@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { WeightsSchema } from '#wire/slot.ts';
+
+export const contract = defineContract({
+  name: 'confirm-weight',
+  machine: 'traffic-shift',
+  purpose: 'Reads the weights back from the load balancer: asked for is not the same as in place.',
+  environment: z.object({}),
+  input: z.object({ target: ServiceTargetSchema, weights: WeightsSchema }),
+  output: WeightsSchema,
+  errors: { WeightsNotInPlace: 'not-yet' },
+  timeoutSeconds: 15,
+});

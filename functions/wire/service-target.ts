@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { ShiftStepSchema } from './shift.ts';
+import { PerSlot } from './slot.ts';
+
+const name = z.string().min(1);
+
+/** Written to the service catalogue by the service's stack, read by admission. */
+export const ServiceTargetSchema = z.object({
+  service: name,
+  environment: name,
+  region: name,
+  cluster: name,
+  listenerRule: name,
+  slots: PerSlot(z.object({ ecsService: name, targetGroup: name })),
+  templateFamily: name,
+  container: name,
+  repository: name,
+  tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
+  strategy: z.object({ name, steps: z.array(ShiftStepSchema).min(1).readonly() }),
+}) satisfies z.ZodType<ServiceTarget>;
