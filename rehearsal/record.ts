@@ -39,6 +39,18 @@ export interface StageRecord {
   note?: string;
 }
 
+/** The eight stages of a deployment, in order; `StageRecord.number` counts from 1. */
+export const stageNames = [
+  'Validate configuration',
+  'Build image',
+  'Push image',
+  'Update infrastructure',
+  'Deploy application',
+  'Verify health',
+  'Shift traffic',
+  'Clean up',
+] as const;
+
 export type StageOutcome = 'succeeded' | 'failed' | 'running' | 'skipped';
 
 export interface WeightReading {

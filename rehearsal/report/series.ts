@@ -1,0 +1,62 @@
+import type { RehearsalRecord, TrafficBucket, VersionTraffic, WeightReading } from '../record.ts';
+
+/** One value per bucket; `undefined` where nothing was measured, which is drawn as a gap and never as zero. */
+export type Values = (number | undefined)[];
+
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** The part of the rehearsal with something to see: starting the cloud takes longer than the deployment does. */
+export function spanOf({ stages, traffic, weights, seconds }: RehearsalRecord): Span {
+  const starts = [...stages.map((stage) => stage.startedSeconds), ...traffic.buckets.map((it) => it.elapsedSeconds)];
+  const from = Math.min(...starts, ...weights.map((reading) => reading.elapsedSeconds), seconds);
+  const ends = stages.map((stage) => stage.endedSeconds ?? seconds);
+  const to = Math.max(from + 1, ...ends, ...traffic.buckets.map((it) => it.elapsedSeconds + traffic.bucketSeconds));
+  return { from, to: ends.length === 0 && traffic.buckets.length === 0 ? Math.max(to, seconds) : to };
+}
+
+export function answersOf(bucket: TrafficBucket): number {
+  return Object.values(bucket.byVersion).reduce((sum, { requests }) => sum + requests, 0);
+}
+
+/** Each version's percentage of a bucket's requests, in the order of `versions`; none where nobody asked. */
+export function shares(bucket: TrafficBucket, versions: string[]): number[] | undefined {
+  const all = versions.reduce((sum, version) => sum + (bucket.byVersion[version]?.requests ?? 0), 0);
+  if (all === 0) return undefined;
+  return versions.map((version) => ((bucket.byVersion[version]?.requests ?? 0) / all) * 100);
+}
+
+/** The upper edges of a stack, bottom first: the last one is 100. */
+export function stacked(parts: number[]): number[] {
+  let edge = 0;
+  return parts.map((part) => (edge += part));
+}
+
+/** Each version's configured percentage; none where the reading does not know what runs in the slots. */
+export function configuredShares(reading: WeightReading, versions: string[]): number[] | undefined {
+  const all = reading.blue + reading.green;
+  const known = [reading.blueVersion, reading.greenVersion].some((version) => version !== undefined);
+  if (!known || all === 0) return undefined;
+  return versions.map((version) => {
+    const blue = reading.blueVersion === version ? reading.blue : 0;
+    const green = reading.greenVersion === version ? reading.green : 0;
+    return ((blue + green) / all) * 100;
+  });
+}
+
+export function perBucket(
+  buckets: TrafficBucket[],
+  version: string,
+  measure: (traffic: VersionTraffic) => number | undefined,
+): Values {
+  return buckets.map(({ byVersion }) => {
+    const traffic = byVersion[version];
+    return traffic === undefined || traffic.requests === 0 ? undefined : measure(traffic);
+  });
+}
+
+export function failedPercent({ requests, failed }: VersionTraffic): number {
+  return (failed / requests) * 100;
+}

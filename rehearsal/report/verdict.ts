@@ -1,0 +1,98 @@
+import type { Measured, RehearsalRecord } from '../record.ts';
+import { html, type Markup } from './markup.ts';
+import { symbol } from './symbol.ts';
+import { count, duration, figure, outcomeWords, percent, things } from './words.ts';
+
+interface Figure {
+  label: string;
+  value: string;
+  beside?: string;
+}
+
+/** One sentence that says why the outcome is what it is. */
+export function explain({ outcome, promises, timeline }: RehearsalRecord): string {
+  const broken = promises.filter((promise) => !promise.held).map((promise) => promise.id);
+  const held = `${promises.length - broken.length} of ${things(promises.length, 'promise')} held`;
+  if (outcome === 'held') {
+    const which = promises.length === 1 ? 'its promise' : `all ${promises.length} promises`;
+    return promises.length === 0
+      ? 'It ended as the scenario expects. No promise was checked.'
+      : `It ended as the scenario expects, and ${which} held.`;
+  }
+  if (outcome === 'failed') {
+    const last = timeline.at(-1);
+    return `It could not be played to its end; ${held}.${last === undefined ? '' : ` The last thing seen: ${last.what}.`}`;
+  }
+  return broken.length === 0
+    ? `It did not end as the scenario expects, although ${held}.`
+    : `${broken.join(', ')} did not hold; ${held}.`;
+}
+
+// The first one that was measured says how fast traffic moved.
+const movements: [name: string, label: string, beside: string][] = [
+  ['failoverSeconds', 'Failover', 'until the other region answered'],
+  ['rollbackSeconds', 'Rollback', 'until all traffic was back'],
+  ['shiftSeconds', 'Traffic shift', 'from the first weight to the last'],
+];
+
+function movement({ measured, stages, promises }: RehearsalRecord): Figure {
+  for (const [name, label, beside] of movements) {
+    const seconds = measured[name];
+    if (seconds !== undefined) return { label, value: duration(seconds), beside };
+  }
+  const shift = stages.find((stage) => stage.number === 7 && stage.endedSeconds !== undefined);
+  if (shift?.endedSeconds !== undefined) {
+    return { label: 'Traffic shift', value: duration(shift.endedSeconds - shift.startedSeconds), beside: 'stage 7' };
+  }
+  const held = promises.filter((promise) => promise.held).length;
+  return { label: 'Promises held', value: `${held} of ${promises.length}` };
+}
+
+export function tellingFigures(record: RehearsalRecord): Figure[] {
+  const { requests, failedRequests } = record.measured;
+  const share = requests === 0 ? 'nothing was asked' : `${percent((failedRequests / requests) * 100)} of all`;
+  return [
+    { label: 'Requests', value: count(requests), beside: 'answered or failed' },
+    { label: 'Failed', value: count(failedRequests), beside: share },
+    movement(record),
+    { label: 'Duration', value: duration(record.seconds), beside: 'from nothing to this page' },
+  ];
+}
+
+export function verdict(record: RehearsalRecord): Markup {
+  const figures = tellingFigures(record).map(
+    ({ label, value, beside }) =>
+      html`<div>
+        <dt>${label}</dt>
+        <dd><span class="value">${value}</span><span class="beside">${beside}</span></dd>
+      </div>`,
+  );
+  return html`<section class="verdict" aria-label="Verdict">
+    <h1>${record.title}</h1>
+    <p class="outcome ${record.outcome}">
+      ${symbol(record.outcome, 22)}<strong>${outcomeWords[record.outcome]}.</strong> ${explain(record)}
+    </p>
+    <dl class="figures">${figures}</dl>
+  </section>`;
+}
+
+const told = ['requests', 'failedRequests', ...movements.map(([name]) => name)];
+
+/** Every figure the verdict has not told. */
+export function otherFigures(measured: Measured): Markup | undefined {
+  const others = Object.entries(measured).filter(([name]) => !told.includes(name));
+  if (others.length === 0) return undefined;
+  const rows = others.map(([name, value]) => figure(name, value));
+  return html`<section aria-labelledby="measured">
+    <h2 id="measured">Also measured</h2>
+    <dl class="measured">
+      ${rows.map(
+        ([label, value]) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}

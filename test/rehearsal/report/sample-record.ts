@@ -1,0 +1,252 @@
+import {
+  stageNames,
+  type Decision,
+  type PromiseRecord,
+  type RehearsalRecord,
+  type StageRecord,
+  type TimelineEntry,
+  type TrafficBucket,
+  type VersionTraffic,
+  type WeightReading,
+} from '#rehearsal/record.ts';
+
+const startedAt = Date.UTC(2026, 2, 14, 9, 26, 12);
+
+/** The same numbers on every run: a sample must not change what a test sees. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+export function entry(elapsedSeconds: number, what: string, kind?: TimelineEntry['kind']): TimelineEntry {
+  const at = new Date(startedAt + elapsedSeconds * 1000).toISOString();
+  return { at, elapsedSeconds, what, ...(kind === undefined ? {} : { kind }) };
+}
+
+/** Stages back to back from `from`, one length each. */
+function stagesFrom(from: number, lengths: number[], notes: Record<number, string>): StageRecord[] {
+  let start = from;
+  return lengths.map((length, index) => {
+    const number = index + 1;
+    const stage: StageRecord = {
+      deployment: '20260314T092701Z-api-7f3a',
+      name: stageNames[index] ?? '',
+      number,
+      startedSeconds: start,
+      endedSeconds: start + length,
+      outcome: 'succeeded',
+      ...(notes[number] === undefined ? {} : { note: notes[number] }),
+    };
+    start += length;
+    return stage;
+  });
+}
+
+interface Behavior {
+  medianMs: number;
+  failedShare: number;
+}
+
+function sampleTraffic(requests: number, { medianMs, failedShare }: Behavior, random: () => number): VersionTraffic {
+  const failed = Math.min(requests, Math.round(requests * failedShare * (0.6 + 0.8 * random())));
+  const p50Ms = Number((medianMs * (0.94 + 0.12 * random())).toFixed(1));
+  return { requests, failed, p50Ms, p99Ms: Number((p50Ms * (2.1 + 0.9 * random())).toFixed(1)) };
+}
+
+/** Buckets of 2 s at about 50 requests a second, divided as the weights say, give or take. */
+function trafficBuckets(from: number, to: number, weights: WeightReading[], v2: Behavior): TrafficBucket[] {
+  const random = seeded(7);
+  const buckets: TrafficBucket[] = [];
+  for (let elapsedSeconds = from; elapsedSeconds < to; elapsedSeconds += 2) {
+    const green = weights.findLast((reading) => reading.elapsedSeconds <= elapsedSeconds)?.green ?? 0;
+    const all = Math.round(100 + 14 * (random() - 0.5));
+    const jitter = green === 0 || green === 100 ? 0 : 6 * (random() - 0.5);
+    const toV2 = Math.round((all * (green + jitter)) / 100);
+    const byVersion: TrafficBucket['byVersion'] = {};
+    if (all > toV2) byVersion['v1'] = sampleTraffic(all - toV2, { medianMs: 11, failedShare: 0 }, random);
+    if (toV2 > 0) byVersion['v2'] = sampleTraffic(toV2, v2, random);
+    buckets.push({ elapsedSeconds, byVersion });
+  }
+  return buckets;
+}
+
+function reading(elapsedSeconds: number, green: number): WeightReading {
+  return { elapsedSeconds, blue: 100 - green, green, blueVersion: 'v1', greenVersion: 'v2' };
+}
+
+function totals(buckets: TrafficBucket[]): { requests: number; failedRequests: number } {
+  const all = buckets.flatMap((bucket) => Object.values(bucket.byVersion));
+  const sum = (pick: (traffic: VersionTraffic) => number) => all.reduce((total, traffic) => total + pick(traffic), 0);
+  return { requests: sum(({ requests }) => requests), failedRequests: sum(({ failed }) => failed) };
+}
+
+const cloudTimeline = [
+  entry(0, 'started the local cloud', 'cloud'),
+  entry(4.1, 'bootstrapped account 000000000000 in us-east-1', 'cloud'),
+  entry(38.6, 'deployed 4 stacks, 131 resources', 'cloud'),
+  entry(41.2, 'v1 of api serves from slot blue', 'traffic'),
+];
+
+export function promise(id: string, words: string, checks: string[], held = true): PromiseRecord {
+  return { id, promise: words, held, checks };
+}
+
+const sharedPromises = [
+  promise('P1', 'Traffic always has a healthy home', [
+    '64 readings of the listener rule: weights add up to 100 in each',
+    'no reading puts weight on a slot with fewer than 2 healthy targets',
+  ]),
+  promise('P2', 'Every deployment ends on one slot that is known good', ['one slot carries 100, the lock is free']),
+  promise('P4', 'Rollback is a weight change', ['blue kept 2 tasks until green had baked at 100']),
+  promise('P5', 'Not measured is never passed', ['each verdict cites the requests it was made on']),
+  promise('P10', 'Every decision is explained', ['every decision in the ledger has inputs, numbers and a rule']),
+];
+
+/** v1 to v2 over 10, 50 and 100 %, all good. */
+export function goodRelease(): RehearsalRecord {
+  const weights = [reading(44, 0), reading(58, 10), reading(82, 50), reading(106, 100)];
+  const buckets = trafficBuckets(44, 146, weights, { medianMs: 9.4, failedShare: 0 });
+  const decisions: Decision[] = [
+    {
+      elapsedSeconds: 82,
+      who: 'judge',
+      what: 'advance from 10 to 50',
+      why: 'v2 failed 0 of 118 requests, v1 0 of 1,066; p99 24 ms against 29 ms. Nothing speaks against v2 at a false-alarm risk of 5 % over the whole shift.',
+    },
+    {
+      elapsedSeconds: 106,
+      who: 'judge',
+      what: 'advance from 50 to 100',
+      why: 'v2 failed 0 of 703 requests, v1 0 of 1,671; p99 25 ms against 28 ms.',
+    },
+    {
+      elapsedSeconds: 130,
+      who: 'judge',
+      what: 'promote v2',
+      why: 'v2 carried all traffic for 24 s: 0 of 1,889 requests failed, p99 24 ms, limit 500 ms.',
+    },
+  ];
+  const lengths = [0.4, 0.2, 1.1, 1.6, 8.2, 2.3, 74.2, 9.6];
+  const notes = {
+    2: 'not built: sha256:4be1c0… exists',
+    5: '2 of 2 tasks healthy in slot green, without traffic',
+    6: 'health score 1.00 of 0.95',
+    7: '10, 50, 100 %',
+    8: 'blue stopped after its connections had drained',
+  };
+  const stages = stagesFrom(45.6, lengths, notes);
+  const measured = {
+    ...totals(buckets),
+    shiftSeconds: 72,
+    healthScore: 1,
+    p99Ms: 27.9,
+    lambdaInvocations: 164,
+    deploySeconds: 34.5,
+  };
+  return {
+    scenario: 'good-release',
+    title: 'Deploy api from v1 to v2 under traffic',
+    outcome: 'held',
+    startedAt: new Date(startedAt).toISOString(),
+    seconds: 148.3,
+    timeline: [
+      ...cloudTimeline,
+      entry(44, 'traffic starts: 50 requests a second', 'traffic'),
+      ...stages.map(({ number, name, startedSeconds }) =>
+        entry(startedSeconds, `stage ${number}: ${name.toLowerCase()}`, 'stage'),
+      ),
+      ...decisions.map(({ elapsedSeconds, what }) => entry(elapsedSeconds, `the judge says ${what}`, 'decision')),
+      entry(143.2, 'Deployment Succeeded: api v2 is live in slot green', 'stage'),
+      entry(146, 'traffic stops', 'traffic'),
+    ].toSorted((a, b) => a.elapsedSeconds - b.elapsedSeconds),
+    stages,
+    weights,
+    traffic: { bucketSeconds: 2, versions: ['v1', 'v2'], buckets },
+    decisions,
+    promises: sharedPromises,
+    measured,
+    endpoint: 'http://127.0.0.1:4566',
+  };
+}
+
+/** v2 fails one request in four: noticed at 10 %, taken back at once. Its clean-up is never reached. */
+export function rolledBack(): RehearsalRecord {
+  const weights = [reading(44, 0), reading(58, 10), reading(71, 0)];
+  const buckets = trafficBuckets(44, 92, weights, { medianMs: 168, failedShare: 0.26 });
+  const decisions: Decision[] = [
+    {
+      elapsedSeconds: 69,
+      who: 'judge',
+      what: 'roll back',
+      why: 'v2 failed 14 of 57 requests (24.6 %), v1 0 of 498 in the same seconds. Were both equally good, this would happen less than once in 10,000 shifts; the limit is 5 %.',
+    },
+    {
+      elapsedSeconds: 71,
+      who: 'rollback',
+      what: 'all traffic to blue',
+      why: 'blue has 2 of 2 healthy targets and carried traffic without failures; green is where the requests failed.',
+    },
+  ];
+  const notes = {
+    5: '2 of 2 tasks healthy in slot green, without traffic',
+    7: 'rolled back at 10 %: error rate of v2',
+  };
+  const stages = stagesFrom(45.6, [0.4, 0.2, 1.1, 1.6, 8.2, 2.3, 12.1], notes).map((stage) =>
+    stage.number === 7 ? { ...stage, outcome: 'failed' as const } : stage,
+  );
+  return {
+    ...goodRelease(),
+    scenario: 'failing-release',
+    title: 'A release that fails one request in four is taken back',
+    seconds: 96.1,
+    timeline: [
+      ...cloudTimeline,
+      entry(44, 'traffic starts: 50 requests a second', 'traffic'),
+      entry(57, 'v2 is told to fail one request in four', 'fault'),
+      ...stages.map(({ number, name, startedSeconds }) =>
+        entry(startedSeconds, `stage ${number}: ${name.toLowerCase()}`, 'stage'),
+      ),
+      ...decisions.map(({ elapsedSeconds, who, what }) => entry(elapsedSeconds, `${who}: ${what}`, 'decision')),
+      entry(88, 'Deployment Rolled Back: api v1 is live in slot blue', 'stage'),
+    ].toSorted((a, b) => a.elapsedSeconds - b.elapsedSeconds),
+    stages,
+    weights,
+    traffic: { bucketSeconds: 2, versions: ['v1', 'v2'], buckets },
+    decisions,
+    measured: { ...totals(buckets), rollbackSeconds: 2.4, detectionSeconds: 11, exposedPercent: 2.5 },
+  };
+}
+
+/** The rolled-back one, had weight been left on the failing slot. */
+export function brokenPromise(): RehearsalRecord {
+  const record = rolledBack();
+  const broken = promise(
+    'P1',
+    'Traffic always has a healthy home',
+    ['at 1:13 green had weight 10 with 0 of 2 healthy targets'],
+    false,
+  );
+  return { ...record, outcome: 'broken', promises: [broken, ...sharedPromises.slice(1)] };
+}
+
+/** The cloud did not come up: nothing was deployed and nobody asked anything. */
+export function neverStarted(): RehearsalRecord {
+  return {
+    ...goodRelease(),
+    outcome: 'failed',
+    seconds: 31.4,
+    timeline: [
+      entry(0, 'started the local cloud', 'cloud'),
+      entry(31.4, 'stack sluice-ledger could not be created', 'cloud'),
+    ],
+    stages: [],
+    weights: [],
+    traffic: { bucketSeconds: 2, versions: [], buckets: [] },
+    decisions: [],
+    promises: [],
+    measured: { requests: 0, failedRequests: 0 },
+  };
+}
