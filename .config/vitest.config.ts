@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const machines = ['test/statemachines/**/*.test.ts', 'test/simulator/**/*.test.ts'];
+const localCloud = ['test/e2e/**/*.test.ts', 'test/adapters/**/*.test.ts'];
+
+/** Three kinds of test by what they need and how long they may take; CONTRIBUTING.md has the table. */
+export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
+  test: {
+    passWithNoTests: true,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...machines, ...localCloud, 'test/guards/fixtures/**'],
+          testTimeout: 10_000,
+        },
+      },
+      { extends: true, test: { name: 'machines', include: machines, testTimeout: 60_000 } },
+      {
+        extends: true,
+        // One cloud, one user at a time: its processes and the traffic take both cores.
+        test: {
+          name: 'e2e',
+          include: localCloud,
+          fileParallelism: false,
+          testTimeout: 10 * 60_000,
+          hookTimeout: 10 * 60_000,
+        },
+      },
+    ],
+  },
+});
