@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { StrategySchema, type Strategy } from './strategy.ts';
+
+/** A service as one environment runs it: every default filled in, every override applied. */
+export interface ServiceSpecification {
+  readonly name: string;
+  readonly image: ImageSource;
+  readonly port: number;
+  /** Fargate units: 1024 are one vCPU. */
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly tasks: { readonly min: number; readonly max: number };
+  readonly health: HealthPolicy;
+  readonly route: RouteRule;
+  readonly strategy: Strategy;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variable name to the secret's name or ARN, never its value. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface ImageSource {
+  readonly repository: string;
+  readonly build?: { readonly source: string; readonly dockerfile: string };
+}
+
+export interface HealthPolicy {
+  readonly endpoints: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly tries: number;
+  /** Share of answers that must be good, 0 to 1. */
+  readonly minimumScore: number;
+}
+
+/** Which requests a service gets: by path or by host, one of the two. A lower priority is asked first. */
+export interface RouteRule {
+  readonly path?: string;
+  readonly host?: string;
+  readonly priority: number;
+}
+
+const nameAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 32, for example "api"';
+
+export const ServiceNameSchema = z.string(nameAllowed).regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/, nameAllowed);
+
+const count = z.int().min(1);
+const share = z.number().min(0).max(1);
+const text = z.string().min(1);
+
+export const ServiceSpecificationSchema = z.strictObject({
+  name: ServiceNameSchema,
+  image: z.strictObject({
+    repository: text,
+    build: z.strictObject({ source: text, dockerfile: text }).exactOptional(),
+  }),
+  port: count.max(65_535),
+  cpu: count,
+  memoryMiB: count,
+  tasks: z.strictObject({ min: count, max: count }),
+  health: z.strictObject({
+    endpoints: z.array(text).min(1),
+    timeoutSeconds: count,
+    tries: count,
+    minimumScore: share,
+  }),
+  route: z.strictObject({
+    path: text.exactOptional(),
+    host: text.exactOptional(),
+    priority: count.max(50_000),
+  }),
+  strategy: StrategySchema,
+  environment: z.record(z.string(), z.string()),
+  secrets: z.record(z.string(), z.string()),
+}) satisfies z.ZodType<ServiceSpecification>;

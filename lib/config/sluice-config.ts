@@ -1,0 +1,30 @@
+import type { ServiceSpecification } from '#wire/service-specification.ts';
+
+/** The configuration with every default filled in: what the stacks are made from. */
+export interface SluiceConfig {
+  readonly environments: readonly Environment[];
+}
+
+export type EnvironmentPreset = 'development' | 'staging' | 'production';
+
+export interface Environment {
+  readonly name: string;
+  readonly preset: EnvironmentPreset;
+  /** The account of the credentials at hand when there is none. */
+  readonly account?: string;
+  readonly regions: { readonly primary: string; readonly standby?: string };
+  /** Somebody other than the requester has to agree before anything is deployed. */
+  readonly approvalRequired: boolean;
+  readonly notify: Notify;
+  readonly services: readonly ServiceSpecification[];
+}
+
+export interface Notify {
+  readonly slack?: NotificationTarget;
+  readonly pagerDuty?: NotificationTarget;
+  readonly emails: readonly string[];
+}
+
+/** An SNS topic that exists already, or the secret (name or ARN in Secrets Manager) that holds the webhook or key. */
+export type NotificationTarget =
+  { readonly kind: 'topic'; readonly arn: string } | { readonly kind: 'secret'; readonly secret: string };
