@@ -1,0 +1,20 @@
+"""One module per gap between the emulator and AWS. The order matters only where a later one builds on an earlier."""
+
+from importlib import import_module
+
+PATCHES = (
+    "lambda_errors",
+    "lambda_environment",
+    "weighted_forwarding",
+    "target_health",
+    "load_balancer_metrics",
+    "data_plane",
+    "cloudformation_load_balancing",
+    "cloudformation_types",
+    "cloudformation_resources",
+)
+
+
+def install():
+    for name in PATCHES:
+        import_module(f"{__name__}.{name}").install()
