@@ -2,7 +2,12 @@
  * Habits that one room has and another must not, as syntax. Each says where to go instead, because a refusal without a
  * way out is answered with a comment that switches it off.
  */
-const habit = (selector, message) => ({ selector, message });
+interface Habit {
+  readonly selector: string;
+  readonly message: string;
+}
+
+const habit = (selector: string, message: string): Habit => ({ selector, message });
 
 const clock = 'is no fact of the input: a decision gets the time as an argument (functions/ports/clock.ts reads it)';
 
@@ -69,7 +74,7 @@ const leavesTestsOut = [
 ];
 
 /** By room. A file in several rows obeys the last one, so every row is complete. */
-export const habitsByRoom = [
+export const habitsByRoom: readonly { readonly files: readonly string[]; readonly bans: readonly Habit[] }[] = [
   { files: ['lib/**/*.ts'], bans: [...readsEnvironment, ...buildsClients] },
   { files: ['bin/**/*.ts'], bans: buildsClients },
   { files: ['functions/**/*.ts'], bans: [...readsEnvironment, ...buildsClients, ...printsToConsole] },
