@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** How a machine treats an error that a step declares. */
 export type ErrorKind =

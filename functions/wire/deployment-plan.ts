@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import { ServiceTargetSchema } from './service-target.ts';
 import { ShiftPlanSchema } from './shift.ts';

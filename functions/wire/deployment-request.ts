@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { ShiftStepSchema } from './shift.ts';
+import * as z from 'zod';
+import { StrategySchema } from './strategy.ts';
 
 /** At most 128 characters of a tag, a digest, or `repository:tag`; nothing that a shell or a log could misread. */
 const image = z
@@ -11,11 +11,7 @@ const shortText = z.string().min(1).max(1024);
 const RequestSchema = z.strictObject({
   service: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'the name of a service, for example "api"'),
   image,
-  strategy: z
-    .strictObject({ name: shortText.default('custom'), steps: z.array(ShiftStepSchema).min(1).max(20) })
-    .refine(({ steps }) => steps.at(-1)?.weight === 100, 'the last weight is 100')
-    .refine(({ steps }) => steps.every(({ weight }, i) => weight > (steps[i - 1]?.weight ?? 0)), 'weights grow')
-    .optional(),
+  strategy: StrategySchema.optional(),
   requestedBy: shortText.default('unknown'),
   reason: shortText.default('no reason given'),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Image, Release } from '#domain/release.ts';
 
 export const ImageSchema = z.object({

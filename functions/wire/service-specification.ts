@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StrategySchema, type Strategy } from './strategy.ts';
 
 /** A service as one environment runs it: every default filled in, every override applied. */

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceTarget } from '#domain/service-target.ts';
-import { ShiftStepSchema } from './shift.ts';
 import { PerSlot } from './slot.ts';
+import { StepsSchema } from './strategy.ts';
 
 const name = z.string().min(1);
 
@@ -17,5 +17,5 @@ export const ServiceTargetSchema = z.object({
   container: name,
   repository: name,
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
-  strategy: z.object({ name, steps: z.array(ShiftStepSchema).min(1).readonly() }),
+  strategy: z.object({ name, steps: StepsSchema.readonly() }),
 }) satisfies z.ZodType<ServiceTarget>;

@@ -1,13 +1,9 @@
-import { z } from 'zod';
-import type { ShiftPlan, ShiftStep } from '#domain/shift-schedule.ts';
+import * as z from 'zod';
+import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import { SlotSchema } from './slot.ts';
-
-export const ShiftStepSchema = z.object({
-  weight: z.int().min(1).max(100),
-  bakeSeconds: z.number().min(0),
-}) satisfies z.ZodType<ShiftStep>;
+import { StepsSchema } from './strategy.ts';
 
 export const ShiftPlanSchema = z.object({
   to: SlotSchema,
-  steps: z.array(ShiftStepSchema).min(1).readonly(),
+  steps: StepsSchema.readonly(),
 }) satisfies z.ZodType<ShiftPlan>;

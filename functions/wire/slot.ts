@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { slots, type Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
 
 /** Absolute limits for the new version while it takes traffic, beside the comparison with the old one. */

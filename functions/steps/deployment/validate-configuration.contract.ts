@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
-import { ShiftStepSchema } from '#wire/shift.ts';
+import { StepsSchema } from '#wire/strategy.ts';
 
 export const contract = defineContract({
   name: 'validate-configuration',
@@ -16,7 +16,7 @@ export const contract = defineContract({
     deploymentId: z.string(),
     target: ServiceTargetSchema,
     image: z.string(),
-    steps: z.array(ShiftStepSchema).min(1).readonly(),
+    steps: StepsSchema.readonly(),
     requestedBy: z.string(),
     reason: z.string(),
   }),

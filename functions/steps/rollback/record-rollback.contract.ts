@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
 import { FailureSchema } from '#wire/failure.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { SlotSchema, WeightsSchema } from '#wire/slot.ts';

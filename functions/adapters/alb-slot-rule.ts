@@ -1,0 +1,84 @@
+import {
+  CreateRuleCommand,
+  DeleteRuleCommand,
+  DescribeRulesCommand,
+  type ElasticLoadBalancingV2Client,
+  ListenerNotFoundException,
+  ModifyRuleCommand,
+  type Rule,
+  type RuleCondition,
+  SetRulePrioritiesCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { SlotsShape } from '#domain/slots-shape.ts';
+
+/** The one listener rule of a service, found by the target groups that it forwards to. */
+export class AlbSlotRule {
+  readonly #client: ElasticLoadBalancingV2Client;
+
+  constructor(client: ElasticLoadBalancingV2Client) {
+    this.#client = client;
+  }
+
+  async ensure(shape: SlotsShape): Promise<string> {
+    const found = await this.#find(shape);
+    return found?.RuleArn === undefined ? this.#create(shape) : this.#reshape(found.RuleArn, found, shape);
+  }
+
+  async remove(shape: SlotsShape): Promise<void> {
+    const found = await this.#find(shape);
+    if (found?.RuleArn !== undefined) await this.#client.send(new DeleteRuleCommand({ RuleArn: found.RuleArn }));
+  }
+
+  async #create(shape: SlotsShape): Promise<string> {
+    const { Rules = [] } = await this.#client.send(
+      new CreateRuleCommand({
+        ListenerArn: shape.listener,
+        Priority: shape.route.priority,
+        Conditions: conditionsOf(shape),
+        Actions: [
+          {
+            Type: 'forward',
+            ForwardConfig: {
+              // Blue is live and empty until the first deployment, which starts on green.
+              TargetGroups: [
+                { TargetGroupArn: shape.slots.blue.targetGroup, Weight: 100 },
+                { TargetGroupArn: shape.slots.green.targetGroup, Weight: 0 },
+              ],
+            },
+          },
+        ],
+      }),
+    );
+    const arn = Rules[0]?.RuleArn;
+    if (arn === undefined) throw new Error(`The load balancer made no rule for ${shape.service}.`);
+    return arn;
+  }
+
+  /** Conditions and priority only: the actions hold the weights, which are not ours to write. */
+  async #reshape(RuleArn: string, found: Rule, shape: SlotsShape): Promise<string> {
+    await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape) }));
+    if (Number(found.Priority) !== shape.route.priority) {
+      const RulePriorities = [{ RuleArn, Priority: shape.route.priority }];
+      await this.#client.send(new SetRulePrioritiesCommand({ RulePriorities }));
+    }
+    return RuleArn;
+  }
+
+  async #find(shape: SlotsShape): Promise<Rule | undefined> {
+    try {
+      const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ ListenerArn: shape.listener }));
+      return Rules.find((rule) => forwardsTo(rule, shape.slots.blue.targetGroup));
+    } catch (error) {
+      if (error instanceof ListenerNotFoundException) return undefined;
+      throw error;
+    }
+  }
+}
+
+const forwardsTo = (rule: Rule, targetGroup: string): boolean =>
+  (rule.Actions?.[0]?.ForwardConfig?.TargetGroups ?? []).some(({ TargetGroupArn }) => TargetGroupArn === targetGroup);
+
+const conditionsOf = ({ route }: SlotsShape): RuleCondition[] => [
+  ...(route.host === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [route.host] } }]),
+  ...(route.path === undefined ? [] : [{ Field: 'path-pattern', PathPatternConfig: { Values: [route.path] } }]),
+];

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import type { SlotsShape } from '#domain/slots-shape.ts';
+import { PerSlot } from '#wire/slot.ts';
+
+/** CloudFormation hands every number over as text. */
+const number = z.coerce.number().int();
+
+/** The properties of the custom resource, as the service's stack gives them. */
+export const ServiceSlotsSchema = z.object({
+  service: z.string(),
+  cluster: z.string(),
+  listener: z.string(),
+  route: z.object({ path: z.string().optional(), host: z.string().optional(), priority: number }),
+  slots: PerSlot(z.object({ ecsService: z.string(), targetGroup: z.string() })),
+  template: z.string(),
+  container: z.string(),
+  port: number,
+  subnets: z.array(z.string()).min(1),
+  securityGroup: z.string(),
+}) satisfies z.ZodType<SlotsShape>;
+
+/** Attributes that other resources of the stack may read. */
+export const serviceSlotsAttributes = { listenerRule: 'ListenerRule' } as const;

@@ -1,0 +1,71 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { ServiceSpecification } from '#wire/service-specification.ts';
+import { nameIn, taskRolePath } from './names.ts';
+import { privateLogGroup } from './private-log-group.ts';
+
+export interface ServiceTemplateProps {
+  readonly environmentName: string;
+  readonly service: ServiceSpecification;
+}
+
+/** The task definition that every release is made from: all but the image. */
+export class ServiceTemplate extends Construct {
+  readonly family: string;
+  readonly containerName = 'app';
+  readonly definition: ecs.FargateTaskDefinition;
+  readonly roles: readonly iam.IRole[];
+
+  constructor(scope: Construct, id: string, { environmentName, service }: ServiceTemplateProps) {
+    super(scope, id);
+    this.family = nameIn(environmentName, service.name);
+    const role = (name: string, description: string) =>
+      new iam.Role(this, name, {
+        description,
+        path: taskRolePath(environmentName),
+        assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
+      });
+    const taskRole = role('TaskRole', `What ${service.name} itself may do`);
+    const executionRole = role('ExecutionRole', `Pulls the image and writes the logs of ${service.name}`);
+    this.roles = [taskRole, executionRole];
+    this.definition = new ecs.FargateTaskDefinition(this, 'Definition', {
+      family: this.family,
+      cpu: service.cpu,
+      memoryLimitMiB: service.memoryMiB,
+      taskRole,
+      executionRole,
+      runtimePlatform: { operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
+    });
+    const repository = ecr.Repository.fromRepositoryName(this, 'Repository', service.image.repository);
+    repository.grantPull(executionRole);
+    this.definition.addContainer(this.containerName, {
+      containerName: this.containerName,
+      // A placeholder that no task ever runs: a release replaces it by a digest.
+      image: ecs.ContainerImage.fromRegistry(`${repository.repositoryUri}:template`),
+      portMappings: [{ containerPort: service.port }],
+      environment: service.environment,
+      secrets: this.#secrets(service.secrets),
+      readonlyRootFilesystem: true,
+      user: '1000:1000',
+      logging: ecs.LogDrivers.awsLogs({
+        streamPrefix: service.name,
+        logGroup: privateLogGroup(this, 'Log', `/sluice/${environmentName}/services/${service.name}`),
+      }),
+    });
+  }
+
+  #secrets(secrets: ServiceSpecification['secrets']): Record<string, ecs.Secret> {
+    return Object.fromEntries(
+      Object.entries(secrets).map(([variable, reference]) => {
+        const secret = reference.startsWith('arn:')
+          ? secretsmanager.Secret.fromSecretCompleteArn(this, variable, reference)
+          : secretsmanager.Secret.fromSecretNameV2(Stack.of(this), `${variable}Secret`, reference);
+        return [variable, ecs.Secret.fromSecretsManager(secret)];
+      }),
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { type App, type Environment as CdkEnvironment, Tags } from 'aws-cdk-lib';
+import type { Environment } from '#config/sluice-config.ts';
+import { nameIn } from '#constructs/names.ts';
+import { NetworkStack } from './network-stack.ts';
+import { OrchestrationStack } from './orchestration-stack.ts';
+import { ServiceStack } from './service-stack.ts';
+import { StatefulStack } from './stateful-stack.ts';
+
+/** All stacks of one environment: the same in each of its regions, so that either can work without the other. */
+export function addEnvironment(app: App, environment: Environment): void {
+  const { primary, standby } = environment.regions;
+  for (const region of standby === undefined ? [primary] : [primary, standby]) addRegion(app, environment, region);
+}
+
+function addRegion(app: App, environment: Environment, region: string): void {
+  const { name: environmentName, preset } = environment;
+  const env: CdkEnvironment = { account: environment.account ?? process.env['CDK_DEFAULT_ACCOUNT'], region };
+  const props = (what: string, description: string) => ({
+    env,
+    environmentName,
+    stackName: nameIn(environmentName, what),
+    description: `Sluice ${environmentName}: ${description}`,
+  });
+  const id = (what: string) => `${nameIn(environmentName, what)}-${region}`;
+
+  const stateful = new StatefulStack(app, id('stateful'), props('stateful', 'the ledger'));
+  const orchestration = new OrchestrationStack(app, id('orchestration'), {
+    ...props('orchestration', 'the state machines and what starts them'),
+    ledger: stateful.ledger,
+  });
+  const network = new NetworkStack(app, id('network'), {
+    ...props('network', 'network, load balancer and cluster'),
+    natGateways: preset === 'production' ? 2 : 1,
+  });
+  const services = environment.services.map(
+    (service) =>
+      new ServiceStack(app, id(service.name), {
+        ...props(`service-${service.name}`, `the service ${service.name}`),
+        service,
+        network,
+      }),
+  );
+  for (const stack of [stateful, orchestration, network, ...services]) Tags.of(stack).add('sluice:environment', environmentName);
+}

@@ -1,0 +1,84 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { nameIn } from '#constructs/names.ts';
+import { privateLogGroup } from '#constructs/private-log-group.ts';
+import { subnetPlan } from '#constructs/subnet-plan.ts';
+
+export interface NetworkStackProps extends StackProps {
+  readonly environmentName: string;
+  /** One for each zone where an outage of a zone must not cut the others off. */
+  readonly natGateways: number;
+}
+
+/** What services run on: network, load balancer, cluster. */
+export class NetworkStack extends Stack {
+  readonly vpc: ec2.Vpc;
+  readonly cluster: ecs.Cluster;
+  readonly listener: elb.ApplicationListener;
+  readonly loadBalancer: elb.ApplicationLoadBalancer;
+
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
+    super(scope, id, props);
+    const name = nameIn(props.environmentName);
+    this.vpc = this.#network(props);
+    this.cluster = new ecs.Cluster(this, 'Cluster', {
+      clusterName: name,
+      vpc: this.vpc,
+      containerInsightsV2: ecs.ContainerInsights.ENHANCED,
+    });
+    this.loadBalancer = new elb.ApplicationLoadBalancer(this, 'LoadBalancer', {
+      loadBalancerName: name,
+      vpc: this.vpc,
+      internetFacing: true,
+      dropInvalidHeaderFields: true,
+    });
+    this.loadBalancer.logAccessLogs(this.#accessLogs());
+    this.listener = this.loadBalancer.addListener('Listener', {
+      port: 80,
+      protocol: elb.ApplicationProtocol.HTTP,
+      // A request that no service's rule takes gets an answer of ours, not some service's.
+      defaultAction: elb.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'No such service' }),
+    });
+  }
+
+  #network({ environmentName, natGateways }: NetworkStackProps): ec2.Vpc {
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      vpcName: nameIn(environmentName),
+      ipAddresses: subnetPlan,
+      maxAzs: 2,
+      natGateways,
+      restrictDefaultSecurityGroup: false,
+      subnetConfiguration: [
+        { name: 'public', subnetType: ec2.SubnetType.PUBLIC, mapPublicIpOnLaunch: false },
+        { name: 'private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+      ],
+    });
+    vpc.addFlowLog('FlowLog', {
+      destination: ec2.FlowLogDestination.toCloudWatchLogs(
+        privateLogGroup(this, 'FlowLogs', `/sluice/${environmentName}/network/flow-logs`),
+      ),
+      trafficType: ec2.FlowLogTrafficType.REJECT,
+    });
+    return vpc;
+  }
+
+  #accessLogs(): s3.Bucket {
+    return new s3.Bucket(this, 'AccessLogs', {
+      // The load balancer writes with keys of S3 only.
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        {
+          transitions: [{ storageClass: s3.StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) }],
+          expiration: Duration.days(90),
+        },
+      ],
+    });
+  }
+}

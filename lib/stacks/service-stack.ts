@@ -1,0 +1,101 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { ServiceSlots } from '#constructs/service-slots.ts';
+import { ServiceTemplate } from '#constructs/service-template.ts';
+import type { ServiceSpecification } from '#wire/service-specification.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { NetworkStack } from './network-stack.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly environmentName: string;
+  readonly service: ServiceSpecification;
+  readonly network: NetworkStack;
+}
+
+/** Everything that does not change with a release: template, target groups, and the slots' shape. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { environmentName, service, network } = props;
+    const template = new ServiceTemplate(this, 'Template', { environmentName, service });
+    const targetGroups = { blue: this.#targetGroup('blue', props), green: this.#targetGroup('green', props) };
+    const slots = {
+      blue: { ecsService: `${service.name}-blue`, targetGroup: targetGroups.blue.targetGroupArn },
+      green: { ecsService: `${service.name}-green`, targetGroup: targetGroups.green.targetGroupArn },
+    };
+    const cluster = network.cluster.clusterName;
+    const serviceSlots = new ServiceSlots(this, 'Slots', {
+      environmentName,
+      taskRoles: template.roles,
+      shape: {
+        service: service.name,
+        cluster,
+        listener: network.listener.listenerArn,
+        route: service.route,
+        slots,
+        template: template.definition.taskDefinitionArn,
+        container: template.containerName,
+        port: service.port,
+        subnets: network.vpc.privateSubnets.map(({ subnetId }) => subnetId),
+        securityGroup: this.#securityGroup(props).securityGroupId,
+      },
+    });
+    this.#catalogue(environmentName, {
+      service: service.name,
+      environment: environmentName,
+      region: this.region,
+      cluster,
+      listenerRule: serviceSlots.listenerRule,
+      slots,
+      templateFamily: template.family,
+      container: template.containerName,
+      repository: service.image.repository,
+      tasks: service.tasks,
+      strategy: { name: service.strategy.name, steps: service.strategy.steps },
+    });
+  }
+
+  #targetGroup(slot: 'blue' | 'green', { environmentName, service, network }: ServiceStackProps): elb.ApplicationTargetGroup {
+    return new elb.ApplicationTargetGroup(this, `TargetGroup-${slot}`, {
+      targetGroupName: targetGroupName(service.name, environmentName, slot),
+      vpc: network.vpc,
+      targetType: elb.TargetType.IP,
+      protocol: elb.ApplicationProtocol.HTTP,
+      port: service.port,
+      // Long enough for requests of this kind, short enough that a rollback does not wait five minutes for it.
+      deregistrationDelay: Duration.seconds(30),
+      healthCheck: {
+        path: service.health.endpoints[0],
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(service.health.timeoutSeconds),
+        healthyThresholdCount: 2,
+        unhealthyThresholdCount: service.health.tries,
+      },
+    });
+  }
+
+  #securityGroup({ service, network }: ServiceStackProps): ec2.SecurityGroup {
+    const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: network.vpc,
+      description: `Tasks of ${service.name}: from the load balancer only`,
+    });
+    group.connections.allowFrom(network.loadBalancer, ec2.Port.tcp(service.port), 'Requests and health checks');
+    return group;
+  }
+
+  #catalogue(environmentName: string, target: ServiceTarget): void {
+    new ssm.StringParameter(this, 'CatalogueEntry', {
+      parameterName: `${cataloguePath(environmentName)}/${target.service}`,
+      description: `Where ${target.service} lives: read when a deployment is admitted`,
+      stringValue: this.toJsonString(target),
+    });
+  }
+}
+
+/** At most 32 characters: the load balancer's limit. */
+const targetGroupName = (service: string, environment: string, slot: string): string =>
+  `${nameIn(environment, service).slice(0, 32 - slot.length - 1)}-${slot}`;

@@ -1,0 +1,73 @@
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { AslStateMachine } from '#constructs/asl-state-machine.ts';
+import { cataloguePath } from '#constructs/names.ts';
+import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
+import type { StepContract } from '#runtime/define-contract.ts';
+import { contract as admitDeployment } from '#steps/deployment/admit-deployment.contract.ts';
+import { contract as buildImage } from '#steps/deployment/build-image.contract.ts';
+import { contract as cleanUp } from '#steps/deployment/clean-up.contract.ts';
+import { contract as deployApplication } from '#steps/deployment/deploy-application.contract.ts';
+import { contract as pushImage } from '#steps/deployment/push-image.contract.ts';
+import { contract as recordSuccess } from '#steps/deployment/record-success.contract.ts';
+import { contract as updateInfrastructure } from '#steps/deployment/update-infrastructure.contract.ts';
+import { contract as validateConfiguration } from '#steps/deployment/validate-configuration.contract.ts';
+import { contract as verifyHealth } from '#steps/deployment/verify-health.contract.ts';
+import { contract as withdrawDeployment } from '#steps/deployment/withdraw-deployment.contract.ts';
+import {
+  mayReadCatalogue,
+  mayReadImages,
+  mayReadSlots,
+  mayReadTraffic,
+  mayRegisterReleases,
+  mayRunSlots,
+} from './permissions.ts';
+
+export interface DeploymentWorkflowProps {
+  readonly environmentName: string;
+  readonly ledger: dynamodb.ITable;
+  readonly trafficShift: sfn.IStateMachine;
+  readonly rollback: sfn.IStateMachine;
+}
+
+export class DeploymentWorkflow extends Construct {
+  readonly machine: AslStateMachine;
+
+  constructor(scope: Construct, id: string, props: DeploymentWorkflowProps) {
+    super(scope, id);
+    const { environmentName, ledger } = props;
+    const step = <C extends StepContract>(
+      contract: C,
+      environment: StepLambdaProps<C>['environment'],
+    ): StepLambda<C> => new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
+
+    const withLedger = { LEDGER_TABLE: ledger.tableName };
+    const steps = {
+      validate: step(validateConfiguration, { SERVICE_CATALOGUE: cataloguePath(environmentName) }),
+      admit: step(admitDeployment, withLedger),
+      build: step(buildImage, {}),
+      push: step(pushImage, {}),
+      infrastructure: step(updateInfrastructure, {}),
+      deploy: step(deployApplication, {}),
+      verify: step(verifyHealth, {}),
+      cleanUp: step(cleanUp, {}),
+      record: step(recordSuccess, withLedger),
+      withdraw: step(withdrawDeployment, withLedger),
+    };
+    mayReadCatalogue(environmentName, steps.validate);
+    mayReadTraffic(steps.admit, steps.verify, steps.cleanUp);
+    mayReadSlots(environmentName, steps.admit);
+    mayReadImages(environmentName, steps.build, steps.push);
+    mayRegisterReleases(environmentName, steps.infrastructure);
+    mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
+    for (const { function: writer } of [steps.admit, steps.record, steps.withdraw]) ledger.grantReadWriteData(writer);
+
+    this.machine = new AslStateMachine(this, 'Deployment', {
+      machine: 'deployment',
+      environmentName,
+      steps: Object.values(steps),
+      machines: { TrafficShift: props.trafficShift, Rollback: props.rollback },
+    });
+  }
+}
