@@ -14,7 +14,7 @@ const adapters = '^functions/adapters/';
 const wire = '^functions/wire/';
 const runtime = '^functions/runtime/';
 const defineContract = '^functions/runtime/define-contract\\.ts$';
-const contracts = '^functions/steps/.+\\.contract\\.ts$';
+const contracts = '^functions/(steps|resources)/.+\\.contract\\.ts$';
 const zod = 'node_modules/zod/';
 const exceptNode = { dependencyTypesNot: ['core'] };
 
@@ -46,20 +46,14 @@ module.exports = {
     sees(
       'steps-glue-rooms',
       'a step is glue: contract, domain, ports, adapters, runtime, wire; packages stay in their rooms',
-      '^functions/(steps/.+\\.step|resources/.+)\\.ts$',
-      ['^functions/steps/', domain, ports, adapters, runtime, wire],
+      '\\.(step|resource)\\.ts$',
+      ['^functions/(steps|resources)/', domain, ports, adapters, runtime, wire],
     ),
     rule(
       'steps-are-islands',
-      'a step sees its own contract and no other step: what two of them need has a room of its own',
-      { path: '^functions/steps/(.+)\\.(?:step|contract)\\.ts$' },
-      { path: '^functions/steps/', pathNot: '^functions/steps/$1\\.contract\\.ts$' },
-    ),
-    rule(
-      'resources-are-islands',
-      'a custom resource belongs to CloudFormation: it shares nothing with the states of a machine',
-      { path: '^functions/resources/' },
-      { path: '^functions/(steps|resources)/' },
+      'a step or resource sees its own contract and no other: what two of them need has a room of its own',
+      { path: '^functions/(steps|resources)/(.+)\\.(?:step|resource|contract)\\.ts$' },
+      { path: '^functions/(steps|resources)/', pathNot: '^functions/$1/$2\\.contract\\.ts$' },
     ),
     rule(
       'rooms-have-names',
