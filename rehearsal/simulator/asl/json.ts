@@ -1,0 +1,18 @@
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What another process would receive: nothing shared, nothing that JSON cannot carry. */
+export function throughJson(value: unknown): Json {
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Json);
+}
+
+/** Step Functions passes at most this many bytes of UTF-8 between states. */
+export const PAYLOAD_LIMIT_BYTES = 262_144;
+
+export function exceedsPayloadLimit(text: string): boolean {
+  // A UTF-16 unit is at most three bytes of UTF-8: most texts need no counting.
+  return text.length * 3 > PAYLOAD_LIMIT_BYTES && Buffer.byteLength(text) > PAYLOAD_LIMIT_BYTES;
+}

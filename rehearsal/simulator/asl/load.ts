@@ -1,0 +1,70 @@
+import type { FunctionHandler, IntegrationHandler } from './hooks.ts';
+import { compileMachine, DefinitionRefused, type Fault } from './compile.ts';
+import { placeholdersIn } from './placeholders.ts';
+import { bodiesOf, type Body, type Definition, type Program, type TaskState } from './program.ts';
+import { functionName, machineName } from './resource.ts';
+import type { Template } from './template.ts';
+
+/** Everything that can answer a definition's tasks. */
+export interface Answers {
+  readonly functions: Readonly<Record<string, FunctionHandler>>;
+  readonly integrations: Readonly<Record<string, IntegrationHandler>>;
+}
+
+/** Compiles all machines of an engine, or throws `DefinitionRefused` with everything that is wrong with any of them. */
+export function loadMachines(
+  definitions: Readonly<Record<string, Definition>>,
+  answers: Answers,
+): ReadonlyMap<string, Program> {
+  const faults: Fault[] = [];
+  const programs = new Map<string, Program>();
+  for (const [name, definition] of Object.entries(definitions)) {
+    const compiled = compileMachine(name, definition);
+    programs.set(name, compiled.program);
+    faults.push(...compiled.faults);
+    const fault = (state: string | undefined, place: string, problem: string) =>
+      faults.push({ machine: name, state, place, problem });
+    for (const placeholder of placeholdersIn(definition)) fault(undefined, '', `\${${placeholder}} is not filled in`);
+    for (const task of tasksOf(compiled.program.body)) {
+      const problem = unanswered(task, answers, definitions);
+      if (problem) fault(task.name, ...problem);
+    }
+  }
+  if (faults.length > 0) throw new DefinitionRefused(faults);
+  return programs;
+}
+
+function* tasksOf(body: Body): Generator<TaskState> {
+  for (const state of body.states.values()) {
+    if (state.type === 'Task') yield state;
+    for (const inner of bodiesOf(state)) yield* tasksOf(inner);
+  }
+}
+
+/** Only names written out can be known before a run; those that are computed are looked up when they are called. */
+function unanswered(task: TaskState, answers: Answers, machines: object): [place: string, problem: string] | undefined {
+  const { resource } = task;
+  if (resource.kind === 'service') {
+    return resource.arn in answers.integrations ? undefined : ['Resource', `nothing answers ${resource.arn}`];
+  }
+  if (resource.kind === 'execution') {
+    const machine = literal(task.arguments, 'StateMachineArn');
+    if (machine === undefined || machineName(machine) in machines) return undefined;
+    return ['Arguments/StateMachineArn', `there is no machine ${machineName(machine)}`];
+  }
+  const called = resource.kind === 'function' ? resource.arn : literal(task.arguments, 'FunctionName');
+  if (called === undefined || functionName(called) in answers.functions) return undefined;
+  const place = resource.kind === 'function' ? 'Resource' : 'Arguments/FunctionName';
+  return [place, `there is no function ${functionName(called)}`];
+}
+
+/** A text that a template holds literally in one of its fields. */
+function literal(template: Template | undefined, field: string): string | undefined {
+  if (template?.kind === 'value') {
+    const value = (template.value as Record<string, unknown> | null)?.[field];
+    return typeof value === 'string' ? value : undefined;
+  }
+  if (template?.kind !== 'object') return undefined;
+  const found = template.fields.find(([name]) => name === field)?.[1];
+  return found?.kind === 'value' && typeof found.value === 'string' ? found.value : undefined;
+}

@@ -1,0 +1,124 @@
+import type { Json } from './json.ts';
+import type { Body } from './program.ts';
+import type { RetryCounts } from './retry.ts';
+
+/** Why a wait ends: what it waited for came (or failed), or its scope was cancelled. */
+export type WaitEnd = 'settled' | 'cancelled';
+
+/** Where a scope is. Kept when an execution ends, so that a redrive goes on from here. */
+export interface Position {
+  readonly state: string;
+  readonly input: Json;
+  readonly inputText: string;
+  enteredAt: string | undefined;
+  retryCounts: RetryCounts;
+  /** What runs inside a Parallel or Map state; kept over a redrive, forgotten by a retry. */
+  inner: InnerRun[] | undefined;
+}
+
+export interface InnerRun {
+  readonly scope: Scope;
+  status: 'waiting' | 'running' | 'succeeded' | 'ended';
+  output: Json;
+}
+
+/** The item that an iteration of a Map works on. */
+export interface MapItem {
+  readonly Index: number;
+  readonly Value: Json;
+}
+
+/** One run of a body: its variables, its place in it, and everything that it currently waits for. */
+export class Scope {
+  readonly body: Body;
+  readonly parent: Scope | undefined;
+  readonly item: MapItem | undefined;
+  position: Position;
+  /** The event that the next one follows. */
+  lastEventId: number;
+  #cancelled = false;
+  readonly #variables = new Map<string, Json>();
+  readonly #waits = new Set<(end: WaitEnd) => void>();
+
+  constructor(body: Body, position: Position, parent?: Scope, item?: MapItem) {
+    this.body = body;
+    this.position = position;
+    this.parent = parent;
+    this.item = item ?? parent?.item;
+    this.lastEventId = parent?.lastEventId ?? 0;
+  }
+
+  variable(name: string): Json | undefined {
+    return this.#variables.get(name) ?? this.parent?.variable(name);
+  }
+
+  assign(values: Readonly<Record<string, Json>>): void {
+    for (const [name, value] of Object.entries(values)) this.#variables.set(name, value);
+  }
+
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  /** Ends every wait; whatever waited is never woken again, so nothing of it can still happen. */
+  cancel(): void {
+    this.#cancelled = true;
+    for (const end of this.#waits) end('cancelled');
+    this.#waits.clear();
+  }
+
+  /** Makes a cancelled scope usable again, for a redrive. */
+  revive(): void {
+    this.#cancelled = false;
+  }
+
+  /**
+   * Waits for something outside. `begin` starts it and returns what to do when the wait ends either way. After every
+   * wait of its own kind (an evaluation, a hook) a caller asks `alive`.
+   */
+  wait<T>(
+    begin: (succeed: (value: T) => void, fail: (error: unknown) => void) => ((end: WaitEnd) => void) | void,
+  ): Promise<T> {
+    if (this.#cancelled) return never();
+    return new Promise((resolve, reject) => {
+      let ended: WaitEnd | undefined;
+      let cleanUp: ((end: WaitEnd) => void) | void;
+      const finish = (end: WaitEnd) => {
+        ended = end;
+        this.#waits.delete(finish);
+        cleanUp?.(end);
+      };
+      const once = (act: () => void) => {
+        if (ended) return;
+        finish('settled');
+        act();
+      };
+      this.#waits.add(finish);
+      cleanUp = begin(
+        (value) => once(() => resolve(value)),
+        (error) => once(() => reject(error)),
+      );
+      if (ended) cleanUp?.(ended);
+    });
+  }
+
+  /** Passes a value on, unless this scope was cancelled while the value was made. */
+  async alive<T>(value: Promise<T> | T): Promise<T> {
+    try {
+      const result = await value;
+      return this.#cancelled ? await never() : result;
+    } catch (error) {
+      if (this.#cancelled) return never();
+      throw error;
+    }
+  }
+}
+
+/** A promise that nobody keeps: the code behind it is collected with it. */
+function never(): Promise<never> {
+  return new Promise(() => {});
+}
+
+export function positionAt(state: string, input: Json, inputText: string): Position {
+  return { state, input, inputText, enteredAt: undefined, retryCounts: [], inner: undefined };
+}

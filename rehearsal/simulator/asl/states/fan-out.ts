@@ -1,0 +1,84 @@
+import { runScope, type Visit } from '../interpreter.ts';
+import type { Json } from '../json.ts';
+import type { StatesError } from '../errors.ts';
+import type { InnerRun, Scope } from '../scope.ts';
+
+/** How the runs inside a state show up in the history. */
+export interface FanOutEvents {
+  started(inner: InnerRun): void;
+  succeeded(inner: InnerRun): void;
+  failed(inner: InnerRun): void;
+  aborted(inner: InnerRun): void;
+}
+
+/** States that leave a mark when they are cut off. */
+const MARKED = new Set(['Task', 'Wait', 'Parallel', 'Map']);
+
+/**
+ * Runs what is not done yet, at most `limit` at a time, and returns all outputs in order. The first failure cancels
+ * everything else at once and is thrown.
+ */
+export function runInner(visit: Visit, inner: InnerRun[], limit: number, events: FanOutEvents): Promise<Json[]> {
+  const { core, run, scope } = visit;
+  return scope.wait<Json[]>((succeed, fail) => {
+    const startNext = () => {
+      const running = inner.filter(({ status }) => status === 'running').length;
+      const waiting = inner.filter(({ status }) => status === 'waiting');
+      for (const next of waiting.slice(0, Math.max(0, limit - running))) start(next);
+      if (!inner.every(({ status }) => status === 'succeeded')) return;
+      visit.record(`${visit.state.type}StateSucceeded`, {});
+      succeed(inner.map(({ output }) => output));
+    };
+    const start = (one: InnerRun) => {
+      one.status = 'running';
+      one.scope.revive();
+      events.started(one);
+      runScope(core, run, one.scope).then((output) => {
+        one.status = 'succeeded';
+        one.output = output;
+        events.succeeded(one);
+        scope.lastEventId = one.scope.lastEventId;
+        startNext();
+      }, collapse(one));
+    };
+    const collapse = (one: InnerRun) => (failure: StatesError) => {
+      const running = inner.filter(({ status }) => status === 'running');
+      events.failed(one);
+      scope.lastEventId = one.scope.lastEventId;
+      markAborted(visit, one);
+      for (const other of running.filter((candidate) => candidate !== one)) {
+        other.scope.cancel();
+        other.status = 'ended';
+        events.aborted(other);
+        markAborted(visit, other);
+      }
+      one.status = 'ended';
+      visit.record(`${visit.state.type}StateFailed`, {});
+      fail(failure);
+    };
+    startNext();
+    return () => {
+      for (const one of inner) {
+        if (one.status !== 'running') continue;
+        one.scope.cancel();
+        one.status = 'ended';
+      }
+    };
+  });
+}
+
+/** AWS lists the states cut off inside, the failed one included. */
+function markAborted(visit: Visit, inner: InnerRun): void {
+  const state = inner.scope.body.states.get(inner.scope.position.state)!;
+  if (MARKED.has(state.type)) visit.core.record(visit.run, inner.scope, `${state.type}StateAborted`, {});
+}
+
+/** After a redrive: what had not succeeded goes on from where it stood. */
+export function reopen(scope: Scope, inner: InnerRun[]): InnerRun[] {
+  for (const one of inner) {
+    if (one.status === 'succeeded') continue;
+    one.status = 'waiting';
+    one.scope.lastEventId = scope.lastEventId;
+  }
+  return inner;
+}

@@ -1,0 +1,73 @@
+import { compileExpression, expressionIn, type Bindings, type CompiledExpression } from './expression.ts';
+import { isObject, type Json } from './json.ts';
+
+/** A JSON value of a definition whose strings may be expressions. */
+export type Template =
+  | { readonly kind: 'value'; readonly value: Json }
+  | { readonly kind: 'expression'; readonly expression: CompiledExpression; readonly place: string }
+  | { readonly kind: 'list'; readonly items: readonly Template[] }
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, Template])[] };
+
+/** `complain` hears of every expression that does not compile; its place evaluates to null. */
+export type Complain = (place: string, problem: string) => void;
+
+export function compileTemplate(value: unknown, place: string, complain: Complain): Template {
+  if (typeof value === 'string') return compileText(value, place, complain);
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => compileTemplate(item, `${place}[${index}]`, complain));
+    return items.every(isValue) ? { kind: 'value', value: value as Json } : { kind: 'list', items };
+  }
+  if (isObject(value)) {
+    const fields = Object.entries(value).map(
+      ([name, item]) => [name, compileTemplate(item, `${place}/${name}`, complain)] as const,
+    );
+    if (fields.every(([, field]) => isValue(field))) return { kind: 'value', value: value as Json };
+    return { kind: 'object', fields };
+  }
+  return { kind: 'value', value: value as Json };
+}
+
+function compileText(text: string, place: string, complain: Complain): Template {
+  const source = expressionIn(text);
+  if (source === undefined) {
+    if (text.includes('{%')) complain(place, 'is not an expression: the whole string must be {% … %}');
+    return { kind: 'value', value: text };
+  }
+  try {
+    return { kind: 'expression', expression: compileExpression(source), place };
+  } catch (error) {
+    complain(place, (error as Error).message);
+    return { kind: 'value', value: null };
+  }
+}
+
+function isValue(template: Template): template is Template & { kind: 'value' } {
+  return template.kind === 'value';
+}
+
+/** Evaluates in the order of writing, so that the draws of `$random` have one order too. */
+export async function evaluateTemplate(template: Template, bindings: Bindings): Promise<Json> {
+  switch (template.kind) {
+    case 'value':
+      return template.value;
+    case 'expression':
+      return template.expression.evaluate(bindings, template.place);
+    case 'list': {
+      const list: Json[] = [];
+      for (const item of template.items) list.push(await evaluateTemplate(item, bindings));
+      return list;
+    }
+    case 'object': {
+      const object: Record<string, Json> = {};
+      for (const [name, field] of template.fields) object[name] = await evaluateTemplate(field, bindings);
+      return object;
+    }
+  }
+}
+
+/** Every expression of a template with its place. */
+export function* expressionsOf(template: Template): Generator<{ place: string; expression: CompiledExpression }> {
+  if (template.kind === 'expression') yield template;
+  else if (template.kind === 'list') for (const item of template.items) yield* expressionsOf(item);
+  else if (template.kind === 'object') for (const [, field] of template.fields) yield* expressionsOf(field);
+}

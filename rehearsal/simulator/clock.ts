@@ -1,0 +1,143 @@
+/** Takes a planned event back; harmless once it has happened. */
+export type Cancel = () => void;
+
+interface Event {
+  readonly time: number;
+  /** Simultaneous events happen in the order in which they were planned. */
+  readonly order: number;
+  readonly happen: () => void;
+  cancelled: boolean;
+}
+
+/**
+ * Time that passes only when everything else has stopped. The clock holds a queue of events; between two events it lets
+ * all asynchronous code run until nothing is left to do at this instant, so code that awaits promises settles before
+ * time moves. Code that waits for the real world (sockets, files, timers) is not waited for: nothing simulated may.
+ */
+export class VirtualClock {
+  #now: number;
+  #planned = 0;
+  #happened = 0;
+  #running = false;
+  readonly #queue: Event[] = [];
+
+  constructor(startsAt: number | string = '2026-01-05T09:00:00.000Z') {
+    this.#now = typeof startsAt === 'string' ? Date.parse(startsAt) : startsAt;
+  }
+
+  /** Milliseconds since 1970, as `Date.now()` would say. */
+  now(): number {
+    return this.#now;
+  }
+
+  iso(): string {
+    return new Date(this.#now).toISOString();
+  }
+
+  /** How many events have happened so far: a measure of work that does not depend on the machine. */
+  get happened(): number {
+    return this.#happened;
+  }
+
+  /** Plans an event, to the millisecond. What lies in the past happens now, after everything already planned for now. */
+  at(time: number, happen: () => void): Cancel {
+    if (!Number.isFinite(time)) throw new Error(`An event cannot be planned at ${time}`);
+    const event: Event = {
+      time: Math.max(Math.round(time), this.#now),
+      order: this.#planned++,
+      happen,
+      cancelled: false,
+    };
+    push(this.#queue, event);
+    return () => {
+      event.cancelled = true;
+    };
+  }
+
+  after(seconds: number, happen: () => void): Cancel {
+    return this.at(this.#now + seconds * 1000, happen);
+  }
+
+  sleep(seconds: number): Promise<void> {
+    return new Promise((resolve) => this.after(seconds, resolve));
+  }
+
+  /** Lets time pass until nothing is planned any more. */
+  async run(): Promise<void> {
+    await this.#pass(Number.POSITIVE_INFINITY);
+  }
+
+  /** Lets time pass up to and including `time`, which is the present afterwards. */
+  async runUntil(time: number): Promise<void> {
+    await this.#pass(time);
+    this.#now = Math.max(this.#now, time);
+  }
+
+  async runFor(seconds: number): Promise<void> {
+    await this.runUntil(this.#now + seconds * 1000);
+  }
+
+  async #pass(until: number): Promise<void> {
+    if (this.#running) throw new Error('The clock is running already: simulated code must not run it');
+    this.#running = true;
+    try {
+      await settled();
+      for (let event = this.#next(until); event; event = this.#next(until)) {
+        this.#now = event.time;
+        this.#happened++;
+        event.happen();
+        await settled();
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #next(until: number): Event | undefined {
+    for (;;) {
+      const first = this.#queue[0];
+      if (!first || (first.time > until && !first.cancelled)) return undefined;
+      pop(this.#queue);
+      if (!first.cancelled) return first;
+    }
+  }
+}
+
+/**
+ * Resolves when every promise that can go on has gone on. Node empties its microtask queue, however long the chains in
+ * it, before it runs an immediate; counting `await`s instead would depend on how deep the awaited code is.
+ */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function before(a: Event, b: Event): boolean {
+  return a.time < b.time || (a.time === b.time && a.order < b.order);
+}
+
+function push(heap: Event[], event: Event): void {
+  let index = heap.length;
+  heap.push(event);
+  while (index > 0) {
+    const parent = (index - 1) >> 1;
+    if (!before(event, heap[parent]!)) break;
+    heap[index] = heap[parent]!;
+    index = parent;
+  }
+  heap[index] = event;
+}
+
+function pop(heap: Event[]): void {
+  const last = heap.pop()!;
+  if (heap.length === 0) return;
+  let index = 0;
+  for (;;) {
+    let child = 2 * index + 1;
+    if (child >= heap.length) break;
+    if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
+    if (!before(heap[child]!, last)) break;
+    heap[index] = heap[child]!;
+    index = child;
+  }
+  heap[index] = last;
+}
