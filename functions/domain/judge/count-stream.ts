@@ -2,7 +2,7 @@ import { clumpOf, type Dispersion, learnDispersion, priorDispersion } from './di
 import { type Drift, driftVariance, learnDrift, priorDrift } from './drift.ts';
 import { lnBeta } from './gamma.ts';
 import { type CountMargin, rateOf, type RatePrior, type Served, tilt, toleratedRatio } from './margins.ts';
-import type { SlotMinute } from './minute.ts';
+import { readingOf, type SlotMinute } from './minute.ts';
 import { evidenceOf, foldMinute, type Mixture, unstaked } from './mixture.ts';
 
 /** Errors or slow answers, compared minute by minute given how many there were in both slots together. */
@@ -16,7 +16,8 @@ export interface CountStream {
 }
 
 export interface CountPolicy {
-  readonly count: 'errors' | 'slow';
+  /** `errors`, `slow`, or the name of a metric that the user added. */
+  readonly count: string;
   readonly margin: CountMargin;
   readonly prior: RatePrior;
   readonly drift: number;
@@ -25,12 +26,12 @@ export interface CountPolicy {
 }
 
 /** Odds ratios beyond the margin that are bet on: from a quarter worse to everything fails. */
-const SIZES = [1.25, 1.5, 2, 3, 5, 10, 40, 200] as const;
-const PRIOR = [0.1, 0.15, 0.2, 0.15, 0.12, 0.1, 0.09, 0.09] as const;
+export const SIZES = [1.25, 1.5, 2, 3, 5, 10, 40, 200] as const;
+export const PRIOR = [0.1, 0.15, 0.2, 0.15, 0.12, 0.1, 0.09, 0.09] as const;
 /** A count so small says nothing about drift (it is the variance of a log count below 4). */
 const NOISIEST = 0.25;
 
-export const startCounts = ({ drift }: CountPolicy): CountStream => ({
+export const startCounts = ({ drift }: Pick<CountPolicy, 'drift'>): CountStream => ({
   mixture: unstaked(PRIOR),
   drift: priorDrift(drift),
   dispersion: priorDispersion,
@@ -54,8 +55,9 @@ export function foldCounts(
   live: SlotMinute,
   stake: number,
 ): CountStream {
-  const x = canary[policy.count];
-  const y = live[policy.count];
+  const x = hitsOf(canary, policy.count);
+  const y = hitsOf(live, policy.count);
+  if (x === undefined || y === undefined) return stream;
   const clump = clumpOfStream(stream, policy);
   const tolerated = toleratedRatio(policy.margin, liveRate(stream, policy));
   const ratios = logRatios(
@@ -76,6 +78,12 @@ export function foldCounts(
     observed: stream.observed + x,
     expected: stream.expected + canary.requests * (y / live.requests),
   };
+}
+
+/** A failed answer may be counted in the minute after its request: never more hits than requests. */
+function hitsOf(slot: SlotMinute, count: string): number | undefined {
+  const hits = readingOf(slot, count);
+  return hits === undefined ? undefined : Math.min(hits, slot.requests);
 }
 
 const difference = (x: number, n: number, y: number, m: number, clump: number) => ({

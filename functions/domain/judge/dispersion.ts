@@ -34,7 +34,7 @@ export function learnDispersion(dispersion: Dispersion, canary: Group, live: Gro
       [previous.live, live],
     ] as const) {
       const errors = before.errors + now.errors;
-      if (errors === 0 || errors > MOST_ERRORS) continue;
+      if (errors === 0 || errors > MOST_ERRORS || before.requests === 0 || now.requests === 0) continue;
       const share = now.requests / (now.requests + before.requests);
       sum += Math.min(MOST_PER_PAIR, (now.errors - errors * share) ** 2 / (errors * share * (1 - share)));
       weight += 1;

@@ -18,6 +18,8 @@ export interface Difference {
 /** The prior counts as this many minutes. */
 const PRIOR_MINUTES = 10;
 const SMALLEST_SUM = 1e-5;
+/** A tenth of a percent of drift: nothing real is steadier, and the likelihood stays computable. */
+const SMALLEST_VARIANCE = 1e-6;
 
 export const priorDrift = (tau: number): Drift => ({
   sum: PRIOR_MINUTES * tau * tau,
@@ -25,7 +27,7 @@ export const priorDrift = (tau: number): Drift => ({
   previous: undefined,
 });
 
-export const driftVariance = ({ sum, weight }: Drift): number => sum / weight;
+export const driftVariance = ({ sum, weight }: Drift): number => Math.max(SMALLEST_VARIANCE, sum / weight);
 
 /** @param noisiest above this counting variance a minute says nothing about drift */
 export function learnDrift(drift: Drift, now: Difference, noisiest: number): Drift {

@@ -9,6 +9,8 @@ export interface SlotMinute {
   readonly p50: number | null;
   readonly p90: number | null;
   readonly p99: number | null;
+  /** Metrics that the user added, by name; one without a data point is left out. */
+  readonly metrics?: Readonly<Record<string, number>>;
 }
 
 /** One complete minute of both slots. */
@@ -21,9 +23,26 @@ export interface Minute {
   readonly live: SlotMinute;
 }
 
+/** A count or value by its name: ours, or one that the user added. */
+export function readingOf(slot: SlotMinute, name: string): number | undefined {
+  switch (name) {
+    case 'errors':
+    case 'slow':
+      return slot[name];
+    case 'p50':
+    case 'p90':
+    case 'p99':
+      return slot[name] ?? undefined;
+    default:
+      return slot.metrics?.[name];
+  }
+}
+
+export const isConcurrent = ({ canary, live }: Minute): boolean => canary.requests > 0 && live.requests > 0;
+
 /** Evidence needs both slots in the same minute, and tasks that are past their cold start. */
-export const isUsable = ({ minute, canary, live }: Minute, warmupMinutes: number): boolean =>
-  minute >= warmupMinutes && canary.requests > 0 && live.requests > 0;
+export const isUsable = (minute: Minute, warmupMinutes: number): boolean =>
+  minute.minute >= warmupMinutes && isConcurrent(minute);
 
 /**
  * Minutes arrive late, out of order and corrected. Here they are in time order, each once. Of two readings of one

@@ -1,4 +1,4 @@
-import { type Drift, driftVariance, learnDrift, priorDrift } from './drift.ts';
+import { type Difference, type Drift, driftVariance, learnDrift, priorDrift } from './drift.ts';
 import type { SlotMinute } from './minute.ts';
 import { evidenceOf, foldMinute, type Mixture, unstaked } from './mixture.ts';
 
@@ -27,7 +27,7 @@ const NOISIEST = 0.04;
 /** Below these a percentile is the slowest request or two, not a percentile. */
 const FEWEST_REQUESTS = { p50: 20, p90: 40, p99: 100 } as const;
 
-export const startPercentile = ({ drift }: PercentilePolicy): PercentileStream => ({
+export const startPercentile = ({ drift }: Pick<PercentilePolicy, 'drift'>): PercentileStream => ({
   mixture: unstaked(PRIOR),
   drift: priorDrift(drift),
   logRatioSum: 0,
@@ -45,14 +45,24 @@ export function foldPercentile(
 ): PercentileStream {
   const now = comparison(policy.percentile, canary, live);
   if (now === undefined) return stream;
+  return foldDifference(stream, policy, now, stake);
+}
+
+/** Whatever is a log ratio with a known scatter: a percentile against the live slot's, a value against its limit. */
+export function foldDifference(
+  stream: PercentileStream,
+  { margin, cap }: Pick<PercentilePolicy, 'margin' | 'cap'>,
+  now: Difference,
+  stake: number,
+): PercentileStream {
   const variance = now.v + driftVariance(stream.drift);
-  const excess = now.d - Math.log(policy.margin);
+  const excess = now.d - Math.log(margin);
   const ratios = SIZES.map((size) => {
     const shift = Math.log(size);
     return (shift * excess - shift ** 2 / 2) / variance;
   });
   return {
-    mixture: foldMinute(stream.mixture, PRIOR, ratios, policy.cap, stake),
+    mixture: foldMinute(stream.mixture, PRIOR, ratios, cap, stake),
     drift: learnDrift(stream.drift, now, NOISIEST),
     logRatioSum: stream.logRatioSum + now.d,
     minutes: stream.minutes + 1,
@@ -63,26 +73,28 @@ function comparison(percentile: Percentile, canary: SlotMinute, live: SlotMinute
   if (Math.min(canary.requests, live.requests) < FEWEST_REQUESTS[percentile]) return undefined;
   const mine = canary[percentile];
   const theirs = live[percentile];
-  const spread = spreadAround(percentile, live);
-  if (!mine || !theirs || spread === undefined) return undefined;
-  return { d: Math.log(mine / theirs), v: spread ** 2 * (1 / canary.requests + 1 / live.requests) };
+  const scatter = scatterOf(percentile, live);
+  if (!mine || !theirs || Number.isNaN(scatter)) return undefined;
+  return { d: Math.log(mine / theirs), v: scatter * (1 / canary.requests + 1 / live.requests) };
 }
 
+export const isPercentile = (name: string): name is Percentile => name === 'p50' || name === 'p90' || name === 'p99';
+
 /**
- * How far a percentile of n requests scatters, times sqrt(n): sqrt(q(1-q)) over the density there, taken from a
- * lognormal law fitted to the live slot's neighboring percentiles. 1.2816 and 2.3263 (their difference is 1.045) are
- * the normal law's 90 % and 99 % points; 3.73, 1.71 and 1.2533 are its sqrt(q(1-q))/density at 99, 90 and 50 %.
+ * The variance of a log percentile of n requests, times n: q(1-q) over the squared density there, taken from a
+ * lognormal law fitted to the neighboring percentiles. 1.2816 is the normal law's 90 % point, 1.045 the distance from
+ * there to its 99 % point; 3.73, 1.71 and 1.2533 are its sqrt(q(1-q))/density at 99, 90 and 50 %.
  */
-export function spreadAround(percentile: Percentile, { p50, p90, p99 }: SlotMinute): number | undefined {
-  if (!p50 || !p90 || !p99) return undefined;
+export function scatterOf(percentile: Percentile, { p50, p90, p99 }: SlotMinute): number {
+  if (!p50 || !p90 || !p99) return Number.NaN;
   const high = Math.max(0.1, Math.log(p99 / p90) / 1.045);
   const low = Math.max(0.1, Math.log(p90 / p50) / 1.2816);
   switch (percentile) {
     case 'p99':
-      return 3.73 * high;
+      return (3.73 * high) ** 2;
     case 'p90':
-      return (1.71 * (low + high)) / 2;
+      return ((1.71 * (low + high)) / 2) ** 2;
     case 'p50':
-      return 1.2533 * low;
+      return (1.2533 * low) ** 2;
   }
 }

@@ -1,3 +1,4 @@
+import type { Check } from './checks.ts';
 import type { CountPolicy } from './count-stream.ts';
 import type { CountMargin } from './margins.ts';
 import type { PercentilePolicy } from './percentile-stream.ts';
@@ -21,11 +22,13 @@ export interface JudgeSettings {
   readonly toleratedDamage: number;
   /** The chance of going on although the build does that much damage: between steps, and before 100 %. */
   readonly missedDamage: { readonly interim: number; readonly final: number };
-  /** A next step of so few canary requests is too small to do damage. */
-  readonly freeExposureRequests: number;
+  /** A next weight with so few canary requests a minute is too small to do damage before the next look. */
+  readonly freeRequestsPerMinute: number;
   /** Evidence from which a step is not left. */
   readonly suspicion: number;
   readonly maxExtensionMinutes: number;
+  /** Limits and metrics of the user's own, judged beside the comparison and out of the same budget. */
+  readonly checks: readonly Check[];
 }
 
 export interface JudgePolicy extends JudgeSettings {
@@ -40,21 +43,43 @@ export const defaultSettings: JudgeSettings = {
   latencyMargins: { p50: 1.1, p90: 1.1, p99: 1.15 },
   toleratedDamage: 0.02,
   missedDamage: { interim: 0.1, final: 0.05 },
-  freeExposureRequests: 25,
+  freeRequestsPerMinute: 25,
   suspicion: 2,
   maxExtensionMinutes: 30,
+  checks: [],
 };
 
-export const judgePolicy = (steps: readonly JudgedStep[], settings: Partial<JudgeSettings> = {}): JudgePolicy => ({
-  ...defaultSettings,
-  ...settings,
-  steps,
-});
+export function judgePolicy(steps: readonly JudgedStep[], settings: Partial<JudgeSettings> = {}): JudgePolicy {
+  const policy = { ...defaultSettings, ...settings, steps };
+  const faults = [...steps.flatMap(stepFaults), ...policy.checks.flatMap(checkFaults)];
+  if (steps.length === 0) faults.push('A judged shift has at least one step.');
+  if (faults.length > 0) throw new RangeError(faults.join(' '));
+  return policy;
+}
+
+const stepFaults = ({ weight, minutes }: JudgedStep): string[] => [
+  ...(weight > 0 && weight <= 100 ? [] : [`A judged weight is above 0 and at most 100, not ${weight}.`]),
+  ...(minutes > 0 ? [] : [`A judged step takes at least a minute, not ${minutes}.`]),
+];
+
+function checkFaults(check: Check): string[] {
+  if (check.kind === 'rate-limit' && !(check.max > 0 && check.max < 1)) {
+    return [`The limit of ${check.of} is a rate between 0 and 1, not ${check.max}.`];
+  }
+  return check.kind === 'value-limit' && !(check.max > 0)
+    ? [`The limit of ${check.of} is above 0, not ${check.max}.`]
+    : [];
+}
 
 export const plannedMinutes = ({ steps }: JudgePolicy): number => steps.reduce((sum, { minutes }) => sum + minutes, 0);
 
+/** The canary's weight after this step; after the last one everything. */
+export const nextWeight = ({ steps }: JudgePolicy, step: number): number => steps[step + 1]?.weight ?? 100;
+
+export const canCompare = ({ steps }: JudgePolicy): boolean => steps.some(({ weight }) => weight < 100);
+
 /** Half way to the rollback line and a little: at least two minutes must agree. */
-const capOf = ({ falseRollbackBudget }: JudgeSettings): number => 0.5 * Math.log(1 / falseRollbackBudget) + 1;
+export const capOf = ({ falseRollbackBudget }: JudgeSettings): number => 0.5 * Math.log(1 / falseRollbackBudget) + 1;
 
 export const errorPolicy = (settings: JudgeSettings): CountPolicy => ({
   count: 'errors',

@@ -1,0 +1,153 @@
+import { type CountPolicy, type CountStream, foldCounts, PRIOR, SIZES, startCounts } from './count-stream.ts';
+import { clumpOf, learnDispersion } from './dispersion.ts';
+import { type CountMargin, tilt } from './margins.ts';
+import { isConcurrent, type Minute, readingOf, type SlotMinute } from './minute.ts';
+import { evidenceOf, foldMinute } from './mixture.ts';
+import {
+  foldDifference,
+  isPercentile,
+  type PercentileStream,
+  scatterOf,
+  startPercentile,
+} from './percentile-stream.ts';
+
+/**
+ * What a user judges beside the five comparisons. `of` names a count (`errors`, `slow`), a percentile in seconds
+ * (`p50`, `p90`, `p99`) or a metric that the user added.
+ */
+export type Check =
+  /** The share of requests that hit stays within `max`. */
+  | { readonly kind: 'rate-limit'; readonly of: string; readonly max: number }
+  /** The value stays within `max`. */
+  | { readonly kind: 'value-limit'; readonly of: string; readonly max: number }
+  /** Hits per request, not worse than the live slot's. */
+  | { readonly kind: 'compared-rate'; readonly of: string; readonly margin: CountMargin }
+  /** A value, at most `margin` times the live slot's. */
+  | { readonly kind: 'compared-value'; readonly of: string; readonly margin: number };
+
+export interface CheckState {
+  readonly counts: CountStream;
+  readonly values: PercentileStream;
+  readonly measuredMinutes: number;
+  /** The live slot breaks the same limit: until it recovers, only "not worse than the live slot" is asked. */
+  readonly suspended: boolean;
+}
+
+/** Slots differ in a metric that we know nothing about by this much, until the minutes teach better. */
+const METRIC_DRIFT = 0.2;
+const COUNT_DRIFT = 0.3;
+/** A limit needs fewer requests than a comparison: with few of them a high percentile reads low, not high. */
+const FEWEST_REQUESTS = 20;
+
+export const startCheck = (): CheckState => ({
+  counts: startCounts({ drift: COUNT_DRIFT }),
+  values: startPercentile({ drift: METRIC_DRIFT }),
+  measuredMinutes: 0,
+  suspended: false,
+});
+
+export const checkEvidence = (check: Check, { counts, values }: CheckState): number =>
+  evidenceOf(isRate(check) ? counts.mixture : values.mixture);
+
+export const nameOf = ({ kind, of }: Check): string => (isLimit(kind) ? `${of} limit` : of);
+
+const isRate = ({ kind }: Check): boolean => kind === 'rate-limit' || kind === 'compared-rate';
+const isLimit = (kind: Check['kind']): boolean => kind === 'rate-limit' || kind === 'value-limit';
+
+/** @param lastConcurrent the last minutes in which both slots had traffic, this one included */
+export function foldCheck(
+  state: CheckState,
+  check: Check,
+  minute: Minute,
+  lastConcurrent: readonly Minute[],
+  cap: number,
+  stake: number,
+): CheckState {
+  if (!isMeasured(check, minute)) return state;
+  const suspended = isLimit(check.kind) && liveBreaks(check, lastConcurrent);
+  const measured = { ...state, suspended, measuredMinutes: state.measuredMinutes + 1 };
+  if (suspended) return measured;
+  const { canary, live } = minute;
+  switch (check.kind) {
+    case 'rate-limit':
+      return { ...measured, counts: foldRateLimit(state.counts, check, minute, cap, stake) };
+    case 'compared-rate':
+      return { ...measured, counts: foldCounts(state.counts, comparedRate(check, cap), canary, live, stake) };
+    case 'value-limit':
+      return { ...measured, values: foldAgainst(state.values, check.of, canary, check.max, { margin: 1, cap }, stake) };
+    case 'compared-value': {
+      const theirs = readingOf(live, check.of) ?? 0;
+      return { ...measured, values: foldAgainst(state.values, check.of, canary, theirs, { ...check, cap }, stake) };
+    }
+  }
+}
+
+function isMeasured(check: Check, minute: Minute): boolean {
+  if (minute.canary.requests === 0 || readingOf(minute.canary, check.of) === undefined) return false;
+  if (isPercentile(check.of) && minute.canary.requests < FEWEST_REQUESTS) return false;
+  return isLimit(check.kind) || (isConcurrent(minute) && readingOf(minute.live, check.of) !== undefined);
+}
+
+function liveBreaks(check: Check, lastConcurrent: readonly Minute[]): boolean {
+  if (check.kind !== 'rate-limit' && check.kind !== 'value-limit') return false;
+  const read = lastConcurrent.flatMap(({ live }) => {
+    const reading = readingOf(live, check.of);
+    return reading === undefined ? [] : [{ reading, requests: live.requests }];
+  });
+  if (read.length === 0) return false;
+  const total = read.reduce((sum, { reading }) => sum + reading, 0);
+  const per = check.kind === 'rate-limit' ? read.reduce((sum, { requests }) => sum + requests, 0) : read.length;
+  return total / per > check.max;
+}
+
+/** Each bet says how many times as high as the limit the odds of a hit are; the binomial law, thinned by the clump. */
+function foldRateLimit(
+  stream: CountStream,
+  { of, max }: { readonly of: string; readonly max: number },
+  { canary, live }: Minute,
+  cap: number,
+  stake: number,
+): CountStream {
+  const hits = Math.min(readingOf(canary, of) ?? 0, canary.requests);
+  const clump = clumpOf(stream.dispersion);
+  const ratios = SIZES.map((size) => {
+    const worse = tilt(max, size);
+    const misses = canary.requests - hits;
+    return (hits * Math.log(worse / max) + misses * Math.log((1 - worse) / (1 - max))) / clump;
+  });
+  return {
+    ...stream,
+    mixture: foldMinute(stream.mixture, PRIOR, ratios, cap, stake),
+    dispersion: learnDispersion(
+      stream.dispersion,
+      { requests: canary.requests, errors: hits },
+      { requests: live.requests, errors: readingOf(live, of) ?? 0 },
+    ),
+    observed: stream.observed + hits,
+    expected: stream.expected + canary.requests * max,
+  };
+}
+
+const comparedRate = (check: { readonly of: string; readonly margin: CountMargin }, cap: number): CountPolicy => ({
+  count: check.of,
+  margin: check.margin,
+  prior: { rate: 0.001, requests: 500 },
+  drift: COUNT_DRIFT,
+  clumped: true,
+  cap,
+});
+
+function foldAgainst(
+  stream: PercentileStream,
+  of: string,
+  canary: SlotMinute,
+  reference: number,
+  policy: { readonly margin: number; readonly cap: number },
+  stake: number,
+): PercentileStream {
+  const value = readingOf(canary, of) ?? 0;
+  if (value <= 0 || reference <= 0) return stream;
+  const v = isPercentile(of) ? scatterOf(of, canary) / canary.requests : 0;
+  if (Number.isNaN(v)) return stream;
+  return foldDifference(stream, policy, { d: Math.log(value / reference), v }, stake);
+}

@@ -1,0 +1,41 @@
+import { clumpOfStream } from './count-stream.ts';
+import { canCompare, errorPolicy, type JudgePolicy, nextWeight } from './policy.ts';
+import type { JudgeState } from './state.ts';
+import { isEnough, isTooSmallToMatter, type Sufficiency, supportForHealthy, toleratedExcess } from './sufficiency.ts';
+
+/** Before slow answers are seen, as many are expected; the comparison itself starts from a stricter belief. */
+const SLOW_PRIOR = { rate: 0.02, requests: 200 };
+
+/** How far the data goes towards leaving this step. */
+export function sufficiencyOf(policy: JudgePolicy, state: JudgeState): Sufficiency {
+  const weight = nextWeight(policy, state.step);
+  const missed = policy.missedDamage;
+  const need = Math.log(1 / (weight === 100 ? missed.final : missed.interim));
+  const excess = toleratedExcess(policy.toleratedDamage, weight);
+  const errors = errorPolicy(policy);
+  const clump = clumpOfStream(state.streams.errors, errors);
+  if (!canCompare(policy)) {
+    // Nothing to compare with at any weight: only how much was seen can be asked; limits judge the rest.
+    const seen = (state.requestsAlone * excess.errors) / clump;
+    return { errors: seen, slow: seen, need, excess };
+  }
+  return {
+    errors: supportForHealthy(state.usable, 'errors', excess.errors, errors.prior) / clump,
+    slow: supportForHealthy(state.usable, 'slow', excess.slow, SLOW_PRIOR),
+    need,
+    excess,
+  };
+}
+
+/** Whether a step may be left. Not measured is never passed. */
+export function hasEnoughData(policy: JudgePolicy, state: JudgeState): boolean {
+  const compares = canCompare(policy);
+  const atFullWeight = policy.steps[state.step]?.weight === 100;
+  const leadsToEverything = nextWeight(policy, state.step) === 100;
+  if (leadsToEverything && state.checks.some(({ measuredMinutes }) => measuredMinutes === 0)) return false;
+  if (atFullWeight && compares) return state.requestsInStep > 0;
+  if (isEnough(sufficiencyOf(policy, state))) return true;
+  return (
+    !leadsToEverything && isTooSmallToMatter(state.recent, nextWeight(policy, state.step), policy.freeRequestsPerMinute)
+  );
+}

@@ -1,0 +1,147 @@
+import { nameOf } from './checks.ts';
+import { clumpOf } from './dispersion.ts';
+import type { Decision } from './decision.ts';
+import { driftVariance } from './drift.ts';
+import { sufficiencyOf } from './enough-data.ts';
+import { combinedEvidence, leadingStream, type StreamEvidence, streamEvidence } from './evidence.ts';
+import type { Percentile } from './percentile-stream.ts';
+import type { JudgePolicy } from './policy.ts';
+import type { JudgeState } from './state.ts';
+import { shareThere, type Sufficiency } from './sufficiency.ts';
+
+/** The numbers behind a decision, and the same in words. */
+export interface Explanation {
+  readonly evidence: number;
+  /** Rolls back when `evidence` reaches it. */
+  readonly rollbackAt: number;
+  readonly streams: readonly StreamEvidence[];
+  /** The chance that a healthy canary would ever look this bad. */
+  readonly anytimePValue: number;
+  /** From 0 to 1; 0.7 is the rollback line. */
+  readonly severity: number;
+  readonly sufficiency: Sufficiency;
+  /** Limits that the live slot breaks too, so that only the comparison counts. */
+  readonly suspendedLimits: readonly string[];
+  readonly explanation: string;
+}
+
+const ROLLBACK_SEVERITY = 0.7;
+
+export function explain(policy: JudgePolicy, state: JudgeState, decision: Decision): Explanation {
+  const evidence = combinedEvidence(policy, state);
+  const rollbackAt = 1 / policy.falseRollbackBudget;
+  const numbers = {
+    evidence,
+    rollbackAt,
+    streams: streamEvidence(policy, state),
+    anytimePValue: 1 / state.highestEvidence,
+    severity: Math.min(1, (ROLLBACK_SEVERITY * Math.log(Math.max(1, evidence))) / Math.log(rollbackAt)),
+    sufficiency: sufficiencyOf(policy, state),
+    suspendedLimits: policy.checks.filter((_, i) => state.checks[i]?.suspended).map(nameOf),
+  };
+  return { ...numbers, explanation: sentences(policy, state, decision, numbers).join(' ') };
+}
+
+type Numbers = Omit<Explanation, 'explanation'>;
+
+const sentences = (policy: JudgePolicy, state: JudgeState, decision: Decision, numbers: Numbers): string[] => [
+  headline(policy, decision),
+  evidenceSentence(policy, state, numbers),
+  dataSentence(numbers.sufficiency),
+  noiseSentence(state),
+  `Anytime p-value ${figure(numbers.anytimePValue)}.`,
+  ...numbers.suspendedLimits.map(
+    (name) => `The live slot breaks the ${name} too: the question is only whether the canary is not worse.`,
+  ),
+];
+
+function headline(policy: JudgePolicy, decision: Decision): string {
+  switch (decision.decision) {
+    case 'continue':
+      return 'Goes on.';
+    case 'advance':
+      return 'This step is passed.';
+    case 'promote':
+      return 'Promoted.';
+    case 'extend':
+      return `Extended: ${doubt(decision.reason)}.`;
+    case 'inconclusive':
+      return `Inconclusive after ${policy.maxExtensionMinutes} extra minutes: ${doubt(decision.reason)}.`;
+    case 'rollback':
+      return `Rolled back: ${cause(decision.reason)}.`;
+  }
+}
+
+const doubt = (reason: 'not-enough-data' | 'suspicious'): string =>
+  reason === 'suspicious' ? 'suspicious' : 'not enough data';
+
+function cause(reason: Extract<Decision, { decision: 'rollback' }>['reason']): string {
+  switch (reason.kind) {
+    case 'evidence':
+      return `the canary is worse than the live slot or its limits, mostly by ${reason.stream}`;
+    case 'fails-plainly':
+      return 'most of its requests fail while the live slot is fine';
+    case 'fails-alone':
+      return 'at 100 % it fails far more than the live slot did, three minutes in a row';
+  }
+}
+
+function evidenceSentence(policy: JudgePolicy, state: JudgeState, { evidence, rollbackAt }: Numbers): string {
+  const share = `Evidence ${percent(evidence / rollbackAt)} of the way to rollback`;
+  if (evidence < 1.05) return `${share}.`;
+  const leading = leadingStream(policy, state);
+  return `${share}, mostly ${leading}: ${comparison(policy, state, leading)}.`;
+}
+
+function comparison(policy: JudgePolicy, state: JudgeState, stream: string): string {
+  switch (stream) {
+    case 'errors':
+    case 'slow':
+      return hits(state.streams[stream]);
+    case 'p50':
+    case 'p90':
+    case 'p99':
+      return times(state.streams[stream], 'the live slot');
+    default:
+      return checkWords(policy, state, stream);
+  }
+}
+
+function checkWords(policy: JudgePolicy, state: JudgeState, stream: string): string {
+  const i = policy.checks.findIndex((check) => nameOf(check) === stream);
+  const check = policy.checks[i];
+  const known = state.checks[i];
+  if (check === undefined || known === undefined) return stream;
+  switch (check.kind) {
+    case 'rate-limit':
+    case 'compared-rate':
+      return hits(known.counts);
+    case 'value-limit':
+      return times(known.values, `the limit of ${check.max}`);
+    case 'compared-value':
+      return times(known.values, 'the live slot');
+  }
+}
+
+const hits = ({ observed, expected }: JudgeState['streams']['errors']): string =>
+  `${figure(observed)} against ${figure(expected)} expected`;
+
+const times = ({ logRatioSum, minutes }: JudgeState['streams'][Percentile], reference: string): string =>
+  `${figure(Math.exp(logRatioSum / Math.max(1, minutes)))} times ${reference}`;
+
+const dataSentence = (sufficiency: Sufficiency): string =>
+  `Data ${percent(shareThere(sufficiency))} of what excludes +${figure(100 * sufficiency.excess.errors)} points of errors ` +
+  `and +${figure(100 * sufficiency.excess.slow)} points of slow answers.`;
+
+const noiseSentence = ({ streams }: JudgeState): string =>
+  `Errors come in clumps of ${figure(clumpOf(streams.errors.dispersion))}; ` +
+  `the slots drift apart by ${percent(Math.sqrt(driftVariance(streams.errors.drift)))} in errors ` +
+  `and ${percent(Math.sqrt(driftVariance(streams.p99.drift)))} in p99.`;
+
+const percent = (share: number): string => `${figure(100 * share)} %`;
+
+/** Two digits, as many as a person wants to read; counts stay whole. */
+function figure(value: number): string {
+  if (Number.isInteger(value) || Math.abs(value) >= 100) return String(Math.round(value));
+  return String(Number(value.toPrecision(2)));
+}

@@ -1,0 +1,56 @@
+import { type CheckState, startCheck } from './checks.ts';
+import { type CountStream, startCounts } from './count-stream.ts';
+import type { RollbackReason } from './decision.ts';
+import type { Minute } from './minute.ts';
+import { type PercentileStream, startPercentile } from './percentile-stream.ts';
+import { errorPolicy, type JudgePolicy, percentilePolicy, slowPolicy } from './policy.ts';
+
+/** Everything the judge knows after some minutes. Never stored: after a restart it is folded again from the minutes. */
+export interface JudgeState {
+  readonly streams: {
+    readonly errors: CountStream;
+    readonly slow: CountStream;
+    readonly p99: PercentileStream;
+    readonly p90: PercentileStream;
+    readonly p50: PercentileStream;
+  };
+  readonly checks: readonly CheckState[];
+  /** The minutes that count as evidence. */
+  readonly usable: readonly Minute[];
+  readonly recent: readonly Minute[];
+  readonly lastConcurrent: readonly Minute[];
+  readonly minutesFailingAlone: number;
+  readonly step: number;
+  readonly minutesInStep: number;
+  /** What the canary served in this step; without any of it nothing was measured. */
+  readonly requestsInStep: number;
+  /** What it served in minutes without a live slot to compare with. */
+  readonly requestsAlone: number;
+  /** Minutes spent in all steps beyond their planned length. */
+  readonly overtime: number;
+  readonly highestEvidence: number;
+  /** Why the canary must go; nothing that follows takes it back. */
+  readonly fallen: RollbackReason | undefined;
+}
+
+export const startJudging = (policy: JudgePolicy): JudgeState => ({
+  streams: {
+    errors: startCounts(errorPolicy(policy)),
+    slow: startCounts(slowPolicy(policy)),
+    p99: startPercentile(percentilePolicy(policy, 'p99')),
+    p90: startPercentile(percentilePolicy(policy, 'p90')),
+    p50: startPercentile(percentilePolicy(policy, 'p50')),
+  },
+  checks: policy.checks.map(startCheck),
+  usable: [],
+  recent: [],
+  lastConcurrent: [],
+  minutesFailingAlone: 0,
+  step: 0,
+  minutesInStep: 0,
+  requestsInStep: 0,
+  requestsAlone: 0,
+  overtime: 0,
+  highestEvidence: 1,
+  fallen: undefined,
+});
