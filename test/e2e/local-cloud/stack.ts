@@ -36,7 +36,8 @@ export async function deploy(
     15_000,
   );
   const events = await client.send(new DescribeStackEventsCommand({ StackName: name }));
-  const reasons = (events.StackEvents ?? []).flatMap((event) => event.ResourceStatusReason ?? []);
+  const failed = (events.StackEvents ?? []).filter((event) => event.ResourceStatus?.endsWith('_FAILED'));
+  const reasons = failed.map((event) => `${event.LogicalResourceId}: ${event.ResourceStatusReason}`);
   const outputs = Object.fromEntries((stack?.Outputs ?? []).map((o) => [o.OutputKey ?? '', o.OutputValue ?? '']));
   return { status: stack?.StackStatus ?? '', outputs, reasons };
 }
@@ -44,6 +45,7 @@ export async function deploy(
 export interface Deployed {
   readonly status: string;
   readonly outputs: Record<string, string>;
+  /** Why resources failed. */
   readonly reasons: readonly string[];
 }
 

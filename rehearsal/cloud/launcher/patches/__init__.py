@@ -5,6 +5,10 @@ from importlib import import_module
 PATCHES = (
     "lambda_errors",
     "lambda_environment",
+    "step_functions_rules",
+    "step_functions_timeouts",
+    "step_functions_parallel",
+    "step_functions_executions",
     "weighted_forwarding",
     "target_health",
     "load_balancer_metrics",
