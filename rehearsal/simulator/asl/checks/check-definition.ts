@@ -1,0 +1,43 @@
+import { compileMachine, type Fault } from '../compile.ts';
+import type { Definition, Program } from '../program.ts';
+import { lintErrors } from './asl-validator.ts';
+import { contextFaults } from './context-fields.ts';
+import { errorNameFaults } from './error-names.ts';
+import { quietSuccessFaults } from './quiet-success.ts';
+import { recoveryFaults } from './recovery.ts';
+import { timeLimitFaults } from './time-limits.ts';
+import { unreachableFaults } from './unreachable.ts';
+import { variableFaults } from './variables.ts';
+
+export interface CheckOptions {
+  /** Error names of our own that tasks may fail with; all others must be AWS's. */
+  readonly declaredErrors: Iterable<string>;
+}
+
+/** A problem, without the machine's name. */
+export interface Finding {
+  readonly state: string | undefined;
+  readonly place: string;
+  readonly problem: string;
+}
+
+/** Everything wrong with a definition that can be known without running it. Placeholders may be left in it. */
+export function checkDefinition(name: string, definition: Definition, options: CheckOptions): Fault[] {
+  const { program, faults } = compileMachine(name, definition);
+  const lint = lintErrors(definition);
+  // What is not written well cannot be judged further: the other checks would only repeat it.
+  const findings = faults.length > 0 ? lint : [...lint, ...judge(program, new Set(options.declaredErrors))];
+  return [...faults, ...findings.map((finding) => ({ machine: name, ...finding }))];
+}
+
+function judge(program: Program, declaredErrors: ReadonlySet<string>): Finding[] {
+  return [
+    ...timeLimitFaults(program),
+    ...unreachableFaults(program),
+    ...quietSuccessFaults(program),
+    ...recoveryFaults(program),
+    ...errorNameFaults(program, declaredErrors),
+    ...contextFaults(program),
+    ...variableFaults(program),
+  ];
+}

@@ -1,0 +1,30 @@
+import type { Program, State } from '../program.ts';
+import type { Finding } from './check-definition.ts';
+import { reachable, type Edge } from './graph.ts';
+
+const TIMEOUTS = new Set(['States.Timeout', 'States.HeartbeatTimeout']);
+
+/**
+ * An execution that only failure can lead to its end must not end in success: whoever watches executions would think
+ * that all is well. A wait for a token that nobody answered in time is not a failure but a way to wait.
+ */
+export function quietSuccessFaults(program: Program): Finding[] {
+  const { body } = program;
+  const withoutFailure = reachable(body, (edge, from) => !edge.catcher || isExpected(edge, from));
+  return [...reachable(body)]
+    .filter((name) => !withoutFailure.has(name) && endsInSuccess(body.states.get(name)!))
+    .map((state) => ({
+      state,
+      place: '',
+      problem: 'is reached only through Catch, yet ends the execution in success: end in a Fail state',
+    }));
+}
+
+function isExpected(edge: Edge, from: State): boolean {
+  const waits = from.type === 'Task' && from.resource.pattern === 'token';
+  return waits && edge.catcher!.errorEquals.every((name) => TIMEOUTS.has(name));
+}
+
+function endsInSuccess(state: State): boolean {
+  return state.next === undefined && state.type !== 'Fail' && state.type !== 'Choice';
+}
