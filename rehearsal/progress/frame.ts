@@ -34,7 +34,7 @@ function turning(elapsedSeconds: number): Piece {
 }
 
 function took(timed: { startedSeconds: number; endedSeconds?: number }, now: number): string {
-  return duration((timed.endedSeconds ?? now) - timed.startedSeconds).padStart(12);
+  return clean(duration((timed.endedSeconds ?? now) - timed.startedSeconds)).padStart(12);
 }
 
 function title({ title: what, elapsedSeconds }: ProgressState, width: number): Line {
@@ -96,13 +96,14 @@ function stageLines(state: ProgressState): Line[] {
   return [[], [[clean(state.deployment), 'dim']], ...ordered];
 }
 
-function weightLines({ blue, green, blueVersion, greenVersion }: SlotWeights, width: number): Line[] {
-  const left = clean(`blue${blueVersion === undefined ? '' : ` ${blueVersion}`} ${blue} `);
-  const right = clean(` ${green}${greenVersion === undefined ? '' : ` ${greenVersion}`} green`);
-  const cells = Math.min(40, width - columns(left) - columns(right) - 2);
+function weightLines({ blue, green, blueVersion = '', greenVersion = '' }: SlotWeights, width: number): Line[] {
+  // Padded to three digits, so that the bar stays where it is from 0 to 100.
+  const left = `${clean(`blue ${blueVersion}`).trimEnd()} ${String(blue).padStart(3)} `;
+  const right = ` ${String(green).padEnd(3)} ${clean(`${greenVersion} green`).trimStart()}`;
+  const cells = Math.min(40, width - columns(left) - columns(right));
   if (cells < 8) return [[], [left, '/', right]];
   const full = Math.round((blue / Math.max(1, blue + green)) * cells);
-  return [[], [left, ' ', ['█'.repeat(full), 'blue'], ['▒'.repeat(cells - full), 'green'], ' ', right.trimStart()]];
+  return [[], [left, ['█'.repeat(full), 'blue'], ['▒'.repeat(cells - full), 'green'], right]];
 }
 
 function trafficLines({ traffic }: ProgressState): Line[] {

@@ -38,7 +38,8 @@ function onEveryEnd(restore: () => void): () => void {
 export function openLiveRegion(stream: NodeJS.WriteStream): LiveRegion {
   let drawn: string[] = [];
   let ended = false;
-  const width = () => Math.max(20, stream.columns);
+  // Some terminals say 0 when they do not know.
+  const width = () => Math.max(20, stream.columns || 80);
 
   // After the window became narrower a drawn line takes several rows.
   const rowsDrawn = () =>
@@ -58,7 +59,7 @@ export function openLiveRegion(stream: NodeJS.WriteStream): LiveRegion {
     draw(frame, above = []) {
       if (ended) return;
       // Rows that have left the screen cannot be drawn over: keep to the last ones that fit.
-      const visible = frame.slice(-Math.max(1, stream.rows - 1));
+      const visible = frame.slice(-Math.max(1, (stream.rows || 24) - 1));
       const rows = rowsDrawn();
       const up = rows === 0 ? '' : `${escape}${rows}A`;
       stream.write(`${up}\r${eraseBelow}${[...above, ...visible].map((line) => `${line}\n`).join('')}`);

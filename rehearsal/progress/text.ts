@@ -18,7 +18,7 @@ function columnsOf(character: string): number {
 }
 
 export function columns(text: string): number {
-  return [...text].reduce((sum, character) => sum + columnsOf(character), 0);
+  return Array.from(text).reduce((sum, character) => sum + columnsOf(character), 0);
 }
 
 /** The beginning of the text that fits, with an ellipsis where something is missing. */

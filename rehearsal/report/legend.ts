@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts';
+import { element, type Markup } from './markup.ts';
 
 const colors = 4;
 
@@ -8,14 +8,12 @@ export function color(versions: string[], version: string): string {
 }
 
 const drawings = {
-  area: html`<rect x="0" y="1" width="22" height="10" rx="1.5" />`,
-  line: html`<path d="M0 6H22" />`,
-  dashed: html`<path d="M0 6H22" stroke-dasharray="5 3" />`,
+  area: element('rect', { y: 1, width: 22, height: 10, rx: 1.5 }),
+  line: element('path', { d: 'M0 6H22' }),
+  dashed: element('path', { d: 'M0 6H22', 'stroke-dasharray': '5 3' }),
 };
 
 export function swatch(label: string, drawing: keyof typeof drawings, className: string): Markup {
-  return html`<span class="key"
-    ><svg class="${className} ${drawing}" width="22" height="12" aria-hidden="true">${drawings[drawing]}</svg
-    >${label}</span
-  >`;
+  const box = { class: `${className} ${drawing}`, width: 22, height: 12, 'aria-hidden': 'true' };
+  return element('span', { class: 'key' }, element('svg', box, drawings[drawing]), label);
 }

@@ -1,6 +1,6 @@
 import type { RehearsalRecord } from '../record.ts';
 import { color, swatch } from './legend.ts';
-import { html, type Markup } from './markup.ts';
+import { element, html, type Markup } from './markup.ts';
 import { plotWidth, round, type Panel, type Reading, type TimeAxis } from './plot.ts';
 import { linearScale, logScale, type Scale } from './scale.ts';
 import { failedPercent, perBucket, type Values } from './series.ts';
@@ -61,6 +61,13 @@ function largest(lines: Line[]): number {
   return Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
 }
 
+// Lines on the floor of an empty chart look like a chart that is broken.
+const nothingFailed = element(
+  'text',
+  { class: 'tick', x: '50%', y: height / 2 - 8, 'text-anchor': 'middle', 'aria-hidden': 'true' },
+  'No request failed.',
+);
+
 export function errorPanel(record: RehearsalRecord, time: TimeAxis): Panel {
   const { versions, buckets } = record.traffic;
   const lines = versions.map((version) => ({
@@ -78,6 +85,7 @@ export function errorPanel(record: RehearsalRecord, time: TimeAxis): Panel {
     sayY: percent,
     legend: versions.map((version) => swatch(version, 'line', color(versions, version))),
     shapes: draw(lines, record, time, y),
+    labels: largest(lines) > 0 ? undefined : nothingFailed,
     readings: readings(record, (version, index) => {
       const traffic = buckets[index]?.byVersion[version];
       return traffic === undefined

@@ -16,7 +16,6 @@ export type Part = Markup | string | number | undefined | readonly Part[];
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 // Control characters are not allowed in HTML, and a log line can bring them along.
-// eslint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 function escapeText(text: string): string {
@@ -37,4 +36,10 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
     source += write(part) + (strings[index + 1] ?? '');
   });
   return new Markup(source);
+}
+
+/** One element, for drawings: their whitespace and attributes are easier to keep right in code than in a template. */
+export function element(name: string, attributes: Record<string, string | number>, ...children: Part[]): Markup {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${write(value)}"`);
+  return new Markup(`<${name}${written.join('')}>${write(children)}</${name}>`);
 }

@@ -1,5 +1,5 @@
 import type { Span } from './series.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { element, html, type Markup, type Part } from './markup.ts';
 import { timeScale, type Scale } from './scale.ts';
 import { stopwatch } from './words.ts';
 
@@ -52,40 +52,31 @@ export function round(value: number): number {
   return Number(value.toFixed(1));
 }
 
-function grid(panel: Panel, time: TimeAxis): Markup {
-  const rows = panel.y.ticks.map((tick) => {
-    const y = round(panel.height * (1 - panel.y.place(tick)));
-    return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}" /><text
-        class="tick"
-        x="-8"
-        y="${y + 4}"
-        text-anchor="end"
-        >${panel.sayY(tick)}</text
-      >`;
+function grid({ y, sayY, height }: Panel, time: TimeAxis): Markup {
+  const rows = y.ticks.map((tick) => {
+    const at = round(height * (1 - y.place(tick)));
+    const line = element('line', { class: 'grid', x1: 0, x2: '100%', y1: at, y2: at });
+    return [line, element('text', { class: 'tick', x: -8, y: at + 4, 'text-anchor': 'end' }, sayY(tick))];
   });
   const columns = time.ticks.map((tick, index) => {
     const x = across(time.place(tick));
+    const line = element('line', { class: 'grid', x1: x, x2: x, y1: 0, y2: height });
     // A phone has room for every other label.
-    const only = index % 2 === 1 ? ' wide' : '';
-    return html`<line class="grid" x1="${x}" x2="${x}" y1="0" y2="${panel.height}" /><text
-        class="tick${only}"
-        x="${x}"
-        y="${panel.height + 18}"
-        text-anchor="middle"
-        >${stopwatch(tick)}</text
-      >`;
+    const className = index % 2 === 1 ? 'tick wide' : 'tick';
+    return [line, element('text', { class: className, x, y: height + 18, 'text-anchor': 'middle' }, stopwatch(tick))];
   });
-  return html`<g aria-hidden="true">${rows}${columns}</g>`;
+  return element('g', { 'aria-hidden': 'true' }, rows, columns);
 }
 
 const flagRows = 3;
+const flagStep = 20;
 // Narrower than this and two flags would cover each other on a phone.
 const flagRoom = 0.075;
 
 /** A row for each flag, so that close ones stand above each other; those without room are not labeled. */
-export function flagRow(marks: { place: number }[]): (number | undefined)[] {
+export function flagRow(places: number[]): (number | undefined)[] {
   const ends: number[] = Array.from({ length: flagRows }, () => -1);
-  return marks.map(({ place }) => {
+  return places.map((place) => {
     const row = ends.findIndex((end) => place - end >= flagRoom);
     if (row === -1) return undefined;
     ends[row] = place;
@@ -93,65 +84,76 @@ export function flagRow(marks: { place: number }[]): (number | undefined)[] {
   });
 }
 
-function markLines(marks: Mark[], panel: Panel, time: TimeAxis, withFlags: boolean): Markup {
-  const placed = marks.map((mark) => ({ mark, place: time.place(mark.elapsedSeconds) }));
-  const rows = flagRow(placed);
-  const drawn = placed.map(({ mark, place }, index) => {
+interface PlacedMark extends Mark {
+  place: number;
+  row?: number;
+}
+
+function placeMarks(marks: Mark[], time: TimeAxis): PlacedMark[] {
+  const places = marks.map((mark) => time.place(mark.elapsedSeconds));
+  const rows = flagRow(places);
+  return marks.map((mark, index) => {
     const row = rows[index];
-    const top = row === undefined || !withFlags ? 0 : -6 - row * 20;
-    const line = html`<line x1="${across(place)}" x2="${across(place)}" y1="${top}" y2="${panel.height}" />`;
-    if (row === undefined || !withFlags) return html`<g class="mark ${mark.kind}">${line}</g>`;
-    const flag = html`<svg x="${across(place)}" y="${top - 10}" overflow="visible">
-      <circle r="8.5" />
-      <text y="4" text-anchor="middle">${mark.label}</text>
-    </svg>`;
-    return html`<g class="mark ${mark.kind}"
-      ><title>${stopwatch(mark.elapsedSeconds)} ${mark.what}</title>${line}${flag}</g
-    >`;
+    return { ...mark, place: places[index] ?? 0, ...(row === undefined ? {} : { row }) };
   });
-  return html`${drawn}`;
 }
 
-function hoverAreas(panel: Panel, time: TimeAxis): Markup {
-  const areas = panel.readings.map(({ from, to, text }) => {
+function markLine({ kind, place, row, label, what, elapsedSeconds }: PlacedMark, height: number): Markup {
+  const x = across(place);
+  const top = row === undefined ? 0 : -6 - row * flagStep;
+  const line = element('line', { x1: x, x2: x, y1: top, y2: height });
+  if (row === undefined) return element('g', { class: `mark ${kind}` }, line);
+  const sign = [element('circle', { r: 8.5 }), element('text', { y: 4, 'text-anchor': 'middle' }, label)];
+  const flag = element('svg', { x, y: top - 9, overflow: 'visible' }, sign);
+  return element(
+    'g',
+    { class: `mark ${kind}` },
+    element('title', {}, `${stopwatch(elapsedSeconds)} ${what}`),
+    line,
+    flag,
+  );
+}
+
+function hoverAreas({ readings, height }: Panel, time: TimeAxis): Markup {
+  const areas = readings.map(({ from, to, text }) => {
     const left = time.place(from);
-    return html`<rect x="${across(left)}" width="${across(time.place(to) - left)}" height="${panel.height}"
-      ><title>${text}</title></rect
-    >`;
+    const width = across(time.place(to) - left);
+    return element('rect', { x: across(left), width, height }, element('title', {}, text));
   });
-  return html`<g class="hover">${areas}</g>`;
+  return element('g', { class: 'hover' }, areas);
 }
 
-export function drawPanel(panel: Panel, time: TimeAxis, marks: Mark[], withFlags: boolean): Markup {
-  return html`<figure class="panel${withFlags ? ' flagged' : ''}">
+function picture(panel: Panel, time: TimeAxis, marks: PlacedMark[]): Markup {
+  const { id, height } = panel;
+  const box = { viewBox: `0 0 ${plotWidth} ${height}`, preserveAspectRatio: 'none', width: '100%', height };
+  return element(
+    'svg',
+    { width: '100%', height, role: 'img', 'aria-labelledby': `${id}-title ${id}-desc`, overflow: 'visible' },
+    element('title', { id: `${id}-title` }, panel.title),
+    element('desc', { id: `${id}-desc` }, panel.description),
+    grid(panel, time),
+    element('svg', { ...box, class: 'shapes', 'aria-hidden': 'true' }, panel.shapes),
+    marks.map((mark) => markLine(mark, height)),
+    panel.labels,
+    hoverAreas(panel, time),
+  );
+}
+
+function drawPanel(panel: Panel, time: TimeAxis, marks: PlacedMark[]): Markup {
+  const rows = Math.max(0, ...marks.map(({ row }) => (row === undefined ? 0 : row + 1)));
+  return html`<figure class="panel">
     <figcaption>
       <h3>${panel.title}</h3>
       <div class="legend">${panel.legend}</div>
+      <p class="readout" aria-hidden="true"></p>
     </figcaption>
-    <p class="readout" aria-hidden="true"></p>
-    <div class="plot">
-      <svg
-        width="100%"
-        height="${panel.height}"
-        role="img"
-        aria-labelledby="${panel.id}-title ${panel.id}-desc"
-        overflow="visible"
-      >
-        <title id="${panel.id}-title">${panel.title}</title>
-        <desc id="${panel.id}-desc">${panel.description}</desc>
-        ${grid(panel, time)}
-        <svg
-          class="shapes"
-          viewBox="0 0 ${plotWidth} ${panel.height}"
-          preserveAspectRatio="none"
-          width="100%"
-          height="${panel.height}"
-          aria-hidden="true"
-        >
-          ${panel.shapes}
-        </svg>
-        ${markLines(marks, panel, time, withFlags)}${panel.labels} ${hoverAreas(panel, time)}
-      </svg>
-    </div>
+    <div class="plot" style="padding-top:${rows === 0 ? 0 : rows * flagStep + 6}px">${picture(panel, time, marks)}</div>
   </figure>`;
+}
+
+/** Panels below each other on one time axis; only the first one has flags on its marks. */
+export function drawPanels(panels: Panel[], time: TimeAxis, marks: Mark[]): Markup[] {
+  const placed = placeMarks(marks, time);
+  const bare = placed.map(({ row: _, ...mark }) => mark);
+  return panels.map((panel, index) => drawPanel(panel, time, index === 0 ? placed : bare));
 }

@@ -1,6 +1,6 @@
 /** From a value to a place between 0 and 1 of an axis, with the ticks to draw on it. */
 export interface Scale {
-  place(value: number): number;
+  place: (value: number) => number;
   ticks: number[];
 }
 

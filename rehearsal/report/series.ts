@@ -8,17 +8,15 @@ export interface Span {
   to: number;
 }
 
-/** The part of the rehearsal with something to see: starting the cloud takes longer than the deployment does. */
-export function spanOf({ stages, traffic, weights, seconds }: RehearsalRecord): Span {
+/** From the first stage or answer to the last: starting the cloud takes longer than a deployment, and shows nothing. */
+export function spanOf({ stages, traffic, seconds }: RehearsalRecord): Span {
   const starts = [...stages.map((stage) => stage.startedSeconds), ...traffic.buckets.map((it) => it.elapsedSeconds)];
-  const from = Math.min(...starts, ...weights.map((reading) => reading.elapsedSeconds), seconds);
-  const ends = stages.map((stage) => stage.endedSeconds ?? seconds);
-  const to = Math.max(from + 1, ...ends, ...traffic.buckets.map((it) => it.elapsedSeconds + traffic.bucketSeconds));
-  return { from, to: ends.length === 0 && traffic.buckets.length === 0 ? Math.max(to, seconds) : to };
-}
-
-export function answersOf(bucket: TrafficBucket): number {
-  return Object.values(bucket.byVersion).reduce((sum, { requests }) => sum + requests, 0);
+  const ends = [
+    ...stages.map((stage) => stage.endedSeconds ?? seconds),
+    ...traffic.buckets.map((bucket) => bucket.elapsedSeconds + traffic.bucketSeconds),
+  ];
+  const from = Math.min(...starts, seconds);
+  return { from, to: Math.max(from + 1, ...ends) };
 }
 
 /** Each version's percentage of a bucket's requests, in the order of `versions`; none where nobody asked. */

@@ -1,5 +1,5 @@
 import type { RehearsalRecord, TrafficBucket } from '../record.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { element, html, type Markup, type Part } from './markup.ts';
 import { across, plotWidth, round, type Panel, type TimeAxis } from './plot.ts';
 import { linearScale } from './scale.ts';
 import { configuredShares, shares, stacked } from './series.ts';
@@ -31,33 +31,37 @@ function runs(buckets: TrafficBucket[], order: string[], bucketSeconds: number, 
   return found.filter((run) => run.length > 0);
 }
 
+const upper = ({ edges }: Column, layer: number) => edges[layer] ?? 0;
+const lower = ({ edges }: Column, layer: number) => (layer === 0 ? 0 : (edges[layer - 1] ?? 0));
+
 function band(run: Column[], layer: number): string {
   const x = (fraction: number) => round(fraction * plotWidth);
-  const top = run.map(({ left, right, edges }) => `${x(left)},${down(edges[layer] ?? 0)}H${x(right)}`);
-  const floor = run.toReversed().map(({ left, right, edges }) => {
-    const y = down(layer === 0 ? 0 : (edges[layer - 1] ?? 0));
-    return `${x(right)},${y}H${x(left)}`;
-  });
+  const top = run.map((column) => `${x(column.left)},${down(upper(column, layer))}H${x(column.right)}`);
+  const floor = run.toReversed().map((column) => `${x(column.right)},${down(lower(column, layer))}H${x(column.left)}`);
   return `M${top.join('L')}L${floor.join('L')}Z`;
 }
 
-/** The version's name in the middle of the longest stretch where most answers are its own. */
-function bandLabel(columns: Column[], layer: number, name: string): Part {
-  let [best, current]: Column[][] = [[], []];
+/** The longest stretch of columns where most answers are this layer's. */
+function longestMajority(columns: Column[], layer: number): Column[] {
+  let [best, current]: [Column[], Column[]] = [[], []];
   for (const column of columns) {
-    const share = (column.edges[layer] ?? 0) - (layer === 0 ? 0 : (column.edges[layer - 1] ?? 0));
-    current = share > 50 ? [...(current ?? []), column] : [];
-    if (current.length > (best ?? []).length) best = current;
+    current = upper(column, layer) - lower(column, layer) > 50 ? [...current, column] : [];
+    if (current.length > best.length) best = current;
   }
-  const [first, last] = [best?.[0], best?.at(-1)];
-  const middle = best?.[Math.floor(best.length / 2)];
-  if (first === undefined || last === undefined || middle === undefined || last.right - first.left < 0.1)
-    return undefined;
-  const center = ((middle.edges[layer] ?? 0) + (layer === 0 ? 0 : (middle.edges[layer - 1] ?? 0))) / 2;
-  const x = across((first.left + last.right) / 2);
-  return html`<text class="band-label" aria-hidden="true" x="${x}" y="${down(center) + 5}" text-anchor="middle"
-    >${name}</text
-  >`;
+  return best;
+}
+
+// A shorter stretch has no room for a name.
+const roomForName = 0.1;
+
+function bandLabel(columns: Column[], layer: number, name: string): Part {
+  const stretch = longestMajority(columns, layer);
+  const [first, last, middle] = [stretch[0], stretch.at(-1), stretch[Math.floor(stretch.length / 2)]];
+  if (first === undefined || last === undefined || middle === undefined) return undefined;
+  if (last.right - first.left < roomForName) return undefined;
+  const y = down((upper(middle, layer) + lower(middle, layer)) / 2) + 5;
+  const place = { x: across((first.left + last.right) / 2), y, 'text-anchor': 'middle' };
+  return element('text', { ...place, class: 'band-label', 'aria-hidden': 'true' }, name);
 }
 
 /** One step line per boundary between versions; a weight holds until the next one is read. */

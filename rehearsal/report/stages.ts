@@ -1,5 +1,5 @@
 import { stageNames, type RehearsalRecord, type StageRecord } from '../record.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { element, html, type Markup, type Part } from './markup.ts';
 import { across } from './plot.ts';
 import { timeScale } from './scale.ts';
 import { symbol, type SymbolName } from './symbol.ts';
@@ -44,14 +44,13 @@ function rowMarkup({ number, name, stage }: StageRow, place: (value: number) => 
   }
   const [word, shape] = words[stage.outcome];
   const left = place(stage.startedSeconds);
-  const width = place(stage.endedSeconds ?? end) - left;
-  const bar = html`<span class="track" aria-hidden="true"
-    ><span class="bar ${stage.outcome}" style="left:${across(left)};width:${across(width)}"></span
-  ></span>`;
-  const note = stage.note === undefined ? undefined : html`<span class="note">${stage.note}</span>`;
+  const style = `left:${across(left)};width:${across(place(stage.endedSeconds ?? end) - left)}`;
+  const bar = element('span', { class: `bar ${stage.outcome}`, style });
   return html`<li class="${stage.outcome}">
-    ${symbol(shape)}${label}<span class="took"><span class="unseen">${word} </span>${took(stage, end)}</span
-    >${bar}${note}
+    ${symbol(shape)}${label}
+    <span class="took"><span class="unseen">${word} </span>${took(stage, end)}</span>
+    <span class="track" aria-hidden="true">${bar}</span>
+    ${stage.note === undefined ? undefined : html`<span class="note">${stage.note}</span>`}
   </li>`;
 }
 

@@ -1,7 +1,7 @@
 import type { RehearsalRecord, VersionTraffic } from '../record.ts';
 import { errorPanel, latencyPanel } from './line-panels.ts';
 import { html, type Markup } from './markup.ts';
-import { drawPanel, timeAxis, type Mark } from './plot.ts';
+import { drawPanels, timeAxis, type Mark } from './plot.ts';
 import { shares, spanOf } from './series.ts';
 import { sharePanel } from './share-panel.ts';
 import { count, decimal, percent, stopwatch } from './words.ts';
@@ -109,17 +109,17 @@ export function trafficSection(record: RehearsalRecord): Markup {
       <p class="empty">No traffic was sent.</p>
     </section>`;
   }
-  const [time, marks] = [timeAxis(spanOf(record)), marksOf(record)];
-  const panels = [sharePanel, errorPanel, latencyPanel].map((panel, index) =>
-    drawPanel(panel(record, time), time, marks, index === 0),
-  );
+  const span = spanOf(record);
+  const time = timeAxis(span);
+  const marks = marksOf(record).filter((mark) => mark.elapsedSeconds >= span.from && mark.elapsedSeconds <= span.to);
+  const panels = [sharePanel, errorPanel, latencyPanel].map((panel) => panel(record, time));
   return html`<section aria-labelledby="traffic">
     <h2 id="traffic">Traffic</h2>
     <p class="lead">
       Every request that the traffic generator sent, by the version that answered it. Times count from the start of the
       rehearsal.${marksLegend(marks)}
     </p>
-    <div class="panels">${panels}</div>
+    <div class="panels">${drawPanels(panels, time, marks)}</div>
     <details>
       <summary>The same as tables</summary>
       ${weightsTable(record)}${trafficTable(record)}

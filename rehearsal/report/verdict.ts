@@ -52,10 +52,10 @@ export function tellingFigures(record: RehearsalRecord): Figure[] {
   const { requests, failedRequests } = record.measured;
   const share = requests === 0 ? 'nothing was asked' : `${percent((failedRequests / requests) * 100)} of all`;
   return [
-    { label: 'Requests', value: count(requests), beside: 'answered or failed' },
+    { label: 'Requests', value: count(requests), beside: 'sent by the traffic generator' },
     { label: 'Failed', value: count(failedRequests), beside: share },
     movement(record),
-    { label: 'Duration', value: duration(record.seconds), beside: 'from nothing to this page' },
+    { label: 'Duration', value: duration(record.seconds), beside: 'from start to end' },
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Measured, Outcome } from '../record.ts';
 
 const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const decimals = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const hundredths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
 // A line break inside "12 s" or "3 %" reads badly on a phone.
 const gap = '\u00a0';
@@ -15,11 +16,11 @@ export function decimal(value: number): string {
 }
 
 export function percent(value: number): string {
-  return `${decimal(value)}${gap}%`;
+  return `${value >= 10 ? decimal(value) : hundredths.format(value)}${gap}%`;
 }
 
 export function milliseconds(value: number): string {
-  return `${decimal(value)}${gap}ms`;
+  return value >= 1000 ? `${decimal(value / 1000)}${gap}s` : `${decimal(value)}${gap}ms`;
 }
 
 export function things(amount: number, singular: string): string {
