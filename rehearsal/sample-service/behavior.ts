@@ -37,7 +37,8 @@ const GOOD: Behavior = {
 
 // Each row: the suffix of the tag, and what it changes in a good service.
 const SUFFIXES: readonly (readonly [RegExp, (amount: number) => Partial<Behavior>])[] = [
-  [/-errors(?:-(\d+))?$/, (percent) => ({ errorShare: (percent || 5) / 100 })],
+  [/-errors$/, () => ({ errorShare: 0.05 })],
+  [/-errors-(\d+)$/, (percent) => ({ errorShare: percent / 100 })],
   [/-slow-tail$/, () => ({ slowShare: 0.1 })],
   [/-crash-at-start$/, () => ({ crashesAtStart: true })],
   [/-never-healthy$/, () => ({ healthy: false })],

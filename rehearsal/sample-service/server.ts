@@ -16,6 +16,7 @@ const usualRequestsPerSecond = Number(environment['SLUICE_USUAL_REQUESTS_PER_SEC
 const slot = environment['SLUICE_SLOT'];
 const rate = requestRate();
 const leaked: Buffer[] = [];
+let stopping = false;
 const HEALTH_PATHS = new Set(['/health', '/api/health', '/api/performance/health']);
 
 function uptimeMs(): number {
@@ -28,7 +29,12 @@ function fatal(reason: string): never {
 }
 
 function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'x-version': tag });
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'x-version': tag,
+    // A kept-alive connection would keep a stopping server open.
+    ...(stopping ? { connection: 'close' } : {}),
+  });
   response.end(JSON.stringify({ ...body, version, tag, ...(slot ? { slot } : {}) }));
 }
 
@@ -73,6 +79,7 @@ function serve(): void {
     console.log(`listening on 127.0.0.1:${(server.address() as AddressInfo).port} as ${tag}`);
   });
   process.once('SIGTERM', () => {
+    stopping = true;
     console.log('stopping: finishing the requests in flight');
     server.close(() => process.exit(0));
     server.closeIdleConnections();
