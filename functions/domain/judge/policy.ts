@@ -59,7 +59,7 @@ export function judgePolicy(steps: readonly JudgedStep[], settings: Partial<Judg
 
 const stepFaults = ({ weight, minutes }: JudgedStep): string[] => [
   ...(weight > 0 && weight <= 100 ? [] : [`A judged weight is above 0 and at most 100, not ${weight}.`]),
-  ...(minutes > 0 ? [] : [`A judged step takes at least a minute, not ${minutes}.`]),
+  ...(minutes >= 0 ? [] : [`A judged step takes 0 minutes or more, not ${minutes}.`]),
 ];
 
 function checkFaults(check: Check): string[] {

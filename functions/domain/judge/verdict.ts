@@ -35,6 +35,6 @@ function decide(policy: JudgePolicy, state: JudgeState, clock: Clock): Decision 
 }
 
 function doubtAtStepEnd(policy: JudgePolicy, state: JudgeState): Doubt | undefined {
-  if (combinedEvidence(policy, state) >= policy.suspicion) return 'suspicious';
-  return hasEnoughData(policy, state) ? undefined : 'not-enough-data';
+  if (!hasEnoughData(policy, state)) return 'not-enough-data';
+  return combinedEvidence(policy, state) >= policy.suspicion ? 'suspicious' : undefined;
 }
