@@ -116,8 +116,9 @@ export function latencyPanel(record: RehearsalRecord, time: TimeAxis): Panel {
     shapes: draw(lines, record, time, scale),
     readings: readings(record, (version, index) => {
       const { p50Ms, p99Ms } = buckets[index]?.byVersion[version] ?? {};
+      if (p50Ms === undefined && p99Ms === undefined) return undefined;
       const [half, most] = [p50Ms, p99Ms].map((value) => (value === undefined ? 'unknown' : milliseconds(value)));
-      return p50Ms === undefined && p99Ms === undefined ? undefined : `${version} p50 ${half}, p99 ${most}`;
+      return `${version} ${half} / ${most}`;
     }),
   };
 }

@@ -9,23 +9,26 @@ interface Figure {
   beside?: string;
 }
 
-/** One sentence that says why the outcome is what it is. */
+function promisesHeld(promises: RehearsalRecord['promises']): string {
+  const held = promises.filter((promise) => promise.held).length;
+  if (promises.length === 0) return 'no promise was checked';
+  return held === promises.length && held > 1
+    ? `all ${held} promises held`
+    : `${held} of ${things(promises.length, 'promise')} held`;
+}
+
+/** Why the outcome is what it is. */
 export function explain({ outcome, promises, timeline }: RehearsalRecord): string {
-  const broken = promises.filter((promise) => !promise.held).map((promise) => promise.id);
-  const held = `${promises.length - broken.length} of ${things(promises.length, 'promise')} held`;
-  if (outcome === 'held') {
-    const which = promises.length === 1 ? 'its promise' : `all ${promises.length} promises`;
-    return promises.length === 0
-      ? 'It ended as the scenario expects. No promise was checked.'
-      : `It ended as the scenario expects, and ${which} held.`;
-  }
+  const held = promisesHeld(promises);
+  if (outcome === 'held') return `It ended as the scenario expects, and ${held}.`;
   if (outcome === 'failed') {
     const last = timeline.at(-1);
-    return `It could not be played to its end; ${held}.${last === undefined ? '' : ` The last thing seen: ${last.what}.`}`;
+    const seen = last === undefined ? '' : ` The last thing seen: ${last.what}.`;
+    return `It could not be played to its end; ${held}.${seen}`;
   }
-  return broken.length === 0
-    ? `It did not end as the scenario expects, although ${held}.`
-    : `${broken.join(', ')} did not hold; ${held}.`;
+  const broken = promises.filter((promise) => !promise.held).map((promise) => promise.id);
+  if (broken.length === 0) return `It did not end as the scenario expects, although ${held}.`;
+  return `${broken.join(', ')} did not hold; ${held}.`;
 }
 
 // The first one that was measured says how fast traffic moved.
@@ -45,7 +48,7 @@ function movement({ measured, stages, promises }: RehearsalRecord): Figure {
     return { label: 'Traffic shift', value: duration(shift.endedSeconds - shift.startedSeconds), beside: 'stage 7' };
   }
   const held = promises.filter((promise) => promise.held).length;
-  return { label: 'Promises held', value: `${held} of ${promises.length}` };
+  return { label: 'Promises held', value: promises.length === 0 ? 'none checked' : `${held} of ${promises.length}` };
 }
 
 export function tellingFigures(record: RehearsalRecord): Figure[] {
@@ -76,11 +79,14 @@ export function verdict(record: RehearsalRecord): Markup {
   </section>`;
 }
 
-const told = ['requests', 'failedRequests', ...movements.map(([name]) => name)];
+function isTold(name: string, measured: Measured): boolean {
+  const moved = movements.find(([movement]) => measured[movement] !== undefined);
+  return name === 'requests' || name === 'failedRequests' || name === moved?.[0];
+}
 
 /** Every figure the verdict has not told. */
 export function otherFigures(measured: Measured): Markup | undefined {
-  const others = Object.entries(measured).filter(([name]) => !told.includes(name));
+  const others = Object.entries(measured).filter(([name]) => !isTold(name, measured));
   if (others.length === 0) return undefined;
   const rows = others.map(([name, value]) => figure(name, value));
   return html`<section aria-labelledby="measured">

@@ -102,13 +102,21 @@ describe('the report page', () => {
     );
     expect(wordsOf(renderReport(brokenPromise()))).toContain('A promise broke. P1 did not hold; 4 of 5 promises held.');
     expect(wordsOf(renderReport(neverStarted()))).toContain(
-      'Did not finish. It could not be played to its end; 0 of 0 promises held. The last thing seen: stack sluice-ledger could not be created.',
+      'Did not finish. It could not be played to its end; no promise was checked. The last thing seen: stack sluice-ledger could not be created.',
     );
   });
 
   it('tells the rollback time of a rollback and the shift time of a shift', () => {
     expect(wordsOf(renderReport(rolledBack()))).toContain('Rollback 2.4 s');
     expect(wordsOf(renderReport(goodRelease()))).toContain('Traffic shift 1 min 12 s');
+  });
+
+  it('leaves no measured figure out', () => {
+    const record = rolledBack();
+    const words = wordsOf(renderReport({ ...record, measured: { ...record.measured, shiftSeconds: 12, p99Ms: 2400 } }));
+    for (const figure of ['Rollback 2.4 s', 'Shift 12 s', 'P99 2.4 s', 'Detection 11 s', 'Exposed 2.5 %']) {
+      expect(words).toContain(figure);
+    }
   });
 
   it('renders a record without traffic', () => {
