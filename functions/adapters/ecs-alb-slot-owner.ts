@@ -52,7 +52,10 @@ export class EcsAlbSlotOwner implements SlotOwner {
 
   async isGone(shape: SlotsShape): Promise<boolean> {
     const { services = [] } = await this.#ecs.send(
-      new DescribeServicesCommand({ cluster: shape.cluster, services: slots.map((slot) => shape.slots[slot].ecsService) }),
+      new DescribeServicesCommand({
+        cluster: shape.cluster,
+        services: slots.map((slot) => shape.slots[slot].ecsService),
+      }),
     );
     return services.every(({ status }) => status === 'INACTIVE');
   }

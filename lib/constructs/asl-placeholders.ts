@@ -9,7 +9,9 @@ export function definitionFaults(text: string, substitutions: readonly string[])
   const given = new Set(substitutions);
   return [
     ...[...placeholders].filter((name) => !given.has(name)).map((name) => `nothing is given for \${${name}}`),
-    ...[...given].filter((name) => !placeholders.has(name)).map((name) => `${name} is given, but no state names \${${name}}`),
+    ...[...given]
+      .filter((name) => !placeholders.has(name))
+      .map((name) => `${name} is given, but no state names \${${name}}`),
     ...(definition.TimeoutSeconds === undefined ? ['the machine has no TimeoutSeconds'] : []),
     ...(definition.QueryLanguage === 'JSONata' ? [] : ['the query language is not JSONata']),
   ];

@@ -15,12 +15,18 @@ export const arnsIn = (stack: Stack, environment: string) => {
   const arn = (service: string, resource: string, resourceName: string) =>
     Arn.format({ service, resource, resourceName }, stack);
   return {
-    catalogue: Arn.format({ service: 'ssm', resource: 'parameter', resourceName: `sluice/${environment}/services*` }, stack),
+    catalogue: Arn.format(
+      { service: 'ssm', resource: 'parameter', resourceName: `sluice/${environment}/services*` },
+      stack,
+    ),
     ecsServices: arn('ecs', 'service', `${nameIn(environment)}/*`),
     taskFamilies: arn('ecs', 'task-definition', `${nameIn(environment)}-*`),
     listenerRules: arn('elasticloadbalancing', 'listener-rule', `app/${nameIn(environment)}/*`),
     listeners: arn('elasticloadbalancing', 'listener', `app/${nameIn(environment)}/*`),
-    taskRoles: Arn.format({ service: 'iam', region: '', resource: 'role', resourceName: `sluice/${environment}/tasks/*` }, stack),
+    taskRoles: Arn.format(
+      { service: 'iam', region: '', resource: 'role', resourceName: `sluice/${environment}/tasks/*` },
+      stack,
+    ),
     repositories: arn('ecr', 'repository', '*'),
   };
 };

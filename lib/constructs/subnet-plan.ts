@@ -9,7 +9,9 @@ export const subnetPlan: ec2.IIpAddresses = {
   allocateSubnetsCidr: ({ requestedSubnets }) => ({
     allocatedSubnets: requestedSubnets.map(({ configuration }, i) => {
       const first = configuration.name === 'public' ? 1 : 101;
-      const nth = requestedSubnets.slice(0, i).filter((other) => other.configuration.name === configuration.name).length;
+      const nth = requestedSubnets
+        .slice(0, i)
+        .filter((other) => other.configuration.name === configuration.name).length;
       return { cidr: `10.0.${first + nth}.0/24` };
     }),
   }),

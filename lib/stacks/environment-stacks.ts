@@ -40,5 +40,6 @@ function addRegion(app: App, environment: Environment, region: string): void {
         network,
       }),
   );
-  for (const stack of [stateful, orchestration, network, ...services]) Tags.of(stack).add('sluice:environment', environmentName);
+  for (const stack of [stateful, orchestration, network, ...services])
+    Tags.of(stack).add('sluice:environment', environmentName);
 }

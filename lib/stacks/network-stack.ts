@@ -41,7 +41,10 @@ export class NetworkStack extends Stack {
       port: 80,
       protocol: elb.ApplicationProtocol.HTTP,
       // A request that no service's rule takes gets an answer of ours, not some service's.
-      defaultAction: elb.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'No such service' }),
+      defaultAction: elb.ListenerAction.fixedResponse(404, {
+        contentType: 'text/plain',
+        messageBody: 'No such service',
+      }),
     });
   }
 

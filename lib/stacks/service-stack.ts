@@ -59,7 +59,10 @@ export class ServiceStack extends Stack {
     });
   }
 
-  #targetGroup(slot: 'blue' | 'green', { environmentName, service, network }: ServiceStackProps): elb.ApplicationTargetGroup {
+  #targetGroup(
+    slot: 'blue' | 'green',
+    { environmentName, service, network }: ServiceStackProps,
+  ): elb.ApplicationTargetGroup {
     return new elb.ApplicationTargetGroup(this, `TargetGroup-${slot}`, {
       targetGroupName: targetGroupName(service.name, environmentName, slot),
       vpc: network.vpc,

@@ -37,10 +37,8 @@ export class DeploymentWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: DeploymentWorkflowProps) {
     super(scope, id);
     const { environmentName, ledger } = props;
-    const step = <C extends StepContract>(
-      contract: C,
-      environment: StepLambdaProps<C>['environment'],
-    ): StepLambda<C> => new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
+    const step = <C extends StepContract>(contract: C, environment: StepLambdaProps<C>['environment']): StepLambda<C> =>
+      new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
 
     const withLedger = { LEDGER_TABLE: ledger.tableName };
     const steps = {

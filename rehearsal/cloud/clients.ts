@@ -1,0 +1,27 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+export type Clients = ReturnType<typeof clientsFor>;
+
+/** How a rehearsal itself looks into one region of the local cloud. */
+export function clientsFor(endpoint: string, region: string) {
+  const settings = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  return {
+    region,
+    cloudFormation: new CloudFormationClient(settings),
+    containers: new ECSClient(settings),
+    events: new EventBridgeClient(settings),
+    loadBalancing: new ElasticLoadBalancingV2Client(settings),
+    machines: new SFNClient(settings),
+    parameters: new SSMClient(settings),
+    registry: new ECRClient(settings),
+    tables: DynamoDBDocumentClient.from(new DynamoDBClient(settings)),
+  };
+}

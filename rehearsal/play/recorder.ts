@@ -1,0 +1,49 @@
+import type { Progress } from '../progress/progress.ts';
+import type { Decision, StageRecord, TimelineEntry, TimelineKind } from '../record.ts';
+import type { StageChange } from './stage-tracker.ts';
+
+/** Writes down what happens while a story is played, and shows it to whoever watches. */
+export class Recorder {
+  readonly startedAt = new Date();
+  readonly timeline: TimelineEntry[] = [];
+  readonly stages: StageRecord[] = [];
+  readonly decisions: Decision[] = [];
+  readonly #progress: Progress;
+
+  constructor(progress: Progress) {
+    this.#progress = progress;
+  }
+
+  elapsed(): number {
+    return (Date.now() - this.startedAt.getTime()) / 1000;
+  }
+
+  tell(what: string, kind: TimelineKind): void {
+    this.#write(what, kind);
+    this.#progress.note(what);
+  }
+
+  decide(who: string, what: string, why: string): void {
+    this.decisions.push({ elapsedSeconds: this.elapsed(), who, what, why });
+    this.#write(`${who}: ${what} (${why})`, 'decision');
+    this.#progress.decision(who, what, why);
+  }
+
+  stage(deployment: string, { number, name, outcome, note }: StageChange): void {
+    const elapsedSeconds = this.elapsed();
+    const open = this.stages.findLast((stage) => stage.deployment === deployment && stage.number === number);
+    if (outcome === 'running' || open === undefined) {
+      this.stages.push({ deployment, number, name, outcome, startedSeconds: elapsedSeconds });
+    } else {
+      Object.assign(open, { outcome, endedSeconds: elapsedSeconds, ...(note === undefined ? {} : { note }) });
+    }
+    this.#write(`${deployment}: stage ${number} ${name.toLowerCase()} ${wordFor[outcome]}`, 'stage');
+    this.#progress.stage(deployment, number, name, outcome, note);
+  }
+
+  #write(what: string, kind: TimelineKind): void {
+    this.timeline.push({ at: new Date().toISOString(), elapsedSeconds: this.elapsed(), what, kind });
+  }
+}
+
+const wordFor = { running: 'begins', succeeded: 'is done', failed: 'failed', skipped: 'is skipped' } as const;

@@ -1,0 +1,29 @@
+import type { Slot } from '#domain/slot.ts';
+import type { Weights } from '#domain/weights.ts';
+
+/** The world at one moment, read from the account and not from what Sluice says of itself. */
+export interface Observation {
+  readonly elapsedSeconds: number;
+  readonly weights: Weights;
+  readonly slots: Readonly<Record<Slot, SlotObservation>>;
+}
+
+export interface SlotObservation {
+  readonly desired: number;
+  readonly running: number;
+  readonly healthyTargets: number;
+  /** The tag of the image that runs; nothing on a slot that never ran one. */
+  readonly version?: string;
+}
+
+/** What is left when the story is over. */
+export interface Remains {
+  readonly observations: readonly Observation[];
+  readonly lockOwner: string | undefined;
+  readonly recordedLive: Slot | undefined;
+  readonly recordedVersion: string | undefined;
+  /** Each deployment's entry in the ledger. */
+  readonly entries: readonly { readonly deploymentId: string; readonly outcome?: string; readonly reason?: string }[];
+  readonly requests: number;
+  readonly failedRequests: number;
+}

@@ -1,0 +1,111 @@
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { DescribeRulesCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { slots, type Slot } from '#domain/slot.ts';
+import type { Weights } from '#domain/weights.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import type { Clients } from './cloud/clients.ts';
+import type { SlotObservation } from './promises/observation.ts';
+
+/** Reads what is true in the account, past the adapters of the product: a fault in those must not hide itself. */
+export class World {
+  readonly target: ServiceTarget;
+  readonly #clients: Clients;
+  readonly #labels: (image: string) => string | undefined;
+
+  private constructor(target: ServiceTarget, clients: Clients, labels: (image: string) => string | undefined) {
+    this.target = target;
+    this.#clients = clients;
+    this.#labels = labels;
+  }
+
+  static async of(
+    service: { environment: string; name: string },
+    clients: Clients,
+    labels: (image: string) => string | undefined,
+  ): Promise<World> {
+    const Name = `/sluice/${service.environment}/services/${service.name}`;
+    const { Parameter } = await clients.parameters.send(new GetParameterCommand({ Name }));
+    return new World(ServiceTargetSchema.parse(JSON.parse(Parameter?.Value ?? 'null')), clients, labels);
+  }
+
+  async weights(): Promise<Weights> {
+    const { Rules } = await this.#clients.loadBalancing.send(
+      new DescribeRulesCommand({ RuleArns: [this.target.listenerRule] }),
+    );
+    const groups = Rules?.[0]?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
+    const of = (slot: Slot) =>
+      groups.find(({ TargetGroupArn }) => TargetGroupArn === this.target.slots[slot].targetGroup)?.Weight ?? 0;
+    return { blue: of('blue'), green: of('green') };
+  }
+
+  async slots(): Promise<Record<Slot, SlotObservation>> {
+    const [blue, green] = await Promise.all(slots.map((slot) => this.#slot(slot)));
+    return { blue: blue!, green: green! };
+  }
+
+  async #slot(slot: Slot): Promise<SlotObservation> {
+    const { ecsService, targetGroup } = this.target.slots[slot];
+    const [{ services = [] }, { TargetHealthDescriptions = [] }] = await Promise.all([
+      this.#clients.containers.send(
+        new DescribeServicesCommand({ cluster: this.target.cluster, services: [ecsService] }),
+      ),
+      this.#clients.loadBalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroup })),
+    ]);
+    const service = services[0];
+    const version = this.#labels(await this.#imageOf(service?.taskDefinition ?? ''));
+    return {
+      desired: service?.desiredCount ?? 0,
+      running: service?.runningCount ?? 0,
+      healthyTargets: TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').length,
+      ...(version === undefined ? {} : { version }),
+    };
+  }
+
+  readonly #images = new Map<string, string>();
+
+  /** A revision never changes, so each is asked for once. */
+  async #imageOf(revision: string): Promise<string> {
+    const known = this.#images.get(revision);
+    if (known !== undefined) return known;
+    const { taskDefinition } = await this.#clients.containers.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: revision }),
+    );
+    const image = taskDefinition?.containerDefinitions?.[0]?.image ?? '';
+    this.#images.set(revision, image);
+    return image;
+  }
+
+  async lockOwner(): Promise<string | undefined> {
+    const owner = (await this.#item('lock'))?.['owner'] as string | undefined;
+    return owner === '-' ? undefined : owner;
+  }
+
+  async recordedState(): Promise<{ live: Slot; release: { image: { label: string } } } | undefined> {
+    return (await this.#item('state'))?.['state'] as Awaited<ReturnType<World['recordedState']>>;
+  }
+
+  async entries(): Promise<{ deploymentId: string; outcome?: string; reason?: string }[]> {
+    const { Items = [] } = await this.#clients.tables.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': `service#${this.target.service}`, ':sk': 'deployment#' },
+      }),
+    );
+    return Items.map((item) => ({ deploymentId: String(item['sk']).slice('deployment#'.length), ...item['outcome'] }));
+  }
+
+  get #table(): string {
+    return `sluice-${this.target.environment}-ledger`;
+  }
+
+  async #item(sk: string): Promise<Record<string, unknown> | undefined> {
+    const { Item } = await this.#clients.tables.send(
+      new GetCommand({ TableName: this.#table, Key: { pk: `service#${this.target.service}`, sk } }),
+    );
+    return Item;
+  }
+}
