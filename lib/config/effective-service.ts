@@ -1,0 +1,82 @@
+import { strategyPresets, type Strategy } from '#wire/strategy.ts';
+import type { RouteRule } from '#wire/service-specification.ts';
+import { environmentPresets } from './environment-presets.ts';
+import type { PartlyChecked } from './input-schema.ts';
+import type { Path } from './path.ts';
+import { routePriority } from './route-priority.ts';
+import type { EnvironmentPreset } from './sluice-config.ts';
+
+export type EnvironmentPart = PartlyChecked['environments'][string];
+export type ServicePart = PartlyChecked['services'][string];
+export type OverridePart = NonNullable<EnvironmentPart['services']>[string];
+type StrategyPart = NonNullable<ServicePart['strategy']>;
+type Field = keyof OverridePart;
+
+/** What a service of an environment amounts to: the override, else the service, else the environment's default. */
+export interface EffectiveService {
+  readonly name: string;
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly tasks: { readonly min: number; readonly max: number };
+  readonly strategy: Strategy;
+  readonly route: RouteRule;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Where a field's value comes from; where it would have to be set when it is a default. */
+  readonly source: (field: Field, key?: string) => Path;
+}
+
+const vCpu = 1024;
+const minutes = 60;
+
+export function effectiveService(
+  environment: string,
+  preset: EnvironmentPreset,
+  [name, service]: readonly [string, ServicePart],
+  override: OverridePart = {},
+): EffectiveService {
+  const defaults = environmentPresets[preset];
+  const { cpu = vCpu, memoryMiB, strategy = defaults.strategy, route = {} } = { ...service, ...defined(override) };
+  return {
+    name,
+    cpu,
+    // Fargate sells twice as much memory as CPU at every size.
+    memoryMiB: memoryMiB ?? 2 * cpu,
+    tasks: { ...defaults.tasks, ...defined(service.tasks), ...defined(override.tasks) },
+    strategy: toStrategy(strategy),
+    route: toRoute(route),
+    environment: { ...service.environment, ...override.environment },
+    secrets: { ...service.secrets, ...override.secrets },
+    source: (field, key) => {
+      const overridden =
+        key === undefined ? override[field] : (override[field] as Record<string, unknown> | undefined)?.[key];
+      const owner = overridden === undefined ? ['services', name] : ['environments', environment, 'services', name];
+      return [...owner, field, ...(key === undefined ? [] : [key])];
+    },
+  };
+}
+
+export function toStrategy(strategy: StrategyPart): Strategy {
+  if (typeof strategy === 'string') return strategyPresets[strategy];
+  const { errorRate, p99Milliseconds } = strategy.limits ?? {};
+  const limits = {
+    ...(errorRate === undefined ? {} : { errorRate }),
+    ...(p99Milliseconds === undefined ? {} : { p99Milliseconds }),
+  };
+  return {
+    name: 'custom',
+    steps: strategy.steps.map(({ weight, bake = 5 * minutes }) => ({ weight, bakeSeconds: bake })),
+    ...(Object.keys(limits).length === 0 ? {} : { limits }),
+  };
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** A field that is spelled out as undefined is a field that was left out. */
+const defined = <T extends object>(record: T | undefined): Defined<T> =>
+  Object.fromEntries(Object.entries(record ?? {}).filter(([, value]) => value !== undefined)) as Defined<T>;
+
+function toRoute({ path, host, priority }: NonNullable<ServicePart['route']>): RouteRule {
+  const rule = host === undefined ? { path: path ?? '/*' } : { host };
+  return { ...rule, priority: priority ?? routePriority(rule) };
+}

@@ -1,0 +1,20 @@
+import type { StrategyPreset } from '#wire/strategy.ts';
+import type { EnvironmentPreset } from './sluice-config.ts';
+
+interface Defaults {
+  readonly tasks: { readonly min: number; readonly max: number };
+  readonly strategy: StrategyPreset;
+  readonly approvalRequired: boolean;
+}
+
+/** What an environment brings along; everything in it can be overridden. */
+export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> = {
+  development: { tasks: { min: 1, max: 2 }, strategy: 'all-at-once', approvalRequired: false },
+  staging: { tasks: { min: 2, max: 5 }, strategy: 'canary-short', approvalRequired: false },
+  production: { tasks: { min: 3, max: 20 }, strategy: 'canary-gradual', approvalRequired: true },
+};
+
+export const presetOf = (name: string, like: EnvironmentPreset | undefined): EnvironmentPreset | undefined =>
+  like ?? (Object.keys(environmentPresets) as EnvironmentPreset[]).find((preset) => preset === name);
+
+export const primaryRegion = 'us-east-1';

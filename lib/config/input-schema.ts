@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { ServiceNameSchema } from '#wire/service-specification.ts';
+import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
+import { durationAllowed, secondsOf, type Duration } from './duration.ts';
+import { cpuSizes } from './fargate-sizes.ts';
+import { NotificationTargetSchema, SecretReferenceSchema } from './references.ts';
+import type { EnvironmentPreset } from './sluice-config.ts';
+import type { SluiceInput } from './sluice-input.ts';
+
+/*
+ * The message of every check says what is allowed; what is wrong follows from the kind of check. An object's message
+ * lists its keys, which is also where a mistyped key is looked up.
+ */
+const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, Object.keys(shape).join(', '));
+
+const whole = (min: number, max: number, allowed = `a whole number from ${min} to ${max}`) =>
+  z.int(allowed).min(min, allowed).max(max, allowed);
+
+const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
+
+const list = <Element extends z.ZodType<string>>(element: Element, max: number, what: string) =>
+  z
+    .array(element, `1 to ${max} ${what}`)
+    .min(1, `1 to ${max} ${what}`)
+    .max(max, `1 to ${max} ${what}`)
+    .refine((values) => new Set(values).size === values.length, `1 to ${max} different ${what}`);
+
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
+
+const nonEmpty = <Schema extends z.ZodType<Readonly<Record<string, unknown>>>>(schema: Schema, allowed: string) =>
+  schema.refine((record) => Object.keys(record).length > 0, allowed);
+
+const repositoryAllowed = 'lower-case letters, digits, / and . _ - between them, without registry and tag: "team/api"';
+const sourceAllowed = 'a folder relative to this file, for example "./api"';
+const variableAllowed = 'letters, digits and underscores, no digit first';
+const pathAllowed = 'a path that begins with a slash, without spaces: "/health"';
+const regionAllowed = 'the code of an AWS region, for example "eu-west-1"';
+const environmentAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 20, for example "staging"';
+
+const relativePath = text(/^(?!\/|[a-z]+:)[^\0\n]{1,255}$/i, sourceAllowed);
+
+const image = object({
+  repository: text(/^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/, repositoryAllowed),
+  build: object({ source: relativePath, dockerfile: relativePath.optional() }).optional(),
+});
+
+const tasks = object({ min: whole(1, 1000).optional(), max: whole(1, 1000).optional() });
+
+const bake = z
+  .custom<Duration>((value) => secondsOf(value) !== undefined, durationAllowed)
+  .transform((value) => secondsOf(value) ?? 0);
+
+const ownStrategy = object({
+  steps: z
+    .array(object({ weight: WeightSchema, bake: bake.optional() }), '1 to 20 steps')
+    .min(1)
+    .max(20),
+  limits: object({
+    errorRate: StrategyLimitsSchema.shape.errorRate.unwrap().optional(),
+    p99Milliseconds: StrategyLimitsSchema.shape.p99Milliseconds.unwrap().optional(),
+  }).optional(),
+});
+
+const presetNames = keysOf<StrategyPreset>(strategyPresets);
+const strategy = z.union([z.enum(presetNames, `${presetNames.join(', ')}, or { steps: … }`), ownStrategy]);
+
+const route = object({
+  path: text(
+    /^\/[\w\-.$/~"'@:+&*?]{0,127}$/,
+    'a path of at most 128 characters that begins with a slash: "/api/*"',
+  ).optional(),
+  host: text(
+    /^[a-z0-9*?]([a-z0-9.*?-]{0,126}[a-z0-9*?])?$/i,
+    'a host name of at most 128 characters: "api.example.com"',
+  )
+    .transform((host) => host.toLowerCase())
+    .optional(),
+  priority: whole(1, 50_000).optional(),
+});
+
+const variable = text(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/, variableAllowed);
+
+/** What an environment may change about a service. */
+const changeable = {
+  cpu: z.literal(cpuSizes, cpuSizes.join(', ')).optional(),
+  memoryMiB: whole(512, 122_880, 'MiB as Fargate sells them with the cpu: 512 to 122880').optional(),
+  tasks: tasks.optional(),
+  strategy: strategy.optional(),
+  route: route.optional(),
+  environment: z.record(variable, z.string('text; put numbers and switches in quotes')).optional(),
+  secrets: z.record(variable, SecretReferenceSchema).optional(),
+};
+
+const serviceShape = {
+  image,
+  port: whole(1, 65_535),
+  health: list(text(/^\/[^\s#]{0,254}$/, pathAllowed), 10, 'paths').optional(),
+  ...changeable,
+};
+
+export const serviceKeys: readonly string[] = Object.keys(serviceShape);
+
+const region = text(/^[a-z]{2}(-[a-z]+){1,2}-\d$/, regionAllowed);
+const presets = keysOf<EnvironmentPreset>({ development: 0, staging: 0, production: 0 });
+
+const environment = object({
+  like: z.enum(presets, presets.join(', ')).optional(),
+  account: text(/^\d{12}$/, '12 digits in quotes, for example "123456789012"').optional(),
+  regions: object({ primary: region.optional(), standby: region.optional() }).optional(),
+  approvalRequired: z.boolean('true or false').optional(),
+  notify: object({
+    slack: NotificationTargetSchema.optional(),
+    pagerDuty: NotificationTargetSchema.optional(),
+    emails: list(z.email('an e-mail address'), 20, 'e-mail addresses').optional(),
+  }).optional(),
+  services: z.record(z.string(), object(changeable)).optional(),
+});
+
+const services = <Service extends z.ZodObject>(service: Service) =>
+  z.record(ServiceNameSchema, service, 'services by name');
+
+const environments = z.record(
+  text(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/, environmentAllowed),
+  environment,
+  'environments by name',
+);
+
+export const SluiceInputSchema = object({
+  services: nonEmpty(services(object(serviceShape)), 'at least one service'),
+  environments: nonEmpty(environments, 'at least one environment'),
+});
+
+/** The same with nothing required, to go on checking a file whose faulty values were left out. */
+export const PartialInputSchema = object({
+  services: services(object(serviceShape).partial()).default({}),
+  environments: environments.default({}),
+});
+
+export type Checked = z.output<typeof SluiceInputSchema>;
+export type PartlyChecked = z.output<typeof PartialInputSchema>;
+
+/** Every field required, all the way down, so that a field that only one side knows makes a difference. */
+type Spelled<T> = T extends readonly (infer Element)[]
+  ? Spelled<Element>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Spelled<T[Key]> }
+    : T;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type FromSchema = z.input<typeof SluiceInputSchema>;
+
+/** Does not compile when the documented type and the schema have grown apart. */
+true satisfies Same<[FromSchema, Spelled<FromSchema>], [SluiceInput, Spelled<SluiceInput>]>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { secretKind } from './secret-values.ts';
+import type { NotificationTarget } from './sluice-config.ts';
+
+const arn = (service: string) => new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:.+$`);
+const topicArn = arn('sns');
+const secretArn = arn('secretsmanager');
+const parameterArn = arn('ssm');
+/** What Secrets Manager and the Parameter Store allow in a name; a leading slash makes it a parameter. */
+const storedName = /^[\w/+=.@-]{1,512}$/;
+
+const nameTheSecret = 'put it in Secrets Manager and name the secret here';
+
+/** Refuses a value where a reference belongs, and says where the value belongs. */
+function refuseValue(text: string, allowed: string, context: z.RefinementCtx): boolean {
+  const kind = secretKind(text) ?? (text.includes('://') ? 'a URL, which may carry a token' : undefined);
+  if (kind === undefined) return false;
+  const problem = `${kind} does not belong in this file`;
+  context.addIssue({ code: 'custom', message: allowed, params: { problem, remedy: nameTheSecret } });
+  return true;
+}
+
+const targetAllowed = 'the ARN of an SNS topic, or the name or ARN of a secret in Secrets Manager';
+
+export const NotificationTargetSchema = z.string(targetAllowed).transform((text, context): NotificationTarget => {
+  if (topicArn.test(text)) return { kind: 'topic', arn: text };
+  const refused = refuseValue(text, targetAllowed, context);
+  const isSecret = secretArn.test(text) || (storedName.test(text) && !text.startsWith('arn:'));
+  if (!refused && !isSecret) context.addIssue({ code: 'custom', message: targetAllowed });
+  return { kind: 'secret', secret: text };
+});
+
+const referenceAllowed =
+  'the name or ARN of a secret in Secrets Manager, or of a parameter ("/…") in the Parameter Store';
+
+export const SecretReferenceSchema = z.string(referenceAllowed).superRefine((text, context) => {
+  if (secretArn.test(text) || parameterArn.test(text)) return;
+  if (refuseValue(text, referenceAllowed, context)) return;
+  if (!storedName.test(text)) context.addIssue({ code: 'custom', message: referenceAllowed });
+});

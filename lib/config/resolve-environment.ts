@@ -1,0 +1,53 @@
+import type { HealthPolicy, ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
+import { effectiveService, type EnvironmentPart } from './effective-service.ts';
+import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
+import type { Checked } from './input-schema.ts';
+import type { Environment, Notify } from './sluice-config.ts';
+
+/** A checked environment with everything filled in. */
+export function resolveEnvironment(
+  name: string,
+  environment: EnvironmentPart,
+  services: Checked['services'],
+): Environment {
+  const { account, regions, approvalRequired, notify, like, services: overrides = {} } = environment;
+  const preset = presetOf(name, like) ?? 'production';
+  return {
+    name,
+    preset,
+    ...(account === undefined ? {} : { account }),
+    regions: {
+      primary: regions?.primary ?? primaryRegion,
+      ...(regions?.standby === undefined ? {} : { standby: regions.standby }),
+    },
+    approvalRequired: approvalRequired ?? environmentPresets[preset].approvalRequired,
+    notify: toNotify(notify),
+    services: Object.entries(services).map(([service, part]) => {
+      const { source: _, ...effective } = effectiveService(name, preset, [service, part], overrides[service]);
+      return {
+        ...effective,
+        image: toImage(part.image),
+        port: part.port,
+        health: toHealth(part.health),
+      } satisfies ServiceSpecification;
+    }),
+  };
+}
+
+const toImage = ({ repository, build }: Checked['services'][string]['image']): ImageSource =>
+  build === undefined
+    ? { repository }
+    : { repository, build: { source: build.source, dockerfile: build.dockerfile ?? 'Dockerfile' } };
+
+const toHealth = (endpoints: readonly string[] = ['/health']): HealthPolicy => ({
+  endpoints,
+  timeoutSeconds: 5,
+  tries: 3,
+  minimumScore: 0.95,
+});
+
+const toNotify = ({ slack, pagerDuty, emails = [] }: NonNullable<EnvironmentPart['notify']> = {}): Notify => ({
+  ...(slack === undefined ? {} : { slack }),
+  ...(pagerDuty === undefined ? {} : { pagerDuty }),
+  emails,
+});

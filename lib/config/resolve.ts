@@ -1,0 +1,27 @@
+import { ConfigurationRejected } from './fault.ts';
+import { faultsOfShape } from './faults-of-shape.ts';
+import { SluiceInputSchema } from './input-schema.ts';
+import { resolveEnvironment } from './resolve-environment.ts';
+import { faultsBetween } from './rules.ts';
+import type { SluiceConfig } from './sluice-config.ts';
+import { usablePart } from './usable-part.ts';
+
+/** The configuration with every default filled in, or `ConfigurationRejected` with everything that is wrong with it. */
+export function resolve(input: unknown): SluiceConfig {
+  const checked = SluiceInputSchema.safeParse(input);
+  const ofShape = faultsOfShape(input, checked.error?.issues ?? []);
+  const usable = checked.success
+    ? checked.data
+    : usablePart(
+        input,
+        ofShape.map(({ path }) => path),
+      );
+  const unknowable = ofShape.flatMap(({ path, meant }) => (meant === undefined ? [path] : [path, meant]));
+  const between = usable === undefined ? [] : faultsBetween(usable, unknowable);
+  const faults = [...ofShape.map(({ fault }) => fault), ...between];
+  if (!checked.success || faults.length > 0) throw new ConfigurationRejected(faults);
+  const { environments, services } = checked.data;
+  return {
+    environments: Object.entries(environments).map(([name, part]) => resolveEnvironment(name, part, services)),
+  };
+}

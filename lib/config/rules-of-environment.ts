@@ -1,0 +1,109 @@
+import type { RouteRule } from '#wire/service-specification.ts';
+import { closestName } from './closest-name.ts';
+import type { EffectiveService } from './effective-service.ts';
+import { describeSizes, memorySizes } from './fargate-sizes.ts';
+import { finding, type Finding } from './findings.ts';
+import { placeOf, type Path } from './path.ts';
+
+/** What can be wrong between the services of one environment, and between the values of each. */
+export const rulesOfServices = (environment: string, services: readonly EffectiveService[]): readonly Finding[] => [
+  ...services.flatMap((service) => [
+    ...sizeIsForSale(service),
+    ...tasksAreInOrder(environment, service),
+    ...variablesHaveOneSource(service),
+  ]),
+  ...routesAreDifferent(environment, services),
+];
+
+export function overridesHaveServices(
+  at: Path,
+  overridden: readonly string[],
+  known: readonly string[],
+): readonly Finding[] {
+  return overridden.flatMap((name) => {
+    if (known.includes(name)) return [];
+    const meant = closestName(name, known);
+    return [
+      finding({
+        at: [...at, name],
+        value: name,
+        problem: 'there is no such service',
+        allowed: known.join(', '),
+        remedy: meant === undefined ? `describe it in services.${name}` : `did you mean ${meant}?`,
+        from: [['services', name]],
+      }),
+    ];
+  });
+}
+
+export function regionsDiffer(at: Path, primary: string, standby: string | undefined): readonly Finding[] {
+  if (primary !== standby) return [];
+  const problem = 'the region that it would have to replace';
+  const allowed = `any region but ${primary}`;
+  return [finding({ at: [...at, 'standby'], value: standby, problem, allowed, from: [at] })];
+}
+
+function sizeIsForSale({ cpu, memoryMiB, source }: EffectiveService): readonly Finding[] {
+  const sizes = memorySizes(cpu);
+  if (sizes.includes(memoryMiB)) return [];
+  const at = source('memoryMiB');
+  const problem = `Fargate does not sell it with cpu ${cpu}`;
+  return [finding({ at, value: memoryMiB, problem, allowed: describeSizes(sizes), from: [at, source('cpu')] })];
+}
+
+function tasksAreInOrder(environment: string, { tasks, source }: EffectiveService): readonly Finding[] {
+  if (tasks.min <= tasks.max) return [];
+  const at = source('tasks');
+  return [
+    finding({
+      at: [...at, 'min'],
+      value: tasks.min,
+      problem: `more than the ${tasks.max} tasks that ${environment} may run`,
+      allowed: `at most ${tasks.max}`,
+      remedy: `set max as well, or give ${environment} bounds of its own`,
+      from: [at, ['environments', environment, 'like']],
+    }),
+  ];
+}
+
+const variablesHaveOneSource = ({ environment, secrets, source }: EffectiveService): readonly Finding[] =>
+  Object.keys(secrets)
+    .filter((name) => Object.hasOwn(environment, name))
+    .map((name) => {
+      const at = source('secrets', name);
+      const other = source('environment', name);
+      const problem = `${placeOf(other)} sets the same variable`;
+      return finding({ at, value: secrets[name], problem, allowed: 'one source for a variable', from: [at, other] });
+    });
+
+function routesAreDifferent(environment: string, services: readonly EffectiveService[]): readonly Finding[] {
+  return services.flatMap((service, index) => {
+    const earlier = services.slice(0, index);
+    const twin = earlier.find(({ route }) => describeRule(route) === describeRule(service.route));
+    if (twin !== undefined) return [clash(environment, service, twin, 'rule')];
+    const neighbor = earlier.find(({ route }) => route.priority === service.route.priority);
+    return neighbor === undefined ? [] : [clash(environment, service, neighbor, 'priority')];
+  });
+}
+
+const describeRule = ({ path, host }: RouteRule) => (host === undefined ? `path ${path ?? ''}` : `host ${host}`);
+
+function clash(
+  environment: string,
+  service: EffectiveService,
+  other: EffectiveService,
+  what: 'rule' | 'priority',
+): Finding {
+  const at = service.source('route');
+  const isRule = what === 'rule';
+  return finding({
+    at: isRule ? at : [...at, 'priority'],
+    value: isRule ? describeRule(service.route) : service.route.priority,
+    problem: `${other.name} has the same ${what} in ${environment}`,
+    allowed: `a ${what} of its own for each service`,
+    remedy: isRule
+      ? `give one of them another path or host, for example { path: '/${service.name}/*' }`
+      : `set ${placeOf(at)}.priority to another number near ${service.route.priority}`,
+    from: [at, other.source('route')],
+  });
+}

@@ -1,0 +1,45 @@
+import { faultsOfSteps } from '#wire/strategy.ts';
+import { toStrategy, type OverridePart } from './effective-service.ts';
+import { finding, type Finding } from './findings.ts';
+import type { Path } from './path.ts';
+import { secretKindOf } from './secret-values.ts';
+
+/** What can be wrong with a service, or with an override of it, whatever the rest of the file says. */
+export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] => [
+  ...stepsAreInOrder([...at, 'strategy'], part.strategy),
+  ...routeIsOne([...at, 'route'], part.route),
+  ...variablesAreNoSecrets([...at, 'environment'], part.environment),
+];
+
+function stepsAreInOrder(at: Path, strategy: OverridePart['strategy']): readonly Finding[] {
+  if (strategy === undefined || typeof strategy === 'string') return [];
+  const { steps } = toStrategy(strategy);
+  return faultsOfSteps(steps).map(({ at: step, allowed }) => {
+    const place = step === undefined ? [] : [step, 'weight'];
+    const value = step === undefined ? strategy.steps : steps[step]?.weight;
+    return finding({ at: [...at, 'steps', ...place], value, problem: 'not a plan that ends', allowed });
+  });
+}
+
+function routeIsOne(at: Path, route: OverridePart['route']): readonly Finding[] {
+  if (route?.path === undefined || route.host === undefined) return [];
+  const allowed = 'either a path or a host';
+  return [finding({ at, value: route, problem: 'a path and a host', allowed, remedy: 'leave one of them out' })];
+}
+
+function variablesAreNoSecrets(at: Path, variables: Readonly<Record<string, string>> = {}): readonly Finding[] {
+  return Object.entries(variables).flatMap(([name, value]) => {
+    const kind = secretKindOf(name, value);
+    if (kind === undefined) return [];
+    const secrets = at.with(-1, 'secrets').join('.');
+    return [
+      finding({
+        at: [...at, name],
+        value,
+        problem: `${kind} does not belong in this file`,
+        allowed: 'values that everybody may read',
+        remedy: `put it in Secrets Manager and name the secret in ${secrets}: { ${name}: '<name of the secret>' }`,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,52 @@
+import { closestName } from './closest-name.ts';
+import { effectiveService, type EnvironmentPart } from './effective-service.ts';
+import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
+import { finding, standing, type Finding } from './findings.ts';
+import type { Fault } from './fault.ts';
+import type { PartlyChecked } from './input-schema.ts';
+import type { Path } from './path.ts';
+import { overridesHaveServices, regionsDiffer, rulesOfServices } from './rules-of-environment.ts';
+import { rulesOfPart } from './rules-of-part.ts';
+
+/** What is wrong between values, in a configuration whose values are each well-formed once the faulty ones are left out. */
+export function faultsBetween(configuration: PartlyChecked, faulty: readonly Path[]): readonly Fault[] {
+  const environments = Object.entries(configuration.environments);
+  const presetless = environments.flatMap(([name, { like }]) => presetIsKnown(name, like));
+  const findings = [
+    ...Object.entries(configuration.services).flatMap(([name, service]) => rulesOfPart(['services', name], service)),
+    ...environments.flatMap(([name, environment]) => rulesOfEnvironment(configuration, name, environment)),
+  ];
+  const withoutPreset = presetless.flatMap(({ from }) => from);
+  return [...standing(presetless, faulty), ...standing(findings, [...faulty, ...withoutPreset])];
+}
+
+function presetIsKnown(name: string, like: EnvironmentPart['like']): readonly Finding[] {
+  if (presetOf(name, like) !== undefined) return [];
+  const presets = Object.keys(environmentPresets);
+  const meant = closestName(name, presets);
+  return [
+    finding({
+      at: ['environments', name, 'like'],
+      value: like,
+      problem: `${name} has no defaults of its own`,
+      allowed: presets.join(', '),
+      remedy: meant === undefined ? `say whose defaults it takes: like: 'staging'` : `did you mean ${meant}?`,
+    }),
+  ];
+}
+
+function rulesOfEnvironment(
+  { services }: PartlyChecked,
+  name: string,
+  { like, regions, services: overrides = {} }: EnvironmentPart,
+): readonly Finding[] {
+  const at = ['environments', name];
+  const preset = presetOf(name, like) ?? 'production';
+  const effective = Object.entries(services).map((entry) => effectiveService(name, preset, entry, overrides[entry[0]]));
+  return [
+    ...regionsDiffer([...at, 'regions'], regions?.primary ?? primaryRegion, regions?.standby),
+    ...overridesHaveServices([...at, 'services'], Object.keys(overrides), Object.keys(services)),
+    ...Object.entries(overrides).flatMap(([service, part]) => rulesOfPart([...at, 'services', service], part)),
+    ...rulesOfServices(name, effective),
+  ];
+}
