@@ -58,7 +58,7 @@ def _patch_run():
             return
         execution_scope.enter(Scope(execution))
         timer = None
-        # In real time, like the work it bounds: see the README of the rehearsal.
+        # In real time, as most of what it bounds is: Lambdas and the start of tasks take what they take at every scale.
         if seconds := _timeout_of(execution):
             timer = threading.Timer(seconds, contextvars.copy_context().run, (_time_out, execution))
             timer.daemon = True
