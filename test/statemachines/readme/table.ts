@@ -1,0 +1,27 @@
+import { type State, allStates, calledBy, fileName } from '../definition.ts';
+import type { Machine } from '../machines.ts';
+
+/** State, what it does, and the file that does it. Ends without a comment say all with their name. */
+export function tableOf(machine: Machine): string {
+  const rows = allStates(machine.definition).map(([name, state]) => [
+    `\`${name}\``,
+    purpose(name, state, machine),
+    place(state, machine),
+  ]);
+  const lines = rows.filter(([, what]) => what !== '').map((cells) => `| ${cells.map(escaped).join(' | ')} |`);
+  return ['| state | what it does | where |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+const escaped = (cell = '') => cell.replaceAll('|', '\\|');
+
+function purpose(name: string, { Comment = '' }: State, machine: Machine): string {
+  return machine.contracts[`${fileName(name)}.contract.ts`]?.purpose ?? Comment;
+}
+
+function place(state: State, machine: Machine): string {
+  const called = calledBy(state);
+  if (!called) return state.Type === 'Task' ? `\`${state.Resource ?? ''}\`` : 'here';
+  const file = fileName(called.placeholder);
+  if (called.kind === 'machine') return `[${file}](#${file})`;
+  return `[${file}](../functions/steps/${machine.name}/${file}.step.ts)`;
+}
