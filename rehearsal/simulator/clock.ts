@@ -1,10 +1,9 @@
+import { EventQueue, type Planned } from './event-queue.ts';
+
 /** Takes a planned event back; harmless once it has happened. */
 export type Cancel = () => void;
 
-interface Event {
-  readonly time: number;
-  /** Simultaneous events happen in the order in which they were planned. */
-  readonly order: number;
+interface Event extends Planned {
   readonly happen: () => void;
   cancelled: boolean;
 }
@@ -19,7 +18,7 @@ export class VirtualClock {
   #planned = 0;
   #happened = 0;
   #running = false;
-  readonly #queue: Event[] = [];
+  readonly #queue = new EventQueue<Event>();
 
   constructor(startsAt: number | string = '2026-01-05T09:00:00.000Z') {
     this.#now = typeof startsAt === 'string' ? Date.parse(startsAt) : startsAt;
@@ -48,7 +47,7 @@ export class VirtualClock {
       happen,
       cancelled: false,
     };
-    push(this.#queue, event);
+    this.#queue.add(event);
     return () => {
       event.cancelled = true;
     };
@@ -95,9 +94,9 @@ export class VirtualClock {
 
   #next(until: number): Event | undefined {
     for (;;) {
-      const first = this.#queue[0];
+      const first = this.#queue.first;
       if (!first || (first.time > until && !first.cancelled)) return undefined;
-      pop(this.#queue);
+      this.#queue.removeFirst();
       if (!first.cancelled) return first;
     }
   }
@@ -109,35 +108,4 @@ export class VirtualClock {
  */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function before(a: Event, b: Event): boolean {
-  return a.time < b.time || (a.time === b.time && a.order < b.order);
-}
-
-function push(heap: Event[], event: Event): void {
-  let index = heap.length;
-  heap.push(event);
-  while (index > 0) {
-    const parent = (index - 1) >> 1;
-    if (!before(event, heap[parent]!)) break;
-    heap[index] = heap[parent]!;
-    index = parent;
-  }
-  heap[index] = event;
-}
-
-function pop(heap: Event[]): void {
-  const last = heap.pop()!;
-  if (heap.length === 0) return;
-  let index = 0;
-  for (;;) {
-    let child = 2 * index + 1;
-    if (child >= heap.length) break;
-    if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
-    if (!before(heap[child]!, last)) break;
-    heap[index] = heap[child]!;
-    index = child;
-  }
-  heap[index] = last;
 }

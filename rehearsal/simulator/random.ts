@@ -4,7 +4,7 @@
  */
 export class SeededRandom {
   readonly #seed: string;
-  readonly #state: Uint32Array;
+  #state: readonly [number, number, number, number];
 
   constructor(seed: number | string) {
     this.#seed = String(seed);
@@ -48,31 +48,29 @@ export class SeededRandom {
   /** A version 4 UUID. */
   uuid(): string {
     const hex = Array.from({ length: 4 }, () => this.#draw().toString(16).padStart(8, '0')).join('');
-    const variant = ((parseInt(hex[16]!, 16) & 3) | 8).toString(16);
+    const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
+  /** One step of sfc32: 32 bits. */
   #draw(): number {
-    const state = this.#state;
-    const sum = (state[0]! + state[1]! + state[3]!) >>> 0;
-    state[3] = state[3]! + 1;
-    state[0] = state[1]! ^ (state[1]! >>> 9);
-    state[1] = state[2]! + (state[2]! << 3);
-    state[2] = ((state[2]! << 21) | (state[2]! >>> 11)) + sum;
-    return sum;
+    const [a, b, c, counter] = this.#state;
+    const drawn = (a + b + counter) | 0;
+    const rotated = (c << 21) | (c >>> 11);
+    this.#state = [b ^ (b >>> 9), (c + (c << 3)) | 0, (rotated + drawn) | 0, (counter + 1) | 0];
+    return drawn >>> 0;
   }
 }
 
-/** Spreads a text over the generator's 128 bits (FNV-1a, then four steps of splitmix32). */
-function mix(text: string): Uint32Array {
+/** Spreads a text over the generator's 128 bits: FNV-1a, then four steps of splitmix32. */
+function mix(text: string): readonly [number, number, number, number] {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  const state = new Uint32Array(4);
-  for (let index = 0; index < 4; index++) {
+  const step = () => {
     hash = (hash + 0x9e3779b9) | 0;
     let word = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
     word = Math.imul(word ^ (word >>> 15), 0x735a2d97);
-    state[index] = word ^ (word >>> 15);
-  }
-  return state;
+    return word ^ (word >>> 15);
+  };
+  return [step(), step(), step(), step()];
 }

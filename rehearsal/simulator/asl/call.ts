@@ -28,14 +28,14 @@ export async function makeCall(visit: Visit, state: TaskState, options: CallOpti
 }
 
 function contextOf(visit: Visit, state: TaskState, options: CallOptions): CallContext {
-  const called = isObject(options.request) ? options.request['FunctionName'] : undefined;
-  const reference = state.resource.kind === 'function' ? state.resource.arn : called;
+  const { kind, arn } = state.resource;
+  const reference = kind === 'function' ? arn : fieldOf(options.request, 'FunctionName');
   return {
     number: visit.core.nextCallNumber(),
     executionArn: visit.run.arn,
     machine: visit.run.machine,
     state: state.name,
-    resource: state.resource.arn,
+    resource: arn,
     functionName: typeof reference === 'string' ? functionName(reference) : undefined,
     request: throughJson(options.request),
     retryCount: visit.retryCount,
@@ -58,22 +58,28 @@ async function answer(visit: Visit, state: TaskState, call: CallContext): Promis
     case 'function':
       return callFunction(visit, call, call.request);
     case 'invoke': {
-      const payload = isObject(call.request) ? ((call.request['Payload'] as Json | undefined) ?? {}) : {};
+      const payload = fieldOf(call.request, 'Payload') ?? {};
       return { ExecutedVersion: '$LATEST', Payload: await callFunction(visit, call, payload), StatusCode: 200 };
     }
     case 'execution':
       return startChild(visit, state, call);
     case 'service':
-      return throughJson(await core.integrations[state.resource.arn]!(call.request, call));
+      return throughJson(await known(core.integrations, state.resource.arn)(call.request, call));
   }
 }
 
 async function callFunction(visit: Visit, call: CallContext, payload: Json): Promise<Json> {
-  const { functions } = visit.core;
-  if (call.functionName === undefined || !Object.hasOwn(functions, call.functionName)) {
-    throw new StatesError('Lambda.ResourceNotFoundException', `Function not found: ${call.functionName}`);
-  }
-  return throughJson(await functions[call.functionName]!(payload, call));
+  return throughJson(await known(visit.core.functions, call.functionName ?? '')(payload, call));
+}
+
+function known<Handler>(handlers: Readonly<Record<string, Handler>>, name: string): Handler {
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  if (handler) return handler;
+  throw new StatesError('Lambda.ResourceNotFoundException', `Function not found: ${name}`);
+}
+
+function fieldOf(request: Json, field: string): Json | undefined {
+  return isObject(request) ? (request as Record<string, Json>)[field] : undefined;
 }
 
 /** What a function throws arrives as Lambda reports it: the error's name, and a JSON text that carries the message. */
@@ -99,9 +105,9 @@ async function startChild(visit: Visit, state: TaskState, call: CallContext): Pr
 }
 
 function startExecution(visit: Visit, state: TaskState, request: Json): Execution {
-  const { StateMachineArn: machine, Input: input, Name: name } = isObject(request) ? request : {};
+  const [machine, input, name] = ['StateMachineArn', 'Input', 'Name'].map((field) => fieldOf(request, field));
   if (typeof machine !== 'string') throw new StatesError('States.Runtime', `${state.name} names no StateMachineArn`);
-  const document = typeof input === 'string' ? (JSON.parse(input) as Json) : ((input as Json | undefined) ?? {});
+  const document = typeof input === 'string' ? (JSON.parse(input) as Json) : (input ?? {});
   try {
     return visit.core.start(machineName(machine), document, typeof name === 'string' ? { name } : {});
   } catch (error) {

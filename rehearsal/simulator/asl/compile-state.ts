@@ -184,4 +184,4 @@ const isText = (value: unknown) => typeof value === 'string';
 const isNotNegative = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
 const isPositive = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-export const isTimestamp = (value: unknown) => typeof value === 'string' && TIMESTAMP.test(value);
+export const isTimestamp = (value: unknown): value is string => typeof value === 'string' && TIMESTAMP.test(value);

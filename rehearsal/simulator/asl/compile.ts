@@ -46,22 +46,20 @@ export function compileMachine(name: string, definition: Definition): { program:
 
 /** `names` are the state names seen so far: they are unique in a whole machine, across all its branches. */
 function compileBody(reader: Reader, names: Set<string>): Body {
+  const written = isObject(reader.source['States']) ? reader.source['States'] : {};
+  if (Object.keys(written).length === 0) reader.fault('States', 'must hold at least one state');
   const states = new Map<string, State>();
-  const written = reader.source['States'];
-  if (!isObject(written) || Object.keys(written).length === 0) reader.fault('States', 'must hold at least one state');
-  for (const [name, source] of Object.entries(isObject(written) ? written : {})) {
+  for (const [name, source] of Object.entries(written)) {
     if (names.has(name)) reader.fault('States', `the name ${name} is used twice in this machine`);
     names.add(name);
     const stateReader = reader.state(name, isObject(source) ? source : {});
     const state = compileState(name, stateReader, (inner) => compileBody(inner, names));
     if (state) states.set(name, state);
   }
-  const startAt = reader.text('StartAt');
-  if (startAt !== undefined && isObject(written) && !(startAt in written)) {
-    reader.fault('StartAt', `there is no state ${startAt}`);
-  }
-  for (const state of states.values()) refuseMissingTargets(state, written as object, reader);
-  return { startAt: startAt ?? '', states };
+  const startAt = reader.text('StartAt') ?? '';
+  if (!(startAt in written)) reader.fault('StartAt', `there is no state ${startAt}`);
+  for (const state of states.values()) refuseMissingTargets(state, written, reader);
+  return { startAt, states };
 }
 
 function refuseMissingTargets(state: State, siblings: object, reader: Reader): void {

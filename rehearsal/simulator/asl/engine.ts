@@ -222,7 +222,7 @@ export class StatesEngine implements EngineCore {
   #whyNotRedrivable(run: Run): string | undefined {
     if (run.status === 'RUNNING' || run.status === 'SUCCEEDED') return `Execution is ${run.status}`;
     if (run.history.length >= HISTORY_LIMIT) return 'Execution event history limit exceeded';
-    const age = this.clock.now() - Date.parse(run.stoppedAt!);
+    const age = this.clock.now() - Date.parse(run.stoppedAt ?? run.startedAt);
     return age > REDRIVABLE_DAYS * 86_400_000 ? 'Execution redrivable period exceeded' : undefined;
   }
 

@@ -69,10 +69,11 @@ function parse(source: string): jsonata.Expression {
 function bind(names: readonly string[], bindings: Bindings): Record<string, unknown> {
   const bound: Record<string, unknown> = {};
   for (const name of names) {
-    const value = name === 'states' ? bindings.states() : bindings.variable(name);
+    const variable = name === 'states' ? bindings.states() : bindings.variable(name);
     // A workflow variable hides a function of the same name, as the innermost binding does in JSONata.
+    const value = variable === undefined ? FUNCTIONS.get(name)?.(bindings) : variable;
+    // Binding nothing would hide JSONata's own function of this name.
     if (value !== undefined) bound[name] = value;
-    else if (FUNCTIONS.has(name)) bound[name] = FUNCTIONS.get(name)!(bindings);
   }
   return bound;
 }
@@ -88,15 +89,25 @@ function message(error: unknown): string {
 
 /** Copies a result into plain JSON: JSONata's arrays carry marks of its own, and its functions cannot leave. */
 function plain(value: unknown, describe: () => string): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') {
-    if (Number.isFinite(value)) return value;
-  } else if (Array.isArray(value)) {
-    return value.map((item) => plain(item ?? null, describe));
-  } else if (typeof value === 'object' && !('_jsonata_function' in value || '_jsonata_lambda' in value)) {
-    const copy: Record<string, Json> = {};
-    for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = plain(item, describe);
-    return copy;
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      if (Number.isFinite(value)) return value;
+      break;
+    case 'object':
+      if (value === null) return null;
+      if (Array.isArray(value)) return value.map((item) => plain(item ?? null, describe));
+      if (!('_jsonata_function' in value || '_jsonata_lambda' in value)) return plainFields(value, describe);
+      break;
+    default:
   }
   throw evaluationError(`${describe()} returned an unsupported result type.`);
+}
+
+function plainFields(value: object, describe: () => string): Json {
+  const copy: Record<string, Json> = {};
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = plain(item, describe);
+  return copy;
 }

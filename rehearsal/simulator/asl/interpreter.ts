@@ -32,16 +32,16 @@ export class Visit {
   readonly state: State;
   readonly position: Position;
 
-  constructor(core: EngineCore, run: Run, scope: Scope, state: State) {
+  constructor(core: EngineCore, run: Run, scope: Scope) {
     this.core = core;
     this.run = run;
     this.scope = scope;
-    this.state = state;
+    this.state = scope.state;
     this.position = scope.position;
   }
 
   get retryCount(): number {
-    return this.position.retryCounts.reduce((sum, count) => sum + (count ?? 0), 0);
+    return this.position.retryCounts.reduce((sum, count) => sum + count, 0);
   }
 
   record(type: string, details: Readonly<Record<string, unknown>>): void {
@@ -123,9 +123,8 @@ export class Visit {
 export async function runScope(core: EngineCore, run: Run, scope: Scope): Promise<Json> {
   for (;;) {
     // A turn of its own for every state: simultaneous executions take turns in a fixed order.
-    await scope.wait<void>((go) => core.clock.at(core.clock.now(), go));
-    const state = scope.body.states.get(scope.position.state)!;
-    const departure = await visitState(new Visit(core, run, scope, state));
+    await scope.pause((go) => core.clock.at(core.clock.now(), go));
+    const departure = await visitState(new Visit(core, run, scope));
     if (departure.next === undefined) return departure.output;
     scope.position = positionAt(departure.next, departure.output, JSON.stringify(departure.output));
   }
@@ -169,7 +168,7 @@ async function attemptUntilSettled(visit: Visit): Promise<Departure> {
       const delay = nextDelay(retriersOf(state), position.retryCounts, failure, run.random);
       if (delay === undefined) return await departByCatcher(visit, failure);
       position.inner = undefined;
-      await scope.wait<void>((go) => core.clock.after(delay, go));
+      await scope.pause((go) => core.clock.after(delay, go));
     }
   }
 }

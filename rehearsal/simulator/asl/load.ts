@@ -1,5 +1,6 @@
 import type { FunctionHandler, IntegrationHandler } from './hooks.ts';
 import { compileMachine, DefinitionRefused, type Fault } from './compile.ts';
+import { isObject } from './json.ts';
 import { placeholdersIn } from './placeholders.ts';
 import { bodiesOf, type Body, type Definition, type Program, type TaskState } from './program.ts';
 import { functionName, machineName } from './resource.ts';
@@ -60,11 +61,14 @@ function unanswered(task: TaskState, answers: Answers, machines: object): [place
 
 /** A text that a template holds literally in one of its fields. */
 function literal(template: Template | undefined, field: string): string | undefined {
-  if (template?.kind === 'value') {
-    const value = (template.value as Record<string, unknown> | null)?.[field];
-    return typeof value === 'string' ? value : undefined;
-  }
-  if (template?.kind !== 'object') return undefined;
-  const found = template.fields.find(([name]) => name === field)?.[1];
-  return found?.kind === 'value' && typeof found.value === 'string' ? found.value : undefined;
+  const value = template && literalFields(template)[field];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function literalFields(template: Template): Readonly<Record<string, unknown>> {
+  if (template.kind === 'value' && isObject(template.value)) return template.value;
+  if (template.kind !== 'object') return {};
+  return Object.fromEntries(
+    template.fields.map(([name, inner]) => [name, inner.kind === 'value' ? inner.value : null]),
+  );
 }

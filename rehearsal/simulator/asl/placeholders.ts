@@ -5,8 +5,8 @@ const PLACEHOLDER = /\$\{([A-Za-z][\w:.]*)\}/g;
 
 /** The names of all placeholders in a definition, each once, sorted. */
 export function placeholdersIn(definition: Definition): string[] {
-  const names = [...JSON.stringify(definition).matchAll(PLACEHOLDER)].map((match) => match[1]!);
-  return [...new Set(names)].sort();
+  const found = JSON.stringify(definition).matchAll(PLACEHOLDER);
+  return [...new Set([...found].map(([whole]) => whole.slice(2, -1)))].sort();
 }
 
 /** Fills placeholders in the text of a definition and reads it; refuses names without a value. */

@@ -107,6 +107,13 @@ export interface FailState extends Common {
 export type State =
   TaskState | PassState | WaitState | ChoiceState | ParallelState | MapState | SucceedState | FailState;
 
+/** A state that is known to be there: a compiled body leads nowhere else. */
+export function stateNamed(body: Body, name: string): State {
+  const state = body.states.get(name);
+  if (!state) throw new Error(`There is no state ${name}`);
+  return state;
+}
+
 /** The bodies inside a state. */
 export function bodiesOf(state: State): readonly Body[] {
   if (state.type === 'Parallel') return state.branches;

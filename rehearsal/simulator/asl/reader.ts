@@ -87,7 +87,7 @@ export class Reader {
       if (!/^[A-Za-z_]\w{0,79}$/.test(variable) || variable === 'states') {
         inner.fault(variable, 'is not a name for a variable');
       }
-      return [variable, inner.template(variable)!] as const;
+      return [variable, inner.template(variable) ?? { kind: 'value', value: null }] as const;
     });
   }
 

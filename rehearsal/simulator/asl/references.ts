@@ -68,8 +68,10 @@ const VISITS: Readonly<Record<string, Visit>> = {
     const inner = new Set(bound);
     const steps = node['steps'] as Node[];
     for (const step of steps) {
-      if (step === steps[0] && isStates(step, bound)) walkStatesPath(steps, inner, found);
-      else walk(step, inner, found);
+      if (step === steps[0] && isStates(step, bound)) {
+        collectStatesPath(steps, found);
+        walkFields(step, inner, found);
+      } else walk(step, inner, found);
       for (const name of [step['focus'], step['index']]) if (typeof name === 'string') inner.add(name);
     }
     walkFields(node, inner, found, ['steps']);
@@ -80,10 +82,9 @@ function isStates(step: Node, bound: ReadonlySet<string>): boolean {
   return step['type'] === 'variable' && step['value'] === 'states' && !bound.has('states');
 }
 
-function walkStatesPath(steps: readonly Node[], bound: Set<string>, found: Collected): void {
+function collectStatesPath(steps: readonly Node[], found: Collected): void {
   const end = steps.findIndex((step, index) => index > 0 && step['type'] !== 'name');
   const names = steps.slice(1, end === -1 ? undefined : end).map((step) => String(step['value']));
   found.names.add('states');
   found.statesPaths.add(names.join('.'));
-  walkFields(steps[0]!, bound, found);
 }

@@ -7,9 +7,9 @@ const ORDER = ['name', 'resource', 'index', 'error', 'cause', 'timeoutInSeconds'
 
 /** A history for people: one line an event, time since the start, what happened, and what it was about. */
 export function renderHistory(history: readonly HistoryEvent[]): string {
-  const start = history[0];
-  if (!start) return '(nothing happened)';
-  const width = String(history.at(-1)!.id).length;
+  const [start, last] = [history[0], history.at(-1)];
+  if (!start || !last) return '(nothing happened)';
+  const width = String(last.id).length;
   const lines = history.map((event) => {
     const elapsed = formatSeconds((Date.parse(event.timestamp) - Date.parse(start.timestamp)) / 1000);
     const id = `#${String(event.id).padStart(width)}`;

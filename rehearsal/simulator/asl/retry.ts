@@ -15,6 +15,7 @@ export function nextDelay(
   failure: StatesError,
   random: SeededRandom,
 ): number | undefined {
+  while (counts.length < retriers.length) counts.push(0);
   const index = retriers.findIndex((retrier) => covers(retrier.errorEquals, failure));
   const retrier = retriers[index];
   const used = counts[index] ?? 0;

@@ -1,9 +1,16 @@
 import type { Json } from './json.ts';
-import type { Body } from './program.ts';
+import { stateNamed, type Body, type State } from './program.ts';
 import type { RetryCounts } from './retry.ts';
 
 /** Why a wait ends: what it waited for came (or failed), or its scope was cancelled. */
 export type WaitEnd = 'settled' | 'cancelled';
+
+/** The two sides of a wait. */
+export interface Waiting<T> {
+  readonly succeed: (value: T) => void;
+  readonly fail: (error: Error) => void;
+  readonly onEnd: (tell: (end: WaitEnd) => void) => void;
+}
 
 /** Where a scope is. Kept when an execution ends, so that a redrive goes on from here. */
 export interface Position {
@@ -49,15 +56,16 @@ export class Scope {
   }
 
   variable(name: string): Json | undefined {
-    return this.#variables.get(name) ?? this.parent?.variable(name);
+    return this.#variables.has(name) ? this.#variables.get(name) : this.parent?.variable(name);
   }
 
   assign(values: Readonly<Record<string, Json>>): void {
     for (const [name, value] of Object.entries(values)) this.#variables.set(name, value);
   }
 
-  get cancelled(): boolean {
-    return this.#cancelled;
+  /** The state that it stands at. */
+  get state(): State {
+    return stateNamed(this.body, this.position.state);
   }
 
   /** Ends every wait; whatever waited is never woken again, so nothing of it can still happen. */
@@ -73,33 +81,36 @@ export class Scope {
   }
 
   /**
-   * Waits for something outside. `begin` starts it and returns what to do when the wait ends either way. After every
-   * wait of its own kind (an evaluation, a hook) a caller asks `alive`.
+   * Waits for something outside. `begin` starts it and may leave with `onEnd` what is to be done when the wait ends
+   * either way.
    */
-  wait<T>(
-    begin: (succeed: (value: T) => void, fail: (error: unknown) => void) => ((end: WaitEnd) => void) | void,
-  ): Promise<T> {
+  wait<T>(begin: (waiting: Waiting<T>) => void): Promise<T> {
     if (this.#cancelled) return never();
     return new Promise((resolve, reject) => {
-      let ended: WaitEnd | undefined;
-      let cleanUp: ((end: WaitEnd) => void) | void;
+      const tidy: ((end: WaitEnd) => void)[] = [];
+      let over = false;
       const finish = (end: WaitEnd) => {
-        ended = end;
+        over = true;
         this.#waits.delete(finish);
-        cleanUp?.(end);
+        for (const tell of tidy) tell(end);
       };
       const once = (act: () => void) => {
-        if (ended) return;
+        if (over) return;
         finish('settled');
         act();
       };
       this.#waits.add(finish);
-      cleanUp = begin(
-        (value) => once(() => resolve(value)),
-        (error) => once(() => reject(error)),
-      );
-      if (ended) cleanUp?.(ended);
+      begin({
+        succeed: (value) => once(() => resolve(value)),
+        fail: (error) => once(() => reject(error)),
+        onEnd: (tell) => (over ? tell('settled') : void tidy.push(tell)),
+      });
     });
+  }
+
+  /** Waits until the clock lets go. */
+  pause(plan: (go: () => void) => () => void): Promise<void> {
+    return this.wait<undefined>(({ succeed, onEnd }) => onEnd(plan(() => succeed(undefined))));
   }
 
   /** Passes a value on, unless this scope was cancelled while the value was made. */

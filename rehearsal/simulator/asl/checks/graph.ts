@@ -1,6 +1,7 @@
 import {
   bodiesOf,
   catchersOf,
+  stateNamed,
   type Assignments,
   type Body,
   type Catcher,
@@ -46,7 +47,7 @@ export function* allBodies(body: Body): Generator<Body> {
 export function reachable(body: Body, follow: (edge: Edge, from: State) => boolean = () => true): Set<string> {
   const seen = new Set([body.startAt]);
   for (const name of seen) {
-    const state = body.states.get(name)!;
+    const state = stateNamed(body, name);
     for (const edge of edgesOf(state)) if (follow(edge, state)) seen.add(edge.to);
   }
   return seen;

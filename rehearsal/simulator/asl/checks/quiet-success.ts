@@ -1,6 +1,6 @@
-import type { Program, State } from '../program.ts';
+import { stateNamed, type Catcher, type Program, type State } from '../program.ts';
 import type { Finding } from './check-definition.ts';
-import { reachable, type Edge } from './graph.ts';
+import { reachable } from './graph.ts';
 
 const TIMEOUTS = new Set(['States.Timeout', 'States.HeartbeatTimeout']);
 
@@ -10,9 +10,9 @@ const TIMEOUTS = new Set(['States.Timeout', 'States.HeartbeatTimeout']);
  */
 export function quietSuccessFaults(program: Program): Finding[] {
   const { body } = program;
-  const withoutFailure = reachable(body, (edge, from) => !edge.catcher || isExpected(edge, from));
+  const withoutFailure = reachable(body, ({ catcher }, from) => !catcher || isExpected(catcher, from));
   return [...reachable(body)]
-    .filter((name) => !withoutFailure.has(name) && endsInSuccess(body.states.get(name)!))
+    .filter((name) => !withoutFailure.has(name) && endsInSuccess(stateNamed(body, name)))
     .map((state) => ({
       state,
       place: '',
@@ -20,9 +20,9 @@ export function quietSuccessFaults(program: Program): Finding[] {
     }));
 }
 
-function isExpected(edge: Edge, from: State): boolean {
+function isExpected(catcher: Catcher, from: State): boolean {
   const waits = from.type === 'Task' && from.resource.pattern === 'token';
-  return waits && edge.catcher!.errorEquals.every((name) => TIMEOUTS.has(name));
+  return waits && catcher.errorEquals.every((name) => TIMEOUTS.has(name));
 }
 
 function endsInSuccess(state: State): boolean {

@@ -1,6 +1,6 @@
 import { isBuiltin } from '../builtins.ts';
 import { FUNCTIONS } from '../functions.ts';
-import { bodiesOf, type Body, type Program, type State } from '../program.ts';
+import { bodiesOf, stateNamed, type Body, type Program, type State } from '../program.ts';
 import { expressionsOf } from '../template.ts';
 import type { Finding } from './check-definition.ts';
 import { evaluatedFields } from './fields-of-state.ts';
@@ -29,8 +29,8 @@ function assignedOnEntry(body: Body, outer: ReadonlySet<string>): Map<string, Re
   const known = new Map<string, ReadonlySet<string>>([[body.startAt, outer]]);
   const open = [body.startAt];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const before = known.get(name)!;
-    for (const edge of edgesOf(body.states.get(name)!)) {
+    const before = known.get(name) ?? outer;
+    for (const edge of edgesOf(stateNamed(body, name))) {
       const arriving = new Set([...before, ...edge.assign.map(([variable]) => variable)]);
       const present = known.get(edge.to);
       const met = present ? new Set([...present].filter((variable) => arriving.has(variable))) : arriving;
@@ -67,7 +67,7 @@ function wayWithout(body: Body, target: string, avoid: (edge: Edge) => boolean):
   const cameFrom = new Map<string, string | undefined>([[body.startAt, undefined]]);
   for (const [name] of cameFrom) {
     if (name === target) break;
-    for (const edge of edgesOf(body.states.get(name)!)) {
+    for (const edge of edgesOf(stateNamed(body, name))) {
       if (!avoid(edge) && !cameFrom.has(edge.to)) cameFrom.set(edge.to, name);
     }
   }

@@ -20,7 +20,7 @@ const MARKED = new Set(['Task', 'Wait', 'Parallel', 'Map']);
  */
 export function runInner(visit: Visit, inner: InnerRun[], limit: number, events: FanOutEvents): Promise<Json[]> {
   const { core, run, scope } = visit;
-  return scope.wait<Json[]>((succeed, fail) => {
+  return scope.wait<Json[]>(({ succeed, fail, onEnd }) => {
     const startNext = () => {
       const running = inner.filter(({ status }) => status === 'running').length;
       const waiting = inner.filter(({ status }) => status === 'waiting');
@@ -56,21 +56,21 @@ export function runInner(visit: Visit, inner: InnerRun[], limit: number, events:
       visit.record(`${visit.state.type}StateFailed`, {});
       fail(failure);
     };
-    startNext();
-    return () => {
+    onEnd(() => {
       for (const one of inner) {
         if (one.status !== 'running') continue;
         one.scope.cancel();
         one.status = 'ended';
       }
-    };
+    });
+    startNext();
   });
 }
 
 /** AWS lists the states cut off inside, the failed one included. */
 function markAborted(visit: Visit, inner: InnerRun): void {
-  const state = inner.scope.body.states.get(inner.scope.position.state)!;
-  if (MARKED.has(state.type)) visit.core.record(visit.run, inner.scope, `${state.type}StateAborted`, {});
+  const { type } = inner.scope.state;
+  if (MARKED.has(type)) visit.core.record(visit.run, inner.scope, `${type}StateAborted`, {});
 }
 
 /** After a redrive: what had not succeeded goes on from where it stood. */

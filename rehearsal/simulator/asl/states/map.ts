@@ -2,7 +2,7 @@ import { evaluationError } from '../errors.ts';
 import { evaluateWholeNumber, type Departure, type Visit } from '../interpreter.ts';
 import type { Json } from '../json.ts';
 import type { MapState } from '../program.ts';
-import { positionAt, Scope, type InnerRun } from '../scope.ts';
+import { positionAt, Scope, type InnerRun, type MapItem } from '../scope.ts';
 import { reopen, runInner, type FanOutEvents } from './fan-out.ts';
 
 /** An inline Map runs at most this many iterations at a time, whatever it asks for. */
@@ -22,22 +22,22 @@ async function iterations(visit: Visit, state: MapState): Promise<InnerRun[]> {
   if (!Array.isArray(items)) {
     throw evaluationError(`The field 'Items' of state '${state.name}' must be a list, not ${JSON.stringify(items)}.`);
   }
-  const inputs: Json[] = [];
+  const prepared: { readonly item: MapItem; readonly input: Json }[] = [];
   for (const [Index, Value] of items.entries()) {
-    inputs.push(state.itemSelector ? await visit.evaluate(state.itemSelector, { item: { Index, Value } }) : Value);
+    const item = { Index, Value };
+    prepared.push({ item, input: state.itemSelector ? await visit.evaluate(state.itemSelector, { item }) : Value });
   }
   visit.record('MapStateStarted', { length: items.length });
   const { processor } = state;
-  return inputs.map((input, Index) => {
+  return prepared.map(({ item, input }) => {
     const position = positionAt(processor.startAt, input, JSON.stringify(input));
-    const scope = new Scope(processor, position, visit.scope, { Index, Value: items[Index]! });
-    return { scope, status: 'waiting', output: null };
+    return { scope: new Scope(processor, position, visit.scope, item), status: 'waiting', output: null };
   });
 }
 
 function iterationEvents(visit: Visit, state: MapState): FanOutEvents {
   const mark = (type: string) => (inner: InnerRun) => {
-    visit.core.record(visit.run, inner.scope, type, { name: state.name, index: inner.scope.item!.Index });
+    visit.core.record(visit.run, inner.scope, type, { name: state.name, index: inner.scope.item?.Index });
   };
   return {
     started: mark('MapIterationStarted'),

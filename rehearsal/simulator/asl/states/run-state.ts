@@ -47,16 +47,15 @@ async function choose(visit: Visit, state: ChoiceState): Promise<Departure> {
 
 async function wait(visit: Visit, state: WaitState): Promise<Departure> {
   const { clock } = visit.core;
-  const until = state.seconds
-    ? clock.now() + 1000 * (await evaluateWholeNumber(visit, state.seconds, 0, 'Seconds'))
-    : await timestampOf(visit, state);
-  await visit.scope.wait<void>((go) => clock.at(until, go));
+  const seconds = state.seconds && (await evaluateWholeNumber(visit, state.seconds, 0, 'Seconds'));
+  const until = seconds === undefined ? await timestampOf(visit, state) : clock.now() + 1000 * seconds;
+  await visit.scope.pause((go) => clock.at(until, go));
   return visit.depart(state, visit.position.input);
 }
 
 async function timestampOf(visit: Visit, state: WaitState): Promise<number> {
-  const text = await visit.evaluate(state.timestamp!);
-  if (isTimestamp(text)) return Date.parse(text as string);
+  const text = state.timestamp ? await visit.evaluate(state.timestamp) : null;
+  if (isTimestamp(text)) return Date.parse(text);
   throw evaluationError(
     `The field 'Timestamp' of state '${state.name}' must be an ISO 8601 time, not ${JSON.stringify(text)}.`,
   );

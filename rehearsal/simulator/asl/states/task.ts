@@ -37,7 +37,7 @@ interface Task {
 function perform(visit: Visit, state: TaskState, task: Task): Promise<Json> {
   const { core, scope } = visit;
   const { taskToken, events } = task;
-  return scope.wait<Json>((succeed, fail) => {
+  return scope.wait<Json>(({ succeed, fail, onEnd }) => {
     let open = true;
     const stops: (() => void)[] = [];
     const finish = (act: () => void) => {
@@ -59,16 +59,16 @@ function perform(visit: Visit, state: TaskState, task: Task): Promise<Json> {
     const timers = startTimers(visit, task.limits, timedOut(), timedOut('States.HeartbeatTimeout'));
     if (taskToken !== undefined) core.tokens.open(taskToken, { succeed: succeeded, fail: failed, beat: timers.beat });
     const onAbandoned = (stop: () => void) => stops.push(stop);
-    makeCall(visit, state, { request: task.request, taskToken, onAbandoned }).then((result) => {
-      if (taskToken === undefined) succeeded(result);
-      else if (open) events.submitted(JSON.stringify(result));
-    }, failed);
-    return (end) => {
+    onEnd((end) => {
       open = false;
       timers.stop();
       if (taskToken !== undefined) core.tokens.close(taskToken);
       if (end === 'cancelled') for (const stop of stops) stop();
-    };
+    });
+    makeCall(visit, state, { request: task.request, taskToken, onAbandoned }).then((result) => {
+      if (taskToken === undefined) succeeded(result);
+      else if (open) events.submitted(JSON.stringify(result));
+    }, failed);
   });
 }
 
@@ -97,11 +97,11 @@ function startTimers(visit: Visit, limits: Limits, timedOut: () => void, silent:
   const expectBeat = () => (limits.heartbeat === undefined ? none : clock.after(limits.heartbeat, silent));
   let stopHeartbeat = expectBeat();
   return {
-    beat() {
+    beat: () => {
       stopHeartbeat();
       stopHeartbeat = expectBeat();
     },
-    stop() {
+    stop: () => {
       stopTimeout();
       stopHeartbeat();
     },
