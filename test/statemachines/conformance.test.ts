@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { conformanceFaults } from './conformance.ts';
+import { checkDefinition } from '#rehearsal/simulator/asl/checks/check-definition.ts';
+import { describeFault } from '#rehearsal/simulator/asl/compile.ts';
+import { conformanceFaults, sharedErrors } from './conformance.ts';
 import type { State } from './definition.ts';
 import { goodMachine, withContract, withState } from './fixtures/good-machine.ts';
 import { type Machine, loadMachine, machineNames, statemachines } from './machines.ts';
@@ -9,6 +11,19 @@ import { type Machine, loadMachine, machineNames, statemachines } from './machin
 describe('the definitions', () => {
   it.each(machineNames())('of %s agrees with its steps, contracts and files', async (name) => {
     expect(conformanceFaults(await loadMachine(name), machineNames())).toEqual([]);
+  });
+
+  it.each(machineNames())('of %s is sound in every way that can be seen without running it', async (name) => {
+    const { definition, contracts } = await loadMachine(name);
+    const declaredErrors = [...sharedErrors, ...Object.values(contracts).flatMap(({ errors }) => Object.keys(errors))];
+    expect(checkDefinition(name, { ...definition }, { declaredErrors }).map(describeFault)).toEqual([]);
+  });
+
+  it('would not be sound with a state that leads nowhere', async () => {
+    const { definition } = await loadMachine('deployment');
+    const lost = { ...definition, States: { ...definition.States, Lost: { Type: 'Succeed' as const } } };
+    const problems = checkDefinition('deployment', lost, { declaredErrors: [] }).map(describeFault);
+    expect(problems).toContainEqual(expect.stringContaining('Lost'));
   });
 
   it('are there for every folder of steps', () => {

@@ -3,6 +3,9 @@ import { hostingErrors } from '#runtime/errors.ts';
 import { type State, allStates, calledBy, fileName } from './definition.ts';
 import type { Machine, Promised } from './machines.ts';
 
+/** Names that every definition may use, whatever its contracts declare. */
+export const sharedErrors: readonly string[] = [new Throttled().name, new Unavailable().name, ...hostingErrors];
+
 /** Any call to AWS may end like this, so every state that calls a function tries again. */
 const commonTrouble = [
   new Throttled().name,
