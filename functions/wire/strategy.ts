@@ -42,24 +42,41 @@ export const StrategyLimitsSchema = z.strictObject({
   p99Milliseconds: z.number('more than 0').gt(0, 'more than 0').exactOptional(),
 }) satisfies z.ZodType<StrategyLimits>;
 
-/** What a list of well-formed steps may still get wrong, each with the step it is about; nothing when it is right. */
-export function faultsOfSteps(steps: readonly ShiftStep[]): readonly { at: number | undefined; allowed: string }[] {
+export interface StepsFault {
+  /** The step it is about; nothing for all of them together. */
+  readonly at?: number;
+  readonly problem: string;
+  readonly allowed: string;
+}
+
+/** What a list of well-formed steps may still get wrong. */
+export function faultsOfSteps(steps: readonly ShiftStep[]): readonly StepsFault[] {
   const stuck = steps.flatMap(({ weight }, at) => {
     const before = steps[at - 1]?.weight ?? 0;
-    return weight > before ? [] : [{ at, allowed: `more than ${before}, the weight before it` }];
+    return weight > before ? [] : [{ at, problem: 'the weights do not grow', allowed: `more than ${before}` }];
   });
   const last = steps.length - 1;
-  const unfinished = steps[last]?.weight === 100 ? [] : [{ at: last, allowed: '100 in the last step' }];
+  const unfinished =
+    steps[last]?.weight === 100
+      ? []
+      : [{ at: last, problem: 'the last step does not take all traffic', allowed: '100' }];
   const seconds = steps.reduce((sum, { bakeSeconds }) => sum + bakeSeconds, 0);
-  const long = seconds <= maximumStrategySeconds ? [] : [{ at: undefined, allowed: 'at most 36 hours in all' }];
+  const long =
+    seconds <= maximumStrategySeconds
+      ? []
+      : [{ problem: `${(seconds / hour).toFixed(1)} hours of baking`, allowed: 'at most 36 hours in all' }];
   return [...stuck, ...unfinished, ...long];
 }
 
 export const StrategySchema = z.strictObject({
   name: z.string().min(1),
   steps: StepsSchema.superRefine((steps, context) => {
-    for (const { at, allowed } of faultsOfSteps(steps)) {
-      context.addIssue({ code: 'custom', message: allowed, path: at === undefined ? [] : [at, 'weight'] });
+    for (const { at, problem, allowed } of faultsOfSteps(steps)) {
+      context.addIssue({
+        code: 'custom',
+        message: `${problem}; allowed: ${allowed}`,
+        path: at === undefined ? [] : [at, 'weight'],
+      });
     }
   }),
   limits: StrategyLimitsSchema.exactOptional(),

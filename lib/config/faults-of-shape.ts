@@ -71,12 +71,15 @@ function faultOf(input: unknown, issue: Issue, path: Path): Fault {
   const shown = issue.code === 'invalid_key' ? path.at(-1) : value;
   return {
     place: placeOf(path),
-    value: showValue(shown, String(path.at(-1))),
+    value: holdsReference(path) && typeof shown === 'string' ? '(not shown)' : showValue(shown, String(path.at(-1))),
     problem,
     allowed: (issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined) ?? issue.message,
     ...(remedy === undefined ? {} : { remedy }),
   };
 }
+
+/** What stands where a secret should be named may be the secret. */
+const holdsReference = (path: Path) => path.at(-2) === 'secrets' || path.at(-2) === 'notify';
 
 interface Explanation {
   readonly problem: string;

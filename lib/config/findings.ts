@@ -24,8 +24,15 @@ export function finding({ at, value, problem, allowed, remedy, from = [at] }: Ob
   return { fault: remedy === undefined ? fault : { ...fault, remedy }, from };
 }
 
-/** The findings that stand although these places are at fault, each once. */
+/** The findings that stand although these places are at fault. What several environments inherit is said once. */
 export function standing(findings: readonly Finding[], faulty: readonly Path[]): readonly Fault[] {
   const sound = findings.filter(({ from }) => !from.some((path) => faulty.some((other) => overlap(path, other))));
-  return [...new Map(sound.map(({ fault }) => [`${fault.place} ${fault.problem}`, fault])).values()];
+  const seen = new Set<string>();
+  return sound
+    .map(({ fault }) => fault)
+    .filter(({ place, value, allowed }) => {
+      const said = seen.has(`${place} ${value} ${allowed}`);
+      seen.add(`${place} ${value} ${allowed}`);
+      return !said;
+    });
 }

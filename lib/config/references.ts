@@ -9,11 +9,15 @@ const parameterArn = arn('ssm');
 /** What Secrets Manager and the Parameter Store allow in a name; a leading slash makes it a parameter. */
 const storedName = /^[\w/+=.@-]{1,512}$/;
 
+/** PagerDuty and others hand out 32 letters and digits, which would pass for a name. */
+const integrationKey = /^(?=.*\d)[a-z0-9]{32}$/i;
+
 const nameTheSecret = 'put it in Secrets Manager and name the secret here';
 
 /** Refuses a value where a reference belongs, and says where the value belongs. */
 function refuseValue(text: string, allowed: string, context: z.RefinementCtx): boolean {
-  const kind = secretKind(text) ?? (text.includes('://') ? 'a URL, which may carry a token' : undefined);
+  const key = integrationKey.test(text) ? 'what looks like an integration key' : undefined;
+  const kind = secretKind(text) ?? key ?? (text.includes('://') ? 'a URL, which may carry a token,' : undefined);
   if (kind === undefined) return false;
   const problem = `${kind} does not belong in this file`;
   context.addIssue({ code: 'custom', message: allowed, params: { problem, remedy: nameTheSecret } });

@@ -46,9 +46,11 @@ export function regionsDiffer(at: Path, primary: string, standby: string | undef
 function sizeIsForSale({ cpu, memoryMiB, source }: EffectiveService): readonly Finding[] {
   const sizes = memorySizes(cpu);
   if (sizes.includes(memoryMiB)) return [];
-  const at = source('memoryMiB');
+  // The pair was made where the later of the two was set.
+  const at = [source('cpu'), source('memoryMiB')].find(([owner]) => owner === 'environments') ?? source('memoryMiB');
   const problem = `Fargate does not sell it with cpu ${cpu}`;
-  return [finding({ at, value: memoryMiB, problem, allowed: describeSizes(sizes), from: [at, source('cpu')] })];
+  const from = [source('memoryMiB'), source('cpu')];
+  return [finding({ at: at.with(-1, 'memoryMiB'), value: memoryMiB, problem, allowed: describeSizes(sizes), from })];
 }
 
 function tasksAreInOrder(environment: string, { tasks, source }: EffectiveService): readonly Finding[] {

@@ -14,10 +14,10 @@ export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] =>
 function stepsAreInOrder(at: Path, strategy: OverridePart['strategy']): readonly Finding[] {
   if (strategy === undefined || typeof strategy === 'string') return [];
   const { steps } = toStrategy(strategy);
-  return faultsOfSteps(steps).map(({ at: step, allowed }) => {
+  return faultsOfSteps(steps).map(({ at: step, problem, allowed }) => {
     const place = step === undefined ? [] : [step, 'weight'];
     const value = step === undefined ? strategy.steps : steps[step]?.weight;
-    return finding({ at: [...at, 'steps', ...place], value, problem: 'not a plan that ends', allowed });
+    return finding({ at: [...at, 'steps', ...place], value, problem, allowed });
   });
 }
 

@@ -30,7 +30,8 @@ function presetIsKnown(name: string, like: EnvironmentPart['like']): readonly Fi
       value: like,
       problem: `${name} has no defaults of its own`,
       allowed: presets.join(', '),
-      remedy: meant === undefined ? `say whose defaults it takes: like: 'staging'` : `did you mean ${meant}?`,
+      remedy:
+        meant === undefined ? `say whose defaults it takes: like: 'staging'` : `did you mean the environment ${meant}?`,
     }),
   ];
 }

@@ -2,6 +2,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key id'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY/, 'a private key'],
   [/hooks\.slack\.com\/(services|workflows|triggers)\/./i, 'a Slack webhook'],
+  [/(discord(app)?\.com\/api\/webhooks|\.webhook\.office\.com)\/./i, 'a webhook'],
   [/\bxox[a-z]-[\w-]{8,}/, 'a Slack token'],
   [/\b(gh[oprsu]_|github_pat_|glpat-|npm_|sk_live_|rk_live_)\w{10,}/, 'an access token'],
   [/\bsk-[\w-]{20,}/, 'an API key'],
@@ -20,7 +21,7 @@ export function secretKind(text: string): string | undefined {
   return kinds.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-const secretName = /(^|[_-])(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
+const secretName = /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
 
 /** A switch or a reference is no secret, whatever the variable is called. */
 const harmless = /^(|true|false|yes|no|on|off|arn:aws[\w-]*:.*)$/i;

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { defineSluice } from '#config/define-sluice.ts';
+import { resolve } from '#config/resolve.ts';
+import { ServiceSpecificationSchema } from '#wire/service-specification.ts';
+import { strategyPresets } from '#wire/strategy.ts';
+import { file, service, withEnvironment, withService } from './support/inputs.ts';
+
+const only = (input: unknown) => resolve(input).environments[0]!;
+const onlyService = (input: unknown) => only(input).services[0]!;
+
+describe('the smallest file', () => {
+  const smallest = defineSluice({
+    services: { api: { image: { repository: 'api' }, port: 3000 } },
+    environments: { development: {}, staging: {}, production: {} },
+  });
+
+  it('takes the documented defaults of a service', () => {
+    expect(onlyService(smallest)).toEqual({
+      name: 'api',
+      image: { repository: 'api' },
+      port: 3000,
+      cpu: 1024,
+      memoryMiB: 2048,
+      tasks: { min: 1, max: 2 },
+      health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
+      route: { path: '/*', priority: 49_249 },
+      strategy: { name: 'all-at-once', steps: [{ weight: 100, bakeSeconds: 0 }] },
+      environment: {},
+      secrets: {},
+    });
+  });
+
+  it('takes the documented defaults of each environment', () => {
+    const summary = resolve(smallest).environments.map(({ services, ...environment }) => ({
+      ...environment,
+      tasks: services[0]!.tasks,
+      strategy: services[0]!.strategy.name,
+    }));
+    const common = { regions: { primary: 'us-east-1' }, notify: { emails: [] } };
+    expect(summary).toEqual([
+      {
+        ...common,
+        name: 'development',
+        preset: 'development',
+        approvalRequired: false,
+        tasks: { min: 1, max: 2 },
+        strategy: 'all-at-once',
+      },
+      {
+        ...common,
+        name: 'staging',
+        preset: 'staging',
+        approvalRequired: false,
+        tasks: { min: 2, max: 5 },
+        strategy: 'canary-short',
+      },
+      {
+        ...common,
+        name: 'production',
+        preset: 'production',
+        approvalRequired: true,
+        tasks: { min: 3, max: 20 },
+        strategy: 'canary-gradual',
+      },
+    ]);
+  });
+
+  it('gives the running system specifications that it accepts', () => {
+    for (const { services } of resolve(smallest).environments) {
+      expect(ServiceSpecificationSchema.parse(JSON.parse(JSON.stringify(services[0])))).toEqual(services[0]);
+    }
+  });
+});
+
+describe('an environment', () => {
+  it('with a name of its own takes the defaults it asks for', () => {
+    const environment = only(file({ environments: { qa: { like: 'staging' } } }));
+    expect(environment).toMatchObject({ name: 'qa', preset: 'staging', approvalRequired: false });
+    expect(environment.services[0]!.tasks).toEqual({ min: 2, max: 5 });
+  });
+
+  it('keeps what it says itself', () => {
+    const said = {
+      account: '123456789012',
+      regions: { primary: 'eu-west-1', standby: 'us-east-1' },
+      approvalRequired: false,
+    };
+    expect(only(withEnvironment(said))).toMatchObject(said);
+  });
+
+  it('tells topics, secrets and addresses', () => {
+    const topic = 'arn:aws:sns:us-east-1:123456789012:alerts';
+    const notify = { slack: topic, pagerDuty: 'sluice/pagerduty', emails: ['ops@example.com'] };
+    expect(only(withEnvironment({ notify })).notify).toEqual({
+      slack: { kind: 'topic', arn: topic },
+      pagerDuty: { kind: 'secret', secret: 'sluice/pagerduty' },
+      emails: ['ops@example.com'],
+    });
+  });
+
+  it('overrides a service field by field', () => {
+    const api = service({
+      cpu: 512,
+      tasks: { min: 2, max: 4 },
+      strategy: 'rolling',
+      route: { path: '/api/*' },
+      environment: { LOG_LEVEL: 'info', MODE: 'a' },
+      secrets: { DB_PASSWORD: 'db' },
+    });
+    const overrides = {
+      memoryMiB: 4096,
+      tasks: { max: 9 },
+      strategy: 'blue-green',
+      route: { host: 'API.example.com' },
+      environment: { LOG_LEVEL: 'debug' },
+      secrets: { DB_PASSWORD: 'production/db' },
+    };
+    const environments = { production: { services: { api: overrides } } };
+    expect(onlyService(file({ services: { api }, environments }))).toMatchObject({
+      cpu: 512,
+      memoryMiB: 4096,
+      tasks: { min: 2, max: 9 },
+      strategy: strategyPresets['blue-green'],
+      route: { host: 'api.example.com' },
+      environment: { LOG_LEVEL: 'debug', MODE: 'a' },
+      secrets: { DB_PASSWORD: 'production/db' },
+    });
+  });
+
+  it('takes a field that is spelled out as undefined for one that was left out', () => {
+    const input = file({
+      services: { api: service({ cpu: 512, tasks: { min: 4, max: 8 } }) },
+      environments: { production: { services: { api: { cpu: undefined, tasks: { min: undefined } } } } },
+    });
+    expect(onlyService(input)).toMatchObject({ cpu: 512, tasks: { min: 4, max: 8 } });
+  });
+});
+
+describe('a service', () => {
+  it('gets twice as much memory as CPU where it names only the CPU', () => {
+    for (const cpu of [256, 512, 1024, 2048, 4096, 8192, 16_384]) {
+      expect(onlyService(withService({ cpu })).memoryMiB).toBe(2 * cpu);
+    }
+  });
+
+  it('builds with the Dockerfile of its source', () => {
+    const image = { repository: 'team/api', build: { source: './api' } };
+    expect(onlyService(withService({ image })).image).toEqual({
+      repository: 'team/api',
+      build: { source: './api', dockerfile: 'Dockerfile' },
+    });
+  });
+
+  it('may bring steps of its own, with times that read well', () => {
+    const strategy = {
+      steps: [{ weight: 1, bake: 90 }, { weight: 20 }, { weight: 50, bake: '1.5 h' }, { weight: 100, bake: '30 s' }],
+      limits: { errorRate: 0.01 },
+    };
+    expect(onlyService(withService({ strategy })).strategy).toEqual({
+      name: 'custom',
+      steps: [
+        { weight: 1, bakeSeconds: 90 },
+        { weight: 20, bakeSeconds: 300 },
+        { weight: 50, bakeSeconds: 5400 },
+        { weight: 100, bakeSeconds: 30 },
+      ],
+      limits: { errorRate: 0.01 },
+    });
+  });
+
+  it('may name variables that only sound like secrets', () => {
+    const environment = {
+      TOKEN_TTL_SECONDS: '300',
+      REQUIRE_PASSWORD: 'true',
+      DB_SECRET: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:db',
+      UPSTREAM: 'https://user@example.com/path',
+      COMMIT: '0123456789abcdef0123456789abcdef01234567',
+    };
+    expect(onlyService(withService({ environment })).environment).toEqual(environment);
+  });
+});
