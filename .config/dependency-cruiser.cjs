@@ -88,7 +88,7 @@ module.exports = {
     rule(
       'product-does-not-rehearse',
       'only the front doors start a rehearsal; the product never knows of it',
-      { pathNot: '^(bin|rehearsal|test)/' },
+      { pathNot: '^(bin|rehearsal|test|\\.config)/' },
       { path: '^rehearsal/' },
     ),
     rule('nothing-imports-tests', 'tests are never shipped', { pathNot: '^test/' }, { path: '^test/' }),
