@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SlotMinute } from '#domain/judge/minute.ts';
-import { parsedLine, SlotMinuteSchema } from './slot-minute.ts';
+import { jsonOf, SlotMinuteSchema, valueOrFaults } from './slot-minute.ts';
 
 /** One line of the protocol: a canary at one minute, with its whole history or its newest minute. */
 export interface Look {
@@ -33,7 +33,7 @@ const LookSchema = z
   });
 
 export function parseLook(line: string, lineNumber: number, isKnown: (scenario: string) => boolean): Look {
-  const { max_extend: maxExtension, steps, ...look } = parsedLine(LookSchema, line, lineNumber);
+  const { max_extend: maxExtension, steps, ...look } = valueOrFaults(LookSchema, jsonOf(line, lineNumber), lineNumber);
   const wholeHistory = look.canary.length === look.minute + 1;
   if (!wholeHistory && !isKnown(look.scenario)) {
     throw new Error(

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { SlotMinute } from '#domain/judge/minute.ts';
 
-const count = z.number('a count of 0 or more').min(0, 'a count of 0 or more');
-const seconds = z.number('seconds, or null').gt(0, 'seconds above 0, or null').nullable().default(null);
+const countAllowed = 'a count of 0 or more';
+const secondsAllowed = 'seconds above 0, or nothing';
+const count = z.number(countAllowed).min(0, countAllowed);
+const seconds = z.number(secondsAllowed).gt(0, secondsAllowed).nullable().default(null);
 
 export const SlotMinuteSchema = z.object({
   requests: count,
@@ -14,18 +16,24 @@ export const SlotMinuteSchema = z.object({
   metrics: z.record(z.string(), z.number()).exactOptional(),
 }) satisfies z.ZodType<SlotMinute>;
 
-/** The value, or one error that names the line and every field that is wrong in it. */
-export function parsedLine<T extends z.ZodType>(schema: T, line: string, lineNumber: number): z.output<T> {
-  const parsed = schema.safeParse(jsonOf(line, lineNumber));
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}": ${message}`);
-  throw new Error(`Line ${lineNumber}: ${faults.join('; ')}.`);
+/** What one line of a file says, before it is checked. */
+export interface Line {
+  readonly line: number;
+  readonly value: unknown;
 }
 
-function jsonOf(line: string, lineNumber: number): unknown {
+/** The value, or one error that names the line and every field that is wrong in it. */
+export function valueOrFaults<T extends z.ZodType>(schema: T, value: unknown, line: number): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}": ${message}`);
+  throw new Error(`Line ${line}: ${faults.join('; ')}.`);
+}
+
+export function jsonOf(text: string, line: number): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch (error) {
-    throw new Error(`Line ${lineNumber} is not JSON: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Line ${line} is not JSON: ${(error as Error).message}`, { cause: error });
   }
 }

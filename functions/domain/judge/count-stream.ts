@@ -28,6 +28,8 @@ export interface CountPolicy {
 /** Odds ratios beyond the margin that are bet on: from a quarter worse to everything fails. */
 export const SIZES = [1.25, 1.5, 2, 3, 5, 10, 40, 200] as const;
 export const PRIOR = [0.1, 0.15, 0.2, 0.15, 0.12, 0.1, 0.09, 0.09] as const;
+/** Without a single hit a minute says nothing. */
+const NO_EVIDENCE: readonly number[] = SIZES.map(() => 0);
 /** A count so small says nothing about drift (it is the variance of a log count below 4). */
 const NOISIEST = 0.25;
 
@@ -98,14 +100,14 @@ interface Counts {
   readonly m: number;
 }
 
-function logRatios({ x, n, y, m }: Counts, clump: number, tau2: number, tolerated: number): number[] {
-  if (x + y === 0) return SIZES.map(() => 0);
+function logRatios({ x, n, y, m }: Counts, clump: number, tau2: number, tolerated: number): readonly number[] {
+  if (x + y === 0) return NO_EVIDENCE;
   const share = n / (n + m);
   // With more hits than misses the misses are the rarer event: count those, and "worse" means fewer of them.
   const mostlyHits = x + y > (n + m) / 2;
   const [mine, theirs] = mostlyHits ? [n - x, m - y] : [x, y];
   const odds = (ratio: number) => (mostlyHits ? 1 / ratio : ratio);
-  if (mine + theirs === 0) return SIZES.map(() => 0);
+  if (mine + theirs === 0) return NO_EVIDENCE;
   const fit = (ratio: number) => logLikelihood(mine / clump, theirs / clump, tilt(share, odds(ratio)), tau2);
   const notWorse = fit(tolerated);
   return SIZES.map((size) => fit(tolerated * size) - notWorse);

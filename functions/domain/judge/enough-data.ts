@@ -8,20 +8,21 @@ const SLOW_PRIOR = { rate: 0.02, requests: 200 };
 
 /** How far the data goes towards leaving this step. */
 export function sufficiencyOf(policy: JudgePolicy, state: JudgeState): Sufficiency {
+  const { streams, usable } = state;
   const weight = nextWeight(policy, state.step);
   const missed = policy.missedDamage;
   const need = Math.log(1 / (weight === 100 ? missed.final : missed.interim));
   const excess = toleratedExcess(policy.toleratedDamage, weight);
   const errors = errorPolicy(policy);
-  const clump = clumpOfStream(state.streams.errors, errors);
+  const clump = clumpOfStream(streams.errors, errors);
   if (!canCompare(policy)) {
     // Nothing to compare with at any weight: only how much was seen can be asked; limits judge the rest.
     const seen = (state.requestsAlone * excess.errors) / clump;
     return { errors: seen, slow: seen, need, excess };
   }
   return {
-    errors: supportForHealthy(state.usable, 'errors', excess.errors, errors.prior) / clump,
-    slow: supportForHealthy(state.usable, 'slow', excess.slow, SLOW_PRIOR),
+    errors: supportForHealthy(usable, 'errors', excess.errors, streams.errors.live, errors.prior) / clump,
+    slow: supportForHealthy(usable, 'slow', excess.slow, streams.slow.live, SLOW_PRIOR),
     need,
     excess,
   };

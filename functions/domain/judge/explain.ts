@@ -47,7 +47,7 @@ type Numbers = Omit<Explanation, 'explanation'>;
 const sentences = (policy: JudgePolicy, state: JudgeState, decision: Decision, numbers: Numbers): string[] => [
   headline(policy, decision),
   evidenceSentence(policy, state, numbers),
-  dataSentence(numbers.sufficiency),
+  ...(decision.decision === 'rollback' ? [] : [dataSentence(numbers.sufficiency)]),
   noiseSentence(state),
   `Anytime p-value ${figure(numbers.anytimePValue)}.`,
   ...numbers.suspendedLimits.map(

@@ -60,10 +60,10 @@ function addEvidence(policy: JudgePolicy, state: JudgeState, minute: Minute): Ju
 function compare(policy: JudgePolicy, state: JudgeState, minute: Minute): JudgeState {
   const { canary, live } = minute;
   const { errors, slow, p99, p90, p50 } = state.streams;
-  const stake = stakeAt(policy, state.usable.length === 0, state.minutesInStep === 1);
+  const stake = stakeAt(policy, state.usable === undefined, state.minutesInStep === 1);
   return {
     ...state,
-    usable: [...state.usable, minute],
+    usable: { minute, earlier: state.usable },
     streams: {
       errors: foldCounts(errors, errorPolicy(policy), canary, live, stake),
       slow: foldCounts(slow, slowPolicy(policy), canary, live, stake),

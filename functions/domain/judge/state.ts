@@ -1,7 +1,7 @@
 import { type CheckState, startCheck } from './checks.ts';
 import { type CountStream, startCounts } from './count-stream.ts';
 import type { RollbackReason } from './decision.ts';
-import type { Minute } from './minute.ts';
+import type { Chain, Minute } from './minute.ts';
 import { type PercentileStream, startPercentile } from './percentile-stream.ts';
 import { errorPolicy, type JudgePolicy, percentilePolicy, slowPolicy } from './policy.ts';
 
@@ -16,7 +16,7 @@ export interface JudgeState {
   };
   readonly checks: readonly CheckState[];
   /** The minutes that count as evidence. */
-  readonly usable: readonly Minute[];
+  readonly usable: Chain | undefined;
   readonly recent: readonly Minute[];
   readonly lastConcurrent: readonly Minute[];
   readonly minutesFailingAlone: number;
@@ -42,7 +42,7 @@ export const startJudging = (policy: JudgePolicy): JudgeState => ({
     p50: startPercentile(percentilePolicy(policy, 'p50')),
   },
   checks: policy.checks.map(startCheck),
-  usable: [],
+  usable: undefined,
   recent: [],
   lastConcurrent: [],
   minutesFailingAlone: 0,

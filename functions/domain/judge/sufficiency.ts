@@ -1,5 +1,5 @@
-import { rateOf, type RatePrior } from './margins.ts';
-import type { Minute } from './minute.ts';
+import { rateOf, type RatePrior, type Served } from './margins.ts';
+import type { Chain, Minute } from './minute.ts';
 
 /** Whether the data could have shown a regression that matters. Too little data is never a pass. */
 export interface Sufficiency {
@@ -32,21 +32,22 @@ const SMOOTHING = 100;
 
 /** How strongly the canary's hits speak for "not worse" and against "worse by `excess`". */
 export function supportForHealthy(
-  minutes: readonly Minute[],
+  minutes: Chain | undefined,
   count: 'errors' | 'slow',
   excess: number,
+  served: Served,
   prior: RatePrior,
 ): number {
-  const served = minutes.reduce(
-    ({ requests, hits }, { live }) => ({ requests: requests + live.requests, hits: hits + live[count] }),
-    { requests: 0, hits: 0 },
-  );
   const overall = rateOf(served, prior);
-  return minutes.reduce((sum, { canary, live }) => {
+  let support = 0;
+  for (let link = minutes; link !== undefined; link = link.earlier) {
+    const { canary, live } = link.minute;
     const rate = (live[count] + SMOOTHING * overall) / (live.requests + SMOOTHING);
     const worseBy = Math.max(excess, rate);
-    return sum + canary.requests * worseBy - canary[count] * Math.log(1 + worseBy / rate);
-  }, 0);
+    support += canary.requests * worseBy;
+    if (canary[count] > 0) support -= canary[count] * Math.log(1 + worseBy / rate);
+  }
+  return support;
 }
 
 /** A next weight that gives the canary a handful of requests between two looks teaches more than it can cost. */

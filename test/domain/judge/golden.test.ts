@@ -19,6 +19,7 @@ interface Look {
   canary: SlotMinute;
   expect: {
     decision: 'continue' | 'extend' | 'rollback';
+    reason?: string;
     E?: number;
     streams?: Record<string, number>;
     ni_errors?: number;
@@ -38,7 +39,17 @@ const canaries = Map.groupBy(looks, ({ scenario }) => scenario);
 const recordedName = ({ decision }: Verdict): string =>
   ({ advance: 'continue', promote: 'continue', inconclusive: 'extend' })[decision as string] ?? decision;
 
-const numbers = ({ evidence, streams, sufficiency }: Verdict): Required<Omit<Look['expect'], 'decision'>> => ({
+const recordedReason = (verdict: Verdict): string | undefined => {
+  if (!('reason' in verdict)) return undefined;
+  if (typeof verdict.reason === 'string') return verdict.reason === 'suspicious' ? 'suspicion' : 'not enough data';
+  return verdict.reason.kind === 'evidence' ? verdict.reason.stream : 'catastrophic';
+};
+
+const numbers = ({
+  evidence,
+  streams,
+  sufficiency,
+}: Verdict): Required<Omit<Look['expect'], 'decision' | 'reason'>> => ({
   E: evidence,
   streams: Object.fromEntries(streams.map((stream) => [stream.name, stream.evidence])),
   ni_errors: sufficiency.errors,
@@ -68,10 +79,11 @@ describe('the recorded canaries', () => {
     for (const { expect: answer, baseline, ...look } of recorded) {
       state = fold(policy, state, { minute: look.minute, step: look.step, canary: look.canary, live: baseline });
       const verdict = verdictOf(policy, state);
-      expect({ minute: look.minute, decision: recordedName(verdict) }).toEqual({
-        minute: look.minute,
-        decision: answer.decision,
-      });
+      expect([look.minute, recordedName(verdict), recordedReason(verdict)]).toEqual([
+        look.minute,
+        answer.decision,
+        answer.reason,
+      ]);
       expect(state.overtime).toBe(answer.decision === 'extend' ? look.extended : state.overtime);
       expect(disagreement(numbers(verdict), answer)).toBeLessThan(1e-6);
     }
