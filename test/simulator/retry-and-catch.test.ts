@@ -75,11 +75,8 @@ describe('Retry', () => {
       if (seen.length < 3) throw notYet();
       return seen.length;
     };
-    const definition = machine({
-      First: { ...counted, End: undefined, Next: 'Second' },
-      Second: counted,
-    });
-    await execute(JSON.parse(JSON.stringify(definition)), {}, { functions: { call } });
+    const definition = machine({ First: { ...counted, End: undefined, Next: 'Second' }, Second: counted });
+    await execute(definition, {}, { functions: { call } });
     expect(seen).toEqual([{ retries: 0 }, { retries: 1 }, { retries: 2 }, { retries: 0 }]);
   });
 

@@ -60,13 +60,7 @@ const COMPILERS: {
   }),
   Map: compileMap,
   Succeed: (_reader, base) => ({ ...base, type: 'Succeed', next: undefined }),
-  Fail: (reader, base) => ({
-    ...base,
-    type: 'Fail',
-    next: undefined,
-    error: reader.expressionOr('Error', isText, 'a text'),
-    cause: reader.expressionOr('Cause', isText, 'a text'),
-  }),
+  Fail: compileFail,
 };
 
 function compileTask(reader: Reader, base: Common): State | undefined {
@@ -100,6 +94,13 @@ function compileWait(reader: Reader, base: Common): State {
     seconds: reader.expressionOr('Seconds', isNotNegative, 'a whole number of seconds'),
     timestamp: reader.expressionOr('Timestamp', isTimestamp, 'an ISO 8601 time'),
   };
+}
+
+function compileFail(reader: Reader, base: Common): State | undefined {
+  const error = reader.expressionOr('Error', isText, 'a text');
+  const cause = reader.expressionOr('Cause', isText, 'a text');
+  if (!error) reader.fault('Error', 'is missing: nobody could match a failure without a name');
+  return error && { ...base, type: 'Fail', next: undefined, error, cause };
 }
 
 function compileMap(reader: Reader, base: Common, compileBody: CompileBody): State {

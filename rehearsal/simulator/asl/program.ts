@@ -100,7 +100,7 @@ export interface SucceedState extends Common {
 
 export interface FailState extends Common {
   readonly type: 'Fail';
-  readonly error: Template | undefined;
+  readonly error: Template;
   readonly cause: Template | undefined;
 }
 

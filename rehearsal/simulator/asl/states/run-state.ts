@@ -2,6 +2,7 @@ import { evaluationError, StatesError } from '../errors.ts';
 import { isTimestamp } from '../compile-state.ts';
 import { evaluateWholeNumber, type Departure, type Visit } from '../interpreter.ts';
 import type { ChoiceState, FailState, WaitState } from '../program.ts';
+import type { Template } from '../template.ts';
 import { runMap } from './map.ts';
 import { runParallel } from './parallel.ts';
 import { runTask } from './task.ts';
@@ -62,17 +63,14 @@ async function timestampOf(visit: Visit, state: WaitState): Promise<number> {
 }
 
 async function fail(visit: Visit, state: FailState): Promise<never> {
-  const error = state.error && (await visit.evaluate(state.error));
-  const cause = state.cause && (await visit.evaluate(state.cause));
-  for (const [field, value] of [
-    ['Error', error],
-    ['Cause', cause],
-  ] as const) {
-    if (value !== undefined && typeof value !== 'string') {
-      throw evaluationError(
-        `The field '${field}' of state '${state.name}' must be a text, not ${JSON.stringify(value)}.`,
-      );
-    }
-  }
-  throw new StatesError((error as string | undefined) ?? 'States.Fail', cause as string | undefined);
+  const error = await textOf(visit, state.error, 'Error');
+  throw new StatesError(error, state.cause && (await textOf(visit, state.cause, 'Cause')));
+}
+
+async function textOf(visit: Visit, template: Template, field: string): Promise<string> {
+  const value = await visit.evaluate(template);
+  if (typeof value === 'string') return value;
+  throw evaluationError(
+    `The field '${field}' of state '${visit.state.name}' must be a text, not ${JSON.stringify(value)}.`,
+  );
 }
