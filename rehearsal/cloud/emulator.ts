@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   readonly healthCheckSeconds?: number;
   /** The longest period an alarm looks back per data point; as the alarm says when left out. */
   readonly alarmPeriodSeconds?: number;
+  /** Ends an installation that is under way. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Emulator {
@@ -37,7 +39,7 @@ export interface Emulator {
 
 /** Starts the local cloud on a free port of the loopback interface and waits until it answers. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const python = await installLocalCloud(options.log);
+  const python = await installLocalCloud(options.log, options.signal);
   for (let attempt = 1; ; attempt++) {
     try {
       return await start(python, options);
@@ -52,6 +54,8 @@ async function start(python: string, options: EmulatorOptions): Promise<Emulator
   const directory = resolve(options.directory);
   const temporary = join(directory, 'tmp');
   mkdirSync(temporary, { recursive: true });
+  // The code of functions is unpacked here; the package.json of this repository must not make ES modules of it.
+  writeFileSync(join(temporary, 'package.json'), '{}');
   const logFile = join(directory, 'emulator.log');
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;

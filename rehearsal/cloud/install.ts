@@ -11,7 +11,7 @@ const LOCK_EXPIRES_MS = 5 * 60_000;
 const LOCK_POLL_MS = 200;
 
 /** Installs the local cloud's Python packages, once, and returns the Python that has them. */
-export async function installLocalCloud(log: (line: string) => void = () => {}): Promise<string> {
+export async function installLocalCloud(log: (line: string) => void = () => {}, signal?: AbortSignal): Promise<string> {
   const pinned = readFileSync(REQUIREMENTS, 'utf8');
   const version = /^ministack==(\S+)$/m.exec(pinned)?.[1];
   if (!version) throw new Error(`${REQUIREMENTS} does not pin ministack`);
@@ -26,9 +26,9 @@ export async function installLocalCloud(log: (line: string) => void = () => {}):
     if (isInstalled()) return;
     log(`Installing the local cloud (ministack ${version}), once`);
     rmSync(directory, { recursive: true, force: true });
-    await run(findPython(), ['-m', 'venv', directory], 'A virtual environment could not be made');
+    await run(findPython(), ['-m', 'venv', directory], 'A virtual environment could not be made', signal);
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS];
-    await run(python, pip, 'The local cloud could not be installed');
+    await run(python, pip, 'The local cloud could not be installed', signal);
     writeFileSync(marker, pinned);
   });
   return python;
@@ -56,8 +56,8 @@ function take(path: string): boolean {
   }
 }
 
-async function run(command: string, args: readonly string[], failure: string): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+async function run(command: string, args: readonly string[], failure: string, signal?: AbortSignal): Promise<void> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const code = await new Promise<number | null>((done, failed) => child.on('error', failed).on('close', done));

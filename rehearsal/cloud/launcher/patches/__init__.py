@@ -5,6 +5,7 @@ from importlib import import_module
 PATCHES = (
     "lambda_errors",
     "lambda_environment",
+    "lambda_regions",
     "step_functions_rules",
     "step_functions_timeouts",
     "step_functions_parallel",

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { scenarios } from './scenarios/all.ts';
+
+export interface RehearseArguments {
+  readonly scenario: string;
+  readonly json?: string;
+  readonly config?: string;
+  readonly keep: boolean;
+  readonly list: boolean;
+  readonly help: boolean;
+}
+
+/** The words after the command are wrong: what is, and what would be right. */
+export class ArgumentsRejected extends Error {
+  override readonly name = 'ArgumentsRejected';
+}
+
+export function readArguments(words: readonly string[]): RehearseArguments {
+  const { values, positionals } = parsed(words);
+  const scenario = values.scenario ?? positionals[0] ?? 'good-release';
+  if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
+  if (!scenarios.some(({ name }) => name === scenario)) {
+    throw new ArgumentsRejected(`There is no scenario "${scenario}". There are: ${namesOfScenarios()}.`);
+  }
+  return { ...values, scenario };
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        scenario: { type: 'string', short: 's' },
+        json: { type: 'string' },
+        config: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new ArgumentsRejected(`${(error as Error).message}\nSee npm run rehearse -- --help`);
+  }
+}
+
+const namesOfScenarios = (): string => scenarios.map(({ name }) => name).join(', ');
+
+export const help = `Rehearses a deployment on a local cloud: the very stacks, real processes, real traffic.
+
+  npm run rehearse                              plays good-release
+  npm run rehearse -- first-deployment          plays another scenario
+  npm run rehearse -- --list                    names the scenarios
+  npm run rehearse -- --keep                    leaves the cloud up and says how to reach and stop it
+  npm run rehearse -- --json result.json        writes the result for programs ("-" for standard output)
+  npm run rehearse -- --config my.config.ts     plays with another configuration
+
+With AWS_ENDPOINT_URL set, the scenario is played there (LocalStack, for example) instead of on a cloud of its own.
+The report is written to .rehearsal/report.html.
+Exit code: 0 when the scenario ended as it should and every promise held, 1 otherwise, 2 for wrong arguments, 130 when interrupted.
+`;
+
+export const listing = (): string =>
+  scenarios.map(({ name, title, story }) => `${name}\n  ${title}. ${story}\n`).join('\n');

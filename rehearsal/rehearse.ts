@@ -1,0 +1,139 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { loadConfig } from '#config/load-config.ts';
+import type { Environment } from '#config/sluice-config.ts';
+import type { RehearseArguments } from './arguments.ts';
+import { clientsFor } from './cloud/clients.ts';
+import { CloudDeployer } from './cloud/deploy.ts';
+import { type Emulator, startEmulator } from './cloud/emulator.ts';
+import { playScenario } from './play/play-scenario.ts';
+import { createProgress, type Progress } from './progress/progress.ts';
+import { toJson, type RehearsalRecord } from './record.ts';
+import { renderReport } from './report/page.ts';
+import { repository } from './repository.ts';
+import { scenarioNamed } from './scenarios/all.ts';
+
+/** A bake of a minute takes six seconds: long enough for real traffic to tell. */
+const waitScale = 0.1;
+
+/** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
+export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
+  const environment = environmentToRehearse((await loadConfig(args.config)).environments);
+  const directory = join(repository, '.rehearsal', 'runs', `${process.pid}`);
+  mkdirSync(directory, { recursive: true });
+  const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario}` });
+  const stopped = interrupted(signal);
+  try {
+    await using cloud = await openCloud(directory, progress, signal);
+    const rehearsal = { args, environment, directory, progress, signal, endpoint: cloud.endpoint };
+    // Whatever the toolkit or a story is doing: an interrupt, or the end of the cloud, ends it at once.
+    const record = await Promise.race([run(rehearsal), cloud.died, stopped]);
+    progress.close(summaryOf(record, writeResults(record, args)));
+    if (args.keep) await untilInterrupted(cloud.endpoint, stopped);
+    return record.outcome === 'held';
+  } catch (error) {
+    progress.close([]);
+    throw error;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+interface Rehearsal {
+  readonly args: RehearseArguments;
+  readonly environment: Environment;
+  readonly directory: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly endpoint: string;
+}
+
+async function run(rehearsal: Rehearsal): Promise<RehearsalRecord> {
+  const { args, environment, endpoint, progress, signal } = rehearsal;
+  await deployStacks(rehearsal);
+  return playScenario(scenarioNamed(args.scenario)!, {
+    endpoint,
+    clients: clientsFor(endpoint, environment.regions.primary),
+    environment: environment.name,
+    service: environment.services[0]!.name,
+    progress,
+    signal,
+  });
+}
+
+/** Production in two regions is the fullest picture; otherwise the last environment, which is the strictest. */
+function environmentToRehearse(environments: readonly Environment[]): Environment {
+  const found = environments.find(({ regions }) => regions.standby !== undefined) ?? environments.at(-1);
+  if (found === undefined) throw new Error('The configuration has no environment to rehearse.');
+  return found;
+}
+
+interface Cloud extends AsyncDisposable {
+  readonly endpoint: string;
+  readonly died: Promise<never>;
+}
+
+/** The cloud that `AWS_ENDPOINT_URL` names, or one of our own. */
+async function openCloud(directory: string, progress: Progress, signal: AbortSignal): Promise<Cloud> {
+  const given = process.env['AWS_ENDPOINT_URL'];
+  if (given !== undefined) {
+    return { endpoint: given, died: new Promise(() => {}), [Symbol.asyncDispose]: async () => {} };
+  }
+  progress.cloud('start the local cloud');
+  const emulator: Emulator = await startEmulator({ directory, waitScale, log: (line) => progress.note(line), signal });
+  return {
+    endpoint: emulator.endpoint,
+    died: emulator.died.then((error) => Promise.reject(error)),
+    [Symbol.asyncDispose]: () => emulator.stop(),
+  };
+}
+
+async function deployStacks({ args, environment, endpoint, directory, progress, signal }: Rehearsal): Promise<void> {
+  const { primary, standby } = environment.regions;
+  const regions = standby === undefined ? [primary] : [primary, standby];
+  const deployer = new CloudDeployer(endpoint, primary);
+  progress.cloud(`prepare ${regions.join(' and ')}`);
+  await deployer.bootstrap(regions);
+  progress.cloud('deploy the stacks');
+  const context = { environment: environment.name, ...(args.config === undefined ? {} : { config: args.config }) };
+  const stacks = await deployer.deploy({ directory: join(directory, 'cdk.out'), context, signal });
+  progress.cloud('deploy the stacks', { done: stacks, total: stacks });
+}
+
+function interrupted(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  // Nobody may be waiting for it when it happens.
+  promise.catch(() => {});
+  return promise;
+}
+
+function writeResults(record: RehearsalRecord, { json }: RehearseArguments): string {
+  const report = join(repository, '.rehearsal', 'report.html');
+  writeFileSync(report, renderReport(record));
+  const result = JSON.stringify(toJson(record), null, 2) + '\n';
+  if (json === '-') process.stdout.write(result);
+  else if (json !== undefined) writeFileSync(json, result);
+  return report;
+}
+
+const summaryOf = (record: RehearsalRecord, report: string): string[] => [
+  ...record.promises.map(
+    ({ id, promise, held, checks }) => `${held ? 'held  ' : 'BROKEN'} ${id} ${promise}: ${checks.join('; ')}`,
+  ),
+  `${record.measured.requests} requests, ${record.measured.failedRequests} failed, in ${record.seconds.toFixed(0)} s`,
+  `${record.scenario}: ${record.outcome}. Report: ${relative(process.cwd(), report)}`,
+];
+
+async function untilInterrupted(endpoint: string, stopped: Promise<never>): Promise<void> {
+  process.stderr.write(
+    [
+      '',
+      'The cloud stays up until you press Ctrl-C. From another terminal:',
+      `  export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`,
+      '  aws stepfunctions list-state-machines',
+      '',
+    ].join('\n'),
+  );
+  await stopped.catch(() => {});
+}
