@@ -49,9 +49,7 @@ function answerHealth(path: string, response: ServerResponse): void {
   send(response, behavior.healthy ? 200 : 503, { status, ...details });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  if (HEALTH_PATHS.has(path)) return answerHealth(path, response);
+async function answer(request: IncomingMessage, path: string, response: ServerResponse): Promise<void> {
   const now = Date.now();
   rate.count(now);
   const seen = { uptimeMs: uptimeMs(), requestsPerSecond: rate.perSecond(now), usualRequestsPerSecond };
@@ -72,7 +70,11 @@ function runJob(command: string): void {
 }
 
 function serve(): void {
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (HEALTH_PATHS.has(path)) answerHealth(path, response);
+    else void answer(request, path, response);
+  });
   // Longer than a load balancer keeps idle connections, so that it never reuses one that closes.
   server.keepAliveTimeout = 75_000;
   server.listen(Number(environment['PORT'] ?? 0), '127.0.0.1', () => {

@@ -45,7 +45,7 @@ describe('traffic', () => {
   test('asks for the host and path it is given and records who answered', async () => {
     const seen = new Set<string>();
     const { url } = await serve((request, response) => {
-      seen.add(`${request.headers.host}${request.url} ${request.headers['x-route']}`);
+      seen.add(`${request.headers.host}${request.url} ${String(request.headers['x-route'])}`);
       version('v7')(request, response);
     });
     const answers = await run({ url, headers: { 'x-route': 'test' } }, 100);

@@ -1,5 +1,6 @@
 """The ECS actions whose effect is more than a record, and the places where the emulator would act on its own."""
 
+import ministack.services.alb as alb
 import ministack.services.cloudwatch_logs as cloudwatch_logs
 import ministack.services.ecr as ecr
 import ministack.services.ecs as ecs
@@ -11,12 +12,15 @@ from .store import LOCK, count
 from .task_record import now
 
 _TABLE = "ministack.services.ecs._ACTION_MAP"
-_STORES = {ecs: "_services _tasks _task_defs", ecr: "_images", cloudwatch_logs: "_log_groups"}
+_STORES = {alb: "_tgs", ecs: "_services _tasks _task_defs", ecr: "_images", cloudwatch_logs: "_log_groups"}
 _HELPERS = (
     "_awslogs_config _bump_task_version _circuit_breaker_threshold _cluster_name_from_arn _ensure_awslogs_stream "
     "_recount_cluster _resolve_cluster_name _resolve_container_secrets _resolve_service_ref _resolve_task "
     "_resolve_td_key _sanitize _SecretResolutionError new_uuid"
 )
+
+# A service whose tasks would be placed otherwise starts new ones; a new count or a new limit does not.
+_NEEDS_NEW_TASKS = ("capacityProviderStrategy", "loadBalancers", "networkConfiguration", "platformVersion")
 
 
 def _refuse(code, message):
@@ -38,9 +42,18 @@ def _definition_problem(reference):
     return None
 
 
+def _target_group_problem(data):
+    for balanced in data.get("loadBalancers") or []:
+        group = balanced.get("targetGroupArn")
+        if group and not (alb._tgs.get(group) or {}).get("LoadBalancerArns"):
+            message = f"The target group with targetGroupArn {group} does not have an associated load balancer."
+            return _refuse("InvalidParameterException", message)
+    return None
+
+
 def _create(original):
     def create(data):
-        problem = _definition_problem(data.get("taskDefinition", ""))
+        problem = _definition_problem(data.get("taskDefinition", "")) or _target_group_problem(data)
         return problem or _answer(original, data)
 
     return create
@@ -52,13 +65,14 @@ def _update(original):
         if service and service["status"] != "ACTIVE":
             return _refuse("ServiceNotActiveException", "Service was not ACTIVE.")
         problem = _definition_problem(data["taskDefinition"]) if data.get("taskDefinition") else None
-        if problem:
-            return problem
-        events = list(service["events"]) if service else []
-        answer = _answer(original, data)
-        if service:
-            # The emulator adds a line of its own about tasks that it does not have.
-            service["events"] = events
+        problem = problem or _target_group_problem(data)
+        if problem or not service:
+            return problem or original(data)
+        events = list(service["events"])
+        renewed = any(field in data and data[field] != service.get(field) for field in _NEEDS_NEW_TASKS)
+        answer = _answer(original, {**data, "forceNewDeployment": data.get("forceNewDeployment") or renewed})
+        # The emulator adds a line of its own about tasks that it does not have.
+        service["events"] = events
         return answer
 
     return update
@@ -129,7 +143,8 @@ def _replace_action(action, name, wrap):
 def _deployment(original):
     def make(task_definition, desired_count, status="PRIMARY"):
         made = original(task_definition, desired_count, status)
-        return {**made, "rolloutState": "IN_PROGRESS", "rolloutStateReason": f"ECS deployment {made['id']} in progress."}
+        made.update(rolloutState="IN_PROGRESS", rolloutStateReason=f"ECS deployment {made['id']} in progress.")
+        return made
 
     return make
 

@@ -28,7 +28,8 @@ def plan(placed, desired, minimum_percent, maximum_percent):
     missing = max(0, desired - len(current))
     start = min(missing, max(0, desired * maximum_percent // 100 - len(placed)))
     surplus = _worst_first(current)[: max(0, len(current) - desired)]
-    return Plan(start, tuple(p.arn for p in surplus + _old_to_stop(current, old, desired, minimum_percent, missing - start)))
+    leaving = surplus + _old_to_stop(current, old, desired, minimum_percent, missing - start)
+    return Plan(start, tuple(p.arn for p in leaving))
 
 
 def _old_to_stop(current, old, desired, minimum_percent, blocked):

@@ -92,6 +92,7 @@ def _start(service, primary, number):
         "group": f"service:{service['serviceName']}",
         "startedBy": primary["id"],
         "_deploymentId": primary["id"],
+        "tags": service["tags"] if service.get("propagateTags") == "SERVICE" else [],
     }
     answer = json.loads(ecs._run_task(request)[2])
     started = [t["taskArn"] for t in answer["tasks"]]

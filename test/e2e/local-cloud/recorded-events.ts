@@ -1,0 +1,45 @@
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import type { ClientSettings } from './support.ts';
+
+export interface AwsEvent {
+  readonly 'detail-type': string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+interface Message {
+  readonly Body: string;
+  readonly ReceiptHandle: string;
+}
+
+/** Keeps what the default event bus is told from this source, until it is read. */
+export async function recordEvents(settings: ClientSettings, source: string): Promise<() => Promise<AwsEvent[]>> {
+  const { QueueUrl } = await ask<{ QueueUrl: string }>(settings, 'CreateQueue', { QueueName: 'recorded-events' });
+  const events = new EventBridgeClient(settings);
+  await events.send(new PutRuleCommand({ Name: 'record', EventPattern: JSON.stringify({ source: [source] }) }));
+  const queue = `arn:aws:sqs:${settings.region}:${settings.credentials.accessKeyId}:recorded-events`;
+  await events.send(new PutTargetsCommand({ Rule: 'record', Targets: [{ Id: 'queue', Arn: queue }] }));
+  return () => receiveAll(settings, QueueUrl);
+}
+
+async function receiveAll(settings: ClientSettings, QueueUrl: string): Promise<AwsEvent[]> {
+  const events: AwsEvent[] = [];
+  for (;;) {
+    const batch = { QueueUrl, MaxNumberOfMessages: 10 };
+    const { Messages = [] } = await ask<{ Messages?: Message[] }>(settings, 'ReceiveMessage', batch);
+    if (Messages.length === 0) return events;
+    events.push(...Messages.map(({ Body }) => JSON.parse(Body) as AwsEvent));
+    for (const { ReceiptHandle } of Messages) await ask(settings, 'DeleteMessage', { QueueUrl, ReceiptHandle });
+  }
+}
+
+/** The local cloud's queues speak plain JSON: one client library less. */
+async function ask<T>(settings: ClientSettings, action: string, body: object): Promise<T> {
+  const { accessKeyId } = settings.credentials;
+  const headers = {
+    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${settings.region}/sqs/aws4_request`,
+    'x-amz-target': `AmazonSQS.${action}`,
+    'content-type': 'application/x-amz-json-1.0',
+  };
+  const response = await fetch(settings.endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
+  return (await response.json()) as T;
+}
