@@ -1,0 +1,122 @@
+import { describe, it } from 'vitest';
+import { file, withEnvironment } from './support/inputs.ts';
+import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
+
+const production = 'environments.production';
+const override = (more: object) => withEnvironment({ services: { api: more } });
+const references = 'the ARN of an SNS topic, or the name or ARN of a secret in Secrets Manager';
+const nameTheSecret = 'put it in Secrets Manager and name the secret here';
+
+const wrongFiles: readonly WrongFile[] = [
+  {
+    what: 'an environment without defaults',
+    input: file({ environments: { qa: {} } }),
+    place: 'environments.qa.like',
+    value: 'missing',
+    problem: 'qa has no defaults of its own',
+    allowed: 'development, staging, production',
+    remedy: "say whose defaults it takes: like: 'staging'",
+  },
+  {
+    what: 'a mistyped environment',
+    input: file({ environments: { prodution: {} } }),
+    place: 'environments.prodution.like',
+    value: 'missing',
+    problem: 'prodution has no defaults of its own',
+    allowed: 'development, staging, production',
+    remedy: 'did you mean the environment production?',
+  },
+  {
+    what: 'an account as a number',
+    input: withEnvironment({ account: 123_456_789_012 }),
+    place: `${production}.account`,
+    value: '123456789012',
+    problem: 'the wrong kind of value: a number',
+    allowed: '12 digits in quotes, for example "123456789012"',
+  },
+  {
+    what: 'a region that is none',
+    input: withEnvironment({ regions: { primary: 'Ireland' } }),
+    place: `${production}.regions.primary`,
+    value: '"Ireland"',
+    allowed: 'the code of an AWS region, for example "eu-west-1"',
+  },
+  {
+    what: 'a standby that is the primary',
+    input: withEnvironment({ regions: { standby: 'us-east-1' } }),
+    place: `${production}.regions.standby`,
+    value: '"us-east-1"',
+    problem: 'the region that it would have to replace',
+    allowed: 'any region but us-east-1',
+  },
+  {
+    what: 'an override of no service',
+    input: withEnvironment({ services: { apo: {} } }),
+    place: `${production}.services.apo`,
+    value: '"apo"',
+    problem: 'there is no such service',
+    allowed: 'api',
+    remedy: 'did you mean api?',
+  },
+  {
+    what: 'another port in one environment',
+    input: override({ port: 80 }),
+    place: `${production}.services.api.port`,
+    value: '80',
+    problem: 'there is no such field',
+    allowed: 'cpu, memoryMiB, tasks, strategy, route, environment, secrets',
+    remedy: 'port is the same in every environment: set services.api.port',
+  },
+  {
+    what: 'a Slack webhook',
+    input: withEnvironment({ notify: { slack: 'https://hooks.slack.com/services/T0/B0/abc' } }),
+    place: `${production}.notify.slack`,
+    value: '(not shown)',
+    problem: 'a Slack webhook does not belong in this file',
+    allowed: references,
+    remedy: nameTheSecret,
+  },
+  {
+    what: 'any URL to notify',
+    input: withEnvironment({ notify: { slack: 'https://chat.example.com/in/abc' } }),
+    place: `${production}.notify.slack`,
+    value: '(not shown)',
+    problem: 'a URL, which may carry a token, does not belong in this file',
+    allowed: references,
+    remedy: nameTheSecret,
+  },
+  {
+    what: 'an integration key',
+    input: withEnvironment({ notify: { pagerDuty: '0123456789abcdef0123456789abcdef' } }),
+    place: `${production}.notify.pagerDuty`,
+    value: '(not shown)',
+    problem: 'what looks like an integration key does not belong in this file',
+    allowed: references,
+    remedy: nameTheSecret,
+  },
+  {
+    what: 'an address that is none',
+    input: withEnvironment({ notify: { emails: ['ops'] } }),
+    place: `${production}.notify.emails[0]`,
+    value: '"ops"',
+    allowed: 'an e-mail address',
+  },
+  {
+    what: 'nothing at all',
+    input: undefined,
+    place: 'the whole configuration',
+    value: 'missing',
+    allowed: 'services, environments',
+  },
+  {
+    what: 'no environment',
+    input: file({ environments: {} }),
+    place: 'environments',
+    value: '{}',
+    allowed: 'at least one environment',
+  },
+];
+
+describe('an environment', () => {
+  it.each(wrongFiles)('with $what is refused for exactly that', isTheOnlyFault);
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { maximumStrategySeconds, StrategySchema, strategyPresets } from '#wire/strategy.ts';
+
+const strategy = (...steps: (readonly [weight: number, bakeSeconds: number])[]) => ({
+  name: 'custom',
+  steps: steps.map(([weight, bakeSeconds]) => ({ weight, bakeSeconds })),
+});
+
+const accepts = (value: unknown) => StrategySchema.safeParse(value).success;
+
+describe('the presets', () => {
+  it('are strategies that a request could have spelled out', () => {
+    for (const [name, preset] of Object.entries(strategyPresets))
+      expect(StrategySchema.parse(preset)).toMatchObject({ name });
+  });
+
+  it.each([
+    ['canary-watch', '5 % 24 h, 100 % 1 h', { errorRate: 0.001, p99Milliseconds: 200 }],
+    ['canary-phased', '1 % 5 min, 5 % 5 min, 10 % 5 min, 25 % 5 min, 50 % 5 min, 100 % 5 min', undefined],
+    [
+      'canary-gradual',
+      '5 % 30 min, 10 % 15 min, 25 % 15 min, 50 % 15 min, 100 % 15 min',
+      { errorRate: 0.05, p99Milliseconds: 1000 },
+    ],
+    ['canary-short', '10 % 2 min, 50 % 2 min, 100 % 2 min', undefined],
+    ['blue-green', '100 % 15 min', undefined],
+    ['rolling', '25 % 30 s, 50 % 30 s, 75 % 30 s, 100 % 30 s', undefined],
+    ['all-at-once', '100 % 0 s', undefined],
+  ] as const)('%s is what its name promises', (name, steps, limits) => {
+    const preset = StrategySchema.parse(strategyPresets[name]);
+    expect(preset.steps.map(({ weight, bakeSeconds }) => `${weight} % ${inWords(bakeSeconds)}`).join(', ')).toBe(steps);
+    expect(preset.limits).toEqual(limits);
+  });
+});
+
+describe('a strategy', () => {
+  it.each([
+    ['one step', strategy([100, 0])],
+    ['the longest bake', strategy([100, maximumStrategySeconds])],
+    ['limits', { ...strategy([100, 0]), limits: { errorRate: 1 } }],
+  ])('with %s is accepted', (_, value) => {
+    expect(accepts(value)).toBe(true);
+  });
+
+  it.each([
+    ['no name', { ...strategy([100, 0]), name: '' }],
+    ['no step', strategy()],
+    ['weight 0', strategy([0, 60], [100, 0])],
+    ['weight 101', strategy([101, 0])],
+    ['part of a percent', strategy([0.5, 60], [100, 0])],
+    ['weights that stay', strategy([50, 60], [50, 60], [100, 0])],
+    ['weights that fall', strategy([50, 60], [20, 60], [100, 0])],
+    ['an end before 100', strategy([10, 60], [99, 0])],
+    ['a bake before it began', strategy([100, -1])],
+    ['36 hours and a second', strategy([5, maximumStrategySeconds], [100, 1])],
+    ['a limit beyond everything', { ...strategy([100, 0]), limits: { errorRate: 1.1 } }],
+    ['a limit of no time', { ...strategy([100, 0]), limits: { p99Milliseconds: 0 } }],
+    ['a field that nobody knows', { ...strategy([100, 0]), pause: 5 }],
+  ])('with %s is refused', (_, value) => {
+    expect(accepts(value)).toBe(false);
+  });
+
+  it('has at most 20 steps', () => {
+    const growing = (count: number) =>
+      strategy(...Array.from({ length: count }, (_, i) => [101 - count + i, 1] as const));
+    expect(accepts(growing(20))).toBe(true);
+    expect(accepts(growing(21))).toBe(false);
+  });
+});
+
+function inWords(seconds: number): string {
+  if (seconds >= 3600) return `${seconds / 3600} h`;
+  return seconds >= 60 ? `${seconds / 60} min` : `${seconds} s`;
+}
