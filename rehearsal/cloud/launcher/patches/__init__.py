@@ -19,6 +19,7 @@ PATCHES = (
     "event_targets",
     "image_registry",
     "cloudformation_load_balancing",
+    "cloudformation_omissions",
     "cloudformation_types",
     "cloudformation_resources",
 )
