@@ -9,7 +9,7 @@ const wrongFiles: readonly WrongFile[] = [
   {
     what: 'a mistyped preset',
     input: withService({ strategy: 'canary-wach' }),
-    place: `${strategy}`,
+    place: strategy,
     value: '"canary-wach"',
     problem: 'not one of the choices',
     allowed:
