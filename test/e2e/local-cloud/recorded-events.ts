@@ -8,7 +8,6 @@ export interface AwsEvent {
 
 interface Message {
   readonly Body: string;
-  readonly ReceiptHandle: string;
 }
 
 /** Keeps what the default event bus is told from this source, until it is read. */
@@ -21,6 +20,7 @@ export async function recordEvents(settings: ClientSettings, source: string): Pr
   return () => receiveAll(settings, QueueUrl);
 }
 
+/** A message that was received stays hidden for longer than this takes. */
 async function receiveAll(settings: ClientSettings, QueueUrl: string): Promise<AwsEvent[]> {
   const events: AwsEvent[] = [];
   for (;;) {
@@ -28,7 +28,6 @@ async function receiveAll(settings: ClientSettings, QueueUrl: string): Promise<A
     const { Messages = [] } = await ask<{ Messages?: Message[] }>(settings, 'ReceiveMessage', batch);
     if (Messages.length === 0) return events;
     events.push(...Messages.map(({ Body }) => JSON.parse(Body) as AwsEvent));
-    for (const { ReceiptHandle } of Messages) await ask(settings, 'DeleteMessage', { QueueUrl, ReceiptHandle });
   }
 }
 

@@ -113,6 +113,8 @@ def _is_healthy(service, task, health):
     if task["lastStatus"] != "RUNNING":
         return False
     places = task.get("_places", [])
+    if len(places) < len(health):
+        return False
     # A group that no rule forwards to is never asked: it has nothing to say against the task.
     healthy = all(health.get(g, {}).get(port, ("initial",))[0] in ("healthy", "unused") for g, port in places)
     if healthy and not task.get("_was_healthy"):

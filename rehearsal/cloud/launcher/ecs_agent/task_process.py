@@ -46,15 +46,17 @@ class TaskProcess:
         threading.Thread(target=self._read, name=f"ecs-output-{self._process.pid}", daemon=True).start()
 
     def _read(self):
-        for line in self._process.stdout:
-            listening = _LISTENING.match(line)
-            if listening and self.port is None:
-                self.port = int(listening[1])
-                self._on_change()
-            self._on_line(line.rstrip("\n"))
-        self._process.wait()
-        self._ended.set()
-        self._on_change()
+        try:
+            for line in self._process.stdout:
+                listening = _LISTENING.match(line)
+                if listening and self.port is None:
+                    self.port = int(listening[1])
+                    self._on_change()
+                self._on_line(line.rstrip("\n"))
+        finally:
+            self._process.wait()
+            self._ended.set()
+            self._on_change()
 
     @property
     def ended(self):
