@@ -4,6 +4,7 @@ import { color, swatch } from '../report/legend.ts';
 import { element, html, Markup } from '../report/markup.ts';
 import { drawPanels, type Mark, type Panel, plotWidth, round, timeAxis, type TimeAxis } from '../report/plot.ts';
 import { linearScale, logScale, type Scale } from '../report/scale.ts';
+import { capitalized } from '../report/words.ts';
 import type { Replay, ReplayedLook } from './replay.ts';
 import type { NamedPolicy } from './schedule.ts';
 
@@ -32,7 +33,7 @@ export function chart({ name }: NamedPolicy, { outcome, looks }: Replay): string
           <p>Backtest of <code>${name}</code></p>
         </header>
         <main>
-          <h1>${outcome} at minute ${looks.at(-1)?.recorded.minute ?? first}</h1>
+          <h1>${capitalized(outcome)} at minute ${looks.at(-1)?.recorded.minute ?? first}</h1>
           <p>${looks.at(-1)?.verdict.explanation ?? ''}</p>
           ${drawPanels(panels, time, marks(looks))}
         </main>

@@ -25,10 +25,17 @@ export type Check =
   /** A value, at most `margin` times the live slot's. */
   | { readonly kind: 'compared-value'; readonly of: string; readonly margin: number };
 
+interface Level {
+  readonly total: number;
+  readonly per: number;
+}
+
 export interface CheckState {
   readonly counts: CountStream;
   readonly values: PercentileStream;
   readonly measuredMinutes: number;
+  /** What the live slot showed so far: hits and requests, or values and minutes. */
+  readonly live: Level;
   /** The live slot breaks the same limit: until it recovers, only "not worse than the live slot" is asked. */
   readonly suspended: boolean;
 }
@@ -39,10 +46,13 @@ const COUNT_DRIFT = 0.3;
 /** A limit needs fewer requests than a comparison: with few of them a high percentile reads low, not high. */
 const FEWEST_REQUESTS = 20;
 
+const NO_LEVEL: Level = { total: 0, per: 0 };
+
 export const startCheck = (): CheckState => ({
   counts: startCounts({ drift: COUNT_DRIFT }),
   values: startPercentile({ drift: METRIC_DRIFT }),
   measuredMinutes: 0,
+  live: NO_LEVEL,
   suspended: false,
 });
 
@@ -64,19 +74,20 @@ export function foldCheck(
   stake: number,
 ): CheckState {
   if (!isMeasured(check, minute)) return state;
-  const suspended = isLimit(check.kind) && liveBreaks(check, lastConcurrent);
-  const measured = { ...state, suspended, measuredMinutes: state.measuredMinutes + 1 };
+  const live = add(state.live, levelOf(check, [minute]));
+  const suspended = isLimit(check.kind) && liveBreaks(check, live, levelOf(check, lastConcurrent));
+  const measured = { ...state, live, suspended, measuredMinutes: state.measuredMinutes + 1 };
   if (suspended) return measured;
-  const { canary, live } = minute;
+  const { canary } = minute;
   switch (check.kind) {
     case 'rate-limit':
       return { ...measured, counts: foldRateLimit(state.counts, check, minute, cap, stake) };
     case 'compared-rate':
-      return { ...measured, counts: foldCounts(state.counts, comparedRate(check, cap), canary, live, stake) };
+      return { ...measured, counts: foldCounts(state.counts, comparedRate(check, cap), canary, minute.live, stake) };
     case 'value-limit':
       return { ...measured, values: foldAgainst(state.values, check.of, canary, check.max, { margin: 1, cap }, stake) };
     case 'compared-value': {
-      const theirs = readingOf(live, check.of) ?? 0;
+      const theirs = readingOf(minute.live, check.of) ?? 0;
       return { ...measured, values: foldAgainst(state.values, check.of, canary, theirs, { ...check, cap }, stake) };
     }
   }
@@ -88,17 +99,17 @@ function isMeasured(check: Check, minute: Minute): boolean {
   return isLimit(check.kind) || (isConcurrent(minute) && readingOf(minute.live, check.of) !== undefined);
 }
 
-function liveBreaks(check: Check, lastConcurrent: readonly Minute[]): boolean {
-  if (check.kind !== 'rate-limit' && check.kind !== 'value-limit') return false;
-  const read = lastConcurrent.flatMap(({ live }) => {
-    const reading = readingOf(live, check.of);
-    return reading === undefined ? [] : [{ reading, requests: live.requests }];
-  });
-  if (read.length === 0) return false;
-  const total = read.reduce((sum, { reading }) => sum + reading, 0);
-  const per = check.kind === 'rate-limit' ? read.reduce((sum, { requests }) => sum + requests, 0) : read.length;
-  return total / per > check.max;
-}
+/** Five minutes tell of trouble that began just now; with little traffic only the whole time tells the level. */
+const liveBreaks = (check: Check, ...levels: readonly Level[]): boolean =>
+  'max' in check && levels.some(({ total, per }) => per > 0 && total / per > check.max);
+
+const levelOf = (check: Check, minutes: readonly Minute[]): Level =>
+  minutes.reduce((level: Level, { live }) => {
+    const reading = live.requests === 0 ? undefined : readingOf(live, check.of);
+    return reading === undefined ? level : add(level, { total: reading, per: isRate(check) ? live.requests : 1 });
+  }, NO_LEVEL);
+
+const add = (a: Level, b: Level): Level => ({ total: a.total + b.total, per: a.per + b.per });
 
 /** Each bet says how many times as high as the limit the odds of a hit are; the binomial law, thinned by the clump. */
 function foldRateLimit(

@@ -41,7 +41,7 @@ describe('the shipped sample', () => {
     const page = join(folder, 'page.html');
     await run([sample, '--html', page]);
     const text = readFileSync(page, 'utf8');
-    expect(text).toMatch(/rolled back at minute 23/);
+    expect(text).toMatch(/<h1>Rolled back at minute 23/);
     expect(text.match(/<path class="curve/g)).toHaveLength(6);
     expect(text).not.toMatch(/(src|href)="(?!data:)|NaN|undefined/);
   });

@@ -161,6 +161,11 @@ describe('absolute limits', () => {
     expect(verdict.explanation).toMatch(/live slot breaks the p99 limit too/);
   });
 
+  test('a limit that the live slot breaks on the whole stays suspended when it is quiet for five minutes', () => {
+    const quietLive = minutes(10, (i) => ({ canary: { errors: 3 }, live: { errors: i < 5 ? 8 : 0 } }));
+    expect(judge(limited, quietLive)).toMatchObject({ suspendedLimits: ['errors limit'] });
+  });
+
   test('they are judged at 100 % too', () => {
     const slowAlone = minutes(10, () => ({ canary: { p99: 1.6 }, live: nothing, step: 1 })).map((each) => ({
       ...each,
