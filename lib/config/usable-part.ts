@@ -6,25 +6,21 @@ import { isTree, valueAt, type Path } from './path.ts';
  * What becomes incomplete by leaving something out is left out too.
  */
 export function usablePart(input: unknown, faulty: readonly Path[]): PartlyChecked | undefined {
-  let tree = copy(input);
+  const tree = copy(input);
   let paths: readonly Path[] = faulty;
   for (;;) {
     if (paths.some((path) => path.length === 0)) return undefined;
-    for (const path of paths) tree = without(tree, path);
+    for (const path of paths) leaveOut(tree, path);
     const checked = PartialInputSchema.safeParse(tree);
     if (checked.success) return checked.data;
     paths = checked.error.issues.map(({ path }) => path.slice(0, valueAt(tree, path) !== undefined ? path.length : -1));
   }
 }
 
-/** Lists go as a whole: an element less would move the others. */
-function without(tree: unknown, path: Path): unknown {
-  const list = path.findIndex((_, depth) => Array.isArray(valueAt(tree, path.slice(0, depth))));
-  const target = list === -1 ? path : path.slice(0, list);
-  const parent = valueAt(tree, target.slice(0, -1));
-  const key = target.at(-1);
+function leaveOut(tree: unknown, path: Path): void {
+  const parent = valueAt(tree, path.slice(0, -1));
+  const key = path.at(-1);
   if (isTree(parent) && key !== undefined) Reflect.deleteProperty(parent, key);
-  return tree;
 }
 
 function copy(value: unknown): unknown {
