@@ -47,7 +47,7 @@ export interface CallContext extends Call {
    * Called when Step Functions gives a running job up because its execution was stopped or a sibling branch failed:
    * the moment to stop what a `.sync` task has started. As documented, a task's own timeout does not do that.
    */
-  onAbandoned(stop: () => void): void;
+  readonly onAbandoned: (stop: () => void) => void;
 }
 
 /** A Lambda function: returns its payload, throws what it throws. */

@@ -53,7 +53,7 @@ export function ending({ status, output, error, cause }: Execution): object {
 export function story(execution: Execution): string[] {
   const start = Date.parse(execution.startedAt);
   return execution.history.map(({ timestamp, type, details }) => {
-    const subject = [details['name'], details['index']].filter((value) => value !== undefined);
+    const subject = [details['name'], details['index']].filter((value) => value !== undefined).map(String);
     return [(Date.parse(timestamp) - start) / 1000, type, ...subject].join(' ');
   });
 }
@@ -61,4 +61,18 @@ export function story(execution: Execution): string[] {
 /** An error as our own code throws it. */
 export function named(name: string, message = 'no message'): Error {
   return Object.assign(new Error(message), { name });
+}
+
+/** The name of the error that the API answers with. */
+export function apiError(act: () => unknown): string {
+  try {
+    act();
+    return 'no error';
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
+export function wait(seconds: number): object {
+  return { Type: 'Wait', Seconds: seconds, End: true };
 }

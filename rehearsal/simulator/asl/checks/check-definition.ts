@@ -23,11 +23,16 @@ export interface Finding {
 
 /** Everything wrong with a definition that can be known without running it. Placeholders may be left in it. */
 export function checkDefinition(name: string, definition: Definition, options: CheckOptions): Fault[] {
+  const lint = lintErrors(definition).map((finding) => ({ machine: name, ...finding }));
+  return [...quickFaults(name, definition, options), ...lint];
+}
+
+/** The same without the linter, which takes a third of a second for each machine. */
+export function quickFaults(name: string, definition: Definition, options: CheckOptions): Fault[] {
   const { program, faults } = compileMachine(name, definition);
-  const lint = lintErrors(definition);
   // What is not written well cannot be judged further: the other checks would only repeat it.
-  const findings = faults.length > 0 ? lint : [...lint, ...judge(program, new Set(options.declaredErrors))];
-  return [...faults, ...findings.map((finding) => ({ machine: name, ...finding }))];
+  if (faults.length > 0) return [...faults];
+  return judge(program, new Set(options.declaredErrors)).map((finding) => ({ machine: name, ...finding }));
 }
 
 function judge(program: Program, declaredErrors: ReadonlySet<string>): Finding[] {
