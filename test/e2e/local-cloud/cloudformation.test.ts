@@ -5,6 +5,7 @@ import {
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GetBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { attribute, deploy, nodeFunction, ref, type Resource, type Template } from './stack.ts';
@@ -109,6 +110,7 @@ describe('a template with a network and a weighted rule', () => {
     Outputs: {
       Name: { Value: attribute('Green', 'TargetGroupFullName') },
       Nat: { Value: ref('Nat') },
+      Block: { Value: attribute('Vpc', 'CidrBlock') },
       FlowLog: { Value: ref('FlowLog') },
       Rule: { Value: ref('Rule') },
       Green: { Value: ref('Green') },
@@ -120,6 +122,7 @@ describe('a template with a network and a weighted rule', () => {
     const created = await deploy(cloud.settings(), 'network', template(10));
     expect(created.reasons).toEqual([]);
     expect(created.outputs['Name']).toMatch(/^targetgroup\/templated-green\/[a-z0-9]{16}$/);
+    expect(created.outputs['Block']).toBe('10.0.0.0/16');
     expect(created.outputs['Nat']).toMatch(/^nat-[0-9a-f]{17}$/i);
     expect(created.outputs['FlowLog']).toMatch(/^fl-[0-9a-f]{17}$/i);
     expect(await weights(created.outputs['Rule'])).toEqual([90, 10]);
@@ -184,6 +187,15 @@ describe('a custom resource', () => {
     });
     expect(failed.status).toBe('ROLLBACK_COMPLETE');
   });
+});
+
+test('a bucket has the tags of its template', async () => {
+  const tags = [{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }];
+  await deploy(cloud.settings(), 'bucket', {
+    Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'tagged-bucket', Tags: tags } } },
+  });
+  const client = new S3Client({ ...cloud.settings(), forcePathStyle: true });
+  expect((await client.send(new GetBucketTaggingCommand({ Bucket: 'tagged-bucket' }))).TagSet).toEqual(tags);
 });
 
 describe('a type that the emulator does not know', () => {

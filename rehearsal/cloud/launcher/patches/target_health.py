@@ -129,12 +129,14 @@ def _observe_membership(arn, group, now):
     registered = {target_key(t, group) for t in alb._targets.get(arn, [])}
     known = _health.setdefault(arn, {})
     for key in registered - known.keys():
-        known[key] = Health()
+        known.setdefault(key, Health())
         _draining.get(arn, {}).pop(key, None)
     for key in known.keys() - registered:
-        gone = known.pop(key)
-        gone.become("unused", "Target.NotRegistered")
-        _drain(arn, key, now)
+        # A request and the background look at once; whoever is first lets it drain.
+        gone = known.pop(key, None)
+        if gone:
+            gone.become("unused", "Target.NotRegistered")
+            _drain(arn, key, now)
     for key, until in list(_draining.get(arn, {}).items()):
         if until <= now:
             _draining[arn].pop(key, None)
@@ -145,7 +147,7 @@ def _look_after(arn, group, now):
     known = _observe_membership(arn, group, now)
     if group.get("TargetType") != "ip":
         return
-    for key, health in known.items():
+    for key, health in list(known.items()):
         if not _in_use(group):
             health.become("unused", "Target.NotInUse")
         elif health.state == "unused":
