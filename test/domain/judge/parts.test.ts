@@ -4,7 +4,7 @@ import { driftVariance, learnDrift, priorDrift } from '#domain/judge/drift.ts';
 import { failsAlone, failsPlainly } from '#domain/judge/fast-path.ts';
 import { rateOf, tilt, toleratedRatio } from '#domain/judge/margins.ts';
 import { evidenceOf, foldMinute, unstaked } from '#domain/judge/mixture.ts';
-import { toleratedExcess } from '#domain/judge/sufficiency.ts';
+import { isEnough, shareThere, toleratedExcess } from '#domain/judge/sufficiency.ts';
 import { minutes, nothing, served } from './minutes.ts';
 
 describe('the margin', () => {
@@ -144,4 +144,13 @@ describe('failing alone, at 100 %', () => {
 test('a canary at a small next weight may be proportionally worse, slow answers five times as much', () => {
   expect(toleratedExcess(0.02, 100)).toEqual({ errors: 0.02, slow: 0.1 });
   expect(toleratedExcess(0.02, 10)).toEqual({ errors: 0.2, slow: 1 });
+});
+
+test.each([
+  { errors: 3, slow: 4, enough: true, there: 1 },
+  { errors: 3, slow: 1.5, enough: false, there: 0.5 },
+  { errors: -2, slow: 4, enough: false, there: 0 },
+])('data is enough when errors and slow answers both are: $errors and $slow of 3', ({ enough, there, ...support }) => {
+  const sufficiency = { ...support, need: 3, excess: toleratedExcess(0.02, 100) };
+  expect([isEnough(sufficiency), shareThere(sufficiency)]).toEqual([enough, there]);
 });
