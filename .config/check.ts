@@ -22,13 +22,39 @@ interface Result {
 const root = resolve(import.meta.dirname, '..');
 const rooms = ['bin', 'lib', 'functions', 'rehearsal', 'test', '.config', 'sluice.config.ts'];
 
+/**
+ * A second run looks again only at what changed. The linter's rules about types may then miss what a change does to a
+ * file that did not change, so a build server looks at everything.
+ */
+const cache = 'node_modules/.cache/check';
+const linterCache =
+  process.env['CI'] === 'true' ? [] : ['--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/eslint`];
+
 /** The slowest first, so that the short ones fill the gaps. */
 const checks: readonly Check[] = [
   {
     name: 'eslint',
-    run: ['node_modules/eslint/bin/eslint.js', '--config', '.config/eslint.config.js', '--max-warnings', '0', '.'],
+    run: [
+      'node_modules/eslint/bin/eslint.js',
+      '--config',
+      '.config/eslint.config.js',
+      '--max-warnings',
+      '0',
+      ...linterCache,
+      '.',
+    ],
   },
-  { name: 'tsc', run: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
+  {
+    name: 'tsc',
+    run: [
+      'node_modules/typescript/bin/tsc',
+      '-p',
+      'tsconfig.json',
+      '--incremental',
+      '--tsBuildInfoFile',
+      `${cache}/tsc.json`,
+    ],
+  },
   {
     name: 'prettier',
     run: ['node_modules/prettier/bin/prettier.cjs', '--config', '.config/prettier.json', '--check', '.'],
