@@ -18,6 +18,7 @@ export class VirtualClock {
   #planned = 0;
   #happened = 0;
   #running = false;
+  #written = { time: Number.NaN, text: '' };
   readonly #queue = new EventQueue<Event>();
 
   constructor(startsAt: number | string = '2026-01-05T09:00:00.000Z') {
@@ -30,7 +31,9 @@ export class VirtualClock {
   }
 
   iso(): string {
-    return new Date(this.#now).toISOString();
+    // Asked for several times at each instant, by every line of a history.
+    if (this.#written.time !== this.#now) this.#written = { time: this.#now, text: new Date(this.#now).toISOString() };
+    return this.#written.text;
   }
 
   /** How many events have happened so far: a measure of work that does not depend on the machine. */

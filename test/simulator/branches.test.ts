@@ -31,6 +31,34 @@ describe('Parallel', () => {
     ]);
   });
 
+  it('does not let a branch go on that was in the middle of something when another failed', async () => {
+    const definition = machine({
+      Both: {
+        Type: 'Parallel',
+        Branches: [
+          branch({ Slow: { Type: 'Pass', Output: '{% 1 %}', End: true } }),
+          branch({ Fall: { Type: 'Wait', Seconds: 2, Next: 'Fell' }, Fell: { Type: 'Fail', Error: 'Fell' } }),
+        ],
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Rest' }],
+        End: true,
+      },
+      Rest: wait(10),
+    });
+    const { clock, engine } = engineFor(
+      { machine: definition },
+      { hooks: { beforeState: async ({ state }) => (state === 'Slow' ? clock.sleep(5) : undefined) } },
+    );
+    const execution = engine.start('machine', {});
+    await clock.run();
+    expect(story(execution).slice(-5)).toEqual([
+      '2 ParallelStateFailed',
+      '2 ParallelStateExited Both',
+      '2 WaitStateEntered Rest',
+      '12 WaitStateExited Rest',
+      '12 ExecutionSucceeded',
+    ]);
+  });
+
   it('lets branches see the variables around them, each with its own beside', async () => {
     const definition = machine({
       Set: { Type: 'Pass', Assign: { outer: 1 }, Next: 'Both' },
@@ -81,25 +109,28 @@ describe('Map', () => {
     expect((Date.parse(execution.stoppedAt!) - Date.parse(execution.startedAt)) / 1000).toBe(seconds);
   });
 
-  it('never runs more than 40 iterations at a time', async () => {
-    let running = 0;
-    let most = 0;
-    const { clock, engine } = engineFor(
-      { machine: each({ Work: task('work') }, { Items: '{% [1..100] %}' }) },
-      {
-        functions: {
-          work: async () => {
-            most = Math.max(most, ++running);
-            await clock.sleep(1);
-            running--;
+  it.each([0, 100])(
+    'never runs more than 40 iterations at a time, also when %d are asked for',
+    async (MaxConcurrency) => {
+      let running = 0;
+      let most = 0;
+      const { clock, engine } = engineFor(
+        { machine: each({ Work: task('work') }, { Items: '{% [1..100] %}', MaxConcurrency }) },
+        {
+          functions: {
+            work: async () => {
+              most = Math.max(most, ++running);
+              await clock.sleep(1);
+              running--;
+            },
           },
         },
-      },
-    );
-    engine.start('machine', {});
-    await clock.run();
-    expect(most).toBe(40);
-  });
+      );
+      engine.start('machine', {});
+      await clock.run();
+      expect(most).toBe(40);
+    },
+  );
 
   it('gives its results in the order of the items, not of finishing', async () => {
     const definition = each({

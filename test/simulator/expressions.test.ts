@@ -65,6 +65,14 @@ describe('expressions', () => {
     });
   });
 
+  it('reads a variable that is null as null, not as missing', async () => {
+    const definition = machine({
+      Set: { Type: 'Pass', Assign: { nothing: null, sum: 3 }, Next: 'Tell' },
+      Tell: { Type: 'Pass', Output: '{% [$nothing, $sum] %}', End: true },
+    });
+    expect(ending(await execute(definition))).toEqual({ status: 'SUCCEEDED', output: [null, 3] });
+  });
+
   it('refuses $eval, which Step Functions does not have', () => {
     expect(() => compileExpression('$eval("1")')).toThrow('$eval is not supported');
   });

@@ -188,4 +188,35 @@ describe('services', () => {
     await clock.run();
     expect(execution.output).toEqual({ list: [1] });
   });
+
+  it('cannot change a literal of the definition through their request', async () => {
+    const seen: string[] = [];
+    const Payload = { list: [1] };
+    const { clock, engine } = engineFor(
+      {
+        machine: machine({
+          Each: {
+            Type: 'Map',
+            Items: [1, 2],
+            ItemProcessor: {
+              StartAt: 'Change',
+              States: { Change: task('change', { Arguments: { FunctionName: 'change', Payload } }) },
+            },
+            End: true,
+          },
+        }),
+      },
+      {
+        functions: {
+          change: async (payload) => {
+            seen.push(JSON.stringify(payload));
+            (payload as { list: number[] }).list.push(2);
+          },
+        },
+      },
+    );
+    engine.start('machine', {});
+    await clock.run();
+    expect(seen).toEqual(['{"list":[1]}', '{"list":[1]}']);
+  });
 });

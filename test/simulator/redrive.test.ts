@@ -45,6 +45,26 @@ describe('RedriveExecution', () => {
     ]);
   });
 
+  it('retries anew', async () => {
+    let calls = 0;
+    const { clock, engine } = engineFor(
+      { machine: machine({ Act: task('act', { Retry: [{ ErrorEquals: ['Ill'], MaxAttempts: 2 }] }) }) },
+      {
+        functions: {
+          act: async () => {
+            calls++;
+            throw named('Ill');
+          },
+        },
+      },
+    );
+    const execution = engine.start('machine', {});
+    await clock.run();
+    engine.redrive(execution.arn);
+    await clock.run();
+    expect(calls).toBe(6);
+  });
+
   it('runs only the branches that had not succeeded', async () => {
     const calls: string[] = [];
     let healthy = false;
