@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { namingFailures } from './failure-names.ts';
@@ -21,5 +22,7 @@ export const ecr = () => namingFailures(new ECRClient(settings));
 export const ecs = () => namingFailures(new ECSClient(settings));
 
 export const loadBalancing = () => namingFailures(new ElasticLoadBalancingV2Client(settings));
+
+export const executions = () => namingFailures(new SFNClient(settings));
 
 export const parameters = () => namingFailures(new SSMClient(settings));

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { DeploymentLock, LockAttempt } from '#ports/deployment-lock.ts';
-import { lockKey } from './ledger-keys.ts';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DeploymentLock, LockHolder } from '#ports/deployment-lock.ts';
+import { nextHolder, readLock } from './lock-item.ts';
 
 export class DynamoDeploymentLock implements DeploymentLock {
   readonly #client: DynamoDBDocumentClient;
@@ -12,61 +12,21 @@ export class DynamoDeploymentLock implements DeploymentLock {
     this.#table = table;
   }
 
-  async take(service: string, owner: string, now: Date, seconds: number): Promise<LockAttempt> {
-    const held = await this.#held(service);
-    if (held?.owner === owner) return { taken: true, fence: held.fence };
-    try {
-      const { Attributes } = await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: lockKey(service),
-          UpdateExpression: 'SET #owner = :owner, expiresAt = :expiresAt ADD fence :one',
-          ConditionExpression:
-            'attribute_not_exists(#owner) OR #owner = :nobody OR expiresAt < :now OR #owner = :owner',
-          ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: {
-            ':owner': owner,
-            ':nobody': nobody,
-            ':one': 1,
-            ':now': now.toISOString(),
-            ':expiresAt': new Date(now.getTime() + seconds * 1000).toISOString(),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return { taken: true, fence: Number(Attributes?.['fence']) };
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const holder = await this.#held(service);
-      return { taken: false, holder: { owner: holder?.owner ?? 'somebody', expiresAt: holder?.expiresAt ?? 'soon' } };
-    }
+  async holder(service: string): Promise<LockHolder | undefined> {
+    return (await readLock(this.#client, this.#table, service)).holder;
   }
 
-  /** The item stays, so that the fencing number never starts again. */
-  async release(service: string, owner: string): Promise<void> {
+  async takeOver(service: string, by: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
+    const read = await readLock(this.#client, this.#table, service);
+    if (read.holder?.owner !== by.owner) return undefined;
+    // The same execution again, after an answer that was lost: it has taken over already.
+    if (read.holder.execution === by.execution) return read.holder;
     try {
-      await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: lockKey(service),
-          UpdateExpression: 'SET #owner = :nobody',
-          ConditionExpression: '#owner = :owner',
-          ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: { ':owner': owner, ':nobody': nobody },
-        }),
-      );
+      await this.#client.send(new UpdateCommand(nextHolder(this.#table, service, read, by)));
+      return { ...by, fence: read.fence + 1 };
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
     }
-  }
-
-  async #held(service: string): Promise<{ owner: string; expiresAt: string; fence: number } | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: lockKey(service), ConsistentRead: true }),
-    );
-    if (Item === undefined || Item['owner'] === nobody) return undefined;
-    return { owner: String(Item['owner']), expiresAt: String(Item['expiresAt']), fence: Number(Item['fence']) };
   }
 }
-
-const nobody = '-';

@@ -33,6 +33,8 @@ export function namingFailures<C>(client: C): C {
   return client;
 }
 
+/** A transaction that met another one, or too much traffic: its name tells neither. */
+const cancelled = /TransactionConflict|ThrottlingError|ProvisionedThroughputExceeded/;
 const slowDown = /throttl|toomanyrequests|requestlimitexceeded|slowdown|provisionedthroughputexceeded/i;
 const notNow = /timeout|econn|enotfound|epipe|eai_again|networking/i;
 
@@ -41,6 +43,9 @@ export function renamed(failure: Failure): Error {
   const code = (failure as { code?: unknown }).code;
   if (slowDown.test(failure.name) || failure.$retryable?.throttling === true || status === 429) {
     return new Throttled(`${failure.name}: ${failure.message}`, { cause: failure });
+  }
+  if (failure.name === 'TransactionCanceledException' && cancelled.test(failure.message)) {
+    return new Unavailable(`${failure.name}: ${failure.message}`, { cause: failure });
   }
   if (status >= 500 || notNow.test(failure.name) || (typeof code === 'string' && notNow.test(code))) {
     return new Unavailable(`${failure.name}: ${failure.message}`, { cause: failure });

@@ -3,6 +3,9 @@ const ofService = (service: string, what: string) => ({ pk: `service#${service}`
 
 export const lockKey = (service: string) => ofService(service, 'lock');
 
+/** A request acts once, whichever service it turns out to name. */
+export const requestKey = (requestId: string) => ({ pk: `request#${requestId}`, sk: 'handled' });
+
 export const stateKey = (service: string) => ofService(service, 'state');
 
 export const deploymentKey = (service: string, deploymentId: string) =>

@@ -6,6 +6,8 @@ import { describeWeights, liveSlot, type Weights } from './weights.ts';
 /** Frozen at admission: a change of configuration does not alter a running deployment. */
 export interface DeploymentPlan {
   readonly deploymentId: string;
+  /** The lock's number when it was taken: with an older one nobody may change anything. */
+  readonly fence: number;
   readonly target: ServiceTarget;
   /** The slot with the traffic now, and how many tasks carry it. None run before the first deployment. */
   readonly live: { readonly slot: Slot; readonly tasks: number };
@@ -26,7 +28,10 @@ export type Planning =
   | { readonly kind: 'mismatch'; readonly reason: string };
 
 export function planDeployment(
-  request: { readonly deploymentId: string; readonly target: ServiceTarget; readonly steps: readonly ShiftStep[] },
+  request: Pick<DeploymentPlan, 'deploymentId' | 'fence'> & {
+    readonly target: ServiceTarget;
+    readonly steps: readonly ShiftStep[];
+  },
   situation: Situation,
 ): Planning {
   const live = liveSlot(situation.weights);
@@ -46,6 +51,7 @@ export function planDeployment(
     kind: 'plan',
     plan: {
       deploymentId: request.deploymentId,
+      fence: request.fence,
       target,
       live: { slot: live, tasks },
       capacity: Math.max(target.tasks.min, tasks),

@@ -10,6 +10,8 @@ export class RequestRejected extends named('RequestRejected') {}
 export class ServiceBusy extends named('ServiceBusy') {}
 /** The account and the ledger disagree; a person has to look. */
 export class StateMismatch extends named('StateMismatch') {}
+/** Somebody else has taken over the service since: whoever works with the old plan has to stop. */
+export class TakenOver extends named('TakenOver') {}
 export class ImageMissing extends named('ImageMissing') {}
 /** Tasks are still starting or stopping. */
 export class RolloutUnderWay extends named('RolloutUnderWay') {}

@@ -1,7 +1,16 @@
 import { otherSlot, type Slot } from './slot.ts';
+import type { Weights } from './weights.ts';
 
 export interface SlotHealth {
   readonly healthyTargets: number;
+}
+
+export interface Aftermath {
+  readonly liveBefore: Slot;
+  /** Tasks that carried the service before: none at the first deployment. */
+  readonly tasksBefore: number;
+  readonly weights: Weights;
+  readonly health: Readonly<Record<Slot, SlotHealth>>;
 }
 
 /** Which slot gets the traffic when a deployment ends badly: the healthy one decides, not the older one. */
@@ -12,18 +21,19 @@ export interface SafeSlot {
   readonly page: boolean;
 }
 
-export function chooseSafeSlot(liveBefore: Slot, health: Readonly<Record<Slot, SlotHealth>>): SafeSlot {
+export function chooseSafeSlot({ liveBefore, tasksBefore, weights, health }: Aftermath): SafeSlot {
+  const released = otherSlot(liveBefore);
   const before = health[liveBefore].healthyTargets;
-  const after = health[otherSlot(liveBefore)].healthyTargets;
-  if (before > 0)
+  const after = health[released].healthyTargets;
+  if (before > 0) {
     return { slot: liveBefore, reason: `${liveBefore} was live and has ${before} healthy targets`, page: false };
-  if (after > 0) {
-    const slot = otherSlot(liveBefore);
-    return {
-      slot,
-      reason: `${liveBefore} has no healthy target, ${slot} has ${after}: traffic is held there`,
-      page: true,
-    };
   }
-  return { slot: liveBefore, reason: `no slot has a healthy target: traffic stays where it was`, page: true };
+  if (tasksBefore === 0 && weights[released] < 100) {
+    return { slot: liveBefore, reason: `nothing was live before, so nobody loses anything`, page: false };
+  }
+  if (after > 0) {
+    const reason = `${liveBefore} has no healthy target, ${released} has ${after}: traffic is held there`;
+    return { slot: released, reason, page: true };
+  }
+  return { slot: liveBefore, reason: 'no slot has a healthy target: traffic is where it was before', page: true };
 }

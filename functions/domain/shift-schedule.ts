@@ -18,3 +18,7 @@ export const scheduleFor = (nothingIsLive: boolean, steps: readonly ShiftStep[])
 /** Targets that must be healthy before a slot may take this share: its part of what carries the service now. */
 export const targetsNeeded = (capacity: number, weight: number): number =>
   weight === 0 ? 0 : Math.max(1, Math.ceil((capacity * weight) / 100));
+
+/** `in steps of 10 %, 50 %, 100 %`, for people. */
+export const describeShift = ({ steps }: ShiftPlan): string =>
+  steps.length === 1 ? 'at once' : `in steps of ${steps.map(({ weight }) => `${weight} %`).join(', ')}`;

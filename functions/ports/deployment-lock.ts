@@ -1,16 +1,17 @@
 export interface LockHolder {
+  /** The deployment that the lock protects. */
   readonly owner: string;
+  /** The execution that works under the lock now: the deployment's own, or a rollback that took over from it. */
+  readonly execution: string;
+  /** Grows whenever somebody takes the lock or takes over. Whoever works with an older number is stale. */
+  readonly fence: number;
+  /** After this nobody may go on; the guardian brings the service to a good end. */
   readonly expiresAt: string;
 }
 
-export type LockAttempt =
-  /** The fencing number grows with every taking: a holder with an older one is stale. */
-  { readonly taken: true; readonly fence: number } | { readonly taken: false; readonly holder: LockHolder };
-
-/** One change at a time for each service of an environment. */
+/** One change at a time for each service of an environment. Admission takes the lock, in one transaction with its entry. */
 export interface DeploymentLock {
-  /** Taking it again as the same owner succeeds with the same fence. */
-  take(service: string, owner: string, now: Date, seconds: number): Promise<LockAttempt>;
-  /** Lets go if the owner still holds it; otherwise there is nothing to do. */
-  release(service: string, owner: string): Promise<void>;
+  holder(service: string): Promise<LockHolder | undefined>;
+  /** Shuts out whoever worked under the lock until now. Nothing where the owner does not hold it any more. */
+  takeOver(service: string, by: Pick<LockHolder, 'owner' | 'execution' | 'expiresAt'>): Promise<LockHolder | undefined>;
 }

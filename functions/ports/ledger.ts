@@ -1,5 +1,7 @@
+import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import type { Release } from '#domain/release.ts';
 import type { Slot } from '#domain/slot.ts';
+import type { LockHolder } from './deployment-lock.ts';
 
 export interface ServiceState {
   readonly live: Slot;
@@ -10,11 +12,24 @@ export interface ServiceState {
 export interface DeploymentEntry {
   readonly deploymentId: string;
   readonly service: string;
+  /** What came in once, however often it was delivered: the event's id, or the execution's name. */
+  readonly requestId: string;
   readonly startedAt: string;
   readonly execution: string;
   readonly image: string;
   readonly requestedBy: string;
   readonly reason: string;
+}
+
+export type Admission =
+  | { readonly kind: 'admitted'; readonly fence: number }
+  | { readonly kind: 'busy'; readonly holder: LockHolder }
+  /** The same request has been acted upon already. */
+  | { readonly kind: 'duplicate'; readonly deploymentId: string };
+
+export interface DeploymentProgress {
+  readonly plan?: DeploymentPlan;
+  readonly release?: Release;
 }
 
 export interface Outcome {
@@ -23,14 +38,24 @@ export interface Outcome {
   readonly endedAt: string;
 }
 
+export interface Closing {
+  readonly service: string;
+  readonly deploymentId: string;
+  /** Only the holder of the lock with this number may close. */
+  readonly fence: number;
+  readonly outcome: Outcome;
+  /** Given when another slot is live now. */
+  readonly state?: ServiceState;
+}
+
 /** What happened and why, and which slot is live. */
 export interface Ledger {
   state(service: string): Promise<ServiceState | undefined>;
-  open(entry: DeploymentEntry): Promise<void>;
-  /** Ends the deployment's entry, and with it may change which slot is live; both or neither. */
-  close(
-    entry: Pick<DeploymentEntry, 'service' | 'deploymentId'>,
-    outcome: Outcome,
-    state?: ServiceState,
-  ): Promise<void>;
+  /** Takes the lock and opens the entry: both or neither. Again for the same deployment, it answers the same. */
+  admit(entry: DeploymentEntry, lockUntil: string): Promise<Admission>;
+  /** Keeps what is known so far, so that whoever takes over knows what was meant. */
+  keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void>;
+  progress(service: string, deploymentId: string): Promise<DeploymentProgress>;
+  /** Writes the outcome and lets the lock go: both or neither. False where somebody else has taken over. */
+  close(closing: Closing): Promise<boolean>;
 }

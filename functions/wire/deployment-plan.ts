@@ -6,6 +6,7 @@ import { SlotSchema } from './slot.ts';
 
 export const DeploymentPlanSchema = z.object({
   deploymentId: z.string(),
+  fence: z.int().min(1),
   target: ServiceTargetSchema,
   live: z.object({ slot: SlotSchema, tasks: z.int().min(0) }),
   capacity: z.int().min(1),

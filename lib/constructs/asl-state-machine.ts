@@ -13,7 +13,7 @@ export interface AslStateMachineProps {
   readonly machine: string;
   readonly environmentName: string;
   readonly steps: readonly StepLambda[];
-  /** Machines that the definition starts and waits for, by placeholder. */
+  /** Machines that the definition starts, by placeholder. */
   readonly machines?: Readonly<Record<string, sfn.IStateMachine>>;
 }
 
@@ -48,12 +48,14 @@ export class AslStateMachine extends Construct {
     // has to stand in the text.
     const named = placeholdersOf(text);
     for (const step of steps) if (named.has(stateOf(step.contract))) step.function.grantInvoke(this.stateMachine);
-    for (const nested of Object.values(machines)) this.#grantRunAndWait(nested);
+    for (const nested of Object.values(machines)) {
+      nested.grantStartExecution(this.stateMachine);
+      if (text.includes('startExecution.sync')) this.#grantWait(nested);
+    }
   }
 
-  /** What `startExecution.sync:2` needs: start, follow and stop the nested execution, and the rule that tells of its end. */
-  #grantRunAndWait(nested: sfn.IStateMachine): void {
-    nested.grantStartExecution(this.stateMachine);
+  /** What `startExecution.sync:2` needs besides: follow and stop the nested execution, and the rule that tells of its end. */
+  #grantWait(nested: sfn.IStateMachine): void {
     nested.grantExecution(this.stateMachine, 'states:DescribeExecution', 'states:StopExecution');
     this.stateMachine.addToRolePolicy(
       new iam.PolicyStatement({

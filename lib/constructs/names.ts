@@ -1,4 +1,4 @@
-import { Arn, type Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat, type Stack } from 'aws-cdk-lib';
 
 /** Names that more than one stack relies on: written once, so that a grant and what it is for cannot drift apart. */
 export const nameIn = (environment: string, what?: string): string =>
@@ -25,6 +25,15 @@ export const arnsIn = (stack: Stack, environment: string) => {
     listeners: arn('elasticloadbalancing', 'listener', `app/${nameIn(environment)}/*`),
     taskRoles: Arn.format(
       { service: 'iam', region: '', resource: 'role', resourceName: `sluice/${environment}/tasks/*` },
+      stack,
+    ),
+    executions: Arn.format(
+      {
+        service: 'states',
+        resource: 'execution',
+        resourceName: `${nameIn(environment)}-*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      },
       stack,
     ),
     repositories: arn('ecr', 'repository', '*'),

@@ -6,6 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
+import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
 import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
 
@@ -23,13 +24,19 @@ export class OrchestrationStack extends Stack {
       eventBusName: nameIn(environmentName),
       description: `Requests to Sluice in ${environmentName}, and the facts that it tells`,
     });
-    const trafficShift = new TrafficShiftWorkflow(this, 'TrafficShift', { environmentName });
+    const trafficShift = new TrafficShiftWorkflow(this, 'TrafficShift', { environmentName, ledger });
     const rollback = new RollbackWorkflow(this, 'Rollback', { environmentName, ledger });
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       environmentName,
       ledger,
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,
+    });
+    new GuardianWorkflow(this, 'Guardian', {
+      environmentName,
+      ledger,
+      rollback: rollback.machine.stateMachine,
+      watched: [deployment, trafficShift, rollback].map(({ machine }) => machine.stateMachine),
     });
     const undelivered = new sqs.Queue(this, 'UndeliveredRequests', {
       queueName: nameIn(environmentName, 'undelivered-requests'),

@@ -14,7 +14,6 @@ import { contract as recordSuccess } from '#steps/deployment/record-success.cont
 import { contract as updateInfrastructure } from '#steps/deployment/update-infrastructure.contract.ts';
 import { contract as validateConfiguration } from '#steps/deployment/validate-configuration.contract.ts';
 import { contract as verifyHealth } from '#steps/deployment/verify-health.contract.ts';
-import { contract as withdrawDeployment } from '#steps/deployment/withdraw-deployment.contract.ts';
 import {
   mayReadCatalogue,
   mayReadImages,
@@ -46,12 +45,11 @@ export class DeploymentWorkflow extends Construct {
       admit: step(admitDeployment, withLedger),
       build: step(buildImage, {}),
       push: step(pushImage, {}),
-      infrastructure: step(updateInfrastructure, {}),
-      deploy: step(deployApplication, {}),
+      infrastructure: step(updateInfrastructure, withLedger),
+      deploy: step(deployApplication, withLedger),
       verify: step(verifyHealth, {}),
-      cleanUp: step(cleanUp, {}),
+      cleanUp: step(cleanUp, withLedger),
       record: step(recordSuccess, withLedger),
-      withdraw: step(withdrawDeployment, withLedger),
     };
     mayReadCatalogue(environmentName, steps.validate);
     mayReadTraffic(steps.admit, steps.verify, steps.cleanUp);
@@ -59,7 +57,9 @@ export class DeploymentWorkflow extends Construct {
     mayReadImages(environmentName, steps.build, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
-    for (const { function: writer } of [steps.admit, steps.record, steps.withdraw]) ledger.grantReadWriteData(writer);
+    for (const { function: reader } of [steps.deploy, steps.cleanUp]) ledger.grantReadData(reader);
+    for (const { function: writer } of [steps.admit, steps.infrastructure, steps.record])
+      ledger.grantReadWriteData(writer);
 
     this.machine = new AslStateMachine(this, 'Deployment', {
       machine: 'deployment',

@@ -32,6 +32,9 @@ export const mayRegisterReleases = (environment: string, ...steps: StepLambda[])
 export const mayReadImages = (environment: string, ...steps: StepLambda[]): void =>
   allow(steps, ['ecr:DescribeImages', 'ecr:DescribeRepositories'], (stack) => arnsIn(stack, environment).repositories);
 
+export const mayReadExecutions = (environment: string, ...steps: StepLambda[]): void =>
+  allow(steps, ['states:DescribeExecution'], (stack) => arnsIn(stack, environment).executions);
+
 export const mayReadCatalogue = (environment: string, ...steps: StepLambda[]): void =>
   allow(steps, ['ssm:GetParameter', 'ssm:GetParametersByPath'], (stack) => arnsIn(stack, environment).catalogue);
 

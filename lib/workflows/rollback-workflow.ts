@@ -1,11 +1,17 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import type * as z from 'zod';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
-import { StepLambda } from '#constructs/step-lambda.ts';
+import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
+import type { StepContract } from '#runtime/define-contract.ts';
 import { contract as recordRollback } from '#steps/rollback/record-rollback.contract.ts';
 import { contract as retireSlot } from '#steps/rollback/retire-slot.contract.ts';
 import { contract as returnTraffic } from '#steps/rollback/return-traffic.contract.ts';
+import { contract as takeOver } from '#steps/rollback/take-over.contract.ts';
 import { mayMoveTraffic, mayReadTraffic, mayRunSlots } from './permissions.ts';
+
+/** Every step of this machine works under the lock, and reads nothing else from its environment. */
+type LedgerStep = StepContract<z.ZodObject<{ LEDGER_TABLE: z.ZodString }>>;
 
 export interface RollbackWorkflowProps {
   readonly environmentName: string;
@@ -18,19 +24,23 @@ export class RollbackWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: RollbackWorkflowProps) {
     super(scope, id);
     const { environmentName, ledger } = props;
-    const steps = {
-      traffic: new StepLambda(this, 'ReturnTraffic', { contract: returnTraffic, environmentName, environment: {} }),
-      retire: new StepLambda(this, 'RetireSlot', { contract: retireSlot, environmentName, environment: {} }),
-      record: new StepLambda(this, 'RecordRollback', {
-        contract: recordRollback,
+    const step = (contract: LedgerStep) =>
+      new StepLambda(this, stateOf(contract), {
+        contract,
         environmentName,
         environment: { LEDGER_TABLE: ledger.tableName },
-      }),
+      });
+    const steps = {
+      takeOver: step(takeOver),
+      traffic: step(returnTraffic),
+      retire: step(retireSlot),
+      record: step(recordRollback),
     };
     mayReadTraffic(steps.traffic, steps.retire);
     mayMoveTraffic(environmentName, steps.traffic);
     mayRunSlots(environmentName, steps.retire);
-    ledger.grantReadWriteData(steps.record.function);
+    for (const { function: reader } of [steps.traffic, steps.retire]) ledger.grantReadData(reader);
+    for (const { function: writer } of [steps.takeOver, steps.record]) ledger.grantReadWriteData(writer);
     this.machine = new AslStateMachine(this, 'Rollback', {
       machine: 'rollback',
       environmentName,

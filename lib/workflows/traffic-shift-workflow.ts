@@ -1,3 +1,4 @@
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
@@ -5,18 +6,28 @@ import { contract as confirmWeight } from '#steps/traffic-shift/confirm-weight.c
 import { contract as setWeight } from '#steps/traffic-shift/set-weight.contract.ts';
 import { mayMoveTraffic, mayReadTraffic } from './permissions.ts';
 
+export interface TrafficShiftWorkflowProps {
+  readonly environmentName: string;
+  readonly ledger: dynamodb.ITable;
+}
+
 export class TrafficShiftWorkflow extends Construct {
   readonly machine: AslStateMachine;
 
-  constructor(scope: Construct, id: string, props: { readonly environmentName: string }) {
+  constructor(scope: Construct, id: string, props: TrafficShiftWorkflowProps) {
     super(scope, id);
-    const { environmentName } = props;
+    const { environmentName, ledger } = props;
     const steps = {
-      set: new StepLambda(this, 'SetWeight', { contract: setWeight, environmentName, environment: {} }),
+      set: new StepLambda(this, 'SetWeight', {
+        contract: setWeight,
+        environmentName,
+        environment: { LEDGER_TABLE: ledger.tableName },
+      }),
       confirm: new StepLambda(this, 'ConfirmWeight', { contract: confirmWeight, environmentName, environment: {} }),
     };
     mayReadTraffic(steps.set, steps.confirm);
     mayMoveTraffic(environmentName, steps.set);
+    ledger.grantReadData(steps.set.function);
     this.machine = new AslStateMachine(this, 'TrafficShift', {
       machine: 'traffic-shift',
       environmentName,

@@ -9,7 +9,10 @@ export const contract = defineContract({
   purpose: 'Takes the lock, compares the account with the ledger and freezes the plan.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: validated.output.extend({ execution: z.object({ arn: z.string(), startedAt: z.string() }) }),
-  output: DeploymentPlanSchema,
+  output: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('admitted'), plan: DeploymentPlanSchema }),
+    z.object({ kind: z.literal('duplicate'), deploymentId: z.string() }),
+  ]),
   errors: { ServiceBusy: 'never', StateMismatch: 'never' },
   timeoutSeconds: 30,
 });

@@ -6,9 +6,9 @@ export const contract = defineContract({
   name: 'clean-up',
   machine: 'deployment',
   purpose: 'Stage 8: stops the old version once its traffic is seen to be gone.',
-  environment: z.object({}),
+  environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema }),
   output: z.object({ stopped: z.enum(['blue', 'green']) }),
-  errors: { TrafficNotGone: 'not-yet', RolloutUnderWay: 'not-yet' },
+  errors: { TrafficNotGone: 'not-yet', RolloutUnderWay: 'not-yet', TakenOver: 'never' },
   timeoutSeconds: 15,
 });

@@ -1,8 +1,11 @@
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { mustHold } from '#domain/fencing.ts';
 import { nextInRetiring } from '#domain/retirement.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './clean-up.contract.ts';
@@ -10,18 +13,23 @@ import { contract } from './clean-up.contract.ts';
 interface Ports {
   router: TrafficRouter;
   platform: ContainerPlatform;
+  lock: DeploymentLock;
 }
 
-export const step = defineStep(contract, async ({ plan }, { router, platform }: Ports) => {
+export const step = defineStep(contract, async ({ plan }, { router, platform, lock }: Ports) => {
   const { target } = plan;
   const old = plan.live.slot;
   const next = nextInRetiring(old, await router.weights(target), await platform.status(target, old));
-  if (next.stopTasks) await platform.stop(target, old);
+  if (next.stopTasks) {
+    mustHold(plan, await lock.holder(target.service));
+    await platform.stop(target, old);
+  }
   if (next.notYet !== undefined) throw next.notYet;
   return { stopped: old };
 });
 
-export const handler = step.host(() => ({
+export const handler = step.host((environment) => ({
   router: new AlbTrafficRouter(aws.loadBalancing()),
   platform: new EcsContainerPlatform(aws.ecs()),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

@@ -7,9 +7,9 @@ export const contract = defineContract({
   name: 'deploy-application',
   machine: 'deployment',
   purpose: 'Stage 5: brings the idle slot to full capacity on the release, beside the live one and without traffic.',
-  environment: z.object({}),
+  environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema, release: ReleaseSchema }),
   output: z.object({ running: z.int() }),
-  errors: { RolloutUnderWay: 'not-yet', RolloutFailed: 'never' },
+  errors: { RolloutUnderWay: 'not-yet', RolloutFailed: 'never', TakenOver: 'never' },
   timeoutSeconds: 15,
 });

@@ -1,18 +1,27 @@
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { mustHold } from '#domain/fencing.ts';
 import { RolloutFailed, RolloutUnderWay } from '#domain/errors.ts';
 import { judgeRollout } from '#domain/rollout.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './deploy-application.contract.ts';
 
+interface Ports {
+  platform: ContainerPlatform;
+  lock: DeploymentLock;
+}
+
 /** Each call looks, does what is missing and says how far it is: the definition calls it until it is done. */
-export const step = defineStep(contract, async ({ plan, release }, { platform }: { platform: ContainerPlatform }) => {
+export const step = defineStep(contract, async ({ plan, release }, { platform, lock }: Ports) => {
   const { target, shift, capacity } = plan;
   const wanted = { taskDefinition: release.taskDefinition, tasks: capacity };
   const verdict = judgeRollout(await platform.status(target, shift.to), wanted);
   switch (verdict.kind) {
     case 'to-start':
+      mustHold(plan, await lock.holder(target.service));
       await platform.run(target, shift.to, wanted);
       throw new RolloutUnderWay(`${capacity} tasks of ${release.image.label} are starting on ${shift.to}`);
     case 'under-way':
@@ -24,4 +33,7 @@ export const step = defineStep(contract, async ({ plan, release }, { platform }:
   }
 });
 
-export const handler = step.host(() => ({ platform: new EcsContainerPlatform(aws.ecs()) }));
+export const handler = step.host((environment) => ({
+  platform: new EcsContainerPlatform(aws.ecs()),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+}));

@@ -11,6 +11,6 @@ export const contract = defineContract({
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema, release: ReleaseSchema }),
   output: z.object({ deploymentId: z.string(), live: SlotSchema, image: z.string(), digest: z.string() }),
-  errors: {},
+  errors: { TakenOver: 'never' },
   timeoutSeconds: 15,
 });

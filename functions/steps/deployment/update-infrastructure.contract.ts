@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
+import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
 import { ImageSchema, ReleaseSchema } from '#wire/release.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 
 export const contract = defineContract({
   name: 'update-infrastructure',
   machine: 'deployment',
   purpose: 'Stage 4: registers the newest template with the image, which makes the release.',
-  environment: z.object({}),
-  input: z.object({ target: ServiceTargetSchema, image: ImageSchema }),
+  environment: z.object({ LEDGER_TABLE: z.string() }),
+  input: z.object({ plan: DeploymentPlanSchema, image: ImageSchema }),
   output: ReleaseSchema,
   errors: {},
   timeoutSeconds: 15,

@@ -1,12 +1,23 @@
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { Ledger } from '#ports/ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './update-infrastructure.contract.ts';
 
-export const step = defineStep(contract, async ({ target, image }, { platform }: { platform: ContainerPlatform }) => ({
-  image,
-  taskDefinition: await platform.register(target, image),
-}));
+interface Ports {
+  platform: ContainerPlatform;
+  ledger: Ledger;
+}
 
-export const handler = step.host(() => ({ platform: new EcsContainerPlatform(aws.ecs()) }));
+export const step = defineStep(contract, async ({ plan, image }, { platform, ledger }: Ports) => {
+  const release = { image, taskDefinition: await platform.register(plan.target, image) };
+  await ledger.keep(plan.target.service, plan.deploymentId, { release });
+  return release;
+});
+
+export const handler = step.host((environment) => ({
+  platform: new EcsContainerPlatform(aws.ecs()),
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+}));

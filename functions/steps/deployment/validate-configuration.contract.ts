@@ -14,6 +14,7 @@ export const contract = defineContract({
   }),
   output: z.object({
     deploymentId: z.string(),
+    requestId: z.string(),
     target: ServiceTargetSchema,
     image: z.string(),
     steps: StepsSchema.readonly(),

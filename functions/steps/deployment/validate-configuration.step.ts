@@ -5,16 +5,18 @@ import { RequestRejected } from '#domain/errors.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { parse } from '#runtime/parse.ts';
-import { DeploymentRequestSchema } from '#wire/deployment-request.ts';
+import { DeploymentRequestSchema, unwrap } from '#wire/deployment-request.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './validate-configuration.contract.ts';
 
 export const step = defineStep(contract, async (input, ports: { catalogue: ServiceCatalogue }) => {
-  const request = parse(DeploymentRequestSchema, input.request, 'Deployment request', RequestRejected);
+  const envelope = unwrap(input.request);
+  const request = parse(DeploymentRequestSchema, envelope.request, 'Deployment request', RequestRejected);
   const target = await ports.catalogue.find(request.service);
   if (target === undefined) throw new RequestRejected(await unknownService(request.service, ports.catalogue));
   return {
     deploymentId: deploymentId(request.service, input.execution.startedAt, input.execution.name),
+    requestId: envelope.eventId ?? input.execution.name,
     target,
     image: request.image,
     steps: (request.strategy ?? target.strategy).steps,

@@ -7,9 +7,9 @@ export const contract = defineContract({
   name: 'retire-slot',
   machine: 'rollback',
   purpose: 'Stops the tasks of the slot that lost, once its traffic is seen to be gone.',
-  environment: z.object({}),
+  environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema, safe: SlotSchema }),
   output: z.object({ stopped: SlotSchema }),
-  errors: { TrafficNotGone: 'not-yet', RolloutUnderWay: 'not-yet' },
+  errors: { TrafficNotGone: 'not-yet', RolloutUnderWay: 'not-yet', TakenOver: 'never' },
   timeoutSeconds: 15,
 });

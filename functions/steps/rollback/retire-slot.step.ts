@@ -1,9 +1,12 @@
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { mustHold } from '#domain/fencing.ts';
 import { nextInRetiring } from '#domain/retirement.ts';
 import { otherSlot } from '#domain/slot.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './retire-slot.contract.ts';
@@ -11,18 +14,23 @@ import { contract } from './retire-slot.contract.ts';
 interface Ports {
   router: TrafficRouter;
   platform: ContainerPlatform;
+  lock: DeploymentLock;
 }
 
-export const step = defineStep(contract, async ({ plan, safe }, { router, platform }: Ports) => {
+export const step = defineStep(contract, async ({ plan, safe }, { router, platform, lock }: Ports) => {
   const { target } = plan;
   const lost = otherSlot(safe);
   const next = nextInRetiring(lost, await router.weights(target), await platform.status(target, lost));
-  if (next.stopTasks) await platform.stop(target, lost);
+  if (next.stopTasks) {
+    mustHold(plan, await lock.holder(target.service));
+    await platform.stop(target, lost);
+  }
   if (next.notYet !== undefined) throw next.notYet;
   return { stopped: lost };
 });
 
-export const handler = step.host(() => ({
+export const handler = step.host((environment) => ({
   router: new AlbTrafficRouter(aws.loadBalancing()),
   platform: new EcsContainerPlatform(aws.ecs()),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

@@ -7,9 +7,9 @@ export const contract = defineContract({
   name: 'return-traffic',
   machine: 'rollback',
   purpose: 'Sends all traffic to the slot that is healthy, whichever that is, and reads it back.',
-  environment: z.object({}),
+  environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema }),
   output: z.object({ safe: SlotSchema, reason: z.string(), page: z.boolean() }),
-  errors: { WeightsNotInPlace: 'not-yet' },
+  errors: { WeightsNotInPlace: 'not-yet', TakenOver: 'never' },
   timeoutSeconds: 15,
 });

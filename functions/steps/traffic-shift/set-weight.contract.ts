@@ -1,20 +1,15 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
-import { SlotSchema, WeightsSchema } from '#wire/slot.ts';
+import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+import { WeightsSchema } from '#wire/slot.ts';
 
 export const contract = defineContract({
   name: 'set-weight',
   machine: 'traffic-shift',
   purpose: 'Gives a slot its share of the traffic, if enough of its targets are healthy to carry it.',
-  environment: z.object({}),
-  input: z.object({
-    target: ServiceTargetSchema,
-    to: SlotSchema,
-    weight: z.int().min(1).max(100),
-    capacity: z.int().min(1),
-  }),
+  environment: z.object({ LEDGER_TABLE: z.string() }),
+  input: z.object({ plan: DeploymentPlanSchema, weight: z.int().min(1).max(100) }),
   output: WeightsSchema,
-  errors: { SlotNotHealthy: 'not-yet' },
+  errors: { SlotNotHealthy: 'not-yet', TakenOver: 'never' },
   timeoutSeconds: 15,
 });

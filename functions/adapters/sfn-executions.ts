@@ -1,0 +1,20 @@
+import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import type { Executions } from '#ports/executions.ts';
+
+export class SfnExecutions implements Executions {
+  readonly #client: SFNClient;
+
+  constructor(client: SFNClient) {
+    this.#client = client;
+  }
+
+  async isRunning(execution: string): Promise<boolean> {
+    try {
+      const { status } = await this.#client.send(new DescribeExecutionCommand({ executionArn: execution }));
+      return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+export interface Holding {
+  readonly service: string;
+  readonly owner: string;
+  readonly fence: number;
+  readonly expiresAt: string;
+  readonly executionRuns: boolean;
+}
+
+export interface Abandoned {
+  readonly service: string;
+  readonly deploymentId: string;
+  readonly fence: number;
+  readonly why: string;
+}
+
+/** A service that is held by nobody who still works: it has to be brought to a good end. */
+export function findAbandoned(holdings: readonly Holding[], now: Date): readonly Abandoned[] {
+  return holdings.flatMap(({ service, owner, fence, expiresAt, executionRuns }) => {
+    const expired = Date.parse(expiresAt) < now.getTime();
+    if (executionRuns && !expired) return [];
+    const why = executionRuns ? `its lock ran out at ${expiresAt}` : 'its execution ended without finishing';
+    return [{ service, deploymentId: owner, fence, why }];
+  });
+}

@@ -1,0 +1,4 @@
+/** The machines' own executions, as the account knows them. */
+export interface Executions {
+  isRunning(execution: string): Promise<boolean>;
+}

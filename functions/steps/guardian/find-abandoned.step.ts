@@ -1,0 +1,37 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { SfnExecutions } from '#adapters/sfn-executions.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { findAbandoned, type Holding } from '#domain/abandonment.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { Executions } from '#ports/executions.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './find-abandoned.contract.ts';
+
+interface Ports {
+  catalogue: ServiceCatalogue;
+  lock: DeploymentLock;
+  executions: Executions;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async (_, { catalogue, lock, executions, now }: Ports) => {
+  const holdings: Holding[] = [];
+  for (const service of await catalogue.names()) {
+    const holder = await lock.holder(service);
+    if (holder === undefined) continue;
+    holdings.push({ service, ...holder, executionRuns: await executions.isRunning(holder.execution) });
+  }
+  return [...findAbandoned(holdings, now())];
+});
+
+export const handler = step.host((environment) => ({
+  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
+    ServiceTargetSchema.parse(value),
+  ),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+  executions: new SfnExecutions(aws.executions()),
+  now: () => new Date(),
+}));

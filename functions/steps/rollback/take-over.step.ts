@@ -1,0 +1,33 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { Ledger } from '#ports/ledger.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './take-over.contract.ts';
+
+interface Ports {
+  lock: DeploymentLock;
+  ledger: Ledger;
+  now: () => Date;
+}
+
+/** The machine itself gives up after this long; the guardian then starts another. */
+const lockMilliseconds = 3600 * 1000;
+
+export const step = defineStep(contract, async ({ service, deploymentId, execution }, ports: Ports) => {
+  const expiresAt = new Date(ports.now().getTime() + lockMilliseconds).toISOString();
+  const holder = await ports.lock.takeOver(service, { owner: deploymentId, execution, expiresAt });
+  if (holder === undefined) return { kind: 'nothing-to-undo' as const };
+  const { fence } = holder;
+  const { plan } = await ports.ledger.progress(service, deploymentId);
+  return plan === undefined
+    ? { kind: 'untouched' as const, fence }
+    : { kind: 'to-undo' as const, fence, plan: { ...plan, fence } };
+});
+
+export const handler = step.host((environment) => ({
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  now: () => new Date(),
+}));

@@ -1,0 +1,60 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { acknowledge, acknowledgePattern } from './acknowledge.ts';
+
+/** Resources that cannot be named one by one, and why. */
+export interface Pattern {
+  readonly arn: string;
+  readonly because: string;
+}
+
+interface Allowance {
+  readonly actions: readonly string[];
+  readonly on: string | Pattern;
+  readonly when?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export function allow(role: iam.IRole, { actions, on, when }: Allowance): void {
+  const arn = typeof on === 'string' ? on : on.arn;
+  role.addToPrincipalPolicy(
+    new iam.PolicyStatement({ actions: [...actions], resources: [arn], ...(when && { conditions: when }) }),
+  );
+  if (typeof on !== 'string') acknowledgePattern(role, arn, on.because);
+}
+
+const logDelivery = 'the delivery of logs by AWS itself knows no resources';
+const traces = 'a trace is no resource';
+const readsOnly = 'reads; the action knows no resources';
+
+/** Actions that IAM cannot limit to a resource. Nothing else is ever allowed on all of them. */
+export const unscopedActions = {
+  'ecr:GetAuthorizationToken': 'a key to the registry; what it opens is named in another statement',
+  'ecs:DescribeTaskDefinition': readsOnly,
+  'elasticloadbalancing:DescribeRules': readsOnly,
+  'elasticloadbalancing:DescribeTargetHealth': readsOnly,
+  'logs:CreateLogDelivery': logDelivery,
+  'logs:DeleteLogDelivery': logDelivery,
+  'logs:DescribeLogGroups': logDelivery,
+  'logs:DescribeResourcePolicies': logDelivery,
+  'logs:GetLogDelivery': logDelivery,
+  'logs:ListLogDeliveries': logDelivery,
+  'logs:PutResourcePolicy': logDelivery,
+  'logs:UpdateLogDelivery': logDelivery,
+  'xray:GetSamplingRules': traces,
+  'xray:GetSamplingTargets': traces,
+  'xray:PutTelemetryRecords': traces,
+  'xray:PutTraceSegments': traces,
+} as const;
+
+export type UnscopedAction = keyof typeof unscopedActions;
+
+/** They have a policy of their own, so that `*` anywhere else is still found. */
+export function allowUnscoped(role: iam.IRole, ...actions: readonly UnscopedAction[]): void {
+  const policy = (role.node.tryFindChild('Unscoped') as iam.Policy | undefined) ?? unscopedPolicy(role);
+  policy.addStatements(new iam.PolicyStatement({ actions: [...actions], resources: ['*'] }));
+}
+
+function unscopedPolicy(role: iam.IRole): iam.Policy {
+  const policy = new iam.Policy(role, 'Unscoped', { roles: [role] });
+  acknowledge(policy, 'IAM5[Resource::*]', 'Only actions that IAM cannot limit to a resource, from a reviewed list');
+  return policy;
+}

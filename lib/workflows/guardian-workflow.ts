@@ -1,0 +1,62 @@
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import { Duration } from 'aws-cdk-lib';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { AslStateMachine } from '#constructs/asl-state-machine.ts';
+import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { StepLambda } from '#constructs/step-lambda.ts';
+import { contract as findAbandoned } from '#steps/guardian/find-abandoned.contract.ts';
+import { mayReadCatalogue, mayReadExecutions } from './permissions.ts';
+
+export interface GuardianWorkflowProps {
+  readonly environmentName: string;
+  readonly ledger: dynamodb.ITable;
+  readonly rollback: sfn.IStateMachine;
+  /** The machines whose bad ends it looks after. */
+  readonly watched: readonly sfn.IStateMachine[];
+}
+
+export class GuardianWorkflow extends Construct {
+  readonly machine: AslStateMachine;
+
+  constructor(scope: Construct, id: string, props: GuardianWorkflowProps) {
+    super(scope, id);
+    const { environmentName, ledger, rollback, watched } = props;
+    const find = new StepLambda(this, 'FindAbandoned', {
+      contract: findAbandoned,
+      environmentName,
+      environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
+    });
+    mayReadCatalogue(environmentName, find);
+    mayReadExecutions(environmentName, find);
+    ledger.grantReadData(find.function);
+    this.machine = new AslStateMachine(this, 'Guardian', {
+      machine: 'guardian',
+      environmentName,
+      steps: [find],
+      machines: { Rollback: rollback },
+    });
+    const target = new targets.SfnStateMachine(this.machine.stateMachine, { retryAttempts: 10 });
+    new events.Rule(this, 'EndedBadly', {
+      ruleName: nameIn(environmentName, 'ended-badly'),
+      description: 'A deployment, shift or rollback ended without finishing: look at once',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: watched.map(({ stateMachineArn }) => stateMachineArn),
+        },
+      },
+      targets: [target],
+    });
+    new events.Rule(this, 'EveryMinute', {
+      ruleName: nameIn(environmentName, 'guardian-every-minute'),
+      description: 'An event may be lost: look every minute too',
+      schedule: events.Schedule.rate(Duration.minutes(1)),
+      targets: [target],
+    });
+  }
+}
