@@ -1,7 +1,7 @@
 import { StatesError } from './errors.ts';
 import type { Execution } from './execution.ts';
 import type { CallContext, CallOutcome } from './hooks.ts';
-import type { Visit } from './interpreter.ts';
+import type { Visit } from './visit.ts';
 import { isObject, throughJson, type Json } from './json.ts';
 import type { TaskState } from './program.ts';
 import { functionName, machineName } from './resource.ts';

@@ -22,11 +22,3 @@ export interface EngineCore {
   /** Calls `ended` when the execution has ended, also if it has already. */
   watch(executionArn: string, ended: (execution: Execution) => void): void;
 }
-
-/** Answers of the Step Functions API that are errors, by the names of the SDK's exceptions. */
-export class StatesApiError extends Error {
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
-}

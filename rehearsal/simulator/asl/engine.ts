@@ -1,6 +1,7 @@
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
-import { StatesApiError, type EngineCore } from './core.ts';
+import { StatesApiError } from './api-error.ts';
+import type { EngineCore } from './core.ts';
 import { StatesError } from './errors.ts';
 import type { Execution, ExecutionStatus, Run } from './execution.ts';
 import { HISTORY_FULL, HISTORY_LIMIT } from './history.ts';

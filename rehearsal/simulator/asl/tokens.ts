@@ -1,4 +1,4 @@
-import { StatesApiError } from './core.ts';
+import { StatesApiError } from './api-error.ts';
 import { StatesError } from './errors.ts';
 import type { Json } from './json.ts';
 

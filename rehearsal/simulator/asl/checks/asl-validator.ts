@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { throughJson } from '../json.ts';
 import type { Definition } from '../program.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 
 type Validator = (definition: unknown) => {
   readonly isValid: boolean;

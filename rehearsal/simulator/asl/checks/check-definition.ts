@@ -3,6 +3,7 @@ import type { Definition, Program } from '../program.ts';
 import { lintErrors } from './asl-validator.ts';
 import { contextFaults } from './context-fields.ts';
 import { errorNameFaults } from './error-names.ts';
+import type { Finding } from './finding.ts';
 import { quietSuccessFaults } from './quiet-success.ts';
 import { recoveryFaults } from './recovery.ts';
 import { timeLimitFaults } from './time-limits.ts';
@@ -12,13 +13,6 @@ import { variableFaults } from './variables.ts';
 export interface CheckOptions {
   /** Error names of our own that tasks may fail with; all others must be AWS's. */
   readonly declaredErrors: Iterable<string>;
-}
-
-/** A problem, without the machine's name. */
-export interface Finding {
-  readonly state: string | undefined;
-  readonly place: string;
-  readonly problem: string;
 }
 
 /** Everything wrong with a definition that can be known without running it. Placeholders may be left in it. */

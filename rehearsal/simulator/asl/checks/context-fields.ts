@@ -1,6 +1,6 @@
 import { bodiesOf, type Body, type Program, type State } from '../program.ts';
 import { expressionsOf } from '../template.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 import { evaluatedFields, type EvaluatedField } from './fields-of-state.ts';
 
 const EXECUTION = ['Id', 'Input', 'Name', 'RedriveCount', 'RedriveTime', 'RoleArn', 'StartTime'];

@@ -1,5 +1,5 @@
 import { catchersOf, retriersOf, type Program } from '../program.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 import { allStates } from './graph.ts';
 
 /** Names of Step Functions' own that a JSONata machine with inline Maps can match. */

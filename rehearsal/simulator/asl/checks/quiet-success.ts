@@ -1,5 +1,5 @@
 import { stateNamed, type Catcher, type Program, type State } from '../program.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 import { reachable } from './graph.ts';
 
 const TIMEOUTS = new Set(['States.Timeout', 'States.HeartbeatTimeout']);

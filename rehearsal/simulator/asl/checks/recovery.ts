@@ -1,5 +1,5 @@
 import { catchersOf, retriersOf, type Program, type State } from '../program.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 import { allStates } from './graph.ts';
 
 interface Entry {

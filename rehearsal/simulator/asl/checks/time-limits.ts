@@ -1,5 +1,5 @@
 import type { Program } from '../program.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 import { allStates } from './graph.ts';
 
 /** Without a limit, an execution can wait for a year for an answer that was lost. */

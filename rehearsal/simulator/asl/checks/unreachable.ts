@@ -1,5 +1,5 @@
 import type { Program } from '../program.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 import { allBodies, reachable } from './graph.ts';
 
 /** A state that no way leads to is a mistake in a transition. */

@@ -2,7 +2,7 @@ import { isBuiltin } from '../builtins.ts';
 import { FUNCTIONS } from '../functions.ts';
 import { bodiesOf, stateNamed, type Body, type Program, type State } from '../program.ts';
 import { expressionsOf } from '../template.ts';
-import type { Finding } from './check-definition.ts';
+import type { Finding } from './finding.ts';
 import { evaluatedFields } from './fields-of-state.ts';
 import { edgesOf, type Edge } from './graph.ts';
 

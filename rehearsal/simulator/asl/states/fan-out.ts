@@ -1,4 +1,4 @@
-import { runScope, type Visit } from '../interpreter.ts';
+import type { Visit } from '../visit.ts';
 import type { Json } from '../json.ts';
 import type { StatesError } from '../errors.ts';
 import type { InnerRun, Scope } from '../scope.ts';
@@ -19,7 +19,7 @@ const MARKED = new Set(['Task', 'Wait', 'Parallel', 'Map']);
  * everything else at once and is thrown.
  */
 export function runInner(visit: Visit, inner: InnerRun[], limit: number, events: FanOutEvents): Promise<Json[]> {
-  const { core, run, scope } = visit;
+  const { scope } = visit;
   return scope.wait<Json[]>(({ succeed, fail, onEnd }) => {
     const startNext = () => {
       const running = inner.filter(({ status }) => status === 'running').length;
@@ -33,7 +33,7 @@ export function runInner(visit: Visit, inner: InnerRun[], limit: number, events:
       one.status = 'running';
       one.scope.revive();
       events.started(one);
-      runScope(core, run, one.scope).then((output) => {
+      visit.runInside(one.scope).then((output) => {
         one.status = 'succeeded';
         one.output = output;
         events.succeeded(one);

@@ -1,5 +1,5 @@
 import { evaluationError } from '../errors.ts';
-import { evaluateWholeNumber, type Departure, type Visit } from '../interpreter.ts';
+import { evaluateWholeNumber, type Departure, type Visit } from '../visit.ts';
 import type { Json } from '../json.ts';
 import type { MapState } from '../program.ts';
 import { positionAt, Scope, type InnerRun, type MapItem } from '../scope.ts';

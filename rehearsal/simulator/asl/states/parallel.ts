@@ -1,4 +1,4 @@
-import type { Departure, Visit } from '../interpreter.ts';
+import type { Departure, Visit } from '../visit.ts';
 import type { ParallelState } from '../program.ts';
 import { positionAt, Scope, type InnerRun } from '../scope.ts';
 import { reopen, runInner, type FanOutEvents } from './fan-out.ts';

@@ -1,6 +1,6 @@
 import { evaluationError, StatesError } from '../errors.ts';
 import { isTimestamp } from '../compile-state.ts';
-import { evaluateWholeNumber, type Departure, type Visit } from '../interpreter.ts';
+import { evaluateWholeNumber, type Departure, type Visit } from '../visit.ts';
 import type { ChoiceState, FailState, WaitState } from '../program.ts';
 import type { Template } from '../template.ts';
 import { runMap } from './map.ts';

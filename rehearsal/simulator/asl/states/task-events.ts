@@ -1,5 +1,5 @@
 import type { StatesError } from '../errors.ts';
-import type { Visit } from '../interpreter.ts';
+import type { Visit } from '../visit.ts';
 import type { TaskState } from '../program.ts';
 
 /** The marks that one attempt at a task leaves in the history. */

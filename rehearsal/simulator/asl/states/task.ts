@@ -1,6 +1,6 @@
 import { makeCall } from '../call.ts';
 import { StatesError } from '../errors.ts';
-import { evaluateWholeNumber, type Departure, type Visit } from '../interpreter.ts';
+import { evaluateWholeNumber, type Departure, type Visit } from '../visit.ts';
 import { exceedsPayloadLimit, type Json } from '../json.ts';
 import type { TaskState } from '../program.ts';
 import { taskEvents, type TaskEvents } from './task-events.ts';
