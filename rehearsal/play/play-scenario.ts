@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Clients } from '../cloud/clients.ts';
 import type { Progress } from '../progress/progress.ts';
 import { checkPromises } from '../promises/check-promises.ts';
-import type { Remains } from '../promises/observation.ts';
-import type { RehearsalRecord } from '../record.ts';
-import type { Happening, Scenario } from '../scenarios/scenario.ts';
-import { hasFailed } from '../traffic/answer.ts';
+import type { Observation, Remains } from '../promises/observation.ts';
+import type { Outcome, PromiseRecord, RehearsalRecord } from '../record.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { type Answer, hasFailed } from '../traffic/answer.ts';
 import { summarize } from '../traffic/summary.ts';
 import { startTraffic, type Traffic } from '../traffic/traffic.ts';
 import { World } from '../world.ts';
-import { DeploymentRun, type Ending } from './deployment-run.ts';
+import { DeploymentMachine, type Ended } from './deployment-machine.ts';
+import { type Cast, happen, imagesOf } from './happenings.ts';
 import { ImageShelf } from './image-shelf.ts';
 import { Observer } from './observer.ts';
 import { Recorder } from './recorder.ts';
@@ -26,31 +29,23 @@ export interface Stage {
 
 /** Plays a story on a cloud that is up, and records what the account and the clients saw. */
 export async function playScenario(scenario: Scenario, stage: Stage): Promise<RehearsalRecord> {
-  const { clients, environment, service, progress } = stage;
+  const { clients, environment, service, progress, signal } = stage;
   const recorder = new Recorder(progress);
   const shelf = new ImageShelf(clients, service);
-  for (const image of imagesOf(scenario)) await shelf.push(image);
+  for (const image of new Set(imagesOf(scenario))) await shelf.push(image);
   const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
-  const run = new DeploymentRun(clients, environment);
-  const deploy = (happening: Happening) => deployed(happening, { run, recorder, stage });
-
-  if (scenario.given.live !== undefined) {
-    recorder.tell(`${service} ${scenario.given.live} is put in place`, 'cloud');
-    const steps = [{ weight: 100, bakeSeconds: 0 }];
-    const before = await deploy({
-      deploy: { image: scenario.given.live, steps, reason: 'what is live when the story begins' },
-    });
-    if (!before.succeeded)
-      throw new Error(`${scenario.given.live} could not be put in place: ${before.error}: ${before.cause}`);
-  }
+  const machine = await DeploymentMachine.of(clients, environment);
+  const cast: Cast = { service, machine, recorder, signal };
+  await putInPlace(scenario, cast);
 
   const observer = new Observer(world, recorder, progress);
   observer.start();
   const traffic = trafficTo(stage, scenario);
   const watching = setInterval(() => progress.traffic(countsOf(traffic)), 500);
-  const endings: Ending[] = [];
+  const ended: Ended[] = [];
   try {
-    for (const happening of scenario.when) endings.push(await deploy(happening));
+    for (const happening of scenario.when) ended.push(...(await happen(happening, cast)));
+    await settled(world, signal);
   } finally {
     clearInterval(watching);
     await traffic?.stop();
@@ -58,36 +53,18 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   }
   const answers = traffic?.answers() ?? [];
   progress.traffic(countsOf(traffic));
-  const state = await world.recordedState();
-  const remains: Remains = {
-    observations: observer.observations,
-    lockOwner: await world.lockOwner(),
-    recordedLive: state?.live,
-    recordedVersion: state?.release.image.label,
-    entries: await world.entries(),
-    requests: answers.length,
-    failedRequests: answers.filter(hasFailed).length,
-  };
-  for (const entry of remains.entries) recorder.decide('ledger', entry.outcome ?? 'open', entry.reason ?? 'no reason');
+  const remains = await remainsOf(world, observer, answers);
+  for (const { outcome = 'open', reason = 'no reason' } of remains.entries) recorder.decide('ledger', outcome, reason);
   const promises = checkPromises(remains, scenario.then.failedRequests);
   return {
     scenario: scenario.name,
     title: scenario.title,
-    outcome: !asExpected(scenario, endings, remains)
-      ? 'failed'
-      : promises.every(({ held }) => held)
-        ? 'held'
-        : 'broken',
+    outcome: outcomeOf(scenario, ended, remains, promises),
     startedAt: recorder.startedAt.toISOString(),
     seconds: recorder.elapsed(),
     timeline: recorder.timeline,
     stages: recorder.stages,
-    weights: observer.observations.map(({ elapsedSeconds, weights, slots }) => ({
-      elapsedSeconds,
-      ...weights,
-      ...(slots.blue.version && { blueVersion: slots.blue.version }),
-      ...(slots.green.version && { greenVersion: slots.green.version }),
-    })),
+    weights: weightsOf(observer.observations),
     traffic: trafficOf(answers, recorder.startedAt),
     decisions: recorder.decisions,
     promises,
@@ -96,30 +73,48 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   };
 }
 
-const imagesOf = ({ given, when }: Scenario): readonly string[] => [
-  ...(given.live === undefined ? [] : [given.live]),
-  ...when.map(({ deploy }) => deploy.image),
-];
-
-interface Telling {
-  readonly run: DeploymentRun;
-  readonly recorder: Recorder;
-  readonly stage: Stage;
+async function putInPlace({ given }: Scenario, cast: Cast): Promise<void> {
+  if (given.live === undefined) return;
+  cast.recorder.tell(`${cast.service} ${given.live} is put in place`, 'cloud');
+  const steps = [{ weight: 100, bakeSeconds: 0 }];
+  const [first] = await happen({ deploy: { image: given.live, steps, reason: 'live when the story begins' } }, cast);
+  if (first?.ending !== 'succeeded') {
+    throw new Error(`${given.live} could not be put in place: ${first?.error}: ${first?.cause}`);
+  }
 }
 
-async function deployed({ deploy }: Happening, { run, recorder, stage }: Telling): Promise<Ending> {
-  const execution = await run.request({
-    service: stage.service,
-    image: deploy.image,
-    strategy: { name: 'rehearsed', steps: deploy.steps },
-    requestedBy: 'rehearsal',
-    reason: deploy.reason,
-  });
-  const ending = await run.follow(execution, (change) => recorder.stage(deploy.image, change), stage.signal);
-  const words = ending.succeeded ? 'succeeded' : `failed with ${ending.error}: ${ending.cause}`;
-  recorder.tell(`the deployment of ${deploy.image} ${words}`, 'decision');
-  return ending;
+/** The promise is two minutes; a story that needs longer is judged as it stands then. */
+const settleWithinMs = 120_000;
+
+/** An execution that was stopped is brought to a good end by the guardian: that belongs to the story. */
+async function settled(world: World, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + settleWithinMs;
+  while ((await world.lockOwner()) !== undefined && Date.now() < deadline) {
+    signal.throwIfAborted();
+    await sleep(500);
+  }
 }
+
+async function remainsOf(world: World, observer: Observer, answers: readonly Answer[]): Promise<Remains> {
+  const state = await world.recordedState();
+  return {
+    observations: observer.observations,
+    lockOwner: await world.lockOwner(),
+    recordedLive: state?.live,
+    recordedVersion: state?.release.image.label,
+    entries: await world.entries(),
+    requests: answers.length,
+    failedRequests: answers.filter(hasFailed).length,
+  };
+}
+
+const weightsOf = (observations: readonly Observation[]): RehearsalRecord['weights'] =>
+  observations.map(({ elapsedSeconds, weights, slots }) => ({
+    elapsedSeconds,
+    ...weights,
+    ...(slots.blue.version && { blueVersion: slots.blue.version }),
+    ...(slots.green.version && { greenVersion: slots.green.version }),
+  }));
 
 function trafficTo({ endpoint, environment }: Stage, { given }: Scenario): Traffic | undefined {
   if (given.requestsPerSecond === 0) return undefined;
@@ -134,7 +129,14 @@ function countsOf(traffic: Traffic | undefined): Record<string, { requests: numb
   );
 }
 
-const asExpected = ({ then }: Scenario, endings: readonly Ending[], remains: Remains): boolean =>
-  endings.length === then.deployments.length &&
-  endings.every(({ succeeded }, i) => succeeded === (then.deployments[i] === 'succeeded')) &&
-  remains.recordedVersion === then.live;
+function outcomeOf(
+  { then }: Scenario,
+  ended: readonly Ended[],
+  remains: Remains,
+  promises: readonly PromiseRecord[],
+): Outcome {
+  const found = ended.map(({ ending }) => ending);
+  const asExpected = isDeepStrictEqual(found, then.deployments) && remains.recordedVersion === then.live;
+  if (!asExpected) return 'failed';
+  return promises.every(({ held }) => held) ? 'held' : 'broken';
+}

@@ -1,8 +1,23 @@
+import { crashAtStart } from './crash-at-start.ts';
+import { eventThreeTimes } from './event-three-times.ts';
 import { firstDeployment } from './first-deployment.ts';
 import { goodRelease } from './good-release.ts';
+import { imageMissing } from './image-missing.ts';
+import { neverHealthy } from './never-healthy.ts';
 import type { Scenario } from './scenario.ts';
+import { stoppedByHand } from './stopped-by-hand.ts';
+import { twoAtOnce } from './two-at-once.ts';
 
-export const scenarios: readonly Scenario[] = [goodRelease, firstDeployment];
+export const scenarios: readonly Scenario[] = [
+  goodRelease,
+  firstDeployment,
+  crashAtStart,
+  neverHealthy,
+  imageMissing,
+  stoppedByHand,
+  twoAtOnce,
+  eventThreeTimes,
+];
 
 export const scenarioNamed = (name: string): Scenario | undefined =>
   scenarios.find((scenario) => scenario.name === name);

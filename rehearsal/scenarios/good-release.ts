@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts';
+import { usualSteps } from './usual-steps.ts';
 
 export const goodRelease: Scenario = {
   name: 'good-release',
@@ -10,11 +11,7 @@ export const goodRelease: Scenario = {
     {
       deploy: {
         image: 'v2',
-        steps: [
-          { weight: 10, bakeSeconds: 60 },
-          { weight: 50, bakeSeconds: 60 },
-          { weight: 100, bakeSeconds: 60 },
-        ],
+        steps: usualSteps,
         reason: 'a good release',
       },
     },

@@ -1,4 +1,5 @@
 import type { ShiftStep } from '#domain/shift-schedule.ts';
+import type { Stage } from '#domain/stages.ts';
 
 /** A story in domain words. It says what happens and how it must end, never where it is played. */
 export interface Scenario {
@@ -17,13 +18,28 @@ export interface Given {
   readonly requestsPerSecond: number;
 }
 
+/** One request for a deployment, and what people do while it runs. */
 export interface Happening {
   readonly deploy: { readonly image: string; readonly steps: readonly ShiftStep[]; readonly reason: string };
+  /** How often the event is delivered; once where nothing is said. */
+  readonly deliveries?: number;
+  /** The image is asked for, but nobody has pushed it. */
+  readonly imageMissing?: boolean;
+  readonly meanwhile?: Meanwhile;
+}
+
+export interface Meanwhile {
+  /** When the deployment enters this stage. */
+  readonly at: Stage;
+  readonly act: { readonly kind: 'stop' } | { readonly kind: 'request'; readonly image: string };
 }
 
 export interface Expectation {
-  readonly deployments: readonly ('succeeded' | 'failed')[];
+  /** How the deployments end, in the order in which they began. */
+  readonly deployments: readonly Ending[];
   readonly live: string;
   /** Requests that may fail from the moment that a healthy slot exists. */
   readonly failedRequests: number;
 }
+
+export type Ending = 'succeeded' | 'failed' | 'stopped';

@@ -1,0 +1,81 @@
+import type { Happening, Scenario } from '../scenarios/scenario.ts';
+import type { DeploymentMachine, Ended, Request } from './deployment-machine.ts';
+import type { Recorder } from './recorder.ts';
+import type { StageChange } from './stage-tracker.ts';
+import { stages } from '#domain/stages.ts';
+
+export interface Cast {
+  readonly service: string;
+  readonly machine: DeploymentMachine;
+  readonly recorder: Recorder;
+  readonly signal: AbortSignal;
+}
+
+/** Lets one thing happen, with all that people do meanwhile. Returns how its deployments ended, in the order they began. */
+export async function happen(happening: Happening, cast: Cast): Promise<readonly Ended[]> {
+  const { deploy, deliveries = 1 } = happening;
+  const request = requestFor(deploy.image, happening, cast);
+  const executions =
+    deliveries === 1 ? [await cast.machine.request(request)] : await cast.machine.deliver(request, deliveries);
+  const others: Promise<Ended>[] = [];
+  const followed = executions.map((execution, i) =>
+    follow(i === 0 ? deploy.image : `${deploy.image} (delivery ${i + 1})`, execution, cast, async (change) => {
+      if (isMoment(happening, change) && i === 0) others.push(...(await intervene(happening, execution, cast)));
+    }),
+  );
+  const ended = await Promise.all(followed);
+  return [...ended, ...(await Promise.all(others))];
+}
+
+/** Every image that a story needs in the registry. */
+export const imagesOf = ({ given, when }: Scenario): readonly string[] => [
+  ...(given.live === undefined ? [] : [given.live]),
+  ...when.flatMap(({ deploy, imageMissing, meanwhile }) => [
+    ...(imageMissing === true ? [] : [deploy.image]),
+    ...(meanwhile?.act.kind === 'request' ? [meanwhile.act.image] : []),
+  ]),
+];
+
+const isMoment = ({ meanwhile }: Happening, { number, outcome }: StageChange): boolean =>
+  meanwhile !== undefined && outcome === 'running' && stages[number - 1] === meanwhile.at;
+
+async function intervene(happening: Happening, execution: string, cast: Cast): Promise<readonly Promise<Ended>[]> {
+  const act = happening.meanwhile?.act;
+  if (act?.kind === 'request') {
+    cast.recorder.tell(`somebody asks for ${act.image} too`, 'fault');
+    const second = await cast.machine.request(requestFor(act.image, happening, cast));
+    return [follow(act.image, second, cast)];
+  }
+  cast.recorder.tell('somebody stops the execution', 'fault');
+  await cast.machine.stop(execution);
+  return [];
+}
+
+async function follow(
+  name: string,
+  execution: string,
+  { machine, recorder, signal }: Cast,
+  onStage: (change: StageChange) => Promise<void> = async () => {},
+): Promise<Ended> {
+  const ended = await machine.follow(
+    execution,
+    async (change) => {
+      recorder.stage(name, change);
+      await onStage(change);
+    },
+    signal,
+  );
+  recorder.tell(`the deployment of ${name} ${inWords(ended)}`, 'decision');
+  return ended;
+}
+
+const inWords = ({ ending, error, cause }: Ended): string =>
+  ending === 'failed' ? `failed: ${error}: ${cause}` : ending === 'stopped' ? 'was stopped' : 'ended well';
+
+const requestFor = (image: string, { deploy }: Happening, { service }: Cast): Request => ({
+  service,
+  image,
+  strategy: { name: 'rehearsed', steps: deploy.steps },
+  requestedBy: 'rehearsal',
+  reason: deploy.reason,
+});
