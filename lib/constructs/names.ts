@@ -1,4 +1,5 @@
 import { Arn, ArnFormat, type Stack } from 'aws-cdk-lib';
+import type { Pattern } from './grants.ts';
 
 /** Names that more than one stack relies on: written once, so that a grant and what it is for cannot drift apart. */
 export const nameIn = (environment: string, what?: string): string =>
@@ -10,32 +11,44 @@ export const cataloguePath = (environment: string): string => `/sluice/${environ
 /** Roles of tasks lie below this path, so that the machines may pass these roles and no others. */
 export const taskRolePath = (environment: string): string => `/sluice/${environment}/tasks/`;
 
-/** ARNs of everything of one kind in this environment, for grants. */
+/** Everything of one kind in this environment, for grants: none of it can be named one by one. */
 export const arnsIn = (stack: Stack, environment: string) => {
-  const arn = (service: string, resource: string, resourceName: string) =>
-    Arn.format({ service, resource, resourceName }, stack);
+  const name = nameIn(environment);
+  const all = (service: string, resource: string, resourceName: string, because: string): Pattern => ({
+    arn: Arn.format({ service, resource, resourceName }, stack),
+    because,
+  });
   return {
-    catalogue: Arn.format(
-      { service: 'ssm', resource: 'parameter', resourceName: `sluice/${environment}/services*` },
-      stack,
+    catalogue: all(
+      'ssm',
+      'parameter',
+      `sluice/${environment}/services*`,
+      'services come and go with stacks of their own',
     ),
-    ecsServices: arn('ecs', 'service', `${nameIn(environment)}/*`),
-    taskFamilies: arn('ecs', 'task-definition', `${nameIn(environment)}-*`),
-    listenerRules: arn('elasticloadbalancing', 'listener-rule', `app/${nameIn(environment)}/*`),
-    listeners: arn('elasticloadbalancing', 'listener', `app/${nameIn(environment)}/*`),
-    taskRoles: Arn.format(
-      { service: 'iam', region: '', resource: 'role', resourceName: `sluice/${environment}/tasks/*` },
-      stack,
-    ),
-    executions: Arn.format(
-      {
-        service: 'states',
-        resource: 'execution',
-        resourceName: `${nameIn(environment)}-*`,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      },
-      stack,
-    ),
-    repositories: arn('ecr', 'repository', '*'),
-  };
+    ecsServices: all('ecs', 'service', `${name}/*`, 'services come and go with stacks of their own'),
+    taskFamilies: all('ecs', 'task-definition', `${name}-*`, 'each release is a revision with a new number'),
+    listenerRules: all('elasticloadbalancing', 'listener-rule', `app/${name}/*`, 'a rule gets its id when it is made'),
+    listeners: all('elasticloadbalancing', 'listener', `app/${name}/*`, 'a listener gets its id when it is made'),
+    taskRoles: {
+      arn: Arn.format(
+        { service: 'iam', region: '', resource: 'role', resourceName: `sluice/${environment}/tasks/*` },
+        stack,
+      ),
+      because: 'services bring the roles of their tasks below this path',
+    },
+    executions: {
+      arn: executionsOf(stack, `${name}-*`),
+      because: 'an execution gets its name when it starts',
+    },
+  } satisfies Record<string, Pattern>;
 };
+
+/** `name` may be a pattern; what follows it is the name of the execution. */
+export const executionsOf = (stack: Stack, machine: string): string =>
+  Arn.format(
+    { service: 'states', resource: 'execution', resourceName: machine, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    stack,
+  );
+
+export const repositoryArn = (stack: Stack, repository: string): string =>
+  Arn.format({ service: 'ecr', resource: 'repository', resourceName: repository }, stack);

@@ -1,11 +1,15 @@
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import * as cr from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import { type ServiceSlotsSchema, serviceSlotsAttributes } from '#resources/service-slots.contract.ts';
-import { bundleOf } from './function-bundles.ts';
+import { acknowledge, acknowledgePattern } from './acknowledge.ts';
+import { allow, allowUnscoped } from './grants.ts';
+import { functionRole, hostFunction, type HostedFunction } from './hosted-function.ts';
 import { arnsIn, nameIn } from './names.ts';
 import { privateLogGroup } from './private-log-group.ts';
 
@@ -28,56 +32,70 @@ export class ServiceSlots extends Construct {
     const { environmentName, shape } = props;
     const logGroup = privateLogGroup(this, 'Log', `/sluice/${environmentName}/service-slots/${shape.service}`);
     const hosted = (handler: string) =>
-      new lambda.Function(this, handler, {
+      hostFunction(this, handler, {
         functionName: nameIn(environmentName, `${shape.service}-slots-${handler.toLowerCase()}`),
         description: `Creates, reshapes and removes the slots of ${shape.service} (${handler})`,
-        runtime: lambda.Runtime.NODEJS_24_X,
-        architecture: lambda.Architecture.ARM_64,
-        handler: `index.${handler}`,
-        code: lambda.Code.fromAsset(bundleOf('resources/service-slots')),
-        timeout: Duration.minutes(1),
-        memorySize: 512,
-        tracing: lambda.Tracing.ACTIVE,
+        bundle: 'resources/service-slots',
+        handler,
+        timeoutSeconds: 60,
         logGroup,
       });
     const onEvent = hosted('onEvent');
     const isComplete = hosted('isComplete');
-    for (const fn of [onEvent, isComplete]) this.#mayLook(fn);
-    this.#mayOwn(onEvent, props);
+    const { ecsServices } = arnsIn(Stack.of(this), environmentName);
+    for (const { role } of [onEvent, isComplete]) allow(role, { actions: ['ecs:DescribeServices'], on: ecsServices });
+    this.#mayOwn(onEvent.role, props);
 
-    const provider = new cr.Provider(this, 'Provider', {
-      onEventHandler: onEvent,
-      isCompleteHandler: isComplete,
-      queryInterval: Duration.seconds(10),
-      totalTimeout: Duration.minutes(30),
-      logGroup,
-    });
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::SluiceServiceSlots',
-      serviceToken: provider.serviceToken,
+      serviceToken: this.#provider(onEvent, isComplete, logGroup).serviceToken,
       properties: shape,
     });
     // On delete the permissions must outlive the resource.
-    for (const fn of [onEvent, isComplete]) resource.node.addDependency(fn);
+    for (const { function: fn, role } of [onEvent, isComplete]) resource.node.addDependency(fn, role);
     this.listenerRule = resource.getAttString(serviceSlotsAttributes.listenerRule);
   }
 
-  /** `elasticloadbalancing:Describe*` knows no resources. */
-  #mayLook(fn: lambda.Function): void {
-    fn.addToRolePolicy(new iam.PolicyStatement({ actions: ['elasticloadbalancing:DescribeRules'], resources: ['*'] }));
-    fn.addToRolePolicy(new iam.PolicyStatement({ actions: ['ecs:DescribeServices'], resources: ['*'] }));
+  #mayOwn(role: iam.Role, { environmentName, taskRoles }: ServiceSlotsProps): void {
+    const arns = arnsIn(Stack.of(this), environmentName);
+    allowUnscoped(role, 'elasticloadbalancing:DescribeRules');
+    allow(role, { actions: ['elasticloadbalancing:CreateRule'], on: arns.listeners });
+    const rule = ['ModifyRule', 'DeleteRule', 'SetRulePriorities'];
+    allow(role, { actions: rule.map((action) => `elasticloadbalancing:${action}`), on: arns.listenerRules });
+    const service = ['CreateService', 'UpdateService', 'DeleteService', 'TagResource'];
+    allow(role, { actions: service.map((action) => `ecs:${action}`), on: arns.ecsServices });
+    for (const taskRole of taskRoles) {
+      const when = { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } };
+      allow(role, { actions: ['iam:PassRole'], on: taskRole.roleArn, when });
+    }
   }
 
-  #mayOwn(fn: lambda.Function, { environmentName, taskRoles }: ServiceSlotsProps): void {
-    const arns = arnsIn(Stack.of(this), environmentName);
-    const allow = (actions: string[], resources: string[]) =>
-      fn.addToRolePolicy(new iam.PolicyStatement({ actions, resources }));
-    allow(['elasticloadbalancing:CreateRule'], [arns.listeners]);
-    allow(
-      ['elasticloadbalancing:ModifyRule', 'elasticloadbalancing:DeleteRule', 'elasticloadbalancing:SetRulePriorities'],
-      [arns.listenerRules],
-    );
-    allow(['ecs:CreateService', 'ecs:UpdateService', 'ecs:DeleteService', 'ecs:TagResource'], [arns.ecsServices]);
-    for (const role of taskRoles) role.grantPassRole(fn.grantPrincipal);
+  /** The library's own provider: it answers CloudFormation, and asks again until the slots are gone. */
+  #provider(onEvent: HostedFunction, isComplete: HostedFunction, logGroup: logs.LogGroup): cr.Provider {
+    const role = (asks: string) =>
+      functionRole(this, `Provider${asks}Role`, { description: `Answers CloudFormation (${asks})`, logGroup });
+    const provider = new cr.Provider(this, 'Provider', {
+      onEventHandler: onEvent.function,
+      isCompleteHandler: isComplete.function,
+      frameworkOnEventRole: role('OnEvent'),
+      frameworkCompleteAndTimeoutRole: role('IsComplete'),
+      queryInterval: Duration.seconds(10),
+      totalTimeout: Duration.minutes(30),
+      logGroup,
+      disableWaiterStateMachineLogging: false,
+      waiterStateMachineLogOptions: { destination: logGroup, level: LogLevel.ALL },
+    });
+    this.#acceptProvider(provider, [onEvent.function, isComplete.function]);
+    return provider;
+  }
+
+  #acceptProvider(provider: cr.Provider, handlers: readonly lambda.Function[]): void {
+    const theirs = provider.node.findAll().filter((child) => child.node.id.startsWith('framework-'));
+    const invoked = [...handlers, ...(theirs as lambda.Function[])];
+    for (const { functionArn } of invoked) {
+      acknowledgePattern(this, `${functionArn}:*`, "the library's provider may invoke any version of these functions");
+    }
+    acknowledge(provider, 'IAM5[Resource::*]', "the library's waiter writes its log; log delivery knows no resources");
+    acknowledge(provider, 'SF2', "the library's waiter asks one question every 10 s; there is nothing to trace");
   }
 }

@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
+import { allow, allowUnscoped } from './grants.ts';
 import { nameIn, taskRolePath } from './names.ts';
 import { privateLogGroup } from './private-log-group.ts';
 
@@ -41,7 +42,11 @@ export class ServiceTemplate extends Construct {
       runtimePlatform: { operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
     });
     const repository = ecr.Repository.fromRepositoryName(this, 'Repository', service.image.repository);
-    repository.grantPull(executionRole);
+    allowUnscoped(executionRole, 'ecr:GetAuthorizationToken');
+    allow(executionRole, {
+      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
+      on: repository.repositoryArn,
+    });
     this.definition.addContainer(this.containerName, {
       containerName: this.containerName,
       // A placeholder that no task ever runs: a release replaces it by a digest.

@@ -6,27 +6,37 @@ import { OrchestrationStack } from './orchestration-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { StatefulStack } from './stateful-stack.ts';
 
-/** All stacks of one environment: the same in each of its regions, so that either can work without the other. */
-export function addEnvironment(app: App, environment: Environment): void {
+/**
+ * All stacks of one environment: the same in each of its regions, so that either can work without the other. An
+ * environment that names no account is deployed to `account`, which the credentials at hand belong to.
+ */
+export function addEnvironment(app: App, environment: Environment, account?: string): void {
   const { primary, standby } = environment.regions;
-  for (const region of standby === undefined ? [primary] : [primary, standby]) addRegion(app, environment, region);
+  for (const region of standby === undefined ? [primary] : [primary, standby]) {
+    const owner = environment.account ?? account;
+    addRegion(app, environment, { region, ...(owner === undefined ? {} : { account: owner }) });
+  }
 }
 
-function addRegion(app: App, environment: Environment, region: string): void {
-  const { name: environmentName, preset } = environment;
-  const env: CdkEnvironment = { account: environment.account ?? process.env['CDK_DEFAULT_ACCOUNT'], region };
+function addRegion(app: App, environment: Environment, env: CdkEnvironment): void {
+  const { name: environmentName, preset, notify } = environment;
   const props = (what: string, description: string) => ({
     env,
     environmentName,
     stackName: nameIn(environmentName, what),
     description: `Sluice ${environmentName}: ${description}`,
   });
-  const id = (what: string) => `${nameIn(environmentName, what)}-${region}`;
+  const id = (what: string) => `${nameIn(environmentName, what)}-${env.region}`;
 
-  const stateful = new StatefulStack(app, id('stateful'), props('stateful', 'the ledger'));
+  const stateful = new StatefulStack(app, id('stateful'), {
+    ...props('stateful', 'the ledger and the alarms'),
+    emails: notify.emails,
+  });
   const orchestration = new OrchestrationStack(app, id('orchestration'), {
     ...props('orchestration', 'the state machines and what starts them'),
     ledger: stateful.ledger,
+    alarmTopic: stateful.alarmTopic,
+    repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
   });
   const network = new NetworkStack(app, id('network'), {
     ...props('network', 'network, load balancer and cluster'),

@@ -2,9 +2,14 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from '#constructs/acknowledge.ts';
+import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { nameIn } from '#constructs/names.ts';
+import { everyMinute, runbookAlarm } from '#constructs/runbook-alarm.ts';
+import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
 import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
@@ -13,13 +18,16 @@ import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
 export interface OrchestrationStackProps extends StackProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
+  readonly alarmTopic: sns.ITopic;
+  /** Where the images of the services are. */
+  readonly repositories: readonly string[];
 }
 
 /** The machines of one environment in one region, and what starts them. */
 export class OrchestrationStack extends Stack {
   constructor(scope: Construct, id: string, props: OrchestrationStackProps) {
     super(scope, id, props);
-    const { environmentName, ledger } = props;
+    const { environmentName, ledger, repositories } = props;
     const bus = new events.EventBus(this, 'Bus', {
       eventBusName: nameIn(environmentName),
       description: `Requests to Sluice in ${environmentName}, and the facts that it tells`,
@@ -29,6 +37,7 @@ export class OrchestrationStack extends Stack {
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       environmentName,
       ledger,
+      repositories,
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,
     });
@@ -38,18 +47,40 @@ export class OrchestrationStack extends Stack {
       rollback: rollback.machine.stateMachine,
       watched: [deployment, trafficShift, rollback].map(({ machine }) => machine.stateMachine),
     });
+    new events.Rule(this, 'DeploymentRequested', {
+      eventBus: bus,
+      ruleName: nameIn(environmentName, 'deployment-requested'),
+      description: 'Starts a deployment for each request on the bus',
+      eventPattern: { detailType: ['Deployment Requested'] },
+      targets: [
+        new targets.SfnStateMachine(deployment.machine.stateMachine, { deadLetterQueue: this.#undelivered(props) }),
+      ],
+    });
+    this.#watch(props);
+  }
+
+  #undelivered({ environmentName, alarmTopic: topic }: OrchestrationStackProps): sqs.Queue {
     const undelivered = new sqs.Queue(this, 'UndeliveredRequests', {
       queueName: nameIn(environmentName, 'undelivered-requests'),
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    new events.Rule(this, 'DeploymentRequested', {
-      eventBus: bus,
-      ruleName: nameIn(environmentName, 'deployment-requested'),
-      description: 'Starts a deployment for each request on the bus',
-      eventPattern: { detailType: ['Deployment Requested'] },
-      targets: [new targets.SfnStateMachine(deployment.machine.stateMachine, { deadLetterQueue: undelivered })],
+    acknowledge(undelivered, 'SQS3', 'It is the dead-letter queue itself');
+    runbookAlarm(this, 'RequestsUndelivered', {
+      environmentName,
+      name: 'requests-undelivered',
+      says: 'A request reached the bus and could not start a deployment',
+      metric: undelivered.metricApproximateNumberOfMessagesVisible({ period: everyMinute, statistic: 'Maximum' }),
+      threshold: 1,
+      topic,
     });
+    return undelivered;
+  }
+
+  /** Every machine of the stack, so that none can be added without its alarms. */
+  #watch({ environmentName, alarmTopic: topic }: OrchestrationStackProps): void {
+    for (const machine of this.node.findAll().filter((child) => child instanceof AslStateMachine))
+      new WorkflowAlarms(machine, 'Alarms', { environmentName, machine, topic });
   }
 }

@@ -17,15 +17,19 @@ import { contract as verifyHealth } from '#steps/deployment/verify-health.contra
 import {
   mayReadCatalogue,
   mayReadImages,
+  mayReadLedger,
   mayReadSlots,
   mayReadTraffic,
   mayRegisterReleases,
   mayRunSlots,
+  mayWriteLedger,
 } from './permissions.ts';
 
 export interface DeploymentWorkflowProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
+  /** Where the images of the services are. */
+  readonly repositories: readonly string[];
   readonly trafficShift: sfn.IStateMachine;
   readonly rollback: sfn.IStateMachine;
 }
@@ -35,7 +39,7 @@ export class DeploymentWorkflow extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentWorkflowProps) {
     super(scope, id);
-    const { environmentName, ledger } = props;
+    const { environmentName, ledger, repositories } = props;
     const step = <C extends StepContract>(contract: C, environment: StepLambdaProps<C>['environment']): StepLambda<C> =>
       new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
 
@@ -54,12 +58,11 @@ export class DeploymentWorkflow extends Construct {
     mayReadCatalogue(environmentName, steps.validate);
     mayReadTraffic(steps.admit, steps.verify, steps.cleanUp);
     mayReadSlots(environmentName, steps.admit);
-    mayReadImages(environmentName, steps.build, steps.push);
+    mayReadImages(repositories, steps.build, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
-    for (const { function: reader } of [steps.deploy, steps.cleanUp]) ledger.grantReadData(reader);
-    for (const { function: writer } of [steps.admit, steps.infrastructure, steps.record])
-      ledger.grantReadWriteData(writer);
+    mayReadLedger(ledger, steps.deploy, steps.cleanUp);
+    mayWriteLedger(ledger, steps.admit, steps.infrastructure, steps.record);
 
     this.machine = new AslStateMachine(this, 'Deployment', {
       machine: 'deployment',

@@ -8,7 +8,7 @@ import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
 import { contract as findAbandoned } from '#steps/guardian/find-abandoned.contract.ts';
-import { mayReadCatalogue, mayReadExecutions } from './permissions.ts';
+import { mayReadCatalogue, mayReadExecutions, mayReadLedger } from './permissions.ts';
 
 export interface GuardianWorkflowProps {
   readonly environmentName: string;
@@ -31,7 +31,7 @@ export class GuardianWorkflow extends Construct {
     });
     mayReadCatalogue(environmentName, find);
     mayReadExecutions(environmentName, find);
-    ledger.grantReadData(find.function);
+    mayReadLedger(ledger, find);
     this.machine = new AslStateMachine(this, 'Guardian', {
       machine: 'guardian',
       environmentName,

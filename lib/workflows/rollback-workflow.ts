@@ -8,7 +8,7 @@ import { contract as recordRollback } from '#steps/rollback/record-rollback.cont
 import { contract as retireSlot } from '#steps/rollback/retire-slot.contract.ts';
 import { contract as returnTraffic } from '#steps/rollback/return-traffic.contract.ts';
 import { contract as takeOver } from '#steps/rollback/take-over.contract.ts';
-import { mayMoveTraffic, mayReadTraffic, mayRunSlots } from './permissions.ts';
+import { mayMoveTraffic, mayReadLedger, mayReadTraffic, mayRunSlots, mayWriteLedger } from './permissions.ts';
 
 /** Every step of this machine works under the lock, and reads nothing else from its environment. */
 type LedgerStep = StepContract<z.ZodObject<{ LEDGER_TABLE: z.ZodString }>>;
@@ -39,8 +39,8 @@ export class RollbackWorkflow extends Construct {
     mayReadTraffic(steps.traffic, steps.retire);
     mayMoveTraffic(environmentName, steps.traffic);
     mayRunSlots(environmentName, steps.retire);
-    for (const { function: reader } of [steps.traffic, steps.retire]) ledger.grantReadData(reader);
-    for (const { function: writer } of [steps.takeOver, steps.record]) ledger.grantReadWriteData(writer);
+    mayReadLedger(ledger, steps.traffic, steps.retire);
+    mayWriteLedger(ledger, steps.takeOver, steps.record);
     this.machine = new AslStateMachine(this, 'Rollback', {
       machine: 'rollback',
       environmentName,

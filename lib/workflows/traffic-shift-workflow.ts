@@ -4,7 +4,7 @@ import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
 import { contract as confirmWeight } from '#steps/traffic-shift/confirm-weight.contract.ts';
 import { contract as setWeight } from '#steps/traffic-shift/set-weight.contract.ts';
-import { mayMoveTraffic, mayReadTraffic } from './permissions.ts';
+import { mayMoveTraffic, mayReadLedger, mayReadTraffic } from './permissions.ts';
 
 export interface TrafficShiftWorkflowProps {
   readonly environmentName: string;
@@ -27,7 +27,7 @@ export class TrafficShiftWorkflow extends Construct {
     };
     mayReadTraffic(steps.set, steps.confirm);
     mayMoveTraffic(environmentName, steps.set);
-    ledger.grantReadData(steps.set.function);
+    mayReadLedger(ledger, steps.set);
     this.machine = new AslStateMachine(this, 'TrafficShift', {
       machine: 'traffic-shift',
       environmentName,
