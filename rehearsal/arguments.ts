@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { scenarios } from './scenarios/all.ts';
+import { scenarioNamed, scenarios } from './scenarios/all.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 
 export interface RehearseArguments {
-  readonly scenario: string;
+  readonly scenario: Scenario;
   readonly json?: string;
   readonly config?: string;
   readonly keep: boolean;
@@ -17,10 +18,11 @@ export class ArgumentsRejected extends Error {
 
 export function readArguments(words: readonly string[]): RehearseArguments {
   const { values, positionals } = parsed(words);
-  const scenario = values.scenario ?? positionals[0] ?? 'good-release';
+  const name = values.scenario ?? positionals[0] ?? 'good-release';
   if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
-  if (!scenarios.some(({ name }) => name === scenario)) {
-    throw new ArgumentsRejected(`There is no scenario "${scenario}". There are: ${namesOfScenarios()}.`);
+  const scenario = scenarioNamed(name);
+  if (scenario === undefined) {
+    throw new ArgumentsRejected(`There is no scenario "${name}". There are: ${namesOfScenarios()}.`);
   }
   return { ...values, scenario };
 }

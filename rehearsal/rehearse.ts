@@ -11,21 +11,20 @@ import { createProgress, type Progress } from './progress/progress.ts';
 import { toJson, type RehearsalRecord } from './record.ts';
 import { renderReport } from './report/page.ts';
 import { repository } from './repository.ts';
-import { scenarioNamed } from './scenarios/all.ts';
 
 /** A bake of a minute takes six seconds: long enough for real traffic to tell. */
 const waitScale = 0.1;
 
 /** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
-  const environment = environmentToRehearse((await loadConfig(args.config)).environments);
+  const { environment, service } = stageFor((await loadConfig(args.config)).environments);
   const directory = join(repository, '.rehearsal', 'runs', `${process.pid}`);
   mkdirSync(directory, { recursive: true });
-  const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario}` });
+  const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario.title}` });
   const stopped = interrupted(signal);
   try {
     await using cloud = await openCloud(directory, progress, signal);
-    const rehearsal = { args, environment, directory, progress, signal, endpoint: cloud.endpoint };
+    const rehearsal = { args, environment, service, directory, progress, signal, endpoint: cloud.endpoint };
     // Whatever the toolkit or a story is doing: an interrupt, or the end of the cloud, ends it at once.
     const record = await Promise.race([run(rehearsal), cloud.died, stopped]);
     progress.close(summaryOf(record, writeResults(record, args)));
@@ -42,6 +41,7 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
 interface Rehearsal {
   readonly args: RehearseArguments;
   readonly environment: Environment;
+  readonly service: string;
   readonly directory: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -51,21 +51,24 @@ interface Rehearsal {
 async function run(rehearsal: Rehearsal): Promise<RehearsalRecord> {
   const { args, environment, endpoint, progress, signal } = rehearsal;
   await deployStacks(rehearsal);
-  return playScenario(scenarioNamed(args.scenario)!, {
+  return playScenario(args.scenario, {
     endpoint,
     clients: clientsFor(endpoint, environment.regions.primary),
     environment: environment.name,
-    service: environment.services[0]!.name,
+    service: rehearsal.service,
     progress,
     signal,
   });
 }
 
 /** Production in two regions is the fullest picture; otherwise the last environment, which is the strictest. */
-function environmentToRehearse(environments: readonly Environment[]): Environment {
-  const found = environments.find(({ regions }) => regions.standby !== undefined) ?? environments.at(-1);
-  if (found === undefined) throw new Error('The configuration has no environment to rehearse.');
-  return found;
+function stageFor(environments: readonly Environment[]): { environment: Environment; service: string } {
+  const environment = environments.find(({ regions }) => regions.standby !== undefined) ?? environments.at(-1);
+  const service = environment?.services[0]?.name;
+  if (environment === undefined || service === undefined) {
+    throw new Error('The configuration has no environment with a service to rehearse.');
+  }
+  return { environment, service };
 }
 
 interface Cloud extends AsyncDisposable {

@@ -3,7 +3,7 @@ import { DescribeRulesCommand, DescribeTargetHealthCommand } from '@aws-sdk/clie
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ServiceTarget } from '#domain/service-target.ts';
-import { slots, type Slot } from '#domain/slot.ts';
+import type { Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { Clients } from './cloud/clients.ts';
@@ -42,8 +42,8 @@ export class World {
   }
 
   async slots(): Promise<Record<Slot, SlotObservation>> {
-    const [blue, green] = await Promise.all(slots.map((slot) => this.#slot(slot)));
-    return { blue: blue!, green: green! };
+    const [blue, green] = await Promise.all([this.#slot('blue'), this.#slot('green')]);
+    return { blue, green };
   }
 
   async #slot(slot: Slot): Promise<SlotObservation> {
@@ -95,7 +95,10 @@ export class World {
         ExpressionAttributeValues: { ':pk': `service#${this.target.service}`, ':sk': 'deployment#' },
       }),
     );
-    return Items.map((item) => ({ deploymentId: String(item['sk']).slice('deployment#'.length), ...item['outcome'] }));
+    return Items.map(({ sk, outcome }) => ({
+      deploymentId: String(sk).slice('deployment#'.length),
+      ...(outcome as { outcome: string; reason: string } | undefined),
+    }));
   }
 
   get #table(): string {

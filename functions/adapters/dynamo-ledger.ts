@@ -39,12 +39,16 @@ export class DynamoLedger implements Ledger {
   }
 
   async keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void> {
-    const [field, value] = Object.entries(progress)[0] ?? [];
-    if (field === undefined) return;
+    for (const [field, value] of Object.entries(progress) as [string, unknown][]) {
+      await this.#set(deploymentKey(service, deploymentId), field, value);
+    }
+  }
+
+  async #set(Key: Record<string, string>, field: string, value: unknown): Promise<void> {
     await this.#client.send(
       new UpdateCommand({
         TableName: this.#table,
-        Key: deploymentKey(service, deploymentId),
+        Key,
         UpdateExpression: 'SET #field = :value',
         ExpressionAttributeNames: { '#field': field },
         ExpressionAttributeValues: { ':value': value },

@@ -2,9 +2,11 @@ import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   type DescribeTaskDefinitionCommandOutput,
+  type Deployment,
   type ECSClient,
   type RegisterTaskDefinitionCommandInput,
   RegisterTaskDefinitionCommand,
+  type Service,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import type { Image } from '#domain/release.ts';
@@ -28,15 +30,7 @@ export class EcsContainerPlatform implements ContainerPlatform {
     const service = services[0];
     if (service === undefined)
       throw new Error(`The ECS service ${ecsService} is not in the cluster ${target.cluster}.`);
-    const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
-    return {
-      taskDefinition: service.taskDefinition ?? '',
-      desired: service.desiredCount ?? 0,
-      running: service.runningCount ?? 0,
-      failed: primary?.failedTasks ?? 0,
-      rollout: rolloutOf(primary?.rolloutState),
-      reason: primary?.rolloutStateReason ?? service.events?.[0]?.message ?? '',
-    };
+    return statusOf(service);
   }
 
   async run(target: ServiceTarget, slot: Slot, wanted: Wanted): Promise<void> {
@@ -92,6 +86,22 @@ function releaseOf(
     tags: [...tags, { key: 'sluice:template', value: `${target.templateFamily}:${revision}` }],
   };
 }
+
+function statusOf(service: Service): SlotStatus {
+  const { taskDefinition = '', desiredCount = 0, runningCount = 0, events = [] } = service;
+  const { failedTasks = 0, rolloutState, rolloutStateReason } = primaryOf(service);
+  return {
+    taskDefinition,
+    desired: desiredCount,
+    running: runningCount,
+    failed: failedTasks,
+    rollout: rolloutOf(rolloutState),
+    reason: rolloutStateReason ?? events[0]?.message ?? '',
+  };
+}
+
+const primaryOf = ({ deployments = [] }: Service): Deployment =>
+  deployments.find(({ status }) => status === 'PRIMARY') ?? {};
 
 function rolloutOf(state: string | undefined): SlotStatus['rollout'] {
   if (state === 'FAILED') return 'failed';

@@ -36,19 +36,22 @@ export function namingFailures<C>(client: C): C {
 /** A transaction that met another one, or too much traffic: its name tells neither. */
 const cancelled = /TransactionConflict|ThrottlingError|ProvisionedThroughputExceeded/;
 const slowDown = /throttl|toomanyrequests|requestlimitexceeded|slowdown|provisionedthroughputexceeded/i;
-const notNow = /timeout|econn|enotfound|epipe|eai_again|networking/i;
+const notNow = /^(TimeoutError|NetworkingError|RequestTimeout|ServiceUnavailable)/;
+/** Of a connection that did not come about or broke. */
+const noConnection = /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/;
 
 export function renamed(failure: Failure): Error {
-  const status = failure.$metadata?.httpStatusCode ?? 0;
-  const code = (failure as { code?: unknown }).code;
-  if (slowDown.test(failure.name) || failure.$retryable?.throttling === true || status === 429) {
-    return new Throttled(`${failure.name}: ${failure.message}`, { cause: failure });
-  }
-  if (failure.name === 'TransactionCanceledException' && cancelled.test(failure.message)) {
-    return new Unavailable(`${failure.name}: ${failure.message}`, { cause: failure });
-  }
-  if (status >= 500 || notNow.test(failure.name) || (typeof code === 'string' && notNow.test(code))) {
-    return new Unavailable(`${failure.name}: ${failure.message}`, { cause: failure });
-  }
+  const words = `${failure.name}: ${failure.message}`;
+  if (asksToSlowDown(failure)) return new Throttled(words, { cause: failure });
+  if (isNotNow(failure)) return new Unavailable(words, { cause: failure });
   return failure;
+}
+
+const asksToSlowDown = ({ name, $retryable, $metadata }: Failure): boolean =>
+  slowDown.test(name) || $retryable?.throttling === true || $metadata?.httpStatusCode === 429;
+
+function isNotNow({ name, message, $metadata, ...rest }: Failure): boolean {
+  const code = 'code' in rest ? String(rest.code) : '';
+  const metAnother = name === 'TransactionCanceledException' && cancelled.test(message);
+  return metAnother || ($metadata?.httpStatusCode ?? 0) >= 500 || notNow.test(name) || noConnection.test(code);
 }

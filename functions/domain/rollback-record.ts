@@ -1,4 +1,5 @@
 import type { DeploymentPlan } from './deployment-plan.ts';
+import { type Failure, inWords } from './failure.ts';
 import type { Release } from './release.ts';
 import type { Slot } from './slot.ts';
 
@@ -14,8 +15,8 @@ export interface RollbackOutcome {
 }
 
 /** What the ledger says of a deployment that did not succeed, so that an outsider understands it. */
-export function outcomeOfRollback(failure: { Error: string; Cause: string }, returned?: Returned): RollbackOutcome {
-  const cause = `${failure.Error}: ${failure.Cause}`;
+export function outcomeOfRollback(failure: Failure, returned?: Returned): RollbackOutcome {
+  const cause = inWords(failure);
   if (returned === undefined) return { outcome: 'refused', why: `${cause}. Nothing had changed` };
   const why = `${cause}. All traffic is on ${returned.safe}: ${returned.reason}`;
   return { outcome: returned.page ? 'held' : 'rolled-back', why };

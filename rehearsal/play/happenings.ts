@@ -70,7 +70,11 @@ async function follow(
 }
 
 const inWords = ({ ending, error, cause }: Ended): string =>
-  ending === 'failed' ? `failed: ${error}: ${cause}` : ending === 'stopped' ? 'was stopped' : 'ended well';
+  ending === 'failed'
+    ? `failed: ${cause?.startsWith(error ?? '') === true ? cause : `${error}: ${cause}`}`
+    : ending === 'stopped'
+      ? 'was stopped'
+      : 'ended well';
 
 const requestFor = (image: string, { deploy }: Happening, { service }: Cast): Request => ({
   service,

@@ -29,16 +29,16 @@ export class Recorder {
     this.#progress.decision(who, what, why);
   }
 
-  stage(deployment: string, { number, name, outcome, note }: StageChange): void {
+  stage(deployment: string, { number, name, outcome }: StageChange): void {
     const elapsedSeconds = this.elapsed();
     const open = this.stages.findLast((stage) => stage.deployment === deployment && stage.number === number);
     if (outcome === 'running' || open === undefined) {
       this.stages.push({ deployment, number, name, outcome, startedSeconds: elapsedSeconds });
     } else {
-      Object.assign(open, { outcome, endedSeconds: elapsedSeconds, ...(note === undefined ? {} : { note }) });
+      Object.assign(open, { outcome, endedSeconds: elapsedSeconds });
     }
     this.#write(`${deployment}: stage ${number} ${name.toLowerCase()} ${wordFor[outcome]}`, 'stage');
-    this.#progress.stage(deployment, number, name, outcome, note);
+    this.#progress.stage(deployment, number, name, outcome);
   }
 
   #write(what: string, kind: TimelineKind): void {

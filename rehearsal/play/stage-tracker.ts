@@ -6,13 +6,17 @@ export interface StageChange {
   readonly number: number;
   readonly name: string;
   readonly outcome: StageOutcome;
-  readonly note?: string;
 }
+
+/** Where a deployment goes that does not go on. */
+const badTurns = new Set(['RollBack', 'DeploymentRefused']);
+
+const badEnds = new Set(['ExecutionFailed', 'ExecutionAborted', 'ExecutionTimedOut']);
 
 /** Turns the history of an execution into the eight stages that people know. Feed it the same events twice: it tells once. */
 export class StageTracker {
   #seen = 0;
-  #running: number | undefined;
+  #current: number | undefined;
 
   take(history: readonly HistoryEvent[]): readonly StageChange[] {
     const fresh = history.slice(this.#seen);
@@ -20,37 +24,27 @@ export class StageTracker {
     return fresh.flatMap((event) => this.#changesOf(event));
   }
 
+  /** A state is left when its error is caught, too: only what is entered next tells how it ended. */
   #changesOf(event: HistoryEvent): readonly StageChange[] {
     const entered = event.stateEnteredEventDetails?.name;
-    const left = event.stateExitedEventDetails?.name;
-    if (entered !== undefined) return this.#enter(entered);
-    if (left !== undefined && numberOf(left) === this.#running) return this.#end('succeeded');
-    return [];
+    if (entered !== undefined)
+      return [...this.#end(badTurns.has(entered) ? 'failed' : 'succeeded'), ...this.#begin(entered)];
+    return badEnds.has(event.type ?? '') ? this.#end('failed') : [];
   }
 
-  #enter(state: string): readonly StageChange[] {
-    const number = numberOf(state);
-    // A stage that was left for a state which is none of the eight has failed.
-    const failed = this.#running !== undefined && isFailure(state) ? this.#end('failed') : [];
-    if (number === undefined) return failed;
-    this.#running = number;
-    return [...failed, change(number, 'running')];
+  #begin(state: string): readonly StageChange[] {
+    const index = stages.findIndex((stage) => stage === state);
+    if (index === -1) return [];
+    this.#current = index + 1;
+    return [change(this.#current, 'running')];
   }
 
   #end(outcome: StageOutcome): readonly StageChange[] {
-    const number = this.#running;
-    this.#running = undefined;
-    return number === undefined ? [] : [change(number, outcome)];
+    if (this.#current === undefined) return [];
+    const ended = change(this.#current, outcome);
+    this.#current = undefined;
+    return [ended];
   }
-}
-
-const failures = ['RollBack', 'WithdrawDeployment', 'DeploymentRefused', 'DeploymentRolledBack', 'RollbackFailed'];
-
-const isFailure = (state: string): boolean => failures.includes(state);
-
-function numberOf(state: string): number | undefined {
-  const index = stages.findIndex((stage) => stage === state);
-  return index === -1 ? undefined : index + 1;
 }
 
 const change = (number: number, outcome: StageOutcome): StageChange => ({
