@@ -10,6 +10,7 @@ export function checkPromises(remains: Remains, allowedFailures: number): Promis
     endsKnownGood(remains),
     oneChangeAtATime(remains),
     capacityUntilBaked(remains),
+    ...actsOnce(remains),
     everythingExplained(remains),
   ];
 }
@@ -46,19 +47,46 @@ function sinceServing(observations: readonly Observation[]): readonly Observatio
 const firstAt = (seen: readonly Observation[]): string =>
   seen[0] === undefined ? '' : ` (first at ${seen[0].elapsedSeconds.toFixed(1)} s)`;
 
-function endsKnownGood({ observations, recordedLive, recordedVersion }: Remains): PromiseRecord {
+function endsKnownGood({ observations, recordedLive, recordedVersion, badEnds = [] }: Remains): PromiseRecord {
+  const words = 'Every deployment ends on one slot that is known good';
+  const { live, healthy, version } = endOf(observations);
+  const onOneSlot: Check = [live !== undefined, `all traffic is on one slot at the end: ${live ?? 'it is split'}`];
+  if (recordedLive === undefined && sinceServing(observations).length === 0) {
+    return promise('P2', words, [onOneSlot, [true, 'nothing has ever served']]);
+  }
+  const agree = recordedLive === live && recordedVersion === version;
+  const ledger = `${recordedVersion ?? 'nothing'} on ${recordedLive ?? 'no slot'}`;
+  const account = `${version ?? 'nothing'} on ${live ?? 'no slot'}`;
+  return promise('P2', words, [
+    onOneSlot,
+    [healthy > 0, `that slot has ${healthy} healthy targets`],
+    [agree, `the ledger says ${ledger}, the account shows ${account}`],
+    ...badEnds.map((end): Check => [
+      wasGoodSoonAfter(observations, end),
+      `so it was within ${endsWithinSeconds} s of the bad end at ${end.toFixed(1)} s`,
+    ]),
+  ]);
+}
+
+const endsWithinSeconds = 120;
+
+/** A later deployment may be in the middle of a shift when the two minutes are over, so one good moment is enough. */
+function wasGoodSoonAfter(observations: readonly Observation[], end: number): boolean {
+  const since = Math.max(
+    0,
+    observations.findLastIndex(({ elapsedSeconds }) => elapsedSeconds <= end),
+  );
+  return observations
+    .slice(since)
+    .some((seen) => seen.elapsedSeconds <= end + endsWithinSeconds && endOf([seen]).healthy > 0);
+}
+
+function endOf(observations: readonly Observation[]): { live?: Slot; healthy: number; version?: string } {
   const last = observations.at(-1);
   const live = last && liveSlot(last.weights);
-  const healthy = last === undefined || live === undefined ? 0 : last.slots[live].healthyTargets;
-  const version = last === undefined || live === undefined ? undefined : last.slots[live].version;
-  return promise('P2', 'Every deployment ends on one slot that is known good', [
-    [live !== undefined, `all traffic is on one slot at the end: ${live ?? 'it is split'}`],
-    [healthy > 0, `that slot has ${healthy} healthy targets`],
-    [
-      recordedLive === live && recordedVersion === version,
-      `the ledger says ${recordedVersion ?? 'nothing'} on ${recordedLive ?? 'no slot'}, the account shows ${version ?? 'nothing'} on ${live ?? 'no slot'}`,
-    ],
-  ]);
+  if (last === undefined || live === undefined) return { healthy: 0 };
+  const { healthyTargets: healthy, version } = last.slots[live];
+  return { live, healthy, ...(version && { version }) };
 }
 
 const oneChangeAtATime = ({ lockOwner }: Remains): PromiseRecord =>
@@ -85,12 +113,25 @@ function shortOfCapacity(observations: readonly Observation[], slot: Slot): read
   });
 }
 
-function everythingExplained({ entries }: Remains): PromiseRecord {
+/** Known only where every request is. */
+const actsOnce = ({ entries, asked }: Remains): PromiseRecord[] =>
+  asked === undefined
+    ? []
+    : [
+        promise('P6', 'The same event twice acts once', [
+          [entries.length <= asked, `${asked} requests led to ${entries.length} deployments`],
+        ]),
+      ];
+
+function everythingExplained({ entries, asked, refusals = [] }: Remains): PromiseRecord {
   const silent = entries.filter(({ outcome, reason }) => outcome === undefined || !reason);
+  const mute = refusals.filter((words) => words === '');
+  const hasSubject = entries.length + refusals.length > 0 || asked !== undefined;
   return promise('P10', 'Every decision is explained', [
     [
-      entries.length > 0 && silent.length === 0,
+      hasSubject && silent.length === 0,
       `${entries.length - silent.length} of ${entries.length} deployments have an outcome and a reason in the ledger`,
     ],
+    [mute.length === 0, `${refusals.length - mute.length} of ${refusals.length} refusals say why`],
   ]);
 }

@@ -26,4 +26,10 @@ export interface Remains {
   readonly entries: readonly { readonly deploymentId: string; readonly outcome?: string; readonly reason?: string }[];
   readonly requests: number;
   readonly failedRequests: number;
+  /** When each execution ended that was admitted and did not succeed; known where the whole story is. */
+  readonly badEnds?: readonly number[];
+  /** Requests for a deployment, however often each was delivered. */
+  readonly asked?: number;
+  /** What was said to those who were refused before they had an entry in the ledger. */
+  readonly refusals?: readonly string[];
 }

@@ -102,6 +102,11 @@ export class StatesEngine implements EngineCore {
     this.#end(run, 'ABORTED', 'ExecutionAborted', { ...(error && { error }), ...(cause && { cause }) });
   }
 
+  /** As when the machine's own `TimeoutSeconds` have passed. */
+  timeOut(executionArn: string): void {
+    this.#end(this.#run(executionArn), 'TIMED_OUT', 'ExecutionTimedOut', { error: 'States.Timeout' });
+  }
+
   /** RedriveExecution: goes on from the state that did not succeed, with its input and all variables. */
   redrive(executionArn: string): void {
     const run = this.#run(executionArn);
@@ -177,8 +182,7 @@ export class StatesEngine implements EngineCore {
   #go(run: Run): void {
     const { timeoutSeconds } = run.program;
     if (timeoutSeconds !== undefined) {
-      const timeOut = () => this.#end(run, 'TIMED_OUT', 'ExecutionTimedOut', { error: 'States.Timeout' });
-      run.cancelTimeout = this.clock.after(timeoutSeconds, timeOut);
+      run.cancelTimeout = this.clock.after(timeoutSeconds, () => this.timeOut(run.arn));
     }
     runScope(this, run, run.root).then(
       (output) => this.#end(run, 'SUCCEEDED', 'ExecutionSucceeded', { output: JSON.stringify(output) }, output),

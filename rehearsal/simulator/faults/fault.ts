@@ -1,0 +1,69 @@
+/** Where something can break, named so that a person finds it: the nth time that it comes up in a run, from 1. */
+export interface Place {
+  readonly kind: 'call' | 'state' | 'event';
+  /** `SetWeight.router.setWeights`, `traffic-shift/SetWeight`, `event/Deployment Requested`. */
+  readonly name: string;
+  readonly nth: number;
+}
+
+export interface Fault extends Place {
+  readonly how: string;
+}
+
+/** What can happen to a call of a port. Each may strike before the call has its effect, or after. */
+export const callFaults = {
+  throttled: 'the service asks to slow down',
+  refused: 'the service refuses with an error that nobody declared',
+  hangs: 'no answer comes: the function runs into its own timeout',
+  killed: 'the function dies there, out of memory',
+} as const;
+
+/** What can happen to a state as it is entered. */
+export const stateFaults = {
+  stopped: 'somebody stops this execution in the console',
+  'stopped-at-the-root': 'somebody stops the execution that started it all',
+  'timed-out': 'the machine’s own timeout strikes',
+} as const;
+
+/** What can happen to an event on its way. */
+export const eventFaults = {
+  lost: 'it is never delivered',
+  twice: 'it is delivered again half a second later',
+  'twice-late': 'it is delivered again when all is over',
+  late: 'it is delivered two minutes late',
+} as const;
+
+const hows: Readonly<Record<Place['kind'], readonly string[]>> = {
+  call: Object.keys(callFaults).flatMap((how) => [how, `${how}-after`]),
+  state: Object.keys(stateFaults),
+  event: Object.keys(eventFaults),
+};
+
+export const faultsAt = (place: Place): Fault[] => hows[place.kind].map((how) => ({ ...place, how }));
+
+export const formatFault = ({ name, nth, how }: Fault): string => `${name}#${nth} ${how}`;
+
+export const formatFaults = (faults: readonly Fault[]): string => faults.map(formatFault).join(' + ');
+
+const pattern = /^(?<name>[^#]+)#(?<nth>[1-9]\d*) (?<how>[a-z-]+)$/;
+
+/** Reads what `formatFaults` writes; the message of its error says what would be right. */
+export function parseFaults(text: string): Fault[] {
+  return text.split(' + ').map((one) => {
+    const { name, nth, how } = (pattern.exec(one.trim())?.groups ?? {}) as Partial<Record<string, string>>;
+    const kind = name === undefined ? undefined : kindOf(name);
+    if (name === undefined || nth === undefined || how === undefined || kind === undefined) {
+      throw new Error(`"${one}" is no fault. For example: "SetWeight.router.setWeights#2 throttled-after"`);
+    }
+    if (!hows[kind].includes(how)) {
+      throw new Error(`A ${kind} cannot be broken by "${how}". It can by: ${hows[kind].join(', ')}.`);
+    }
+    return { kind, name, nth: Number(nth), how };
+  });
+}
+
+function kindOf(name: string): Place['kind'] | undefined {
+  if (name.startsWith('event/')) return 'event';
+  if (name.includes('/')) return 'state';
+  return name.includes('.') ? 'call' : undefined;
+}

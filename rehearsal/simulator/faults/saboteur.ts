@@ -1,0 +1,26 @@
+import type { Fault, Place } from './fault.ts';
+
+/** Counts every place that a run comes to, and knows which of them is to break. */
+export class Saboteur {
+  /** In the order of the run. */
+  readonly places: Place[] = [];
+  /** The faults that struck; a place that was never come to breaks nothing. */
+  readonly struck: { readonly fault: Fault; readonly at: number }[] = [];
+  readonly #faults: readonly Fault[];
+  readonly #counts = new Map<string, number>();
+  readonly #now: () => number;
+
+  constructor(faults: readonly Fault[], now: () => number) {
+    this.#faults = faults;
+    this.#now = now;
+  }
+
+  arrive(kind: Place['kind'], name: string): Fault | undefined {
+    const nth = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, nth);
+    this.places.push({ kind, name, nth });
+    const fault = this.#faults.find((one) => one.name === name && one.nth === nth);
+    if (fault) this.struck.push({ fault, at: this.#now() });
+    return fault;
+  }
+}

@@ -1,0 +1,142 @@
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { StatesEngine } from '../asl/engine.ts';
+import type { Execution } from '../asl/execution.ts';
+import type { StateVisit } from '../asl/hooks.ts';
+import type { Json } from '../asl/json.ts';
+import { fillPlaceholders } from '../asl/placeholders.ts';
+import { VirtualClock } from '../clock.ts';
+import type { Fault } from '../faults/fault.ts';
+import { Saboteur } from '../faults/saboteur.ts';
+import { SeededRandom } from '../random.ts';
+import { drawKnobs } from '../world/knobs.ts';
+import { SimulatedWorld } from '../world/world.ts';
+import { Bus, type BusEvent } from './bus.ts';
+import { hostStep } from './host.ts';
+import { placeholderOf, type Library } from './library.ts';
+import { endedBadly, everyMinute, statusChange, triggers } from './triggers.ts';
+
+export interface AccountOptions {
+  readonly library: Library;
+  readonly target: ServiceTarget;
+  readonly requestsPerSecond: number;
+  readonly seed: number;
+  readonly faults: readonly Fault[];
+  /** Hears of a state as it is entered, before anything of it happens. */
+  readonly onState?: (machine: string, state: string, executionArn: string) => void;
+}
+
+/** A simulated account with Sluice in it: the world, the machines, the functions, the events and the schedule. */
+export class SimulatedAccount {
+  readonly clock = new VirtualClock();
+  readonly saboteur: Saboteur;
+  readonly world: SimulatedWorld;
+  readonly engine: StatesEngine;
+  readonly bus: Bus;
+  /** How people decide. */
+  readonly people: SeededRandom;
+  #isScheduled = true;
+
+  constructor({ library, target, requestsPerSecond, seed, faults, onState }: AccountOptions) {
+    const { clock } = this;
+    const random = new SeededRandom(seed);
+    this.people = random.fork('people');
+    const knobs = drawKnobs(random.fork('knobs'));
+    this.saboteur = new Saboteur(faults, () => clock.now());
+    const isRunning = (arn: string) =>
+      this.engine.executions().some((one) => one.arn === arn && one.status === 'RUNNING');
+    this.world = new SimulatedWorld({
+      clock,
+      random: random.fork('world'),
+      knobs,
+      target,
+      requestsPerSecond,
+      isRunning,
+    });
+    const around = { clock, random: random.fork('calls'), knobs, saboteur: this.saboteur };
+    const ports = this.world.ports as unknown as Readonly<Record<string, object>>;
+    const functions = Object.entries(library.steps).map(
+      ([name, step]) => [name, hostStep(name, step, around, ports)] as const,
+    );
+    this.engine = new StatesEngine({
+      clock,
+      random: random.fork('machines'),
+      region: target.region,
+      definitions: definitionsOf(library),
+      functions: Object.fromEntries(functions),
+      hooks: {
+        beforeState: (visit) => {
+          this.#sabotage(visit);
+          onState?.(visit.machine, visit.state, visit.executionArn);
+        },
+      },
+      onStatusChange: (execution) => this.#tellOf(execution),
+    });
+    this.bus = new Bus({
+      clock,
+      random: random.fork('bus'),
+      saboteur: this.saboteur,
+      deliver: (event) => this.#start(event),
+    });
+    this.#tick();
+  }
+
+  /** The executions that were started from outside, in that order: nested ones have a parent who speaks for them. */
+  deployments(): readonly Execution[] {
+    return this.engine.executions().filter(({ machine }) => machine === 'deployment');
+  }
+
+  /** What still works on a service; the guardian, who comes every minute, only looks. */
+  running(): readonly Execution[] {
+    return this.engine.executions().filter(({ machine, status }) => machine !== 'guardian' && status === 'RUNNING');
+  }
+
+  /** Resolves when an execution has ended for which this is true, now or later. */
+  async ended(arn: string): Promise<void> {
+    await new Promise<void>((resolve) => this.engine.watch(arn, () => resolve()));
+  }
+
+  stopSchedule(): void {
+    this.#isScheduled = false;
+  }
+
+  #start(event: BusEvent): void {
+    for (const { machine, isFor } of triggers) {
+      if (isFor(event)) this.engine.start(machine, event as unknown as Json);
+    }
+  }
+
+  /** Events that no rule waits for go nowhere, so they are not even made. */
+  #tellOf({ machine, status, arn }: Execution): void {
+    const detail = { machine, status, executionArn: arn };
+    if (endedBadly(detail)) this.bus.put('aws.states', statusChange, detail);
+  }
+
+  #tick(): void {
+    this.clock.after(60, () => {
+      if (!this.#isScheduled) return;
+      this.engine.start('guardian', { 'detail-type': everyMinute });
+      this.#tick();
+    });
+  }
+
+  #sabotage({ executionArn, machine, state, retryCount }: StateVisit): void {
+    if (retryCount > 0) return;
+    const fault = this.saboteur.arrive('state', `${machine}/${state}`);
+    if (fault?.how === 'stopped') this.engine.stop(executionArn);
+    if (fault?.how === 'timed-out') this.engine.timeOut(executionArn);
+    if (fault?.how === 'stopped-at-the-root') {
+      const root = this.deployments().find(({ status }) => status === 'RUNNING');
+      if (root) this.engine.stop(root.arn);
+    }
+  }
+}
+
+/** A machine and its placeholder are one word in two spellings, as a function and its step are. */
+function definitionsOf({ definitions, steps }: Library) {
+  const names = Object.keys(definitions);
+  const values = {
+    ...Object.fromEntries(Object.keys(steps).map((name) => [name, name])),
+    ...Object.fromEntries(names.map((name) => [placeholderOf(name), name])),
+  };
+  return Object.fromEntries(Object.entries(definitions).map(([name, text]) => [name, fillPlaceholders(text, values)]));
+}

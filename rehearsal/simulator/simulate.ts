@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { checkPromises } from '../promises/check-promises.ts';
+import type { Remains } from '../promises/observation.ts';
+import type { Outcome, PromiseRecord } from '../record.ts';
+import type { Ending, Scenario } from '../scenarios/scenario.ts';
+import type { Execution } from './asl/execution.ts';
+import type { Fault, Place } from './faults/fault.ts';
+import { SimulatedAccount } from './machines/account.ts';
+import type { Library } from './machines/library.ts';
+import { Story } from './story.ts';
+
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly faults?: readonly Fault[];
+  readonly library: Library;
+  readonly target: ServiceTarget;
+}
+
+/** One whole run of a story: a function of scenario, seed and faults. */
+export interface SimulatedRun {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly faults: readonly Fault[];
+  /** Every place where something could have broken, in the order of the run. */
+  readonly places: readonly Place[];
+  /** Seconds since the beginning at which each fault struck; one that never did is not here. */
+  readonly struck: readonly { readonly fault: Fault; readonly elapsedSeconds: number }[];
+  readonly executions: readonly Execution[];
+  readonly remains: Remains;
+  readonly promises: readonly PromiseRecord[];
+  readonly endings: readonly Ending[];
+  readonly outcome: Outcome;
+  readonly account: SimulatedAccount;
+}
+
+/** Long chunks cost nothing: what is left of the last one is not observed. */
+const chunkSeconds = 60;
+
+export async function simulate(scenario: Scenario, options: SimulationOptions): Promise<SimulatedRun> {
+  const { seed, faults = [], library, target } = options;
+  const story = new Story(scenario);
+  const account = new SimulatedAccount({
+    library,
+    target,
+    requestsPerSecond: scenario.given.requestsPerSecond,
+    seed,
+    faults,
+    onState: (machine, state, arn) => story.stateEntered(machine, state, arn),
+  });
+  const remains = await passTime(account, story.tell(account));
+  const { world, saboteur } = account;
+  const promises = checkPromises(remains, scenario.then.failedRequests);
+  const endings = account.deployments().map(endingOf);
+  return {
+    scenario,
+    seed,
+    faults,
+    places: saboteur.places,
+    struck: saboteur.struck.map(({ fault, at }) => ({ fault, elapsedSeconds: (at - world.startedAt) / 1000 })),
+    executions: account.engine.executions(),
+    remains,
+    promises,
+    endings,
+    outcome: outcomeOf(scenario, endings, remains, promises),
+    account,
+  };
+}
+
+/** Lets time pass until the story is told. */
+async function passTime<T>({ clock }: SimulatedAccount, telling: Promise<T>): Promise<T> {
+  let told: { readonly value: T } | undefined;
+  let failure: unknown;
+  telling.then(
+    (value) => (told = { value }),
+    (error: unknown) => (failure = error),
+  );
+  for (;;) {
+    await clock.runFor(chunkSeconds);
+    if (failure !== undefined) throw failure as Error;
+    if (told !== undefined) return told.value;
+  }
+}
+
+const endingOf = ({ status }: Execution): Ending =>
+  status === 'SUCCEEDED' ? 'succeeded' : status === 'ABORTED' ? 'stopped' : 'failed';
+
+function outcomeOf(
+  { then }: Scenario,
+  endings: readonly Ending[],
+  { recordedVersion }: Remains,
+  promises: readonly PromiseRecord[],
+): Outcome {
+  if (!promises.every(({ held }) => held)) return 'broken';
+  return isDeepStrictEqual(endings, then.deployments) && recordedVersion === then.live ? 'held' : 'failed';
+}

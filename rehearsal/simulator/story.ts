@@ -1,0 +1,116 @@
+import { imagesOf } from '../play/happenings.ts';
+import type { Remains } from '../promises/observation.ts';
+import type { Happening, Scenario } from '../scenarios/scenario.ts';
+import type { SimulatedAccount } from './machines/account.ts';
+import type { BusEvent } from './machines/bus.ts';
+
+/** Two minutes are promised; what is observed ends a little later. */
+const quietSeconds = 130;
+/** A request whose event was lost begins nothing; one that is late begins within two minutes. */
+const beginsWithinSeconds = 180;
+/** The longest rollback retires its slot for 15 minutes; what has not ended by then never will. */
+const settlesWithinSeconds = 2 * 3600;
+const pollSeconds = 5;
+
+/** Lets a scenario happen in a simulated account, with all that people do meanwhile. */
+export class Story {
+  readonly #scenario: Scenario;
+  #account: SimulatedAccount | undefined;
+  /** What somebody waits to do, as soon as the first execution of a request enters a state. */
+  #moment: { readonly event: BusEvent; readonly state: string; readonly act: (arn: string) => void } | undefined;
+  #asked = 0;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  async tell(account: SimulatedAccount): Promise<Remains> {
+    this.#account = account;
+    const { given, when } = this.#scenario;
+    for (const image of new Set(imagesOf(this.#scenario))) account.world.push(image);
+    if (given.live !== undefined) await account.world.establish(given.live);
+    for (const happening of when) await this.#happen(happening, account);
+    await this.#settle(account);
+    account.bus.deliverKeptBack();
+    await this.#settle(account);
+    account.stopSchedule();
+    return this.#remains(account);
+  }
+
+  stateEntered(machine: string, state: string, executionArn: string): void {
+    const moment = this.#moment;
+    if (moment === undefined || machine !== 'deployment' || state !== moment.state) return;
+    if (!isOf(moment.event, this.#account?.engine.execution(executionArn).input)) return;
+    this.#moment = undefined;
+    moment.act(executionArn);
+  }
+
+  async #happen(happening: Happening, account: SimulatedAccount): Promise<void> {
+    const { deploy, deliveries = 1, meanwhile } = happening;
+    const event = this.#request(deploy.image, happening, account);
+    for (let delivery = 2; delivery <= deliveries; delivery++) account.bus.again(event);
+    if (meanwhile !== undefined) {
+      this.#moment = { event, state: meanwhile.at, act: (arn) => this.#intervene(happening, arn, account) };
+    }
+    const deadline = account.clock.now() + beginsWithinSeconds * 1000;
+    const hasBegun = () => account.deployments().some(({ input }) => isOf(event, input));
+    while (!hasBegun() && account.clock.now() < deadline) await account.clock.sleep(1);
+    while (account.deployments().some(({ status }) => status === 'RUNNING')) await account.clock.sleep(pollSeconds);
+  }
+
+  #request(image: string, { deploy }: Happening, { bus, world }: SimulatedAccount): BusEvent {
+    this.#asked++;
+    return bus.put('rehearsal', 'Deployment Requested', {
+      service: world.service.target.service,
+      image,
+      strategy: { name: 'rehearsed', steps: deploy.steps },
+      requestedBy: 'rehearsal',
+      reason: deploy.reason,
+    });
+  }
+
+  #intervene(happening: Happening, arn: string, account: SimulatedAccount): void {
+    const act = happening.meanwhile?.act;
+    if (act?.kind === 'request') this.#request(act.image, happening, account);
+    // People take a while to make up their minds: the seed decides how far the shift has come.
+    if (act?.kind === 'stop') account.clock.after(account.people.integer(1, 90), () => account.engine.stop(arn));
+  }
+
+  async #settle(account: SimulatedAccount): Promise<void> {
+    const { clock } = account;
+    const deadline = clock.now() + settlesWithinSeconds * 1000;
+    for (let quiet = 0; quiet < quietSeconds && clock.now() < deadline; quiet += pollSeconds) {
+      await clock.sleep(pollSeconds);
+      if (account.running().length > 0) quiet = 0;
+    }
+  }
+
+  #remains(account: SimulatedAccount): Remains {
+    const { world } = account;
+    const { service } = world.service.target;
+    const state = world.table.states.get(service);
+    const { totals } = world.users.traffic(world.startedAt);
+    const entries = world.table.deployments(service);
+    const admitted = new Set(entries.map(({ entry }) => entry?.execution));
+    const bad = account.deployments().filter(({ status }) => status !== 'SUCCEEDED');
+    return {
+      observations: world.observations,
+      lockOwner: world.table.holder(service)?.owner,
+      recordedLive: state?.live,
+      recordedVersion: state?.release.image.label,
+      entries: entries.map(({ deploymentId, outcome }) => ({ deploymentId, ...outcome })),
+      requests: totals.requests,
+      failedRequests: totals.failed,
+      badEnds: bad
+        .filter(({ arn }) => admitted.has(arn))
+        .map(({ stoppedAt = '' }) => (Date.parse(stoppedAt) - world.startedAt) / 1000),
+      asked: this.#asked,
+      refusals: bad
+        .filter(({ arn, status }) => status === 'FAILED' && !admitted.has(arn))
+        .map(({ cause = '' }) => cause),
+    };
+  }
+}
+
+const isOf = (event: BusEvent, input: unknown): boolean =>
+  typeof input === 'object' && input !== null && (input as { id?: unknown }).id === event.id;

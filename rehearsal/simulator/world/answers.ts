@@ -1,0 +1,32 @@
+import { planAnswer, seededRandom, type Behavior, type Observation } from '../../sample-service/behavior.ts';
+
+/** What a version's answers look like on the whole. */
+export interface AnswerProfile {
+  readonly failingShare: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Enough to place a 99th percentile, few enough to cost nothing. */
+const samples = 500;
+const known = new Map<string, AnswerProfile>();
+
+/** Asks the very sample service what it would answer; its own words, sampled, so that nothing is said twice. */
+export function profileOf(behavior: Behavior, seen: Observation): AnswerProfile {
+  const key = JSON.stringify([behavior, seen]);
+  const profile = known.get(key) ?? sampled(behavior, seen);
+  known.set(key, profile);
+  return profile;
+}
+
+function sampled(behavior: Behavior, seen: Observation): AnswerProfile {
+  const random = seededRandom(samples);
+  const plans = Array.from({ length: samples }, () => planAnswer(behavior, seen, random));
+  const delays = plans.map(({ delayMs }) => delayMs).sort((a, b) => a - b);
+  const at = (share: number) => delays[Math.floor(share * (samples - 1))] ?? 0;
+  return {
+    failingShare: plans.filter(({ status }) => status === 500).length / samples,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  };
+}

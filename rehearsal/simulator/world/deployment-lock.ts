@@ -1,0 +1,20 @@
+import type { DeploymentLock, LockHolder } from '#ports/deployment-lock.ts';
+import type { LedgerTable } from './ledger-table.ts';
+
+export class SimulatedLock implements DeploymentLock {
+  readonly #table: LedgerTable;
+
+  constructor(table: LedgerTable) {
+    this.#table = table;
+  }
+
+  async holder(service: string): Promise<LockHolder | undefined> {
+    return this.#table.holder(service);
+  }
+
+  async takeOver(service: string, by: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
+    const holder = this.#table.holder(service);
+    if (holder?.owner !== by.owner) return undefined;
+    return holder.execution === by.execution ? holder : this.#table.hand(service, by);
+  }
+}

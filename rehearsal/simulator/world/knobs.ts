@@ -1,0 +1,32 @@
+import type { SeededRandom } from '../random.ts';
+
+/** How slow the simulated account is. The figures are those of Fargate behind a load balancer with short health checks. */
+export interface Knobs {
+  /** From being asked for until its process listens; each task draws its own. */
+  readonly taskStartSeconds: readonly [least: number, most: number];
+  readonly healthCheckSeconds: number;
+  /** Failed checks in a row after which a target is unhealthy. */
+  readonly unhealthyAfter: number;
+  /** From leaving the load balancer until a task is gone. */
+  readonly drainSeconds: number;
+  /** From being asked for until the load balancer goes and answers by new weights. */
+  readonly weightSeconds: readonly [least: number, most: number];
+  /** One call of an AWS service. */
+  readonly callSeconds: readonly [least: number, most: number];
+}
+
+/** Some accounts are quick and some are slow: the seed decides which one this is. */
+export function drawKnobs(random: SeededRandom): Knobs {
+  const taskStart = random.integer(8, 30);
+  return {
+    taskStartSeconds: [taskStart, taskStart + random.integer(0, 15)],
+    healthCheckSeconds: random.integer(5, 10),
+    unhealthyAfter: random.integer(2, 3),
+    drainSeconds: random.integer(5, 30),
+    weightSeconds: [0, random.integer(0, 3)],
+    callSeconds: [0.01, 0.05 + random.next() * 0.2],
+  };
+}
+
+export const between = (random: SeededRandom, [least, most]: readonly [number, number]): number =>
+  least + random.next() * (most - least);

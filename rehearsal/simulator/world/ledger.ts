@@ -1,0 +1,47 @@
+import type { Admission, Closing, DeploymentEntry, DeploymentProgress, Ledger, ServiceState } from '#ports/ledger.ts';
+import type { LedgerTable } from './ledger-table.ts';
+
+export class SimulatedLedger implements Ledger {
+  readonly #table: LedgerTable;
+
+  constructor(table: LedgerTable) {
+    this.#table = table;
+  }
+
+  async state(service: string): Promise<ServiceState | undefined> {
+    return this.#table.states.get(service);
+  }
+
+  async admit(entry: DeploymentEntry, lockUntil: string): Promise<Admission> {
+    const { service, deploymentId, execution, requestId } = entry;
+    const handled = this.#table.requests.get(requestId);
+    if (handled !== undefined && handled !== deploymentId) return { kind: 'duplicate', deploymentId: handled };
+    const holder = this.#table.holder(service);
+    if (holder?.owner === deploymentId) return { kind: 'admitted', fence: holder.fence };
+    if (holder !== undefined) return { kind: 'busy', holder };
+    const { fence } = this.#table.hand(service, { owner: deploymentId, execution, expiresAt: lockUntil });
+    this.#table.requests.set(requestId, deploymentId);
+    this.#table.deployment(service, deploymentId).entry = entry;
+    return { kind: 'admitted', fence };
+  }
+
+  async keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void> {
+    const item = this.#table.deployment(service, deploymentId);
+    item.progress = { ...item.progress, ...progress };
+  }
+
+  async progress(service: string, deploymentId: string): Promise<DeploymentProgress> {
+    return this.#table.find(service, deploymentId)?.progress ?? {};
+  }
+
+  async close({ service, deploymentId, fence, outcome, state }: Closing): Promise<boolean> {
+    const lock = this.#table.lock(service);
+    if (lock.holder?.owner !== deploymentId || lock.fence !== fence) {
+      return this.#table.find(service, deploymentId)?.closedBy === fence;
+    }
+    lock.holder = undefined;
+    Object.assign(this.#table.deployment(service, deploymentId), { outcome, closedBy: fence });
+    if (state !== undefined) this.#table.states.set(service, state);
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Image } from '#domain/release.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { Observation } from '../../promises/observation.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { SeededRandom } from '../random.ts';
+import { between, type Knobs } from './knobs.ts';
+import { RouterRule } from './router-rule.ts';
+import { SlotTasks } from './slot-tasks.ts';
+
+/** One service as the account has it: two slots, one rule, and the revisions that were registered. */
+export class ServiceInAccount {
+  readonly target: ServiceTarget;
+  readonly rule: RouterRule;
+  readonly slots: Readonly<Record<Slot, SlotTasks>>;
+  readonly #versions = new Map<string, string>();
+  /** By digest: the tag that decides how a task behaves. */
+  readonly #tagOf: (digest: string) => string;
+
+  constructor(options: {
+    readonly target: ServiceTarget;
+    readonly clock: VirtualClock;
+    readonly random: SeededRandom;
+    readonly knobs: Knobs;
+    readonly tagOf: (digest: string) => string;
+    readonly tellWorld: () => void;
+  }) {
+    const { target, clock, random, knobs, tellWorld } = options;
+    this.target = target;
+    this.#tagOf = options.tagOf;
+    const lags = random.fork('weights');
+    this.rule = new RouterRule({
+      clock,
+      weights: { blue: 100, green: 0 },
+      delaySeconds: () => between(lags, knobs.weightSeconds),
+      tellWorld,
+    });
+    const slot = (name: Slot) =>
+      new SlotTasks({
+        clock,
+        random: random.fork(name),
+        knobs,
+        template: `${target.templateFamily}:1`,
+        versionOf: (taskDefinition) => this.#versions.get(taskDefinition) ?? 'unknown',
+        tellWorld,
+      });
+    this.slots = { blue: slot('blue'), green: slot('green') };
+  }
+
+  register({ digest }: Image): string {
+    const revision = `${this.target.templateFamily}-release:${this.#versions.size + 1}`;
+    const arn = `arn:aws:ecs:${this.target.region}:123456789012:task-definition/${revision}`;
+    this.#versions.set(arn, this.#tagOf(digest));
+    return arn;
+  }
+
+  observe(elapsedSeconds: number): Observation {
+    const slot = (name: Slot) => {
+      const { desired, taskDefinition, targets, healthy } = this.slots[name];
+      const version = this.#versions.get(taskDefinition);
+      return {
+        desired,
+        running: targets.length,
+        healthyTargets: healthy.length,
+        ...(version === undefined ? {} : { version }),
+      };
+    };
+    return { elapsedSeconds, weights: this.rule.weights, slots: { blue: slot('blue'), green: slot('green') } };
+  }
+}

@@ -1,0 +1,32 @@
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Strategy } from '#wire/strategy.ts';
+
+/** What a service's stack would have written to the catalogue. */
+export function targetOf(service: {
+  readonly name: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly repository: string;
+  readonly tasks: { readonly min: number; readonly max: number };
+  readonly strategy: Strategy;
+}): ServiceTarget {
+  const { name, environment, region } = service;
+  const arn = (kind: string, rest: string) => `arn:aws:elasticloadbalancing:${region}:123456789012:${kind}/${rest}`;
+  const slot = (color: string) => ({
+    ecsService: `sluice-${environment}-${name}-${color}`,
+    targetGroup: arn('targetgroup', `sluice-${environment}-${name}-${color}/1`),
+  });
+  return {
+    service: name,
+    environment,
+    region,
+    cluster: `sluice-${environment}`,
+    listenerRule: arn('listener-rule', `app/sluice-${environment}/1/2/3`),
+    slots: { blue: slot('blue'), green: slot('green') },
+    templateFamily: `sluice-${environment}-${name}`,
+    container: name,
+    repository: service.repository,
+    tasks: service.tasks,
+    strategy: { name: service.strategy.name, steps: service.strategy.steps },
+  };
+}

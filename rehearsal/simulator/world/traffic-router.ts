@@ -1,0 +1,26 @@
+import type { SlotHealth } from '#domain/safe-slot.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { Weights } from '#domain/weights.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import type { ServiceInAccount } from './service-in-account.ts';
+
+export class SimulatedRouter implements TrafficRouter {
+  readonly #serviceOf: (target: ServiceTarget) => ServiceInAccount;
+
+  constructor(serviceOf: (target: ServiceTarget) => ServiceInAccount) {
+    this.#serviceOf = serviceOf;
+  }
+
+  async weights(target: ServiceTarget): Promise<Weights> {
+    return this.#serviceOf(target).rule.weights;
+  }
+
+  async setWeights(target: ServiceTarget, weights: Weights): Promise<void> {
+    this.#serviceOf(target).rule.ask(weights);
+  }
+
+  async health(target: ServiceTarget, slot: Slot): Promise<SlotHealth> {
+    return { healthyTargets: this.#serviceOf(target).slots[slot].healthy.length };
+  }
+}

@@ -1,0 +1,103 @@
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Observation } from '../../promises/observation.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { SeededRandom } from '../random.ts';
+import { SimulatedPlatform } from './container-platform.ts';
+import { SimulatedLock } from './deployment-lock.ts';
+import { SimulatedExecutions } from './executions.ts';
+import { digestOf, SimulatedRegistry } from './image-registry.ts';
+import type { Knobs } from './knobs.ts';
+import { SimulatedLedger } from './ledger.ts';
+import { LedgerTable } from './ledger-table.ts';
+import { SimulatedCatalogue } from './service-catalogue.ts';
+import { ServiceInAccount } from './service-in-account.ts';
+import { SimulatedRouter } from './traffic-router.ts';
+import { Users } from './users.ts';
+
+export interface WorldOptions {
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly knobs: Knobs;
+  readonly target: ServiceTarget;
+  readonly requestsPerSecond: number;
+  /** Whether an execution of the machines runs; nobody asks where there are no machines. */
+  readonly isRunning?: (execution: string) => boolean;
+}
+
+/** An account in memory: everything that ports may ask of it or do to it, and what its users see of it. */
+export class SimulatedWorld {
+  readonly startedAt: number;
+  readonly service: ServiceInAccount;
+  readonly registry = new SimulatedRegistry();
+  readonly table = new LedgerTable();
+  readonly users: Users;
+  /** Every state that the account was in, from one change to the next. */
+  readonly observations: Observation[] = [];
+  readonly ports;
+  readonly #clock: VirtualClock;
+  readonly #tags = new Map<string, string>();
+  #seen = '';
+
+  constructor({ clock, random, knobs, target, requestsPerSecond, isRunning = () => false }: WorldOptions) {
+    this.#clock = clock;
+    this.startedAt = clock.now();
+    this.service = new ServiceInAccount({
+      target,
+      clock,
+      random,
+      knobs,
+      tagOf: (digest) => this.#tags.get(digest) ?? 'unknown',
+      tellWorld: () => this.#changed(),
+    });
+    this.users = new Users(clock, requestsPerSecond, this.service);
+    const serviceOf = ({ service }: ServiceTarget) => {
+      if (service === target.service) return this.service;
+      throw Object.assign(new Error(`There is no service ${service}.`), { name: 'ServiceNotFoundException' });
+    };
+    this.ports = {
+      catalogue: new SimulatedCatalogue([target]),
+      executions: new SimulatedExecutions(isRunning),
+      ledger: new SimulatedLedger(this.table),
+      lock: new SimulatedLock(this.table),
+      platform: new SimulatedPlatform(serviceOf),
+      registry: this.registry,
+      router: new SimulatedRouter(serviceOf),
+      now: () => new Date(clock.now()),
+    };
+    this.#changed();
+  }
+
+  push(tag: string): void {
+    this.#tags.set(digestOf(tag), tag);
+    this.registry.push(this.service.target.repository, tag);
+  }
+
+  /** A version that has been live for long when the story begins. */
+  async establish(tag: string): Promise<void> {
+    const { target, slots, rule } = this.service;
+    const image = await this.registry.find(target.repository, tag);
+    if (image === undefined) throw new Error(`Nobody has pushed ${tag}.`);
+    const taskDefinition = this.service.register(image);
+    slots.green.serveAtOnce(taskDefinition, target.tasks.min);
+    rule.putInPlace({ blue: 0, green: 100 });
+    this.table.states.set(target.service, {
+      live: 'green',
+      release: { image, taskDefinition },
+      deploymentId: 'before-the-story',
+    });
+  }
+
+  get elapsedSeconds(): number {
+    return (this.#clock.now() - this.startedAt) / 1000;
+  }
+
+  /** Hears of every change, however small, and keeps those that an observer could see. */
+  #changed(): void {
+    this.users.accountChanged();
+    const { weights, slots } = this.service.observe(0);
+    const state = JSON.stringify({ weights, slots });
+    if (state === this.#seen) return;
+    this.#seen = state;
+    this.observations.push({ elapsedSeconds: this.elapsedSeconds, weights, slots });
+  }
+}
