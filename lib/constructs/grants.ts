@@ -48,12 +48,13 @@ export const unscopedActions = {
 export type UnscopedAction = keyof typeof unscopedActions;
 
 /** They have a policy of their own, so that `*` anywhere else is still found. */
-export function allowUnscoped(role: iam.IRole, ...actions: readonly UnscopedAction[]): void {
-  const policy = (role.node.tryFindChild('Unscoped') as iam.Policy | undefined) ?? unscopedPolicy(role);
+export function allowUnscoped(role: iam.Role, ...actions: readonly UnscopedAction[]): void {
+  const found = role.node.tryFindChild('Unscoped');
+  const policy = found instanceof iam.Policy ? found : unscopedPolicy(role);
   policy.addStatements(new iam.PolicyStatement({ actions: [...actions], resources: ['*'] }));
 }
 
-function unscopedPolicy(role: iam.IRole): iam.Policy {
+function unscopedPolicy(role: iam.Role): iam.Policy {
   const policy = new iam.Policy(role, 'Unscoped', { roles: [role] });
   acknowledge(policy, 'IAM5[Resource::*]', 'Only actions that IAM cannot limit to a resource, from a reviewed list');
   return policy;

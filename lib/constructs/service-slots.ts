@@ -1,6 +1,6 @@
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import * as cr from 'aws-cdk-lib/custom-resources';
@@ -90,9 +90,8 @@ export class ServiceSlots extends Construct {
   }
 
   #acceptProvider(provider: cr.Provider, handlers: readonly lambda.Function[]): void {
-    const theirs = provider.node.findAll().filter((child) => child.node.id.startsWith('framework-'));
-    const invoked = [...handlers, ...(theirs as lambda.Function[])];
-    for (const { functionArn } of invoked) {
+    const theirs = provider.node.findAll().filter((child) => child instanceof lambda.Function);
+    for (const { functionArn } of [...handlers, ...theirs]) {
       acknowledgePattern(this, `${functionArn}:*`, "the library's provider may invoke any version of these functions");
     }
     acknowledge(provider, 'IAM5[Resource::*]', "the library's waiter writes its log; log delivery knows no resources");

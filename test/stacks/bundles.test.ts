@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, bundleFunctions, describeBundles } from '#constructs/function-bundles.ts';
+
+let bundles: readonly Bundle[];
+beforeAll(() => {
+  bundles = bundleFunctions();
+}, 60_000);
+
+describe('the functions', () => {
+  it('are half of them at most 700 kB and all at most 1.5 MB, so that they start fast', () => {
+    const sizes = bundles.map(({ kilobytes }) => kilobytes).sort((a, b) => a - b);
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(700);
+    expect(sizes.at(-1)).toBeLessThanOrEqual(1500);
+  });
+
+  it('hold nothing of what makes the stacks', () => {
+    const foreign = bundles.flatMap(({ name, inputs }) =>
+      inputs
+        .filter((input) => /aws-cdk-lib|node_modules\/constructs|^lib\//.test(input))
+        .map((input) => `${name}: ${input}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('hold what they are made of', () => {
+    const slots = bundles.find(({ name }) => name === 'resources/service-slots');
+    expect(slots?.inputs).toContain('functions/resources/service-slots.resource.ts');
+  });
+
+  it('are told in one line', () => {
+    const line = describeBundles([
+      { name: 'a', kilobytes: 1, inputs: [] },
+      { name: 'c', kilobytes: 30, inputs: [] },
+      { name: 'b', kilobytes: 2, inputs: [] },
+    ]);
+    expect(line).toBe('3 functions bundled: median 2 kB, largest 30 kB (c)');
+  });
+});

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { unscopedActions } from '#constructs/grants.ts';
+import { exampleApp } from './support/example.ts';
+import { type Permission, permissionsIn } from './support/statements.ts';
+import { type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+
+let templates: readonly StackTemplate[];
+let permissions: readonly Permission[];
+beforeAll(async () => {
+  templates = templatesOf(await exampleApp());
+  permissions = permissionsIn(templates);
+}, 120_000);
+
+/** What every function may do: write its own log, and its traces. */
+const common = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+
+const catalogue = ['ssm:GetParameter', 'ssm:GetParametersByPath'];
+const images = ['ecr:DescribeImages', 'ecr:DescribeRepositories'];
+const traffic = ['elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetHealth'];
+const reading = 'dynamodb:GetItem';
+const writing = [reading, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const release = ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition', 'ecs:TagResource', 'iam:PassRole'];
+const running = ['ecs:DescribeServices', 'ecs:UpdateService'];
+
+/** Whoever gives a step more says so here. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  'deployment-validate-configuration': catalogue,
+  'deployment-admit-deployment': [...writing, 'ecs:DescribeServices', ...traffic],
+  'deployment-build-image': images,
+  'deployment-push-image': images,
+  'deployment-update-infrastructure': [...writing, ...release],
+  'deployment-deploy-application': [reading, ...running],
+  'deployment-verify-health': traffic,
+  'deployment-clean-up': [reading, ...running, ...traffic],
+  'deployment-record-success': writing,
+  'traffic-shift-set-weight': [reading, 'elasticloadbalancing:ModifyRule', ...traffic],
+  'traffic-shift-confirm-weight': traffic,
+  'rollback-take-over': writing,
+  'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...traffic],
+  'rollback-retire-slot': [reading, ...running, ...traffic],
+  'rollback-record-rollback': writing,
+  'guardian-find-abandoned': [...catalogue, reading, 'states:DescribeExecution'],
+};
+
+/** The actions of each step's function, without what every function may do. */
+function actionsOfSteps(): Readonly<Record<string, readonly string[]>> {
+  const orchestration = templates.find(({ stack }) => stack === 'sluice-production-orchestration-us-east-1')!;
+  const functions = resourcesIn([orchestration], 'AWS::Lambda::Function');
+  return Object.fromEntries(
+    functions.map(({ Properties }) => {
+      const role = (Properties['Role'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
+      const own = permissions.filter(({ stack, role: other }) => stack === orchestration.stack && other === role);
+      const actions = new Set(own.flatMap(({ actions }) => actions));
+      expect([...actions]).toEqual(expect.arrayContaining(common));
+      const name = (Properties['FunctionName'] as string).replace('sluice-production-', '');
+      return [name, [...actions].filter((action) => !common.includes(action)).sort()];
+    }),
+  );
+}
+
+describe('least privilege', () => {
+  it('gives each step what its work needs and nothing else', () => {
+    const sorted = Object.entries(expected).map(([name, actions]) => [name, actions.toSorted()]);
+    expect(actionsOfSteps()).toEqual(Object.fromEntries(sorted));
+  });
+
+  it('allows only reviewed actions on all resources', () => {
+    const unscoped = permissions.filter(({ resources }) => resources.includes('*'));
+    const isLibrarys = ({ role }: Permission) => role.startsWith('SlotsProviderwaiterstatemachine');
+    const ours = unscoped.filter((permission) => !isLibrarys(permission)).flatMap(({ actions }) => actions);
+    expect([...new Set(ours)].toSorted()).toEqual(Object.keys(unscopedActions).sort());
+    const librarys = unscoped.filter(isLibrarys).flatMap(({ actions }) => actions);
+    expect(librarys.filter((action) => !action.startsWith('logs:'))).toEqual([]);
+  });
+
+  it('allows no action by a pattern', () => {
+    expect(permissions.length).toBeGreaterThan(100);
+    expect(permissions.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('hands roles only to the tasks of this environment, and only to ECS', () => {
+    const passing = resourcesIn(templates, 'AWS::IAM::Policy')
+      .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement as Record<string, Json>[])
+      .filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
+    expect(passing.length).toBeGreaterThan(0);
+    for (const { Condition, Resource } of passing) {
+      expect(Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } });
+      expect(JSON.stringify(Resource)).not.toContain('"*"');
+    }
+  });
+
+  it('gives no role a policy of AWS, which may grow without us', () => {
+    const managed = resourcesIn(templates, 'AWS::IAM::Role').flatMap(
+      ({ Properties }) => (Properties['ManagedPolicyArns'] ?? []) as unknown[],
+    );
+    expect(managed).toEqual([]);
+  });
+});
+
+describe('the reading of permissions', () => {
+  it('sees what stands in policies and in roles', () => {
+    const statement = { Effect: 'Allow', Action: 'ecs:*', Resource: '*' };
+    const template: StackTemplate = {
+      stack: 's',
+      environment: 'e',
+      text: '',
+      resources: {
+        Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument: { Statement: [statement] } }] } },
+        Policy: {
+          Type: 'AWS::IAM::Policy',
+          Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: [statement] } },
+        },
+      },
+    };
+    const permission = { stack: 's', role: 'Role', actions: ['ecs:*'], resources: ['*'] };
+    expect(permissionsIn([template])).toEqual([permission, permission]);
+  });
+});

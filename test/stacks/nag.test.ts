@@ -1,0 +1,68 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { describe, expect, it } from 'vitest';
+import { acknowledge } from '#constructs/acknowledge.ts';
+import { allow, allowUnscoped } from '#constructs/grants.ts';
+import { emptyApp, exampleApp } from './support/example.ts';
+import { findingsOf } from './support/nag.ts';
+
+/** All environments take ten seconds where another process needs the machine too. */
+const patience = 120_000;
+
+function roleWith(give: (role: iam.Role) => void): readonly string[] {
+  const app = emptyApp();
+  give(new iam.Role(new Stack(app, 'Stack'), 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+  return findingsOf(app);
+}
+
+describe('cdk-nag', { timeout: patience }, () => {
+  it('has nothing against any environment of the example but what is answered with a reason', async () => {
+    expect(findingsOf(await exampleApp())).toEqual([]);
+  });
+
+  it('refuses a bucket that anybody may read without encryption on the way', () => {
+    const app = emptyApp();
+    new s3.Bucket(new Stack(app, 'Open'), 'Bucket', { blockPublicAccess: new s3.BlockPublicAccess({}) });
+    const findings = findingsOf(app);
+    expect(findings).toContain('AwsSolutions-S10 at Open/Bucket/Resource');
+    expect(findings).toContain('AwsSolutions-S1 at Open/Bucket/Resource');
+  });
+
+  it('refuses a pattern of resources that no reason was given for', () => {
+    const findings = roleWith((role) => allow(role, { actions: ['ecs:UpdateService'], on: 'arn:aws:ecs:::service/*' }));
+    expect(findings).toEqual([
+      'AwsSolutions-IAM5[Resource::arn:aws:ecs:::service/*] at Stack/Role/DefaultPolicy/Resource',
+    ]);
+  });
+
+  it('lets a pattern stand that has its reason, and only that one', () => {
+    const findings = roleWith((role) => {
+      allow(role, {
+        actions: ['ecs:UpdateService'],
+        on: { arn: 'arn:aws:ecs:::service/*', because: 'they come and go' },
+      });
+      allow(role, { actions: ['ecs:DeleteCluster'], on: 'arn:aws:ecs:::cluster/*' });
+    });
+    expect(findings).toEqual([
+      'AwsSolutions-IAM5[Resource::arn:aws:ecs:::cluster/*] at Stack/Role/DefaultPolicy/Resource',
+    ]);
+  });
+
+  it('refuses `*` for any action beside the reviewed ones', () => {
+    const findings = roleWith((role) => {
+      allowUnscoped(role, 'xray:PutTraceSegments');
+      role.addToPolicy(new iam.PolicyStatement({ actions: ['ecs:UpdateService'], resources: ['*'] }));
+    });
+    expect(findings).toEqual(['AwsSolutions-IAM5[Resource::*] at Stack/Role/DefaultPolicy/Resource']);
+  });
+
+  it('keeps an exception where it was made', () => {
+    const app = emptyApp();
+    const stack = new Stack(app, 'Stack');
+    const excused = new s3.Bucket(stack, 'Excused', { enforceSSL: true });
+    new s3.Bucket(stack, 'Other', { enforceSSL: true });
+    acknowledge(excused, 'S1', 'an example');
+    expect(findingsOf(app)).toEqual(['AwsSolutions-S1 at Stack/Other/Resource']);
+  });
+});

@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { loadConfig } from '#config/load-config.ts';
+import { bundleFunctions } from '#constructs/function-bundles.ts';
+import { addEnvironment } from '#stacks/environment-stacks.ts';
+
+export const root = resolve(import.meta.dirname, '../../..');
+
+/** An app with the switches that users synthesize with. */
+export function emptyApp(): App {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+  return new App({
+    context,
+    outdir: mkdtempSync(join(tmpdir(), 'sluice-synth-')),
+    builtinCloudFormationValidation: false,
+  });
+}
+
+/** The stacks of `sluice.config.ts`: every environment in all of its regions. */
+export async function exampleApp(): Promise<App> {
+  bundleFunctions();
+  const app = emptyApp();
+  const { environments } = await loadConfig(join(root, 'sluice.config.ts'));
+  for (const environment of environments) addEnvironment(app, environment);
+  return app;
+}

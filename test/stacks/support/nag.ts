@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+
+interface Report {
+  readonly pluginReports: readonly {
+    readonly violations: readonly {
+      readonly ruleName: string;
+      readonly violatingConstructs: readonly { readonly constructPath: string }[];
+    }[];
+  }[];
+}
+
+/** What cdk-nag's AwsSolutions pack has against an app, as `rule at place`; what was acknowledged is not in it. */
+export function findingsOf(app: App): readonly string[] {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const file = join(app.outdir, 'validation-report.json');
+  try {
+    app.synth();
+  } catch (error) {
+    // Findings end the synthesis; anything else is a fault of the app.
+    if (!existsSync(file)) throw error;
+  }
+  const { pluginReports } = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  rmSync(app.outdir, { recursive: true });
+  return pluginReports.flatMap(({ violations }) =>
+    violations.flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
+    ),
+  );
+}

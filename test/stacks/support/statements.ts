@@ -1,0 +1,42 @@
+import { type Found, resourcesIn, type StackTemplate } from './templates.ts';
+
+/** One thing that a role may do. */
+export interface Permission {
+  readonly stack: string;
+  /** The logical id of the role. */
+  readonly role: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** Whatever roles are allowed, from policies of their own and inline. */
+export function permissionsIn(templates: readonly StackTemplate[]): readonly Permission[] {
+  return resourcesIn(templates).flatMap((resource) => {
+    if (resource.Type === 'AWS::IAM::ManagedPolicy') throw new Error(`${resource.id}: no test reads managed policies`);
+    if (resource.Type === 'AWS::IAM::Policy')
+      return (resource.Properties['Roles'] as { Ref: string }[]).flatMap(({ Ref: role }) =>
+        read(resource, role, resource.Properties['PolicyDocument'].Statement),
+      );
+    if (resource.Type !== 'AWS::IAM::Role') return [];
+    const inline = (resource.Properties['Policies'] ?? []) as { PolicyDocument: { Statement: Statement[] } }[];
+    return inline.flatMap(({ PolicyDocument }) => read(resource, resource.id, PolicyDocument.Statement));
+  });
+}
+
+const read = ({ stack }: Found, role: string, statements: readonly Statement[]): readonly Permission[] =>
+  statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .map(({ Action, Resource }) => ({
+      stack,
+      role,
+      actions: [Action].flat(),
+      resources: [Resource]
+        .flat()
+        .map((resource) => (typeof resource === 'string' ? resource : JSON.stringify(resource))),
+    }));

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { secretKind } from '#config/secret-values.ts';
+import { exampleApp } from './support/example.ts';
+import { resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+
+let templates: readonly StackTemplate[];
+beforeAll(async () => {
+  templates = templatesOf(await exampleApp());
+}, 120_000);
+
+const properties = (type: string) => {
+  const found = resourcesIn(templates, type);
+  expect(found.length).toBeGreaterThan(0);
+  return found.map(({ Properties }) => Properties);
+};
+
+describe('every stack', () => {
+  it('exists once for each environment and region of the example', () => {
+    const places = ['development us-east-1', 'staging us-east-1', 'production us-east-1', 'production eu-west-1'];
+    const stacks = places.flatMap((place) => {
+      const [environment, region] = place.split(' ');
+      return ['stateful', 'orchestration', 'network', 'api'].map((what) => `sluice-${environment}-${what}-${region}`);
+    });
+    expect(templates.map(({ stack }) => stack).sort()).toEqual(stacks.sort());
+  });
+
+  it('keeps below a third of what CloudFormation takes: 500 resources, 1 MB', () => {
+    for (const { stack, resources, text } of templates) {
+      expect(Object.keys(resources).length, stack).toBeLessThan(500 / 3);
+      expect(text.length, stack).toBeLessThan(1_000_000 / 3);
+    }
+  });
+
+  it('holds nothing that looks like a secret', () => {
+    for (const { stack, resources, text } of templates) {
+      const strings = Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, string = '']) => string);
+      expect(strings.length, stack).toBeGreaterThan(100);
+      // Logical ids are letters and digits, some of them as many as a key has.
+      const suspects = strings.filter((string) => !(string in resources) && secretKind(string) !== undefined);
+      expect(suspects, stack).toEqual([]);
+    }
+  });
+
+  it('tags all that can be tagged with the environment', () => {
+    for (const { Properties, environment } of resourcesIn(templates, 'AWS::Lambda::Function'))
+      expect(Properties['Tags']).toContainEqual({ Key: 'sluice:environment', Value: environment });
+  });
+});
+
+describe('at rest', () => {
+  it('tables are encrypted and can be brought back to any second', () => {
+    for (const table of properties('AWS::DynamoDB::Table')) {
+      expect(table['SSESpecification']).toEqual({ SSEEnabled: true });
+      expect(table['PointInTimeRecoverySpecification']).toEqual({ PointInTimeRecoveryEnabled: true });
+      expect(table['DeletionProtectionEnabled']).toBe(true);
+    }
+  });
+
+  it('queues are encrypted', () => {
+    for (const queue of properties('AWS::SQS::Queue')) expect(queue['SqsManagedSseEnabled']).toBe(true);
+  });
+
+  it('topics are encrypted with a key that is changed every 90 days', () => {
+    for (const topic of properties('AWS::SNS::Topic')) expect(topic['KmsMasterKeyId']).toBeDefined();
+    for (const key of properties('AWS::KMS::Key')) {
+      expect(key['EnableKeyRotation']).toBe(true);
+      expect(key['RotationPeriodInDays']).toBe(90);
+    }
+  });
+
+  it('buckets are encrypted and nobody outside can be let in', () => {
+    for (const bucket of properties('AWS::S3::Bucket')) {
+      expect(bucket['BucketEncryption']).toBeDefined();
+      expect(Object.values(bucket['PublicAccessBlockConfiguration'] as object)).toEqual([true, true, true, true]);
+    }
+  });
+
+  it('logs end after three months', () => {
+    for (const log of properties('AWS::Logs::LogGroup')) expect(log['RetentionInDays']).toBe(90);
+  });
+});
+
+describe('requests', () => {
+  it('that cannot be delivered are kept for two weeks', () => {
+    const rules = resourcesIn(templates, 'AWS::Events::Rule').filter(({ Properties }) => 'EventBusName' in Properties);
+    expect(rules.length).toBeGreaterThan(0);
+    for (const { Properties } of rules)
+      for (const target of Properties['Targets']) expect(target.DeadLetterConfig?.Arn).toBeDefined();
+    for (const queue of properties('AWS::SQS::Queue')) expect(queue['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
+  });
+});
