@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { planDeployment, type Situation } from '#domain/deployment-plan.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+
+const steps = [
+  { weight: 10, bakeSeconds: 60 },
+  { weight: 100, bakeSeconds: 60 },
+];
+
+const target: ServiceTarget = {
+  service: 'api',
+  environment: 'production',
+  region: 'us-east-1',
+  cluster: 'sluice-production',
+  listenerRule: 'rule',
+  slots: { blue: { ecsService: 'b', targetGroup: 'tb' }, green: { ecsService: 'g', targetGroup: 'tg' } },
+  templateFamily: 'sluice-production-api',
+  container: 'app',
+  repository: 'api',
+  tasks: { min: 2, max: 4 },
+  strategy: { name: 'canary', steps },
+};
+
+const planned = (situation: Situation) => planDeployment({ deploymentId: 'd1', fence: 7, target, steps }, situation);
+
+describe('a plan', () => {
+  it('moves to the slot without traffic, at the capacity that carries it now', () => {
+    const planning = planned({
+      weights: { blue: 0, green: 100 },
+      recordedLive: 'green',
+      runningTasks: { blue: 0, green: 4 },
+    });
+    expect(planning).toMatchObject({
+      kind: 'plan',
+      plan: { fence: 7, live: { slot: 'green', tasks: 4 }, capacity: 4, shift: { to: 'blue', steps } },
+    });
+  });
+
+  it('takes the least that is configured where less runs', () => {
+    const planning = planned({
+      weights: { blue: 100, green: 0 },
+      recordedLive: 'blue',
+      runningTasks: { blue: 1, green: 0 },
+    });
+    expect(planning).toMatchObject({ plan: { capacity: 2 } });
+  });
+
+  it('moves everything at once where nothing is live', () => {
+    const planning = planned({
+      weights: { blue: 100, green: 0 },
+      recordedLive: undefined,
+      runningTasks: { blue: 0, green: 0 },
+    });
+    expect(planning).toMatchObject({ plan: { shift: { to: 'green', steps: [{ weight: 100, bakeSeconds: 0 }] } } });
+  });
+
+  it('is refused where the ledger says otherwise', () => {
+    const runningTasks = { blue: 2, green: 2 };
+    const planning = planned({ weights: { blue: 0, green: 100 }, recordedLive: 'blue', runningTasks });
+    expect(planning).toMatchObject({ kind: 'mismatch', reason: expect.stringContaining('the ledger says blue') });
+  });
+
+  it('is refused where traffic is split though nothing shifts it', () => {
+    const runningTasks = { blue: 2, green: 2 };
+    const planning = planned({ weights: { blue: 40, green: 60 }, recordedLive: 'blue', runningTasks });
+    expect(planning).toMatchObject({ kind: 'mismatch', reason: expect.stringContaining('blue 40 %, green 60 %') });
+  });
+});

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientsFor } from '#rehearsal/cloud/clients.ts';
+import { CloudDeployer } from '#rehearsal/cloud/deploy.ts';
+import { type Emulator, startEmulator } from '#rehearsal/cloud/emulator.ts';
+import { playScenario } from '#rehearsal/play/play-scenario.ts';
+import { createProgress } from '#rehearsal/progress/progress.ts';
+import { repository } from '#rehearsal/repository.ts';
+import { scenarios } from '#rehearsal/scenarios/all.ts';
+import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
+
+/** Half as long as a rehearsal that a person watches. */
+const waitScale = 0.05;
+
+/** One after the other on one cloud: the first finds nothing deployed, every later one what the one before has left. */
+const inOrder: readonly Scenario[] = scenarios.toSorted(
+  (a, b) => Number('live' in a.given) - Number('live' in b.given),
+);
+
+describe('on the local cloud', () => {
+  let directory: string;
+  let emulator: Emulator;
+
+  beforeAll(async () => {
+    mkdirSync(join(repository, '.rehearsal'), { recursive: true });
+    directory = mkdtempSync(join(repository, '.rehearsal', 'test-'));
+    emulator = await startEmulator({ directory, waitScale });
+    const regions = ['us-east-1', 'eu-west-1'];
+    const deployer = new CloudDeployer(emulator.endpoint, 'us-east-1');
+    await deployer.bootstrap(regions);
+    const context = { environment: 'production' };
+    await deployer.deploy({ directory: join(directory, 'cdk.out'), context, signal: AbortSignal.timeout(120_000) });
+  }, 180_000);
+
+  afterAll(async () => {
+    await emulator.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it.each(inOrder)('$name ends as it should, and every promise holds', { timeout: 150_000 }, async (scenario) => {
+    const record = await playScenario(scenario, {
+      endpoint: emulator.endpoint,
+      clients: clientsFor(emulator.endpoint, 'us-east-1'),
+      environment: 'production',
+      service: 'api',
+      progress: createProgress(process.stderr, { title: scenario.name }),
+      signal: AbortSignal.timeout(140_000),
+    });
+
+    expect(record.promises.filter(({ held }) => !held)).toEqual([]);
+    expect(record.outcome).toBe('held');
+    expect(record.measured.failedRequests).toBe(0);
+    if (scenario.given.requestsPerSecond > 0) expect(record.measured.requests).toBeGreaterThan(10);
+  });
+});
