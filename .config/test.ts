@@ -2,18 +2,9 @@
  * `npm test`: all tests, and one line at the end that counts them. The local cloud needs Python: without it the rest
  * runs, the missing part is named, and only a build server fails because of it.
  */
-import { findPython } from '#rehearsal/cloud/prerequisites.ts';
+import { whyNoLocalCloud } from '#rehearsal/cloud/prerequisites.ts';
 import { type Tally, sum } from './test/tally.ts';
 import { listTests, runProjects } from './test/vitest.ts';
-
-function whyNoLocalCloud(): string | undefined {
-  try {
-    findPython();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
 
 function leaveOutLocalCloud(reason: string): Tally {
   const left = listTests('e2e');

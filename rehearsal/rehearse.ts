@@ -6,11 +6,13 @@ import type { RehearseArguments } from './arguments.ts';
 import { clientsFor } from './cloud/clients.ts';
 import { CloudDeployer } from './cloud/deploy.ts';
 import { type Emulator, startEmulator } from './cloud/emulator.ts';
+import { whyNoLocalCloud } from './cloud/prerequisites.ts';
 import { playScenario } from './play/play-scenario.ts';
 import { createProgress, type Progress } from './progress/progress.ts';
 import { toJson, type RehearsalRecord } from './record.ts';
 import { renderReport } from './report/page.ts';
 import { repository } from './repository.ts';
+import { playInSimulator } from './simulator/play-in-simulator.ts';
 
 /** A bake of a minute takes six seconds: long enough for real traffic to tell. */
 const waitScale = 0.1;
@@ -21,6 +23,8 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
   const directory = join(repository, '.rehearsal', 'runs', `${process.pid}`);
   mkdirSync(directory, { recursive: true });
   const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario.title}` });
+  const missing = process.env['AWS_ENDPOINT_URL'] === undefined ? whyNoLocalCloud() : undefined;
+  if (missing !== undefined) return rehearseInSimulator(missing, args, progress);
   const stopped = interrupted(signal);
   try {
     await using cloud = await openCloud(directory, progress, signal);
@@ -36,6 +40,19 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The same story with the same machines and steps, in a world of our own instead of real processes. */
+async function rehearseInSimulator(missing: string, args: RehearseArguments, progress: Progress): Promise<boolean> {
+  for (const line of missing.split('\n')) progress.note(line.trim());
+  progress.note('Until then the story is played in the simulator.');
+  const record = await playInSimulator(
+    args.scenario,
+    progress,
+    args.config === undefined ? {} : { config: args.config },
+  );
+  progress.close(summaryOf(record, writeResults(record, args)));
+  return record.outcome === 'held';
 }
 
 interface Rehearsal {
@@ -113,6 +130,7 @@ function interrupted(signal: AbortSignal): Promise<never> {
 
 function writeResults(record: RehearsalRecord, { json }: RehearseArguments): string {
   const report = join(repository, '.rehearsal', 'report.html');
+  mkdirSync(join(repository, '.rehearsal'), { recursive: true });
   writeFileSync(report, renderReport(record));
   const result = JSON.stringify(toJson(record), null, 2) + '\n';
   if (json === '-') process.stdout.write(result);

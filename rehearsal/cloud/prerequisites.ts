@@ -18,8 +18,20 @@ export function findPython(candidates: readonly string[] = CANDIDATES): string {
   return found;
 }
 
+/** What is missing for a local cloud, with the remedy; nothing where it can run. */
+export function whyNoLocalCloud(): string | undefined {
+  try {
+    findPython();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 function isRecentEnough(command: string): boolean {
-  const asked = spawnSync(command, ['-c', 'import sys, venv; print(*sys.version_info[:2])'], { encoding: 'utf8' });
+  const asked = spawnSync(command, ['-c', 'import sys, venv, ensurepip; print(*sys.version_info[:2])'], {
+    encoding: 'utf8',
+  });
   if (asked.status !== 0) return false;
   const [major = 0, minor = 0] = asked.stdout.trim().split(' ').map(Number);
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);

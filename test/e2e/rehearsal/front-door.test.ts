@@ -20,8 +20,8 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function rehearse(words: readonly string[]): Run {
-  const { AWS_ENDPOINT_URL: _, ...env } = process.env;
+function rehearse(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Run {
+  const { AWS_ENDPOINT_URL: _, ...env } = { ...process.env, ...environment };
   const child = spawn(process.execPath, ['bin/rehearse.ts', ...words], { cwd: repository, env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -75,6 +75,19 @@ describe('npm run rehearse', () => {
     expect(run.said()).toContain('at least one environment');
     expect(endpointIn(run.said())).toBe('');
   });
+
+  it(
+    'says how to get Python where there is none, and plays the story in the simulator',
+    { timeout: 60_000 },
+    async () => {
+      const run = rehearse(['good-release'], { PATH: directory });
+      expect(await run.exit).toBe(0);
+      expect(run.said()).toContain('apt-get install python3');
+      expect(run.said()).toContain('AWS_ENDPOINT_URL=');
+      expect(run.said()).toContain('played in the simulator');
+      expect(run.said()).toContain('good-release: held');
+    },
+  );
 
   it('leaves nothing running when it is interrupted', { timeout: 60_000 }, async () => {
     const run = rehearse([]);
