@@ -10,12 +10,18 @@ const longest = 600;
 /** The sentence within: Lambda wraps it into JSON with a trace, and a nested execution wraps that once more. */
 export function inWords({ Error: error, Cause: cause }: Failure): string {
   const wrapped = parsed(cause);
-  if (typeof wrapped['errorMessage'] === 'string')
-    return sentence(String(wrapped['errorType'] ?? error), wrapped['errorMessage']);
-  if (typeof wrapped['Cause'] === 'string')
-    return inWords({ Error: String(wrapped['Error'] ?? error), Cause: wrapped['Cause'] });
-  return sentence(error, cause);
+  const message = textIn(wrapped, 'errorMessage');
+  if (message !== undefined) return sentence(textIn(wrapped, 'errorType') ?? error, message);
+  const inner = textIn(wrapped, 'Cause');
+  return inner === undefined
+    ? sentence(error, cause)
+    : inWords({ Error: textIn(wrapped, 'Error') ?? error, Cause: inner });
 }
+
+const textIn = (wrapped: Readonly<Record<string, unknown>>, field: string): string | undefined => {
+  const value = wrapped[field];
+  return typeof value === 'string' ? value : undefined;
+};
 
 const sentence = (error: string, words: string): string =>
   words === '' ? error : `${error}: ${words.slice(0, longest).replace(/\.$/, '')}`;

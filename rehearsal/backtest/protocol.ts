@@ -1,4 +1,4 @@
-import { fold } from '#domain/judge/fold.ts';
+import { foldAll } from '#domain/judge/judge.ts';
 import type { Minute, SlotMinute } from '#domain/judge/minute.ts';
 import { type JudgePolicy, judgePolicy } from '#domain/judge/policy.ts';
 import { type JudgeState, startJudging } from '#domain/judge/state.ts';
@@ -13,10 +13,7 @@ export class Protocol {
     const look = parseLook(line, lineNumber, (scenario) => this.#canaries.has(scenario));
     const policy = look.steps === undefined ? this.#canaries.get(look.scenario)?.policy : policyOf(look, look.steps);
     if (policy === undefined) throw new Error(`Line ${lineNumber}: the first look at a canary needs "steps".`);
-    const state = minutesOf(look, policy).reduce(
-      (before, minute) => fold(policy, before, minute),
-      this.#stateBefore(look, policy),
-    );
+    const state = foldAll(policy, this.#stateBefore(look, policy), minutesOf(look, policy));
     this.#canaries.set(look.scenario, { policy, state });
     return JSON.stringify(reply(verdictOf(policy, state)));
   }

@@ -1,11 +1,13 @@
 import { fold } from './fold.ts';
 import { inTimeOrder, type Minute } from './minute.ts';
 import type { JudgePolicy } from './policy.ts';
-import { startJudging } from './state.ts';
+import { type JudgeState, startJudging } from './state.ts';
 import { type Clock, type Verdict, verdictOf } from './verdict.ts';
 
 /** The verdict on a canary after these minutes, in whatever order they arrived. */
-export function judge(policy: JudgePolicy, history: readonly Minute[], clock?: Clock): Verdict {
-  const state = inTimeOrder(history).reduce((before, minute) => fold(policy, before, minute), startJudging(policy));
-  return verdictOf(policy, state, clock);
-}
+export const judge = (policy: JudgePolicy, history: readonly Minute[], clock?: Clock): Verdict =>
+  verdictOf(policy, foldAll(policy, startJudging(policy), history), clock);
+
+/** What is known after some more minutes. */
+export const foldAll = (policy: JudgePolicy, state: JudgeState, minutes: readonly Minute[]): JudgeState =>
+  inTimeOrder(minutes).reduce((before, minute) => fold(policy, before, minute), state);

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
-import { contract as validated } from './validate-configuration.contract.ts';
+import { ValidatedRequestSchema } from '#wire/validated-request.ts';
 
 export const contract = defineContract({
   name: 'admit-deployment',
   machine: 'deployment',
   purpose: 'Takes the lock, compares the account with the ledger and freezes the plan.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
-  input: validated.output.extend({ execution: z.object({ arn: z.string(), startedAt: z.string() }) }),
+  input: ValidatedRequestSchema.extend({ execution: z.object({ arn: z.string(), startedAt: z.string() }) }),
   output: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('admitted'), plan: DeploymentPlanSchema }),
     z.object({ kind: z.literal('duplicate'), deploymentId: z.string() }),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
-import { StepsSchema } from '#wire/strategy.ts';
+import { ValidatedRequestSchema } from '#wire/validated-request.ts';
 
 export const contract = defineContract({
   name: 'validate-configuration',
@@ -12,15 +11,7 @@ export const contract = defineContract({
     request: z.unknown(),
     execution: z.object({ name: z.string(), startedAt: z.string() }),
   }),
-  output: z.object({
-    deploymentId: z.string(),
-    requestId: z.string(),
-    target: ServiceTargetSchema,
-    image: z.string(),
-    steps: StepsSchema.readonly(),
-    requestedBy: z.string(),
-    reason: z.string(),
-  }),
+  output: ValidatedRequestSchema,
   errors: { RequestRejected: 'never' },
   timeoutSeconds: 15,
 });

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { ServiceTargetSchema } from './service-target.ts';
+import { StepsSchema } from './strategy.ts';
+
+/** A request that was found good, with the service that it names: what admission works on. */
+export const ValidatedRequestSchema = z.object({
+  deploymentId: z.string(),
+  requestId: z.string(),
+  target: ServiceTargetSchema,
+  image: z.string(),
+  steps: StepsSchema.readonly(),
+  requestedBy: z.string(),
+  reason: z.string(),
+});
