@@ -7,7 +7,7 @@ import type { Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { Clients } from './cloud/clients.ts';
-import type { SlotObservation } from './promises/observation.ts';
+import type { LedgerEntry, SlotObservation } from './promises/observation.ts';
 
 /** Reads what is true in the account, past the adapters of the product: a fault in those must not hide itself. */
 export class World {
@@ -87,7 +87,7 @@ export class World {
     return (await this.#item('state'))?.['state'] as Awaited<ReturnType<World['recordedState']>>;
   }
 
-  async entries(): Promise<{ deploymentId: string; outcome?: string; reason?: string }[]> {
+  async entries(): Promise<LedgerEntry[]> {
     const { Items = [] } = await this.#clients.tables.send(
       new QueryCommand({
         TableName: this.#table,
@@ -97,7 +97,7 @@ export class World {
     );
     return Items.map(({ sk, outcome }) => ({
       deploymentId: String(sk).slice('deployment#'.length),
-      ...(outcome as { outcome: string; reason: string } | undefined),
+      ...(outcome as Omit<LedgerEntry, 'deploymentId'> | undefined),
     }));
   }
 

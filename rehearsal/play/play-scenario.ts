@@ -4,7 +4,7 @@ import type { Clients } from '../cloud/clients.ts';
 import type { Progress } from '../progress/progress.ts';
 import { checkPromises } from '../promises/check-promises.ts';
 import type { Observation, Remains } from '../promises/observation.ts';
-import type { Outcome, PromiseRecord, RehearsalRecord } from '../record.ts';
+import type { Outcome, PromiseRecord, RehearsalRecord, StageRecord } from '../record.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { type Answer, hasFailed } from '../traffic/answer.ts';
 import { summarize } from '../traffic/summary.ts';
@@ -54,7 +54,9 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   const answers = traffic?.answers() ?? [];
   progress.traffic(countsOf(traffic));
   const remains = await remainsOf(world, observer, answers);
-  for (const { outcome = 'open', reason = 'no reason' } of remains.entries) recorder.decide('ledger', outcome, reason);
+  for (const { outcome = 'open', reason = 'no reason', endedAt } of remains.entries) {
+    recorder.decide('ledger', outcome, reason, endedAt === undefined ? new Date() : new Date(endedAt));
+  }
   const promises = checkPromises(remains, scenario.then.failedRequests);
   return {
     scenario: scenario.name,
@@ -68,7 +70,11 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     traffic: trafficOf(answers, recorder.startedAt),
     decisions: recorder.decisions,
     promises,
-    measured: { requests: remains.requests, failedRequests: remains.failedRequests },
+    measured: {
+      requests: remains.requests,
+      failedRequests: remains.failedRequests,
+      ...secondsOfShift(recorder.stages),
+    },
     endpoint: stage.endpoint,
   };
 }
@@ -106,6 +112,12 @@ async function remainsOf(world: World, observer: Observer, answers: readonly Ans
     requests: answers.length,
     failedRequests: answers.filter(hasFailed).length,
   };
+}
+
+/** Of the last deployment: the one that the story is about. */
+function secondsOfShift(stages: readonly StageRecord[]): { shiftSeconds?: number } {
+  const shift = stages.findLast(({ name, endedSeconds }) => name === 'Shift traffic' && endedSeconds !== undefined);
+  return shift?.endedSeconds === undefined ? {} : { shiftSeconds: shift.endedSeconds - shift.startedSeconds };
 }
 
 const weightsOf = (observations: readonly Observation[]): RehearsalRecord['weights'] =>

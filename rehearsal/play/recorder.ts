@@ -23,8 +23,10 @@ export class Recorder {
     this.#progress.note(what);
   }
 
-  decide(who: string, what: string, why: string): void {
-    this.decisions.push({ elapsedSeconds: this.elapsed(), who, what, why });
+  /** Written down with the moment at which it was taken, which may be earlier than that of learning it. */
+  decide(who: string, what: string, why: string, at: Date): void {
+    const elapsedSeconds = (at.getTime() - this.startedAt.getTime()) / 1000;
+    this.decisions.push({ elapsedSeconds, who, what, why });
     this.#write(`${who}: ${what} (${why})`, 'decision');
     this.#progress.decision(who, what, why);
   }

@@ -23,7 +23,7 @@ export interface Remains {
   readonly recordedLive: Slot | undefined;
   readonly recordedVersion: string | undefined;
   /** Each deployment's entry in the ledger. */
-  readonly entries: readonly { readonly deploymentId: string; readonly outcome?: string; readonly reason?: string }[];
+  readonly entries: readonly LedgerEntry[];
   readonly requests: number;
   readonly failedRequests: number;
   /** When each execution ended that was admitted and did not succeed; known where the whole story is. */
@@ -32,4 +32,11 @@ export interface Remains {
   readonly asked?: number;
   /** What was said to those who were refused before they had an entry in the ledger. */
   readonly refusals?: readonly string[];
+}
+
+export interface LedgerEntry {
+  readonly deploymentId: string;
+  readonly outcome?: string;
+  readonly reason?: string;
+  readonly endedAt?: string;
 }
