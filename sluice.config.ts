@@ -14,6 +14,10 @@ export default defineSluice({
     // 2 to 5 tasks, a short canary.
     staging: {},
     // 3 to 20 tasks, a long canary after an approval; another region takes over when the first one fails.
-    production: { regions: { primary: 'us-east-1', standby: 'eu-west-1' } },
+    production: {
+      regions: { primary: 'us-east-1', standby: 'eu-west-1' },
+      // Put the ARNs of your certificates here, one for each region: certificates: ['arn:aws:acm:us-east-1:…', …].
+      plainHttp: true,
+    },
   },
 });

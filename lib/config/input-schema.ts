@@ -3,7 +3,7 @@ import { ServiceNameSchema } from '#wire/service-specification.ts';
 import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { cpuSizes } from './fargate-sizes.ts';
-import { NotificationTargetSchema, SecretReferenceSchema } from './references.ts';
+import { CertificateArnSchema, NotificationTargetSchema, SecretReferenceSchema } from './references.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
 
@@ -113,6 +113,9 @@ const environment = object({
     pagerDuty: NotificationTargetSchema.optional(),
     emails: list(z.email('an e-mail address'), 20, 'e-mail addresses').optional(),
   }).optional(),
+  certificates: list(CertificateArnSchema, 2, 'ARNs of certificates').optional(),
+  plainHttp: z.boolean('true or false').optional(),
+  rateLimit: whole(10, 2_000_000_000).optional(),
   services: z.record(z.string(), object(changeable)).optional(),
 });
 

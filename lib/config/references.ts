@@ -42,3 +42,11 @@ export const SecretReferenceSchema = z.string(referenceAllowed).superRefine((tex
   if (refuseValue(text, referenceAllowed, context)) return;
   if (!storedName.test(text)) context.addIssue({ code: 'custom', message: referenceAllowed });
 });
+
+const certificateArn = arn('acm');
+const certificateAllowed = 'the ARN of a certificate in AWS Certificate Manager: "arn:aws:acm:us-east-1:…"';
+
+export const CertificateArnSchema = z.string(certificateAllowed).regex(certificateArn, certificateAllowed);
+
+/** The fourth part of every ARN. */
+export const regionOfArn = (text: string): string => text.split(':')[3] ?? '';

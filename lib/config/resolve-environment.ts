@@ -16,12 +16,11 @@ export function resolveEnvironment(
     name,
     preset,
     ...(account === undefined ? {} : { account }),
-    regions: {
-      primary: regions?.primary ?? primaryRegion,
-      ...(regions?.standby === undefined ? {} : { standby: regions.standby }),
-    },
+    regions: toRegions(regions),
     approvalRequired: approvalRequired ?? environmentPresets[preset].approvalRequired,
     notify: toNotify(notify),
+    certificates: environment.certificates ?? [],
+    rateLimit: environment.rateLimit ?? defaultRateLimit,
     services: Object.entries(services).map(([service, part]) => {
       const { source: _, ...effective } = effectiveService(name, preset, [service, part], overrides[service]);
       return {
@@ -33,6 +32,14 @@ export function resolveEnvironment(
     }),
   };
 }
+
+/** Of one address in five minutes: an office behind one address still gets through, a flood does not. */
+const defaultRateLimit = 10_000;
+
+const toRegions = ({ primary = primaryRegion, standby }: NonNullable<EnvironmentPart['regions']> = {}) => ({
+  primary,
+  ...(standby === undefined ? {} : { standby }),
+});
 
 const toImage = ({ repository, build }: Checked['services'][string]['image']): ImageSource =>
   build === undefined

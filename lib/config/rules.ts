@@ -6,6 +6,7 @@ import type { Fault } from './fault.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
 import { overridesHaveServices, regionsDiffer, rulesOfServices } from './rules-of-environment.ts';
+import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfPart } from './rules-of-part.ts';
 
 /** What is wrong between values, in a configuration whose values are each well-formed once the faulty ones are left out. */
@@ -39,13 +40,15 @@ function presetIsKnown(name: string, like: EnvironmentPart['like']): readonly Fi
 function rulesOfEnvironment(
   { services }: PartlyChecked,
   name: string,
-  { like, regions, services: overrides = {} }: EnvironmentPart,
+  environment: EnvironmentPart,
 ): readonly Finding[] {
+  const { like, regions, services: overrides = {} } = environment;
   const at = ['environments', name];
   const preset = presetOf(name, like) ?? 'production';
   const effective = Object.entries(services).map((entry) => effectiveService(name, preset, entry, overrides[entry[0]]));
   return [
     ...regionsDiffer([...at, 'regions'], regions?.primary ?? primaryRegion, regions?.standby),
+    ...requestsAreEncrypted(at, environment, preset),
     ...overridesHaveServices([...at, 'services'], Object.keys(overrides), Object.keys(services)),
     ...Object.entries(overrides).flatMap(([service, part]) => rulesOfPart([...at, 'services', service], part)),
     ...rulesOfServices(name, effective),

@@ -16,6 +16,10 @@ export interface Environment {
   /** Somebody other than the requester has to agree before anything is deployed. */
   readonly approvalRequired: boolean;
   readonly notify: Notify;
+  /** ARNs in ACM, one for each region; none where requests come over plain HTTP. */
+  readonly certificates: readonly string[];
+  /** Requests that one address may send within five minutes. */
+  readonly rateLimit: number;
   readonly services: readonly ServiceSpecification[];
 }
 

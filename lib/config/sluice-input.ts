@@ -156,6 +156,22 @@ export interface EnvironmentInput {
    */
   notify?: NotifyInput | undefined;
   /**
+   * The ARNs of its certificates in AWS Certificate Manager, one for each of its regions. Requests then come over HTTPS,
+   * and those over plain HTTP are sent there.
+   * @default none; production has to name them, or to say `plainHttp`
+   */
+  certificates?: string[] | undefined;
+  /**
+   * Whether requests may come unencrypted where there is no certificate.
+   * @default production false, others true
+   */
+  plainHttp?: boolean | undefined;
+  /**
+   * How many requests one address may send within five minutes, 10 to 2,000,000,000. The others are answered with 429.
+   * @default 10000
+   */
+  rateLimit?: number | undefined;
+  /**
    * What is different for a service here, by the service's name.
    * @default nothing
    */

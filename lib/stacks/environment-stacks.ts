@@ -1,5 +1,6 @@
 import { type App, type Environment as CdkEnvironment, Tags } from 'aws-cdk-lib';
 import type { Environment } from '#config/sluice-config.ts';
+import { regionOfArn } from '#config/references.ts';
 import { nameIn } from '#constructs/names.ts';
 import { NetworkStack } from './network-stack.ts';
 import { OrchestrationStack } from './orchestration-stack.ts';
@@ -19,7 +20,8 @@ export function addEnvironment(app: App, environment: Environment, account?: str
 }
 
 function addRegion(app: App, environment: Environment, env: CdkEnvironment): void {
-  const { name: environmentName, preset, notify } = environment;
+  const { name: environmentName, preset, notify, rateLimit } = environment;
+  const certificateArn = environment.certificates.find((arn) => regionOfArn(arn) === env.region);
   const props = (what: string, description: string) => ({
     env,
     environmentName,
@@ -41,6 +43,8 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
   const network = new NetworkStack(app, id('network'), {
     ...props('network', 'network, load balancer and cluster'),
     natGateways: preset === 'production' ? 2 : 1,
+    rateLimit,
+    ...(certificateArn === undefined ? {} : { certificateArn }),
   });
   const services = environment.services.map(
     (service) =>
@@ -48,6 +52,8 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
         ...props(`service-${service.name}`, `the service ${service.name}`),
         service,
         network,
+        alarmTopic: stateful.alarmTopic,
+        alwaysUsed: preset === 'production',
       }),
   );
   for (const stack of [stateful, orchestration, network, ...services])

@@ -5,6 +5,7 @@ import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from '#constructs/acknowledge.ts';
+import { Firewall } from '#constructs/firewall.ts';
 import { nameIn } from '#constructs/names.ts';
 import { privateLogGroup } from '#constructs/private-log-group.ts';
 import { subnetPlan } from '#constructs/subnet-plan.ts';
@@ -13,6 +14,10 @@ export interface NetworkStackProps extends StackProps {
   readonly environmentName: string;
   /** One for each zone where an outage of a zone must not cut the others off. */
   readonly natGateways: number;
+  /** In ACM, in the region of the stack; without one requests come over plain HTTP. */
+  readonly certificateArn?: string;
+  /** Requests that one address may send within five minutes. */
+  readonly rateLimit: number;
 }
 
 /** What services run on: network, load balancer, cluster. */
@@ -39,15 +44,30 @@ export class NetworkStack extends Stack {
     });
     acknowledge(this.loadBalancer, 'EC23', 'It serves the internet');
     this.loadBalancer.logAccessLogs(this.#accessLogs());
-    this.listener = this.loadBalancer.addListener('Listener', {
-      port: 80,
-      protocol: elb.ApplicationProtocol.HTTP,
+    new Firewall(this, 'Firewall', { ...props, loadBalancerArn: this.loadBalancer.loadBalancerArn });
+    this.listener = this.#listen(props.certificateArn);
+  }
+
+  /** One listener has the rules of all services, and stays the same when a certificate comes: so do rules and weights. */
+  #listen(certificateArn: string | undefined): elb.ApplicationListener {
+    const encrypted = certificateArn === undefined ? { port: 80 } : { port: 443, certificates: [{ certificateArn }] };
+    const listener = this.loadBalancer.addListener('Listener', {
+      ...encrypted,
       // A request that no service's rule takes gets an answer of ours, not some service's.
       defaultAction: elb.ListenerAction.fixedResponse(404, {
         contentType: 'text/plain',
         messageBody: 'No such service',
       }),
     });
+    if (certificateArn !== undefined) {
+      const redirect = this.loadBalancer.addListener('Redirect', {
+        port: 80,
+        defaultAction: elb.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
+      });
+      // Port 80 is free once the listener has moved to 443.
+      redirect.node.addDependency(listener);
+    }
+    return listener;
   }
 
   #network({ environmentName, natGateways }: NetworkStackProps): ec2.Vpc {

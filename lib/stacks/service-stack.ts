@@ -1,11 +1,14 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
 import { ServiceTemplate } from '#constructs/service-template.ts';
+import { SlotAlarms } from '#constructs/slot-alarms.ts';
+import { slotMetrics } from '#constructs/slot-metrics.ts';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { NetworkStack } from './network-stack.ts';
@@ -14,6 +17,9 @@ export interface ServiceStackProps extends StackProps {
   readonly environmentName: string;
   readonly service: ServiceSpecification;
   readonly network: NetworkStack;
+  readonly alarmTopic: sns.ITopic;
+  /** Whether users are expected at any hour. */
+  readonly alwaysUsed: boolean;
 }
 
 /** Everything that does not change with a release: template, target groups, and the slots' shape. */
@@ -43,6 +49,21 @@ export class ServiceStack extends Stack {
         subnets: network.vpc.privateSubnets.map(({ subnetId }) => subnetId),
         securityGroup: this.#securityGroup(props).securityGroupId,
       },
+    });
+    const metricsOf = (slot: 'blue' | 'green') =>
+      slotMetrics({
+        loadBalancer: network.loadBalancer,
+        targetGroup: targetGroups[slot],
+        cluster,
+        ecsService: slots[slot].ecsService,
+      });
+    new SlotAlarms(this, 'Alarms', {
+      environmentName,
+      service: service.name,
+      metrics: { blue: metricsOf('blue'), green: metricsOf('green') },
+      tasks: service.tasks,
+      alwaysUsed: props.alwaysUsed,
+      topic: props.alarmTopic,
     });
     this.#catalogue(environmentName, {
       service: service.name,

@@ -73,7 +73,7 @@ const wrongFiles: readonly WrongFile[] = [
     what: 'an override that breaks the pair',
     input: file({
       services: { api: service({ memoryMiB: 2048 }) },
-      environments: { production: { services: { api: { cpu: 4096 } } } },
+      environments: { production: { plainHttp: true, services: { api: { cpu: 4096 } } } },
     }),
     place: `${production}.services.api.memoryMiB`,
     value: '2048',

@@ -39,7 +39,10 @@ describe('a wrong file', () => {
   it('is not blamed for what follows from another fault', () => {
     const input = file({
       services: { api: service({ cpuu: 4096, memoryMiB: 30_720 }), web: service({ route: 'x' }), old: 5 },
-      environments: { production: { services: { old: {} } }, qa: { services: { api: { tasks: { min: 40 } } } } },
+      environments: {
+        production: { plainHttp: true, services: { old: {} } },
+        qa: { services: { api: { tasks: { min: 40 } } } },
+      },
     });
     expect([...placesOf(input)].sort()).toEqual([
       'environments.qa.like',
@@ -50,7 +53,7 @@ describe('a wrong file', () => {
   });
 
   it('is told once of what several environments inherit', () => {
-    const environments = { development: {}, staging: {}, production: {} };
+    const environments = { development: {}, staging: {}, production: { plainHttp: true } };
     expect(placesOf(file({ services: { api: service({ memoryMiB: 512 }) }, environments }))).toEqual([
       'services.api.memoryMiB',
     ]);

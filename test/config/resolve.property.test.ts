@@ -57,7 +57,7 @@ const input: fc.Arbitrary<SluiceInput> = fc
     environments: Object.fromEntries(
       Object.entries(environments).map(([environment, { like, override }]) => [
         environment,
-        { like, services: { [Object.keys(services)[0]!]: override } },
+        { like, plainHttp: true, services: { [Object.keys(services)[0]!]: override } },
       ]),
     ),
   }));

@@ -11,7 +11,7 @@ const onlyService = (input: unknown) => only(input).services[0]!;
 describe('the smallest file', () => {
   const smallest = defineSluice({
     services: { api: { image: { repository: 'api' }, port: 3000 } },
-    environments: { development: {}, staging: {}, production: {} },
+    environments: { development: {}, staging: {}, production: { plainHttp: true } },
   });
 
   it('takes the documented defaults of a service', () => {
@@ -36,7 +36,7 @@ describe('the smallest file', () => {
       tasks: services[0]!.tasks,
       strategy: services[0]!.strategy.name,
     }));
-    const common = { regions: { primary: 'us-east-1' }, notify: { emails: [] } };
+    const common = { regions: { primary: 'us-east-1' }, notify: { emails: [] }, certificates: [], rateLimit: 10_000 };
     expect(summary).toEqual([
       {
         ...common,
@@ -98,6 +98,12 @@ describe('an environment', () => {
     });
   });
 
+  it('may have a certificate for each region instead of plain HTTP', () => {
+    const certificates = ['us-east-1', 'eu-west-1'].map((region) => `arn:aws:acm:${region}:123456789012:certificate/a`);
+    const regions = { standby: 'eu-west-1' };
+    expect(only(withEnvironment({ plainHttp: undefined, regions, certificates })).certificates).toEqual(certificates);
+  });
+
   it('overrides a service field by field', () => {
     const api = service({
       cpu: 512,
@@ -115,7 +121,7 @@ describe('an environment', () => {
       environment: { LOG_LEVEL: 'debug' },
       secrets: { DB_PASSWORD: 'production/db' },
     };
-    const environments = { production: { services: { api: overrides } } };
+    const environments = { production: { plainHttp: true, services: { api: overrides } } };
     expect(onlyService(file({ services: { api }, environments }))).toMatchObject({
       cpu: 512,
       memoryMiB: 4096,
@@ -130,7 +136,7 @@ describe('an environment', () => {
   it('takes a field that is spelled out as undefined for one that was left out', () => {
     const input = file({
       services: { api: service({ cpu: 512, tasks: { min: 4, max: 8 } }) },
-      environments: { production: { services: { api: { cpu: undefined, tasks: { min: undefined } } } } },
+      environments: { staging: { services: { api: { cpu: undefined, tasks: { min: undefined } } } } },
     });
     expect(onlyService(input)).toMatchObject({ cpu: 512, tasks: { min: 4, max: 8 } });
   });

@@ -15,7 +15,7 @@ const articles: readonly Article[] = readFileSync(join(root, runbook), 'utf8')
   .slice(1)
   .map((text) => {
     const [heading = '', ...body] = text.split('\n');
-    return { heading, body: body.join('\n') };
+    return { heading: heading.replaceAll('`', ''), body: body.join('\n') };
   });
 
 let alarms: readonly Found[];

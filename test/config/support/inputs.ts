@@ -7,13 +7,13 @@ export const service = (more: object = {}) => ({ image: { repository: 'api' }, p
 
 export const file = (more: { services?: object; environments?: object } = {}) => ({
   services: { api: service() },
-  environments: { production: {} as EnvironmentInput },
+  environments: { production: { plainHttp: true } as EnvironmentInput },
   ...more,
 });
 
 export const withService = (more: object) => file({ services: { api: service(more) } });
 
-export const withEnvironment = (more: object) => file({ environments: { production: more } });
+export const withEnvironment = (more: object) => file({ environments: { production: { plainHttp: true, ...more } } });
 
 /** The faults of a file that must be refused. */
 export function faultsOf(input: unknown): readonly Fault[] {

@@ -1,0 +1,100 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { everyMinute, runbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
+import type { SlotMetrics } from './slot-metrics.ts';
+
+export interface SlotAlarmsProps {
+  readonly environmentName: string;
+  readonly service: string;
+  readonly metrics: Readonly<Record<'blue' | 'green', SlotMetrics>>;
+  readonly tasks: { readonly min: number; readonly max: number };
+  /** Whether users are expected at any hour, so that silence is a fault. */
+  readonly alwaysUsed: boolean;
+  readonly topic: sns.ITopic;
+}
+
+type Watched = Pick<RunbookAlarmProps, 'says' | 'metric' | 'threshold' | 'minutes' | 'operator'>;
+
+/** Below this a single failed request would be a rate. */
+const enoughRequests = 20;
+
+/** What can be wrong with a slot that users feel, or will soon. The judge looks closer while traffic moves. */
+export class SlotAlarms extends Construct {
+  constructor(scope: Construct, id: string, props: SlotAlarmsProps) {
+    super(scope, id);
+    const { environmentName, service, metrics, tasks, topic } = props;
+    for (const [slot, ofSlot] of Object.entries(metrics)) {
+      for (const [what, watched] of Object.entries(watchedIn(ofSlot, tasks))) {
+        const name = `${service}-${slot}-${what}`;
+        runbookAlarm(this, `${slot}-${what}`, {
+          environmentName,
+          topic,
+          name,
+          article: `<service>-<slot>-${what}`,
+          ...watched,
+        });
+      }
+    }
+    if (props.alwaysUsed) this.#silence(props);
+  }
+
+  /** Both slots together: the idle one is meant to be silent. */
+  #silence({ environmentName, service, metrics, topic }: SlotAlarmsProps): void {
+    runbookAlarm(this, 'no-traffic', {
+      environmentName,
+      topic,
+      name: `${service}-no-traffic`,
+      article: '<service>-no-traffic',
+      says: 'Not one request in 15 minutes',
+      metric: math('FILL(blue, 0) + FILL(green, 0)', { blue: metrics.blue.requests, green: metrics.green.requests }),
+      threshold: 0,
+      operator: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+      minutes: 15,
+    });
+  }
+}
+
+function watchedIn(slot: SlotMetrics, { min, max }: SlotAlarmsProps['tasks']): Readonly<Record<string, Watched>> {
+  const { requests, errors, p99Seconds, unhealthy, desired, running } = slot;
+  return {
+    errors: {
+      says: 'More than 5 % of the requests failed, for 3 minutes',
+      metric: math(`IF(requests >= ${enoughRequests}, 100 * FILL(errors, 0) / requests, 0)`, { errors, requests }),
+      threshold: 5,
+      operator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      minutes: 3,
+    },
+    slow: {
+      says: 'The slowest of a hundred requests take more than a second, for 5 minutes',
+      metric: math(`IF(FILL(requests, 0) >= ${enoughRequests}, p99, 0)`, { requests, p99: p99Seconds }),
+      threshold: 1,
+      operator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      minutes: 5,
+    },
+    unhealthy: {
+      says: 'A task has not answered its health check for 3 minutes',
+      metric: unhealthy,
+      threshold: 1,
+      minutes: 3,
+    },
+    stopping: {
+      says: 'Fewer tasks run than should, for 10 minutes: they keep stopping',
+      metric: math('desired - running', { desired, running }),
+      threshold: 1,
+      minutes: 10,
+    },
+    // A service of a fixed size is always at its most.
+    ...(min < max && {
+      'at-capacity': {
+        says: `As many tasks run as may (${max}), for 10 minutes`,
+        metric: running,
+        threshold: max,
+        minutes: 10,
+      },
+    }),
+  };
+}
+
+const math = (expression: string, usingMetrics: Record<string, cloudwatch.IMetric>): cloudwatch.MathExpression =>
+  new cloudwatch.MathExpression({ expression, usingMetrics, period: everyMinute, label: expression });

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { resolve } from '#config/resolve.ts';
+import type { EnvironmentInput } from '#config/sluice-input.ts';
+import { NetworkStack } from '#stacks/network-stack.ts';
+import { emptyApp } from './support/example.ts';
+import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
+
+const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
+
+/** The network of one environment, as `more` changes it. */
+function network(more: EnvironmentInput): readonly Found[] {
+  const services = { api: { image: { repository: 'api' }, port: 3000 } };
+  const { environments } = resolve({ services, environments: { staging: more } });
+  const { certificates, rateLimit } = environments[0]!;
+  const [certificateArn] = certificates;
+  const app = emptyApp();
+  new NetworkStack(app, 'Network', {
+    env: { region: 'us-east-1' },
+    environmentName: 'staging',
+    natGateways: 1,
+    rateLimit,
+    ...(certificateArn === undefined ? {} : { certificateArn }),
+  });
+  return resourcesIn(templatesOf(app));
+}
+
+const ofType = (found: readonly Found[], type: string) => found.filter(({ Type }) => Type === type);
+const listeners = (found: readonly Found[]) => ofType(found, 'AWS::ElasticLoadBalancingV2::Listener');
+
+describe('the load balancer', () => {
+  it('takes requests over HTTPS and sends those over HTTP there', () => {
+    const [main, redirect, ...others] = listeners(network({ certificates: [certificate] }));
+    expect(others).toEqual([]);
+    expect(main!.Properties).toMatchObject({
+      Port: 443,
+      Protocol: 'HTTPS',
+      Certificates: [{ CertificateArn: certificate }],
+    });
+    expect(main!.Properties['SslPolicy']).toMatch(/TLS13/);
+    expect(redirect!.Properties).toMatchObject({
+      Port: 80,
+      DefaultActions: [
+        { Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } },
+      ],
+    });
+  });
+
+  it('keeps the one listener, and so its rules and their weights, when a certificate comes', () => {
+    const [before] = listeners(network({}));
+    const [after] = listeners(network({ certificates: [certificate] }));
+    expect(before!.Properties).toMatchObject({ Port: 80, Protocol: 'HTTP' });
+    expect(after!.id).toBe(before!.id);
+  });
+
+  it('answers what no service asked for itself', () => {
+    const [main] = listeners(network({}));
+    expect(main!.Properties['DefaultActions']).toMatchObject([{ FixedResponseConfig: { StatusCode: '404' } }]);
+  });
+
+  it('writes down who asked for what', () => {
+    const [balancer] = ofType(network({}), 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    expect(balancer!.Properties['LoadBalancerAttributes']).toContainEqual({
+      Key: 'access_logs.s3.enabled',
+      Value: 'true',
+    });
+  });
+});
+
+describe('the firewall', () => {
+  it('stands before the load balancer', () => {
+    const found = network({});
+    const [acl] = ofType(found, 'AWS::WAFv2::WebACL');
+    const [balancer] = ofType(found, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    const [association] = ofType(found, 'AWS::WAFv2::WebACLAssociation');
+    expect(association!.Properties).toEqual({
+      ResourceArn: { Ref: balancer!.id },
+      WebACLArn: { 'Fn::GetAtt': [acl!.id, 'Arn'] },
+    });
+  });
+
+  it('first stops floods, then asks what AWS knows to be an attack', () => {
+    const [acl] = ofType(network({ rateLimit: 500 }), 'AWS::WAFv2::WebACL');
+    const rules = acl!.Properties['Rules'] as { Name: string; Priority: number; Statement: object }[];
+    expect(rules.map(({ Name, Priority }) => [Priority, Name])).toEqual([
+      [0, 'TooManyRequests'],
+      [1, 'AWSManagedRulesAmazonIpReputationList'],
+      [2, 'AWSManagedRulesKnownBadInputsRuleSet'],
+      [3, 'AWSManagedRulesCommonRuleSet'],
+    ]);
+    expect(rules[0]!.Statement).toEqual({ RateBasedStatement: { AggregateKeyType: 'IP', Limit: 500 } });
+  });
+});

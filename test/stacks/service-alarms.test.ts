@@ -1,0 +1,60 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { describe, expect, it } from 'vitest';
+import { SlotAlarms, type SlotAlarmsProps } from '#constructs/slot-alarms.ts';
+import type { SlotMetrics } from '#constructs/slot-metrics.ts';
+import { emptyApp } from './support/example.ts';
+import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
+
+const metricsOf = (slot: string): SlotMetrics =>
+  Object.fromEntries(
+    ['requests', 'errors', 'meanSeconds', 'p99Seconds', 'unhealthy', 'desired', 'running', 'cpu', 'memory'].map(
+      (metricName) => [metricName, new cloudwatch.Metric({ namespace: slot, metricName })],
+    ),
+  ) as SlotMetrics;
+
+function alarms(more: Partial<SlotAlarmsProps> = {}): readonly Found[] {
+  const app: App = emptyApp();
+  const stack = new Stack(app, 'Stack');
+  new SlotAlarms(stack, 'Alarms', {
+    environmentName: 'test',
+    service: 'api',
+    metrics: { blue: metricsOf('blue'), green: metricsOf('green') },
+    tasks: { min: 2, max: 5 },
+    alwaysUsed: true,
+    topic: new sns.Topic(stack, 'Topic'),
+    ...more,
+  });
+  return resourcesIn(templatesOf(app), 'AWS::CloudWatch::Alarm');
+}
+
+const names = (found: readonly Found[]) =>
+  found.map(({ Properties }) => (Properties['AlarmName'] as string).replace('sluice-test-api-', '')).sort();
+
+describe('a service', () => {
+  it('has an alarm for all that users would feel, for each slot', () => {
+    const each = ['at-capacity', 'errors', 'slow', 'stopping', 'unhealthy'];
+    const slots = ['blue', 'green'].flatMap((slot) => each.map((what) => `${slot}-${what}`));
+    expect(names(alarms())).toEqual([...slots, 'no-traffic'].sort());
+  });
+
+  it('is not at its limit when its size is fixed', () => {
+    expect(names(alarms({ tasks: { min: 2, max: 2 } })).filter((name) => name.includes('capacity'))).toEqual([]);
+  });
+
+  it('may be silent where nobody has to use it', () => {
+    expect(names(alarms({ alwaysUsed: false }))).not.toContain('no-traffic');
+  });
+
+  it('has no error rate and no tail where a single request would make it', () => {
+    const judged = alarms().filter(({ Properties }) => /-(errors|slow)$/.test(Properties['AlarmName'] as string));
+    expect(judged).toHaveLength(4);
+    for (const { Properties } of judged) {
+      const [expression] = (Properties['Metrics'] as { Expression?: string }[]).flatMap(
+        ({ Expression }) => Expression ?? [],
+      );
+      expect(expression).toMatch(/^IF\((FILL\()?requests(, 0\))? >= 20, .*, 0\)$/);
+    }
+  });
+});
