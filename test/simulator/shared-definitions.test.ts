@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CONFLICT, readShared, sharedCases } from './definitions/cases.ts';
-import { ending, execute, named } from './support/machines.ts';
+import { children, CONFLICT, readShared, sharedCases } from './definitions/cases.ts';
+import { ending, engineFor, named } from './support/machines.ts';
 
 const functions = {
   echo: async (payload: unknown) => payload,
@@ -10,10 +10,17 @@ const functions = {
   },
 };
 
+const names = { Echo: 'echo', Conflict: 'conflict', ...children };
+const definitions = Object.fromEntries(
+  sharedCases.map(({ definition }) => [definition, readShared(definition, names)]),
+);
+
 describe('the shared definitions', () => {
   it.each(sharedCases)('$definition with $input ends $ends.status', async ({ definition, input, ends }) => {
-    const filled = readShared(definition, { Echo: 'echo', Conflict: 'conflict' });
-    expect(ending(await execute(filled, input, { functions }))).toMatchObject(ends);
+    const { clock, engine } = engineFor(definitions, { functions });
+    const execution = engine.start(definition, input, { name: 'test' });
+    await clock.run();
+    expect(ending(execution)).toMatchObject(ends);
   });
 
   it('all have a case', () => {

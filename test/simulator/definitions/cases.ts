@@ -10,7 +10,10 @@ export interface SharedCase {
   readonly ends: { readonly status: string; readonly output?: Json; readonly error?: string; readonly cause?: string };
 }
 
-/** The functions behind the placeholders: `Echo` returns its payload, `Conflict` throws this error. */
+/**
+ * What is behind the placeholders: `Echo` returns its payload, `Conflict` throws this error, `Child` is the definition
+ * `choice` and `FailingChild` is `fail-with-expressions`.
+ */
 export const CONFLICT = { name: 'ConflictError', message: 'the slot is taken' };
 
 export function readShared(name: string, functions: Readonly<Record<string, string>>): Definition {
@@ -88,4 +91,33 @@ export const sharedCases: readonly SharedCase[] = [
     input: {},
     ends: { status: 'SUCCEEDED', output: { Error: 'Broken', Cause: 'on purpose' } },
   },
+  { definition: 'retry-gives-up', input: {}, ends: { status: 'SUCCEEDED', output: { gaveUp: 'ConflictError' } } },
+  { definition: 'error-is-not-caught', input: {}, ends: { status: 'FAILED', error: 'ConflictError' } },
+  { definition: 'machine-times-out', input: {}, ends: { status: 'TIMED_OUT' } },
+  { definition: 'wait', input: { seconds: 2 }, ends: { status: 'SUCCEEDED', output: { waited: 2 } } },
+  {
+    definition: 'nested',
+    input: { errors: 11 },
+    ends: { status: 'SUCCEEDED', output: { childSaid: 'rollback', childStatus: 'SUCCEEDED' } },
+  },
+  { definition: 'nested-fails', input: {}, ends: { status: 'SUCCEEDED', output: { childError: 'BakeFailed' } } },
+  {
+    definition: 'functions-of-step-functions',
+    input: {},
+    ends: {
+      status: 'SUCCEEDED',
+      output: {
+        partition: [[1, 2], [3, 4], [5]],
+        range: [1, 5, 9],
+        hash: '0f5aec3c8edf964bb5260e4ae806d31feaab06f39a65ddba9d86e499bfae8476',
+        parse: 1,
+        uuid: 36,
+        merged: { a: 1, b: 2 },
+        rounded: 2,
+      },
+    },
+  },
 ];
+
+/** The definitions that others start. */
+export const children = { Child: 'choice', FailingChild: 'fail-with-expressions' } as const;
