@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientsFor } from '#rehearsal/cloud/clients.ts';
 import { CloudDeployer } from '#rehearsal/cloud/deploy.ts';
@@ -9,6 +11,8 @@ import { createProgress } from '#rehearsal/progress/progress.ts';
 import { repository } from '#rehearsal/repository.ts';
 import { scenarios } from '#rehearsal/scenarios/all.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
+
+const run = promisify(execFile);
 
 /** Half as long as a rehearsal that a person watches. */
 const waitScale = 0.05;
@@ -52,5 +56,16 @@ describe('on the local cloud', () => {
     expect(record.outcome).toBe('held');
     expect(record.measured.failedRequests).toBe(0);
     if (scenario.given.requestsPerSecond > 0) expect(record.measured.requests).toBeGreaterThan(10);
+  });
+
+  it('is told afterwards by npm run history', async () => {
+    const environment = { AWS_ENDPOINT_URL: emulator.endpoint, AWS_REGION: 'us-east-1' };
+    const { stdout } = await run(process.execPath, ['bin/history.ts', 'api', 'production', '--last', '50'], {
+      cwd: repository,
+      env: { ...process.env, ...environment, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    });
+    expect(stdout).toContain('SUCCEEDED  v2');
+    expect(stdout).toMatch(/why {4}RolloutFailed: v2-crash-at-start does not start on (blue|green)/);
+    expect(stdout).toContain('who    rehearsal: a good release');
   });
 });

@@ -1,0 +1,32 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { History, RecordedDeployment } from '#ports/history.ts';
+import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
+import { deploymentKey } from './ledger-keys.ts';
+
+export class DynamoHistory implements History {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async latest(service: string, count: number): Promise<readonly RecordedDeployment[]> {
+    const { pk, sk } = deploymentKey(service, '');
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        // An id begins with the time, so the order of keys is the order of time.
+        ScanIndexForward: false,
+        Limit: count,
+      }),
+    );
+    return Items.map(({ entry, outcome }) => ({
+      ...(entry as DeploymentEntry),
+      ...(outcome === undefined ? {} : { ended: outcome as Outcome }),
+    }));
+  }
+}

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { DynamoHistory } from '#adapters/dynamo-history.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import type { RecordedDeployment } from '#ports/history.ts';
+import { tellDeployment } from './tell.ts';
+
+export const help = `Tells what was deployed, by whom, how it ended and why, from the ledger.
+
+  npm run history -- api production              the last ten deployments of a service, newest first
+  npm run history -- api production --last 50    more of them
+  npm run history -- api production --json       for programs
+
+Account and region are those of your AWS credentials and AWS_REGION.
+`;
+
+/** The command was called wrongly, or what it asks for is not there: words for people, with the remedy. */
+export class HistoryUnavailable extends Error {
+  override readonly name = 'HistoryUnavailable';
+}
+
+export async function history(words: readonly string[]): Promise<string> {
+  const { values, positionals } = parsed(words);
+  if (values.help) return help;
+  const [service, environment] = positionals;
+  const count = Number(values.last);
+  if (service === undefined || environment === undefined || positionals.length > 2 || !(count >= 1)) {
+    throw new HistoryUnavailable(help);
+  }
+  const deployments = await read(service, environment, count);
+  if (values.json) return `${JSON.stringify(deployments, null, 2)}\n`;
+  if (deployments.length === 0) return `${service} was never deployed to ${environment} in this region.\n`;
+  return `${deployments.map(tellDeployment).join('\n\n')}\n`;
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        last: { type: 'string', default: '10' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new HistoryUnavailable(`${(error as Error).message}\n\n${help}`);
+  }
+}
+
+async function read(service: string, environment: string, count: number): Promise<readonly RecordedDeployment[]> {
+  const table = `sluice-${environment}-ledger`;
+  try {
+    return await new DynamoHistory(aws.dynamodb(), table).latest(service, count);
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) {
+      throw new HistoryUnavailable(
+        `There is no ledger ${table} in this account and region. Is AWS_REGION right, and is "${environment}" deployed?`,
+      );
+    }
+    throw new HistoryUnavailable(`The ledger ${table} cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,24 @@
+import type { RecordedDeployment } from '#ports/history.ts';
+
+/** A deployment in a few lines that explain it to somebody who was not there. */
+export function tellDeployment(deployment: RecordedDeployment): string {
+  const { deploymentId, image, requestedBy, reason, startedAt, execution, ended } = deployment;
+  const outcome = ended === undefined ? 'RUNNING' : ended.outcome.toUpperCase();
+  const when = ended === undefined ? `since ${startedAt}` : `${startedAt}, ${duration(startedAt, ended.endedAt)}`;
+  return [
+    `${outcome}  ${image}  ${deploymentId}`,
+    `  when   ${when}`,
+    `  who    ${requestedBy}: ${reason}`,
+    ...(ended === undefined ? [] : [`  why    ${ended.reason}`]),
+    `  where  ${execution}`,
+  ].join('\n');
+}
+
+/** `1 h 03 min`, `12 min 05 s`, `48 s`. */
+export function duration(from: string, to: string): string {
+  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${two(Math.floor((seconds % 3600) / 60))} min`;
+}

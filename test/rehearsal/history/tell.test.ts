@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordedDeployment } from '#ports/history.ts';
+import { duration, tellDeployment } from '#rehearsal/history/tell.ts';
+
+const running: RecordedDeployment = {
+  deploymentId: '20260105T090000Z-api-1f9c2e7a',
+  service: 'api',
+  requestId: 'e1',
+  startedAt: '2026-01-05T09:00:00Z',
+  execution: 'arn:execution',
+  image: 'v2',
+  requestedBy: 'ada',
+  reason: 'faster search',
+};
+
+describe('a deployment of the past', () => {
+  it('is told with how it ended and why', () => {
+    const reason = 'RolloutFailed: v2 does not start. All traffic is on green';
+    const told = tellDeployment({
+      ...running,
+      ended: { outcome: 'rolled-back', reason, endedAt: '2026-01-05T09:02:05Z' },
+    });
+    expect(told.split('\n')).toEqual([
+      'ROLLED-BACK  v2  20260105T090000Z-api-1f9c2e7a',
+      '  when   2026-01-05T09:00:00Z, 2 min 05 s',
+      '  who    ada: faster search',
+      `  why    ${reason}`,
+      '  where  arn:execution',
+    ]);
+  });
+
+  it('is told as running while it has no end', () => {
+    expect(tellDeployment(running)).toContain('RUNNING  v2');
+    expect(tellDeployment(running)).not.toContain('why');
+  });
+});
+
+it.each([
+  ['2026-01-05T09:00:48Z', '48 s'],
+  ['2026-01-05T09:12:05Z', '12 min 05 s'],
+  ['2026-01-05T10:03:59Z', '1 h 03 min'],
+  ['2026-01-05T08:59:59Z', '0 s'],
+])('until %s it took %s', (to, words) => {
+  expect(duration('2026-01-05T09:00:00Z', to)).toBe(words);
+});
