@@ -119,7 +119,9 @@ function timelineOf(
       ),
     ),
   );
+  const executions = run.executions.filter(({ machine }) => machine !== 'guardian');
   return [
+    ...executions.flatMap((execution) => endsOf(execution, startedAt, entry)),
     ...stages,
     ...weightChanges(run).map(({ elapsedSeconds, weights }) =>
       entry(elapsedSeconds, 'traffic', `traffic: ${describeWeights(weights)}`),
@@ -127,9 +129,6 @@ function timelineOf(
     ...run.struck.map(({ fault, elapsedSeconds }) =>
       entry(elapsedSeconds, 'fault', `${formatFault(fault)}: ${wordsFor(fault)}`),
     ),
-    ...run.executions
-      .filter(({ machine }) => machine !== 'guardian')
-      .flatMap((execution) => endsOf(execution, startedAt, entry)),
     ...decisions.map(({ elapsedSeconds, who, what, why }) =>
       entry(elapsedSeconds, 'decision', `${who}: ${what} (${why})`),
     ),

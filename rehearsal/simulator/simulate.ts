@@ -62,7 +62,7 @@ export async function simulate(scenario: Scenario, options: SimulationOptions): 
     remains,
     promises,
     endings,
-    outcome: outcomeOf(scenario, endings, remains, promises),
+    outcome: outcomeOf(scenario, { faults, endings, remains, promises }),
     account,
   };
 }
@@ -85,12 +85,12 @@ async function passTime<T>({ clock }: SimulatedAccount, telling: Promise<T>): Pr
 const endingOf = ({ status }: Execution): Ending =>
   status === 'SUCCEEDED' ? 'succeeded' : status === 'ABORTED' ? 'stopped' : 'failed';
 
+/** What a scenario expects it expects of an undisturbed run; the promises hold in any. */
 function outcomeOf(
   { then }: Scenario,
-  endings: readonly Ending[],
-  { recordedVersion }: Remains,
-  promises: readonly PromiseRecord[],
+  { faults, endings, remains, promises }: Pick<SimulatedRun, 'faults' | 'endings' | 'remains' | 'promises'>,
 ): Outcome {
   if (!promises.every(({ held }) => held)) return 'broken';
-  return isDeepStrictEqual(endings, then.deployments) && recordedVersion === then.live ? 'held' : 'failed';
+  const asExpected = isDeepStrictEqual(endings, then.deployments) && remains.recordedVersion === then.live;
+  return asExpected || faults.length > 0 ? 'held' : 'failed';
 }

@@ -1,12 +1,18 @@
+import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { formatFaults, type Fault } from '../faults/fault.ts';
-import { simulate, type SimulatedRun, type SimulationOptions } from '../simulate.ts';
+import type { Library } from '../machines/library.ts';
+import { SeededRandom } from '../random.ts';
+import { simulate, type SimulatedRun } from '../simulate.ts';
+import { singleFaults } from './single-faults.ts';
 
-/** One run that is meant to break something. */
+/** One run that is meant to break something, and perhaps a second that breaks one thing more. */
 export interface Trial {
   readonly scenario: Scenario;
   readonly seed: number;
-  readonly faults: readonly Fault[];
+  readonly fault: Fault;
+  /** Where the first fault does no harm, another one strikes later in the same run. */
+  readonly andAnother: boolean;
 }
 
 export interface Violation {
@@ -17,10 +23,30 @@ export interface Violation {
   readonly broken: readonly string[];
 }
 
-export type Setting = Pick<SimulationOptions, 'library' | 'target'>;
+export interface TrialResult {
+  readonly runs: number;
+  readonly violation?: Violation;
+}
 
-export async function tryOut(
-  { scenario, seed, faults }: Trial,
+export interface Setting {
+  readonly library: Library;
+  readonly target: ServiceTarget;
+}
+
+export async function tryOut({ scenario, seed, fault, andAnother }: Trial, setting: Setting): Promise<TrialResult> {
+  const first = await breakWith(scenario, seed, [fault], setting);
+  if (first.violation !== undefined || !andAnother) return { runs: 1, ...pick(first.violation) };
+  const second = laterFault(first.run, fault);
+  if (second === undefined) return { runs: 1 };
+  return { runs: 2, ...pick((await breakWith(scenario, seed, [fault, second], setting)).violation) };
+}
+
+const pick = (violation: Violation | undefined) => (violation === undefined ? {} : { violation });
+
+export async function breakWith(
+  scenario: Scenario,
+  seed: number,
+  faults: readonly Fault[],
   setting: Setting,
 ): Promise<{ readonly run: SimulatedRun; readonly violation?: Violation }> {
   const run = await simulate(scenario, { ...setting, seed, faults });
@@ -29,13 +55,21 @@ export async function tryOut(
   return { run, violation: { scenario: scenario.name, seed, faults: formatFaults(faults), broken } };
 }
 
+/** What comes after the first fault is another story than before: rollbacks, retries, the guardian. */
+function laterFault(run: SimulatedRun, first: Fault): Fault | undefined {
+  const at = run.places.findIndex(({ name, nth }) => name === first.name && nth === first.nth);
+  const later = singleFaults(run.places.slice(at + 1));
+  if (later.length === 0) return undefined;
+  return new SeededRandom(`${run.seed}/${formatFaults([first])}`).pick(later);
+}
+
 function brokenIn({ promises, account }: SimulatedRun): string[] {
   return [
     ...promises
       .filter(({ held }) => !held)
-      .map(
-        ({ id, promise, checks }) => `${id} ${promise}: ${checks.filter((check) => check.startsWith('NO')).join('; ')}`,
-      ),
+      .map(({ id, promise, checks }) => `${id} ${promise}: ${checks.filter(isBroken).join('; ')}`),
     ...account.running().map(({ machine, arn }) => `P2 Every deployment ends: ${machine} never ended (${arn})`),
   ];
 }
+
+const isBroken = (check: string): boolean => check.startsWith('NO');

@@ -80,6 +80,8 @@ export class SimulatedWorld {
     const taskDefinition = this.service.register(image);
     slots.green.serveAtOnce(taskDefinition, target.tasks.min);
     rule.putInPlace({ blue: 0, green: 100 });
+    // How it came to be is not part of the story.
+    this.observations.splice(0, this.observations.length - 1);
     this.table.states.set(target.service, {
       live: 'green',
       release: { image, taskDefinition },

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { ArgumentsRejected } from '../arguments.ts';
+import { scenarioNamed, scenarios } from '../scenarios/all.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { parseFaults, type Fault } from './faults/fault.ts';
+
+export interface SimulateArguments {
+  readonly scenarios: readonly Scenario[];
+  readonly seed: number;
+  readonly faults: readonly Fault[];
+  readonly limit?: number;
+  readonly json?: string;
+  readonly config?: string;
+  readonly explore: boolean;
+  readonly singles: boolean;
+  readonly timeline: boolean;
+  readonly history: boolean;
+  readonly list: boolean;
+  readonly help: boolean;
+}
+
+const options = {
+  scenario: { type: 'string', short: 's' },
+  seed: { type: 'string', default: '1' },
+  fault: { type: 'string', short: 'f' },
+  limit: { type: 'string' },
+  json: { type: 'string' },
+  config: { type: 'string' },
+  explore: { type: 'boolean', default: false },
+  singles: { type: 'boolean', default: false },
+  timeline: { type: 'boolean', default: false },
+  history: { type: 'boolean', default: false },
+  list: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export function readSimulateArguments(words: readonly string[]): SimulateArguments {
+  const { values, positionals } = parsed(words);
+  const { scenario = positionals[0], seed, fault, limit, ...rest } = values;
+  if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
+  return {
+    ...rest,
+    scenarios: scenariosFor(scenario, rest.explore),
+    seed: wholeNumber('--seed', seed),
+    faults: fault === undefined ? [] : faultsIn(fault),
+    ...(limit === undefined ? {} : { limit: wholeNumber('--limit', limit) }),
+  };
+}
+
+/** Exploring without a name means everything there is. */
+function scenariosFor(name: string | undefined, explore: boolean): readonly Scenario[] {
+  if (name === undefined && explore) return scenarios;
+  const found = scenarioNamed(name ?? 'good-release');
+  if (found !== undefined) return [found];
+  const names = scenarios.map((scenario) => scenario.name).join(', ');
+  throw new ArgumentsRejected(`There is no scenario "${name}". There are: ${names}.`);
+}
+
+function faultsIn(text: string): readonly Fault[] {
+  try {
+    return parseFaults(text);
+  } catch (error) {
+    throw new ArgumentsRejected(`--fault: ${(error as Error).message}`);
+  }
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new ArgumentsRejected(`${option} takes a whole number from 0 to 999999999, not "${text}".`);
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], allowPositionals: true, options });
+  } catch (error) {
+    throw new ArgumentsRejected(`${(error as Error).message}\nSee npm run simulate -- --help`);
+  }
+}
+
+export const simulateHelp = `Plays a scenario in one process, on a virtual clock: the very machines and functions, in a world that can break.
+
+  npm run simulate                               plays good-release
+  npm run simulate -- crash-at-start             plays another scenario
+  npm run simulate -- --list                     names the scenarios
+  npm run simulate -- --seed 7                   in another world: slower tasks, other delays
+  npm run simulate -- --timeline                 tells the run as a story
+  npm run simulate -- --history                  prints the history of every execution, as the console shows it
+  npm run simulate -- --fault "SetWeight.router.setWeights#2 throttled-after"
+                                                 breaks the second of these calls, after its effect; " + " joins several
+  npm run simulate -- --explore                  breaks every call, state and event of every scenario in every way,
+                                                 then one thing more, and checks every promise on what is left
+  npm run simulate -- --explore --singles        one fault at a time only
+  npm run simulate -- --explore --limit 200      a sample
+  npm run simulate -- --json result.json         writes the result for programs ("-" for standard output)
+  npm run simulate -- --config my.config.ts      plays with another configuration
+
+The same seed gives the same run. The report of a single run is written to .rehearsal/report.html.
+Exit code: 0 when the scenario ended as it should and every promise held, 1 otherwise, 2 for wrong arguments.
+`;

@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { listing } from '../arguments.ts';
+import { toJson } from '../record.ts';
+import { renderReport } from '../report/page.ts';
+import { repository } from '../repository.ts';
+import { readSimulateArguments, simulateHelp, type SimulateArguments } from './arguments.ts';
+import { renderHistory } from './asl/render-history.ts';
+import { explore } from './explorer/explore.ts';
+import { describeExploration } from './explorer/describe.ts';
+import { formatFaults } from './faults/fault.ts';
+import { loadLibrary } from './machines/library.ts';
+import { recordOf } from './record-run.ts';
+import { targetFrom } from './scene.ts';
+import { simulate, type SimulatedRun } from './simulate.ts';
+import { tellRun } from './tell-run.ts';
+
+interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+}
+
+/** Everything behind `npm run simulate`; returns the exit code. */
+export async function simulateCommand(words: readonly string[], streams: Streams): Promise<number> {
+  const args = readSimulateArguments(words);
+  if (args.help || args.list) {
+    streams.stdout.write(args.help ? simulateHelp : listing());
+    return 0;
+  }
+  return args.explore ? exploreAll(args, streams) : playOne(args, streams);
+}
+
+async function playOne(args: SimulateArguments, { stdout }: Streams): Promise<number> {
+  const [scenario] = args.scenarios;
+  if (scenario === undefined) return 2;
+  const setting = { library: await loadLibrary(), target: await targetFrom(args.config) };
+  const run = await simulate(scenario, { ...setting, seed: args.seed, faults: args.faults });
+  const report = writeReport(run);
+  // What programs read must not be mixed with what people read.
+  if (args.json === '-') stdout.write(jsonOf(run));
+  else {
+    if (args.history) stdout.write(historiesOf(run));
+    stdout.write(tellRun(run, { timeline: args.timeline, report: relative(process.cwd(), report) }));
+    if (args.json !== undefined) writeFileSync(args.json, jsonOf(run));
+  }
+  return run.outcome === 'held' ? 0 : 1;
+}
+
+async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams): Promise<number> {
+  const { scenarios, seed, limit, config, singles } = args;
+  const target = await targetFrom(config);
+  const extent = { scenarios, seed, pairs: !singles, ...(limit === undefined ? {} : { limit }) };
+  const exploration = await explore(extent, target, (done, total, violations) => {
+    if (stderr.isTTY) stderr.write(`\r${done} of ${total} faults tried, ${violations} broke a promise `);
+  });
+  if (stderr.isTTY) stderr.write('\n');
+  if (args.json === '-') stdout.write(`${JSON.stringify(exploration, null, 2)}\n`);
+  else {
+    stdout.write(await describeExploration(exploration, { library: await loadLibrary(), target }));
+    if (args.json !== undefined) writeFileSync(args.json, `${JSON.stringify(exploration, null, 2)}\n`);
+  }
+  return exploration.violations.length === 0 ? 0 : 1;
+}
+
+function writeReport(run: SimulatedRun): string {
+  const folder = join(repository, '.rehearsal');
+  mkdirSync(folder, { recursive: true });
+  const report = join(folder, 'report.html');
+  writeFileSync(report, renderReport(recordOf(run)));
+  return report;
+}
+
+const jsonOf = (run: SimulatedRun): string =>
+  `${JSON.stringify({ ...toJson(recordOf(run)), seed: run.seed, faults: formatFaults(run.faults) }, null, 2)}\n`;
+
+const historiesOf = ({ executions }: SimulatedRun): string =>
+  executions
+    .filter(({ machine }) => machine !== 'guardian')
+    .map(({ arn, history }) => `${arn}\n${renderHistory(history)}\n\n`)
+    .join('');

@@ -1,0 +1,48 @@
+import { scenarioNamed } from '../../scenarios/all.ts';
+import { renderHistory } from '../asl/render-history.ts';
+import { parseFaults } from '../faults/fault.ts';
+import { replayCommand, tellRun } from '../tell-run.ts';
+import type { Exploration } from './explore.ts';
+import { breakWith, type Setting, type Violation } from './trial.ts';
+
+/** What was tried and found. Violations that break the same promises in the same way are told once, with all commands. */
+export async function describeExploration(exploration: Exploration, setting: Setting): Promise<string> {
+  const { trials, runs, seconds, violations } = exploration;
+  const kinds = Map.groupBy(violations, ({ broken }) => broken.map(withoutFigures).join('\n'));
+  const chapters: string[] = [];
+  for (const alike of kinds.values()) chapters.push(await chapterOf(alike, setting));
+  const pace = `${(runs / seconds).toFixed(0)} runs a second`;
+  const verdict =
+    violations.length === 0
+      ? 'Every promise held.'
+      : `${violations.length} of them broke a promise, in ${kinds.size} ways.`;
+  return `${chapters.join('\n')}${trials} faults tried in ${runs} runs and ${seconds.toFixed(1)} s (${pace}). ${verdict}\n`;
+}
+
+async function chapterOf(alike: readonly Violation[], setting: Setting): Promise<string> {
+  const [first] = alike;
+  if (first === undefined) return '';
+  const { scenario, seed, faults, broken } = first;
+  const story = scenarioNamed(scenario);
+  const told = story === undefined ? '' : await replay(first, setting);
+  return [
+    `${alike.length === 1 ? 'A fault' : `${alike.length} faults`} broke a promise, for example seed ${seed}, ${faults}:`,
+    ...broken.map((words) => `  ${words}`),
+    told,
+    'Again with:',
+    ...alike.map((one) => `  ${replayCommand(one.scenario, one.seed, one.faults)}`),
+    '',
+  ].join('\n');
+
+  async function replay(violation: Violation, within: Setting): Promise<string> {
+    if (story === undefined) return '';
+    const { run } = await breakWith(story, violation.seed, parseFaults(violation.faults), within);
+    const histories = run.executions
+      .filter(({ machine }) => machine !== 'guardian')
+      .map(({ arn, history }) => `${arn}\n${renderHistory(history)}`);
+    return [tellRun(run, { timeline: true }), ...histories].join('\n');
+  }
+}
+
+/** Times and ids differ from run to run; what is wrong does not. */
+const withoutFigures = (words: string): string => words.replaceAll(/\(arn:[^)]*\)|\d{8}T\d{6}Z-\S+|[\d.]+/g, '…');

@@ -1,0 +1,25 @@
+import type { Scenario } from '../../scenarios/scenario.ts';
+import { SeededRandom } from '../random.ts';
+import { simulate } from '../simulate.ts';
+import { singleFaults } from './single-faults.ts';
+import type { Setting, Trial } from './trial.ts';
+
+export interface Extent {
+  readonly scenarios: readonly Scenario[];
+  readonly seed: number;
+  /** How many single faults are tried in all; every one where nothing is said. */
+  readonly limit?: number;
+  /** Whether a second fault follows where the first did no harm. */
+  readonly pairs: boolean;
+}
+
+/** Every place where the fault-free run of each scenario can break, in every way. */
+export async function planTrials({ scenarios, seed, limit, pairs }: Extent, setting: Setting): Promise<Trial[]> {
+  const trials: Trial[] = [];
+  for (const scenario of scenarios) {
+    const { places } = await simulate(scenario, { ...setting, seed });
+    trials.push(...singleFaults(places).map((fault) => ({ scenario, seed, fault, andAnother: pairs })));
+  }
+  if (limit === undefined) return trials;
+  return new SeededRandom(`${seed}/sample`).shuffle(trials).slice(0, limit);
+}

@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { loadLibrary } from '../machines/library.ts';
+import { tryBatch } from './explore.ts';
+import type { Trial } from './trial.ts';
+
+const setting = { library: await loadLibrary(), target: workerData as ServiceTarget };
+
+parentPort?.on('message', (batch: readonly Trial[]) => {
+  // A rejection ends the worker, and the explorer with its error.
+  void tryBatch(batch, setting).then((results) => parentPort?.postMessage(results));
+});

@@ -1,0 +1,37 @@
+import { formatFaults } from './faults/fault.ts';
+import { recordOf } from './record-run.ts';
+import type { SimulatedRun } from './simulate.ts';
+
+/** A run for people: what happened, which promises held, and how to see it again. */
+export function tellRun(run: SimulatedRun, { timeline, report }: { timeline: boolean; report?: string }): string {
+  const { remains, scenario, promises, outcome, account } = run;
+  const lines = [
+    ...(timeline ? timelineOf(run) : []),
+    ...promises.map(
+      ({ id, promise, held, checks }) => `${held ? 'held  ' : 'BROKEN'} ${id} ${promise}: ${checks.join('; ')}`,
+    ),
+    `${remains.requests} requests, ${remains.failedRequests} failed, in ${clockOf(account.world.elapsedSeconds)} of virtual time`,
+    `${scenario.name}: ${outcome}.${report === undefined ? '' : ` Report: ${report}`}`,
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The command that plays exactly this again. */
+export const replayCommand = (scenario: string, seed: number, faults: string): string =>
+  `npm run simulate -- --scenario ${scenario} --seed ${seed} --timeline${faults === '' ? '' : ` --fault "${faults}"`}`;
+
+const timelineOf = (run: SimulatedRun): string[] => [
+  `${run.scenario.title}, seed ${run.seed}${run.faults.length === 0 ? '' : `, with ${formatFaults(run.faults)}`}`,
+  ...recordOf(run).timeline.map(({ elapsedSeconds, what, kind }) => {
+    const mark = kind === 'fault' ? '!' : ' ';
+    return `${clockOf(elapsedSeconds).padStart(10)} ${mark} ${what}`;
+  }),
+  '',
+];
+
+function clockOf(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = (seconds % 60).toFixed(1).padStart(4, '0');
+  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
+}
