@@ -7,6 +7,7 @@ import { clientsFor } from './cloud/clients.ts';
 import { CloudDeployer } from './cloud/deploy.ts';
 import { type Emulator, startEmulator } from './cloud/emulator.ts';
 import { whyNoLocalCloud } from './cloud/prerequisites.ts';
+import { openRunDirectory } from './cloud/run-directory.ts';
 import { playScenario } from './play/play-scenario.ts';
 import { createProgress, type Progress } from './progress/progress.ts';
 import { toJson, type RehearsalRecord } from './record.ts';
@@ -20,8 +21,7 @@ const waitScale = 0.1;
 /** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
   const { environment, service } = stageFor((await loadConfig(args.config)).environments);
-  const directory = join(repository, '.rehearsal', 'runs', `${process.pid}`);
-  mkdirSync(directory, { recursive: true });
+  const directory = openRunDirectory();
   const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario.title}` });
   const missing = process.env['AWS_ENDPOINT_URL'] === undefined ? whyNoLocalCloud() : undefined;
   if (missing !== undefined) return rehearseInSimulator(missing, args, progress);
