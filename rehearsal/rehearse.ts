@@ -21,10 +21,10 @@ const waitScale = 0.1;
 /** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
   const { environment, service } = stageFor((await loadConfig(args.config)).environments);
-  const directory = openRunDirectory();
   const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario.title}` });
   const missing = process.env['AWS_ENDPOINT_URL'] === undefined ? whyNoLocalCloud() : undefined;
   if (missing !== undefined) return rehearseInSimulator(missing, args, progress);
+  const directory = openRunDirectory();
   const stopped = interrupted(signal);
   try {
     await using cloud = await openCloud(directory, progress, signal);
