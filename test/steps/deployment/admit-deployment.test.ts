@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { step } from '#steps/deployment/admit-deployment.step.ts';
+import { Account, api, tasksWanted } from '../support/account.ts';
+
+const input = (deploymentId: string, requestId = `request of ${deploymentId}`) => ({
+  deploymentId,
+  requestId,
+  target: api,
+  image: 'v2',
+  steps: api.strategy.steps,
+  requestedBy: 'ci',
+  reason: 'a release',
+  execution: { arn: `execution of ${deploymentId}`, startedAt: '2026-01-05T09:00:00.000Z' },
+});
+
+describe('admission', () => {
+  it('takes the lock, opens the entry and freezes a plan from the live slot to the other', async () => {
+    const account = await Account.serving();
+    const admission = await step.call(input('d-1'), account.ports);
+    expect(admission).toMatchObject({
+      kind: 'admitted',
+      plan: { fence: 1, live: { slot: 'green', tasks: tasksWanted }, capacity: tasksWanted, shift: { to: 'blue' } },
+    });
+    expect(account.lockOwner()).toBe('d-1');
+    const [entry] = account.world.table.deployments('api');
+    expect(entry).toMatchObject({ entry: { image: 'v2', requestedBy: 'ci', reason: 'a release' } });
+    expect(entry?.progress.plan).toEqual(admission.kind === 'admitted' && admission.plan);
+  });
+
+  it('sends all traffic at once where nothing is live', async () => {
+    const admission = await step.call(input('d-1'), Account.empty().ports);
+    expect(admission).toMatchObject({
+      plan: { live: { tasks: 0 }, shift: { steps: [{ weight: 100, bakeSeconds: 0 }] } },
+    });
+  });
+
+  it('answers the same again, after an answer that was lost', async () => {
+    const account = await Account.serving();
+    const first = await step.call(input('d-1'), account.ports);
+    const before = account.everything();
+    expect(await step.call(input('d-1'), account.ports)).toEqual(first);
+    expect(account.everything()).toEqual(before);
+  });
+
+  it('calls a second delivery of a request a duplicate, also when the first is over', async () => {
+    const account = await Account.serving();
+    await step.call(input('d-1', 'event-7'), account.ports);
+    expect(await step.call(input('d-2', 'event-7'), account.ports)).toEqual({ kind: 'duplicate', deploymentId: 'd-1' });
+    expect(account.lockOwner()).toBe('d-1');
+  });
+});
+
+describe('admission is refused', () => {
+  it('while another deployment holds the service, with its name', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-0');
+    const before = account.everything();
+    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({
+      name: 'ServiceBusy',
+      message: 'api is being changed by d-0: wait for execution of d-0, or stop it',
+    });
+    expect(account.everything()).toEqual(before);
+  });
+
+  it('while traffic is split though nothing shifts it', async () => {
+    const account = await Account.serving();
+    await account.shifted('blue', 30);
+    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({
+      name: 'StateMismatch',
+      message: expect.stringContaining('blue 30 %, green 70 %'),
+    });
+    expect(account.weights()).toEqual({ blue: 30, green: 70 });
+  });
+
+  it('where the ledger and the load balancer disagree', async () => {
+    const account = await Account.serving();
+    await account.shifted('blue', 100);
+    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({
+      name: 'StateMismatch',
+      message: expect.stringContaining('but the ledger says green is live'),
+    });
+  });
+});

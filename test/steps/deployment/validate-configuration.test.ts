@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { step } from '#steps/deployment/validate-configuration.step.ts';
+import { Account, api } from '../support/account.ts';
+
+const execution = { name: 'abcd-1234-ef567890', startedAt: '2026-01-05T09:00:00.000Z' };
+const validate = async (request: unknown, account = Account.empty()) =>
+  step.call({ request, execution }, account.ports);
+
+describe('a deployment request', () => {
+  it('is whole with a service and an image: the rest comes from the configuration', async () => {
+    expect(await validate({ service: 'api', image: 'v2' })).toEqual({
+      deploymentId: '20260105T090000Z-api-ef567890',
+      requestId: execution.name,
+      target: api,
+      image: 'v2',
+      steps: api.strategy.steps,
+      requestedBy: 'unknown',
+      reason: 'no reason given',
+    });
+  });
+
+  it('may bring a strategy of its own', async () => {
+    const strategy = {
+      name: 'quick',
+      steps: [
+        { weight: 50, bakeSeconds: 1 },
+        { weight: 100, bakeSeconds: 0 },
+      ],
+    };
+    expect((await validate({ service: 'api', image: 'v2', strategy })).steps).toEqual(strategy.steps);
+  });
+
+  it('is the same request however often its event is delivered', async () => {
+    const event = { 'detail-type': 'Deployment Requested', id: 'event-7', detail: { service: 'api', image: 'v2' } };
+    expect(await validate(event)).toMatchObject({ requestId: 'event-7', image: 'v2' });
+  });
+
+  it('gets the same deployment id when the step is called again', async () => {
+    const account = Account.empty();
+    const first = await validate({ service: 'api', image: 'v2' }, account);
+    await account.pass(60);
+    expect(await validate({ service: 'api', image: 'v2' }, account)).toEqual(first);
+  });
+});
+
+describe('a bad request', () => {
+  it('is refused with every fault at once', async () => {
+    const request = { service: 'API', image: 'v2; rm -rf /', hurry: true };
+    await expect(validate(request)).rejects.toMatchObject({
+      name: 'RequestRejected',
+      message: expect.stringMatching(/service: .*image: .*hurry/s),
+    });
+  });
+
+  it.each([undefined, null, 'v2', 7, [], {}])('%j is refused as a request and changes nothing', async (request) => {
+    const account = await Account.serving();
+    const before = account.everything();
+    await expect(validate(request, account)).rejects.toMatchObject({ name: 'RequestRejected' });
+    expect(account.everything()).toEqual(before);
+  });
+
+  it('for a service that nobody knows names those that are known', async () => {
+    await expect(validate({ service: 'apj', image: 'v2' })).rejects.toMatchObject({
+      name: 'RequestRejected',
+      message: expect.stringContaining('there is no service "apj" in this environment; known here: api'),
+    });
+  });
+
+  it('with weights that do not grow says at which step', async () => {
+    const strategy = {
+      name: 'odd',
+      steps: [
+        { weight: 50, bakeSeconds: 1 },
+        { weight: 50, bakeSeconds: 1 },
+      ],
+    };
+    await expect(validate({ service: 'api', image: 'v2', strategy })).rejects.toThrow(/steps\.1\.weight/);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { step } from '#steps/rollback/return-traffic.step.ts';
+import { Account, api, untilInPlace } from '../support/account.ts';
+
+async function inMidShift(weight: number) {
+  const account = await Account.serving();
+  const plan = await account.admitted();
+  await account.besideLive();
+  await account.shifted('blue', weight);
+  const returned = async () => {
+    for (;;) {
+      const answer = await step.call({ plan }, account.ports).catch((error: unknown) => error);
+      if (!(answer instanceof Error) || answer.name !== 'WeightsNotInPlace') return answer;
+      await account.pass(untilInPlace);
+    }
+  };
+  return { account, plan, returned };
+}
+
+describe('returning traffic', () => {
+  it.each([0, 10, 50, 100])('from %d % brings everybody back to the slot that was live', async (weight) => {
+    const { account, returned } = await inMidShift(weight);
+    expect(await returned()).toEqual({
+      safe: 'green',
+      reason: 'green was live and has 3 healthy targets',
+      page: false,
+    });
+    expect(account.weights()).toEqual({ blue: 0, green: 100 });
+  });
+
+  it('holds traffic on the new version where the old one has died, and calls somebody', async () => {
+    const { account, returned } = await inMidShift(50);
+    await account.ports.platform.stop(api, 'green');
+    expect(await returned()).toMatchObject({ safe: 'blue', page: true });
+    expect(account.weights()).toEqual({ blue: 100, green: 0 });
+  });
+
+  it('goes where it was where nobody is healthy, and calls somebody', async () => {
+    const { account, returned } = await inMidShift(50);
+    await account.ports.platform.stop(api, 'green');
+    await account.ports.platform.stop(api, 'blue');
+    expect(await returned()).toMatchObject({ safe: 'green', page: true });
+  });
+
+  it('called again, finds it done', async () => {
+    const { account, returned } = await inMidShift(50);
+    const first = await returned();
+    const before = account.everything();
+    expect(await returned()).toEqual(first);
+    expect(account.everything()).toEqual(before);
+  });
+
+  it('moves nothing once somebody else has taken over', async () => {
+    const { account, returned } = await inMidShift(50);
+    await account.takenOver();
+    expect(await returned()).toMatchObject({ name: 'TakenOver' });
+    await account.pass(untilInPlace);
+    expect(account.weights()).toEqual({ blue: 50, green: 50 });
+  });
+});
