@@ -1,5 +1,4 @@
-import { CloudFormationClient, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import {
   DescribeRulesCommand,
   DescribeTargetGroupsCommand,
@@ -198,114 +197,6 @@ test('a bucket has the tags of its template', async () => {
   expect((await client.send(new GetBucketTaggingCommand({ Bucket: 'tagged-bucket' }))).TagSet).toEqual(tags);
 });
 
-describe('a type that the emulator does not know', () => {
-  test('becomes real where its API is there', async () => {
-    const alarm = {
-      Namespace: 'N',
-      MetricName: 'M',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      Statistic: 'Sum',
-      ComparisonOperator: 'GreaterThanThreshold',
-    };
-    const role = 'arn:aws:iam::123456789012:role/any';
-    const stack = await deploy(cloud.settings(), 'real', {
-      Resources: {
-        Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { ...alarm, AlarmName: 'child' } },
-        Composite: {
-          Type: 'AWS::CloudWatch::CompositeAlarm',
-          DependsOn: ['Alarm'],
-          Properties: { AlarmName: 'composite', AlarmRule: 'ALARM("child")' },
-        },
-        Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'bus' } },
-        Archive: { Type: 'AWS::Events::Archive', Properties: { SourceArn: attribute('Bus', 'Arn'), RetentionDays: 1 } },
-        Policy: {
-          Type: 'AWS::Events::EventBusPolicy',
-          Properties: {
-            EventBusName: ref('Bus'),
-            StatementId: 's',
-            Statement: { Effect: 'Allow', Principal: '*', Action: 'events:PutEvents', Resource: '*' },
-          },
-        },
-        Machine: {
-          Type: 'AWS::StepFunctions::StateMachine',
-          Properties: { RoleArn: role, DefinitionString: '{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}' },
-        },
-        Version: { Type: 'AWS::StepFunctions::StateMachineVersion', Properties: { StateMachineArn: ref('Machine') } },
-        Alias: {
-          Type: 'AWS::StepFunctions::StateMachineAlias',
-          Properties: { Name: 'live', RoutingConfiguration: [{ StateMachineVersionArn: ref('Version'), Weight: 100 }] },
-        },
-        Cluster: { Type: 'AWS::ECS::Cluster' },
-        Providers: {
-          Type: 'AWS::ECS::ClusterCapacityProviderAssociations',
-          Properties: { Cluster: ref('Cluster'), CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [] },
-        },
-        Vault: { Type: 'AWS::Backup::BackupVault', Properties: { BackupVaultName: 'vault' } },
-        Plan: {
-          Type: 'AWS::Backup::BackupPlan',
-          Properties: {
-            BackupPlan: {
-              BackupPlanName: 'plan',
-              BackupPlanRule: [{ RuleName: 'r', TargetBackupVault: ref('Vault') }],
-            },
-          },
-        },
-        Selection: {
-          Type: 'AWS::Backup::BackupSelection',
-          Properties: {
-            BackupPlanId: ref('Plan'),
-            BackupSelection: { SelectionName: 's', IamRoleArn: role, Resources: ['*'] },
-          },
-        },
-        Database: {
-          Type: 'AWS::RDS::GlobalCluster',
-          Properties: { GlobalClusterIdentifier: 'global', Engine: 'aurora-postgresql', EngineVersion: '16.4' },
-        },
-      },
-      Outputs: { Alias: { Value: ref('Alias') } },
-    });
-    expect(stack.reasons).toEqual([]);
-    expect(stack.outputs['Alias']).toMatch(/:live$/);
-    const client = new CloudWatchClient(cloud.settings());
-    const described = await client.send(
-      new DescribeAlarmsCommand({ AlarmNames: ['composite'], AlarmTypes: ['CompositeAlarm'] }),
-    );
-    expect(described.CompositeAlarms?.[0]?.AlarmRule).toBe('ALARM("child")');
-    expect((await remove('real')).endsWith('DELETE_COMPLETE')).toBe(true);
-  });
-
-  test('is accepted where nothing depends on it', async () => {
-    const stack = await deploy(cloud.settings(), 'stubs', {
-      Resources: {
-        Target: {
-          Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
-          Properties: {
-            ResourceId: 'service/c/s',
-            ScalableDimension: 'ecs:service:DesiredCount',
-            ServiceNamespace: 'ecs',
-            MinCapacity: 1,
-            MaxCapacity: 2,
-          },
-        },
-        Budget: { Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetName: 'b' } } },
-        Check: { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: { Type: 'RECOVERY_CONTROL' } } },
-        Query: { Type: 'AWS::Logs::QueryDefinition', Properties: { Name: 'q', QueryString: 'fields @message' } },
-      },
-      Outputs: { Target: { Value: ref('Target') }, Check: { Value: attribute('Check', 'HealthCheckId') } },
-    });
-    expect(stack.status).toBe('CREATE_COMPLETE');
-    expect(stack.outputs['Target']).toBe('service/c/s|ecs:service:DesiredCount|ecs');
-    expect(stack.outputs['Check']).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  test('fails the template otherwise', async () => {
-    const unknown = { Resources: { Any: { Type: 'AWS::Nowhere::Thing' } } };
-    await expect(deploy(cloud.settings(), 'unknown', unknown)).rejects.toThrow(/AWS::Nowhere::Thing/);
-  });
-});
-
 async function weights(rule = ''): Promise<unknown> {
   const client = new ElasticLoadBalancingV2Client(cloud.settings());
   const described = await client.send(new DescribeRulesCommand({ RuleArns: [rule] }));
@@ -316,14 +207,4 @@ async function loadBalancersOf(group = ''): Promise<unknown> {
   const client = new ElasticLoadBalancingV2Client(cloud.settings());
   const described = await client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [group] }));
   return described.TargetGroups?.[0]?.LoadBalancerArns;
-}
-
-async function remove(name: string): Promise<string> {
-  const client = new CloudFormationClient(cloud.settings());
-  const stack = await client.send(new DescribeStacksCommand({ StackName: name }));
-  const id = stack.Stacks?.[0]?.StackId ?? '';
-  await client.send(new DeleteStackCommand({ StackName: name }));
-  const status = async () =>
-    (await client.send(new DescribeStacksCommand({ StackName: id }))).Stacks?.[0]?.StackStatus ?? '';
-  return eventually(status, (found) => /DELETE_(COMPLETE|FAILED)/.test(found));
 }

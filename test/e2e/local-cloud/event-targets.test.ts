@@ -1,21 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
-import { attribute, deploy, ref, stateMachine } from './stack.ts';
+import { ANY_ROLE, attribute, deploy, inputsOf, recordingMachine, ref } from './stack.ts';
 import { eventually, localCloud } from './support.ts';
 
 const cloud = localCloud();
-const role = 'arn:aws:iam::123456789012:role/any';
-const machine = stateMachine({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
-
-async function inputs(region: string, stateMachineArn: string) {
-  const client = new SFNClient(cloud.settings(region));
-  const listed = await client.send(new ListExecutionsCommand({ stateMachineArn }));
-  const described = (listed.executions ?? []).map((e) =>
-    client.send(new DescribeExecutionCommand({ executionArn: e.executionArn })),
-  );
-  return (await Promise.all(described)).map((execution) => JSON.parse(execution.input ?? '{}'));
-}
 
 const put = (source: string) =>
   new EventBridgeClient(cloud.settings()).send(
@@ -26,13 +14,13 @@ test('an event crosses to a bus in another region and keeps its own', async () =
   const there = await deploy(cloud.settings('eu-west-1'), 'there', {
     Resources: {
       Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'standby' } },
-      Machine: machine,
+      Machine: recordingMachine(),
       Rule: {
         Type: 'AWS::Events::Rule',
         Properties: {
           EventBusName: ref('Bus'),
           EventPattern: { source: ['crossing'] },
-          Targets: [{ Id: '1', Arn: attribute('Machine', 'Arn'), RoleArn: role }],
+          Targets: [{ Id: '1', Arn: attribute('Machine', 'Arn'), RoleArn: ANY_ROLE }],
         },
       },
     },
@@ -44,14 +32,14 @@ test('an event crosses to a bus in another region and keeps its own', async () =
         Type: 'AWS::Events::Rule',
         Properties: {
           EventPattern: { source: ['crossing'] },
-          Targets: [{ Id: '1', Arn: there.outputs['Bus'], RoleArn: role }],
+          Targets: [{ Id: '1', Arn: there.outputs['Bus'], RoleArn: ANY_ROLE }],
         },
       },
     },
   });
   await put('crossing');
   const [event] = await eventually(
-    () => inputs('eu-west-1', there.outputs['Machine'] ?? ''),
+    () => inputsOf(cloud.settings('eu-west-1'), there.outputs['Machine']),
     (found) => found.length > 0,
   );
   expect(event).toMatchObject({ region: 'us-east-1', detail: { word: 'hello' } });
@@ -69,7 +57,7 @@ test('an event for a machine that does not exist goes to the rule’s dead-lette
             {
               Id: '1',
               Arn: 'arn:aws:states:us-east-1:123456789012:stateMachine:nowhere',
-              RoleArn: role,
+              RoleArn: ANY_ROLE,
               DeadLetterConfig: { Arn: attribute('Queue', 'Arn') },
             },
           ],

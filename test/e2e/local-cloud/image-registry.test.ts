@@ -14,6 +14,9 @@ let client: ECRClient;
 
 const put = (imageTag: string, imageManifest: string) =>
   client.send(new PutImageCommand({ repositoryName, imageTag, imageManifest }));
+/** The digest that the registry gave an image. */
+const digestOf = async (imageTag: string, imageManifest: string) =>
+  (await put(imageTag, imageManifest)).image?.imageId?.imageDigest;
 const named = (name: string) => expect.objectContaining({ name });
 
 beforeAll(async () => {
@@ -22,12 +25,12 @@ beforeAll(async () => {
 });
 
 test('one manifest has one digest, whatever its tag', async () => {
-  const first = await put('one', '{"a":1}');
-  const second = await put('two', '{"a":1}');
-  const other = await put('three', '{"a":2}');
-  expect(first.image?.imageId?.imageDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
-  expect(second.image?.imageId?.imageDigest).toBe(first.image?.imageId?.imageDigest);
-  expect(other.image?.imageId?.imageDigest).not.toBe(first.image?.imageId?.imageDigest);
+  const first = await digestOf('one', '{"a":1}');
+  const second = await digestOf('two', '{"a":1}');
+  const other = await digestOf('three', '{"a":2}');
+  expect(first).toMatch(/^sha256:[0-9a-f]{64}$/);
+  expect(second).toBe(first);
+  expect(other).not.toBe(first);
 });
 
 test('an image or repository that does not exist is said by name', async () => {

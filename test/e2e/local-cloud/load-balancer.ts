@@ -1,11 +1,14 @@
 import {
   CreateListenerCommand,
   CreateLoadBalancerCommand,
+  CreateRuleCommand,
   CreateTargetGroupCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
+  type Action,
   type CreateTargetGroupCommandInput,
+  type TargetGroupTuple,
   type TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ClientSettings } from './support.ts';
@@ -26,14 +29,45 @@ export async function balancerWithGroup(
   group: Partial<CreateTargetGroupCommandInput> = {},
 ): Promise<Balancer> {
   const client = new ElasticLoadBalancingV2Client(settings);
-  const made = await client.send(new CreateLoadBalancerCommand({ Name: name, Subnets: ['subnet-1'] }));
-  const arn = made.LoadBalancers?.[0]?.LoadBalancerArn ?? '';
+  const { arn, host } = await loadBalancer(client, name);
   const groupArn = await targetGroup(client, `${name}-group`, group);
-  const forward = [{ Type: 'forward' as const, TargetGroupArn: groupArn }];
-  await client.send(
-    new CreateListenerCommand({ LoadBalancerArn: arn, Port: 80, Protocol: 'HTTP', DefaultActions: forward }),
-  );
-  return { client, arn, host: made.LoadBalancers?.[0]?.DNSName ?? '', group: groupArn };
+  await listener(client, arn, [{ Type: 'forward', TargetGroupArn: groupArn }]);
+  return { client, arn, host, group: groupArn };
+}
+
+export async function loadBalancer(
+  client: ElasticLoadBalancingV2Client,
+  name: string,
+): Promise<{ readonly arn: string; readonly host: string }> {
+  const made = await client.send(new CreateLoadBalancerCommand({ Name: name, Subnets: ['subnet-1'] }));
+  const [balancer] = made.LoadBalancers ?? [];
+  return { arn: balancer?.LoadBalancerArn ?? '', host: balancer?.DNSName ?? '' };
+}
+
+export async function listener(
+  client: ElasticLoadBalancingV2Client,
+  loadBalancer: string,
+  defaultActions: Action[],
+): Promise<string> {
+  const input = { LoadBalancerArn: loadBalancer, Port: 80, Protocol: 'HTTP' as const, DefaultActions: defaultActions };
+  const made = await client.send(new CreateListenerCommand(input));
+  return made.Listeners?.[0]?.ListenerArn ?? '';
+}
+
+export const forwardTo = (groups: TargetGroupTuple[]): Action[] => [
+  { Type: 'forward', ForwardConfig: { TargetGroups: groups } },
+];
+
+/** A rule that every request falls under. */
+export async function ruleForAll(
+  client: ElasticLoadBalancingV2Client,
+  listenerArn: string,
+  groups: TargetGroupTuple[],
+): Promise<string> {
+  const Conditions = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
+  const input = { ListenerArn: listenerArn, Priority: 1, Conditions, Actions: forwardTo(groups) };
+  const made = await client.send(new CreateRuleCommand(input));
+  return made.Rules?.[0]?.RuleArn ?? '';
 }
 
 export async function targetGroup(

@@ -5,6 +5,7 @@ import {
   DescribeStacksCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
+import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { eventually, type ClientSettings } from './support.ts';
 
 export interface Resource {
@@ -17,6 +18,9 @@ export interface Template {
   readonly Resources: Record<string, Resource>;
   readonly Outputs?: Record<string, { readonly Value: unknown }>;
 }
+
+/** A role that nothing checks. */
+export const ANY_ROLE = 'arn:aws:iam::123456789012:role/any';
 
 const SETTLED = /_(COMPLETE|FAILED)$/;
 
@@ -33,7 +37,6 @@ export async function deploy(
   const stack = await eventually(
     async () => (await client.send(new DescribeStacksCommand({ StackName: name }))).Stacks?.[0],
     (found) => SETTLED.test(found?.StackStatus ?? ''),
-    15_000,
   );
   const events = await client.send(new DescribeStackEventsCommand({ StackName: name }));
   const failed = (events.StackEvents ?? []).filter((event) => event.ResourceStatus?.endsWith('_FAILED'));
@@ -54,17 +57,38 @@ export const attribute = (name: string, attributeName: string) => ({ 'Fn::GetAtt
 
 /** A Node function with its code in the template, and what its role needs. */
 export function nodeFunction(code: string, properties: Record<string, unknown> = {}): Resource {
-  const role = 'arn:aws:iam::123456789012:role/any';
-  const fixed = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role: role, Code: { ZipFile: code } };
+  const fixed = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role: ANY_ROLE, Code: { ZipFile: code } };
   return { Type: 'AWS::Lambda::Function', Properties: { ...fixed, ...properties } };
+}
+
+/** A rule of the default event bus that starts a state machine of the same template for every event of the pattern. */
+export function ruleStarting(machine: string, pattern: Record<string, unknown>): Resource {
+  const targets = [{ Id: '1', Arn: attribute(machine, 'Arn'), RoleArn: ANY_ROLE }];
+  return { Type: 'AWS::Events::Rule', Properties: { EventPattern: pattern, Targets: targets } };
 }
 
 /** A state machine of JSONata states. */
 export function stateMachine(definition: Record<string, unknown>, properties: Record<string, unknown> = {}): Resource {
-  const role = 'arn:aws:iam::123456789012:role/any';
   const text = { QueryLanguage: 'JSONata', ...definition };
   return {
     Type: 'AWS::StepFunctions::StateMachine',
-    Properties: { RoleArn: role, DefinitionString: JSON.stringify(text), ...properties },
+    Properties: { RoleArn: ANY_ROLE, DefinitionString: JSON.stringify(text), ...properties },
   };
+}
+
+/** A state machine that does nothing: its executions' inputs are the events that started it. */
+export const recordingMachine = (name?: string) =>
+  stateMachine(
+    { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
+    name === undefined ? {} : { StateMachineName: name },
+  );
+
+/** What every execution of a state machine was started with, newest first. */
+export async function inputsOf(settings: ClientSettings, stateMachineArn = '') {
+  const client = new SFNClient(settings);
+  const listed = await client.send(new ListExecutionsCommand({ stateMachineArn }));
+  const described = (listed.executions ?? []).map(({ executionArn }) =>
+    client.send(new DescribeExecutionCommand({ executionArn })),
+  );
+  return (await Promise.all(described)).map((execution) => JSON.parse(execution.input ?? '{}'));
 }

@@ -9,6 +9,8 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '#rehearsal/c
 
 const START_MS = 120_000;
 const POLL_MS = 50;
+/** Long enough for a machine that is busy with other things; who gets the answer sooner waits no longer. */
+const PATIENCE_MS = 30_000;
 
 /** What every SDK client of a test needs to talk to the local cloud and to nothing else. */
 export interface ClientSettings {
@@ -21,7 +23,7 @@ export interface ClientSettings {
 export function localCloud(options: Omit<EmulatorOptions, 'directory'> = {}): {
   settings(region?: string): ClientSettings;
 } {
-  let emulator: Emulator;
+  let emulator: Emulator | undefined;
   let directory: string;
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'sluice-local-cloud-'));
@@ -32,16 +34,20 @@ export function localCloud(options: Omit<EmulatorOptions, 'directory'> = {}): {
     rmSync(directory, { recursive: true, force: true });
   });
   return {
-    settings: (region = 'us-east-1') => ({
-      endpoint: emulator.endpoint,
-      region,
-      credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
-    }),
+    settings: (region = 'us-east-1') => {
+      if (!emulator) throw new Error('The local cloud has not started: read its settings inside a test or a hook');
+      const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
+      return { endpoint: emulator.endpoint, region, credentials };
+    },
   };
 }
 
 /** Asks until the answer is as wished, and returns it; fails with the last answer. */
-export async function eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean, within = 8_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  wished: (answer: T) => boolean,
+  within = PATIENCE_MS,
+): Promise<T> {
   const deadline = Date.now() + within;
   for (;;) {
     const answer = await ask();

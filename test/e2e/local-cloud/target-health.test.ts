@@ -1,5 +1,4 @@
 import {
-  CreateRuleCommand,
   DeregisterTargetsCommand,
   DescribeListenersCommand,
   DescribeTargetHealthCommand,
@@ -7,7 +6,15 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { balancerWithGroup, healthByPort, register, targetGroup, targetOn, type Balancer } from './load-balancer.ts';
+import {
+  balancerWithGroup,
+  healthByPort,
+  register,
+  ruleForAll,
+  targetGroup,
+  targetOn,
+  type Balancer,
+} from './load-balancer.ts';
 import { eventually, get, localCloud, startTarget } from './support.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5 });
@@ -17,12 +24,14 @@ interface Target {
   health: number;
   delay: number;
   asked: number;
+  /** Requests that it has begun and not finished. */
+  working: number;
   stop(): void;
 }
 
 /** A target that answers with its port; its health and delay can be changed. */
 async function target(): Promise<Target> {
-  const behavior = { health: 200, delay: 0, asked: 0 };
+  const behavior = { health: 200, delay: 0, asked: 0, working: 0 };
   const server = await startTarget((request, response) => {
     if (request.url === '/health') {
       behavior.asked += 1;
@@ -30,7 +39,11 @@ async function target(): Promise<Target> {
       response.end();
       return;
     }
-    setTimeout(() => response.end(String(server.port)), behavior.delay);
+    behavior.working += 1;
+    setTimeout(() => {
+      behavior.working -= 1;
+      response.end(String(server.port));
+    }, behavior.delay);
   });
   return Object.assign(behavior, { port: server.port, stop: server.stop });
 }
@@ -102,7 +115,10 @@ describe('the targets of a load balancer', () => {
     two.delay = 700;
     one.delay = 700;
     const working = Array.from({ length: 4 }, request);
-    await new Promise((done) => setTimeout(done, 200));
+    await eventually(
+      async () => one.working + two.working,
+      (begun) => begun === working.length,
+    );
     const leaving = { TargetGroupArn: balancer.group, Targets: [targetOn(two.port)] };
     await balancer.client.send(new DeregisterTargetsCommand(leaving));
     one.delay = 0;
@@ -137,14 +153,7 @@ describe('a target group', () => {
       { TargetGroupArn: balancer.group, Weight: 100 },
       { TargetGroupArn: idle, Weight: 0 },
     ];
-    await balancer.client.send(
-      new CreateRuleCommand({
-        ListenerArn: listeners.Listeners?.[0]?.ListenerArn,
-        Priority: 1,
-        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
-        Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: groups } }],
-      }),
-    );
+    await ruleForAll(balancer.client, listeners.Listeners?.[0]?.ListenerArn ?? '', groups);
     await eventually(health, (found) => found?.State === 'healthy');
     expect(ready.asked).toBeGreaterThan(0);
     ready.stop();

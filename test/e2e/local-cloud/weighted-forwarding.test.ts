@@ -1,8 +1,4 @@
 import {
-  CreateListenerCommand,
-  CreateLoadBalancerCommand,
-  CreateRuleCommand,
-  CreateTargetGroupCommand,
   DescribeRulesCommand,
   ElasticLoadBalancingV2Client,
   ModifyRuleCommand,
@@ -10,6 +6,7 @@ import {
   type TargetGroupTuple,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forwardTo, listener, loadBalancer, ruleForAll, targetGroup, targetOn } from './load-balancer.ts';
 import { eventually, get, localCloud, startTarget } from './support.ts';
 
 const cloud = localCloud();
@@ -29,12 +26,8 @@ describe('a rule with two weighted target groups', () => {
       response.end(name);
     });
     stops.push(target.stop);
-    const made = await client.send(
-      new CreateTargetGroupCommand({ Name: name, Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: 'vpc-1' }),
-    );
-    const arn = made.TargetGroups?.[0]?.TargetGroupArn ?? '';
-    const targets = [{ Id: '127.0.0.1', Port: target.port }];
-    await client.send(new RegisterTargetsCommand({ TargetGroupArn: arn, Targets: targets }));
+    const arn = await targetGroup(client, name);
+    await client.send(new RegisterTargetsCommand({ TargetGroupArn: arn, Targets: [targetOn(target.port)] }));
     return arn;
   };
 
@@ -42,11 +35,8 @@ describe('a rule with two weighted target groups', () => {
     { TargetGroupArn: blue, Weight: blueWeight },
     { TargetGroupArn: green, Weight: greenWeight },
   ];
-  const forward = (groups: TargetGroupTuple[]) => [
-    { Type: 'forward' as const, ForwardConfig: { TargetGroups: groups } },
-  ];
   const setWeights = (blueWeight: number, greenWeight: number) =>
-    client.send(new ModifyRuleCommand({ RuleArn: rule, Actions: forward(weights(blueWeight, greenWeight)) }));
+    client.send(new ModifyRuleCommand({ RuleArn: rule, Actions: forwardTo(weights(blueWeight, greenWeight)) }));
 
   const share = async () => {
     const answers = await Promise.all(Array.from({ length: REQUESTS }, () => get(cloud.settings().endpoint, host)));
@@ -55,27 +45,12 @@ describe('a rule with two weighted target groups', () => {
 
   beforeAll(async () => {
     client = new ElasticLoadBalancingV2Client(cloud.settings());
-    const made = await client.send(new CreateLoadBalancerCommand({ Name: 'weighted', Subnets: ['subnet-1'] }));
-    host = made.LoadBalancers?.[0]?.DNSName ?? '';
+    const balancer = await loadBalancer(client, 'weighted');
+    host = balancer.host;
     blue = await groupWithTarget('blue');
     green = await groupWithTarget('green');
-    const listener = await client.send(
-      new CreateListenerCommand({
-        LoadBalancerArn: made.LoadBalancers?.[0]?.LoadBalancerArn,
-        Port: 80,
-        Protocol: 'HTTP',
-        DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
-      }),
-    );
-    const created = await client.send(
-      new CreateRuleCommand({
-        ListenerArn: listener.Listeners?.[0]?.ListenerArn,
-        Priority: 1,
-        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
-        Actions: forward(weights(90, 10)),
-      }),
-    );
-    rule = created.Rules?.[0]?.RuleArn ?? '';
+    const notFound = { Type: 'fixed-response' as const, FixedResponseConfig: { StatusCode: '404' } };
+    rule = await ruleForAll(client, await listener(client, balancer.arn, [notFound]), weights(90, 10));
     await eventually(
       () => get(cloud.settings().endpoint, host),
       (answer) => answer.status === 200,
@@ -117,14 +92,14 @@ describe('a rule with two weighted target groups', () => {
   test('refuses a weight above 999 and more than five groups, and keeps what it had', async () => {
     await expect(setWeights(1000, 0)).rejects.toThrow(/between 0 and 999/);
     const six = Array.from({ length: 6 }, () => ({ TargetGroupArn: blue, Weight: 1 }));
-    await expect(client.send(new ModifyRuleCommand({ RuleArn: rule, Actions: forward(six) }))).rejects.toThrow(/5/);
+    await expect(client.send(new ModifyRuleCommand({ RuleArn: rule, Actions: forwardTo(six) }))).rejects.toThrow(/5/);
     const described = await client.send(new DescribeRulesCommand({ RuleArns: [rule] }));
     expect(described.Rules?.[0]?.Actions?.[0]?.ForwardConfig?.TargetGroups).toEqual(weights(100, 0));
   });
 
   test('refuses a target group that does not exist', async () => {
     const missing = [{ TargetGroupArn: `${blue}x`, Weight: 1 }];
-    await expect(client.send(new ModifyRuleCommand({ RuleArn: rule, Actions: forward(missing) }))).rejects.toThrow(
+    await expect(client.send(new ModifyRuleCommand({ RuleArn: rule, Actions: forwardTo(missing) }))).rejects.toThrow(
       expect.objectContaining({ name: 'TargetGroupNotFoundException' }),
     );
   });
