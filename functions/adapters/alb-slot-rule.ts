@@ -7,8 +7,10 @@ import {
   ModifyRuleCommand,
   type Rule,
   type RuleCondition,
+  RuleNotFoundException,
   SetRulePrioritiesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { slots, type Slot } from '#domain/slot.ts';
 import type { SlotsShape } from '#domain/slots-shape.ts';
 
 /** The one listener rule of a service, found by the target groups that it forwards to. */
@@ -19,17 +21,22 @@ export class AlbSlotRule {
     this.#client = client;
   }
 
-  async ensure(shape: SlotsShape): Promise<string> {
+  async ensure(shape: SlotsShape, liveSlot: () => Slot): Promise<string> {
     const found = await this.#find(shape);
-    return found?.RuleArn === undefined ? this.#create(shape) : this.#reshape(found.RuleArn, found, shape);
+    return found?.RuleArn === undefined ? this.#create(shape, liveSlot()) : this.#reshape(found.RuleArn, found, shape);
   }
 
   async remove(shape: SlotsShape): Promise<void> {
     const found = await this.#find(shape);
-    if (found?.RuleArn !== undefined) await this.#client.send(new DeleteRuleCommand({ RuleArn: found.RuleArn }));
+    if (found?.RuleArn === undefined) return;
+    try {
+      await this.#client.send(new DeleteRuleCommand({ RuleArn: found.RuleArn }));
+    } catch (error) {
+      if (!(error instanceof RuleNotFoundException)) throw error;
+    }
   }
 
-  async #create(shape: SlotsShape): Promise<string> {
+  async #create(shape: SlotsShape, live: Slot): Promise<string> {
     const { Rules = [] } = await this.#client.send(
       new CreateRuleCommand({
         ListenerArn: shape.listener,
@@ -39,11 +46,10 @@ export class AlbSlotRule {
           {
             Type: 'forward',
             ForwardConfig: {
-              // Blue is live and empty until the first deployment, which starts on green.
-              TargetGroups: [
-                { TargetGroupArn: shape.slots.blue.targetGroup, Weight: 100 },
-                { TargetGroupArn: shape.slots.green.targetGroup, Weight: 0 },
-              ],
+              TargetGroups: slots.map((slot) => ({
+                TargetGroupArn: shape.slots[slot].targetGroup,
+                Weight: slot === live ? 100 : 0,
+              })),
             },
           },
         ],

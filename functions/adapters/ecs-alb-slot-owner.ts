@@ -1,16 +1,20 @@
 import {
+  type CapacityProviderStrategyItem,
+  ClusterNotFoundException,
   type CreateServiceCommandInput,
   CreateServiceCommand,
   DeleteServiceCommand,
   DescribeServicesCommand,
   type ECSClient,
   type NetworkConfiguration,
+  type Service,
   ServiceNotFoundException,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { slots, type Slot } from '#domain/slot.ts';
-import type { SlotsShape } from '#domain/slots-shape.ts';
+import { type FoundSlot, type FoundSlots, planSlots, slotForNewRule } from '#domain/slot-change.ts';
+import { type CapacityShare, capacityShares, type SlotsShape } from '#domain/slots-shape.ts';
 import type { SlotOwner } from '#ports/slot-owner.ts';
 import { AlbSlotRule } from './alb-slot-rule.ts';
 
@@ -23,17 +27,14 @@ export class EcsAlbSlotOwner implements SlotOwner {
     this.#rule = new AlbSlotRule(loadBalancing);
   }
 
-  /** The rule comes first: ECS refuses a target group that no load balancer uses. */
   async ensure(shape: SlotsShape): Promise<{ readonly listenerRule: string }> {
-    const listenerRule = await this.#rule.ensure(shape);
+    const found = await this.#find(shape);
+    const changes = planSlots(shape, found);
+    // The rule comes first: ECS refuses a target group that no load balancer uses.
+    const listenerRule = await this.#rule.ensure(shape, () => slotForNewRule(shape, found));
     for (const slot of slots) {
-      if (await this.#exists(shape, slot)) {
-        const { cluster } = shape;
-        const service = shape.slots[slot].ecsService;
-        await this.#ecs.send(new UpdateServiceCommand({ cluster, service, networkConfiguration: networkOf(shape) }));
-      } else {
-        await this.#ecs.send(new CreateServiceCommand(emptySlot(shape, slot)));
-      }
+      if (changes[slot] === 'create') await this.#ecs.send(new CreateServiceCommand(emptySlot(shape, slot)));
+      if (changes[slot] === 'reshape') await this.#reshape(shape, slot);
     }
     return { listenerRule };
   }
@@ -41,32 +42,82 @@ export class EcsAlbSlotOwner implements SlotOwner {
   async remove(shape: SlotsShape): Promise<void> {
     await this.#rule.remove(shape);
     for (const slot of slots) {
-      const { ecsService } = shape.slots[slot];
+      const { ecsService: service } = shape.slots[slot];
       try {
-        await this.#ecs.send(new DeleteServiceCommand({ cluster: shape.cluster, service: ecsService, force: true }));
+        await this.#ecs.send(new DeleteServiceCommand({ cluster: shape.cluster, service, force: true }));
       } catch (error) {
-        if (!(error instanceof ServiceNotFoundException)) throw error;
+        if (!isNotThere(error)) throw error;
       }
     }
   }
 
   async isGone(shape: SlotsShape): Promise<boolean> {
-    const { services = [] } = await this.#ecs.send(
-      new DescribeServicesCommand({
-        cluster: shape.cluster,
-        services: slots.map((slot) => shape.slots[slot].ecsService),
-      }),
-    );
-    return services.every(({ status }) => status === 'INACTIVE');
+    return (await this.#describe(shape)).every(({ status }) => status === 'INACTIVE');
   }
 
-  async #exists(shape: SlotsShape, slot: Slot): Promise<boolean> {
-    const { services = [] } = await this.#ecs.send(
-      new DescribeServicesCommand({ cluster: shape.cluster, services: [shape.slots[slot].ecsService] }),
+  /** The same version and count on another network or capacity: ECS replaces the tasks without a gap. */
+  async #reshape(shape: SlotsShape, slot: Slot): Promise<void> {
+    await this.#ecs.send(
+      new UpdateServiceCommand({
+        cluster: shape.cluster,
+        service: shape.slots[slot].ecsService,
+        networkConfiguration: networkOf(shape),
+        capacityProviderStrategy: strategyOf(shape),
+        // ECS wants it said when the capacity changes.
+        forceNewDeployment: true,
+      }),
     );
-    return services.some(({ status }) => status === 'ACTIVE');
+  }
+
+  async #find(shape: SlotsShape): Promise<FoundSlots> {
+    const services = await this.#describe(shape);
+    const foundIn = (slot: Slot): FoundSlot | undefined => {
+      const named = services.find(({ serviceName }) => serviceName === shape.slots[slot].ecsService);
+      return named?.status === 'ACTIVE' ? asFound(named) : undefined;
+    };
+    return { blue: foundIn('blue'), green: foundIn('green') };
+  }
+
+  async #describe({ cluster, slots: { blue, green } }: SlotsShape): Promise<readonly Service[]> {
+    try {
+      const { services = [] } = await this.#ecs.send(
+        new DescribeServicesCommand({ cluster, services: [blue.ecsService, green.ecsService] }),
+      );
+      return services;
+    } catch (error) {
+      if (error instanceof ClusterNotFoundException) return [];
+      throw error;
+    }
   }
 }
+
+const isNotThere = (error: unknown): boolean =>
+  error instanceof ServiceNotFoundException || error instanceof ClusterNotFoundException;
+
+const asFound = (service: Service): FoundSlot => ({
+  tasks: Math.max(service.desiredCount ?? 0, service.runningCount ?? 0),
+  ...servedBy(service),
+  ...runsOn(service),
+});
+
+function servedBy({ loadBalancers = [] }: Service): Pick<FoundSlot, 'targetGroup' | 'container' | 'port'> {
+  const [{ targetGroupArn = '', containerName = '', containerPort = 0 } = {}] = loadBalancers;
+  return { targetGroup: targetGroupArn, container: containerName, port: containerPort };
+}
+
+function runsOn({ networkConfiguration, capacityProviderStrategy = [] }: Service) {
+  const { subnets = [], securityGroups = [] } = networkConfiguration?.awsvpcConfiguration ?? {};
+  return { subnets, securityGroups, capacity: capacityProviderStrategy.map(asShare) };
+}
+
+const asShare = ({ capacityProvider, weight = 0, base = 0 }: CapacityProviderStrategyItem): CapacityShare => ({
+  provider: capacityProvider === 'FARGATE_SPOT' ? 'FARGATE_SPOT' : 'FARGATE',
+  weight,
+  base,
+});
+
+const strategyOf = ({ spot }: SlotsShape): CapacityProviderStrategyItem[] =>
+  capacityShares(spot).map(({ provider, weight, base }) => ({ capacityProvider: provider, weight, base }));
 
 const networkOf = (shape: SlotsShape): NetworkConfiguration => ({
   awsvpcConfiguration: {
@@ -82,7 +133,7 @@ const emptySlot = (shape: SlotsShape, slot: Slot): CreateServiceCommandInput => 
   serviceName: shape.slots[slot].ecsService,
   taskDefinition: shape.template,
   desiredCount: 0,
-  launchType: 'FARGATE',
+  capacityProviderStrategy: strategyOf(shape),
   networkConfiguration: networkOf(shape),
   loadBalancers: [
     { targetGroupArn: shape.slots[slot].targetGroup, containerName: shape.container, containerPort: shape.port },

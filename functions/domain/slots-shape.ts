@@ -15,4 +15,22 @@ export interface SlotsShape {
   readonly port: number;
   readonly subnets: readonly string[];
   readonly securityGroup: string;
+  /** Percent of the tasks that may run on Fargate Spot. */
+  readonly spot: number;
+}
+
+/** How tasks are spread over what Fargate sells: of `base` tasks none is on Spot. */
+export interface CapacityShare {
+  readonly provider: 'FARGATE' | 'FARGATE_SPOT';
+  readonly weight: number;
+  readonly base: number;
+}
+
+/** One task at least is never on Spot, unless all are. */
+export function capacityShares(spot: number): readonly CapacityShare[] {
+  const shares: readonly CapacityShare[] = [
+    { provider: 'FARGATE', weight: 100 - spot, base: 1 },
+    { provider: 'FARGATE_SPOT', weight: spot, base: 0 },
+  ];
+  return shares.filter(({ weight }) => weight > 0);
 }

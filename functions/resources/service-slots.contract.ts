@@ -17,6 +17,7 @@ export const ServiceSlotsSchema = z.object({
   port: number,
   subnets: z.array(z.string()).min(1),
   securityGroup: z.string(),
+  spot: number.min(0).max(100),
 }) satisfies z.ZodType<SlotsShape>;
 
 /** Attributes that other resources of the stack may read. */

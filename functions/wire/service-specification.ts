@@ -10,6 +10,10 @@ export interface ServiceSpecification {
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly tasks: { readonly min: number; readonly max: number };
+  /** Percent of the tasks that may run on Fargate Spot. */
+  readonly spot: number;
+  /** How the load balancer chooses a task for a request. */
+  readonly balancing: Balancing;
   readonly health: HealthPolicy;
   readonly route: RouteRule;
   readonly strategy: Strategy;
@@ -17,6 +21,9 @@ export interface ServiceSpecification {
   /** Variable name to the secret's name or ARN, never its value. */
   readonly secrets: Readonly<Record<string, string>>;
 }
+
+export const balancings = ['round-robin', 'least-outstanding-requests'] as const;
+export type Balancing = (typeof balancings)[number];
 
 export interface ImageSource {
   readonly repository: string;
@@ -56,6 +63,8 @@ export const ServiceSpecificationSchema = z.strictObject({
   cpu: count,
   memoryMiB: count,
   tasks: z.strictObject({ min: count, max: count }),
+  spot: z.int().min(0).max(100),
+  balancing: z.enum(balancings),
   health: z.strictObject({
     endpoints: z.array(text).min(1),
     timeoutSeconds: count,

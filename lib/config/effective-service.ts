@@ -1,5 +1,5 @@
 import { strategyPresets, type Strategy } from '#wire/strategy.ts';
-import type { RouteRule } from '#wire/service-specification.ts';
+import type { Balancing, RouteRule } from '#wire/service-specification.ts';
 import { environmentPresets } from './environment-presets.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
@@ -18,6 +18,8 @@ export interface EffectiveService {
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly tasks: { readonly min: number; readonly max: number };
+  readonly spot: number;
+  readonly balancing: Balancing;
   readonly strategy: Strategy;
   readonly route: RouteRule;
   readonly environment: Readonly<Record<string, string>>;
@@ -36,13 +38,22 @@ export function effectiveService(
   override: OverridePart = {},
 ): EffectiveService {
   const defaults = environmentPresets[preset];
-  const { cpu = vCpu, memoryMiB, strategy = defaults.strategy, route = {} } = { ...service, ...defined(override) };
+  const {
+    cpu = vCpu,
+    memoryMiB,
+    spot = defaults.spot,
+    balancing = 'round-robin',
+    strategy = defaults.strategy,
+    route = {},
+  } = { ...service, ...defined(override) };
   return {
     name,
     cpu,
     // Fargate sells twice as much memory as CPU at every size.
     memoryMiB: memoryMiB ?? 2 * cpu,
     tasks: { ...defaults.tasks, ...defined(service.tasks), ...defined(override.tasks) },
+    spot,
+    balancing,
     strategy: toStrategy(strategy),
     route: toRoute(route),
     environment: { ...service.environment, ...override.environment },

@@ -4,15 +4,28 @@ import type { EnvironmentPreset } from './sluice-config.ts';
 interface Defaults {
   readonly tasks: { readonly min: number; readonly max: number };
   readonly strategy: StrategyPreset;
+  readonly spot: number;
   readonly approvalRequired: boolean;
   readonly plainHttp: boolean;
 }
 
 /** What an environment brings along; everything in it can be overridden. */
 export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> = {
-  development: { tasks: { min: 1, max: 2 }, strategy: 'all-at-once', approvalRequired: false, plainHttp: true },
-  staging: { tasks: { min: 2, max: 5 }, strategy: 'canary-short', approvalRequired: false, plainHttp: true },
-  production: { tasks: { min: 3, max: 20 }, strategy: 'canary-gradual', approvalRequired: true, plainHttp: false },
+  development: {
+    tasks: { min: 1, max: 2 },
+    strategy: 'all-at-once',
+    spot: 100,
+    approvalRequired: false,
+    plainHttp: true,
+  },
+  staging: { tasks: { min: 2, max: 5 }, strategy: 'canary-short', spot: 0, approvalRequired: false, plainHttp: true },
+  production: {
+    tasks: { min: 3, max: 20 },
+    strategy: 'canary-gradual',
+    spot: 0,
+    approvalRequired: true,
+    plainHttp: false,
+  },
 };
 
 export const presetOf = (name: string, like: EnvironmentPreset | undefined): EnvironmentPreset | undefined =>

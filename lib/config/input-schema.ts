@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceNameSchema } from '#wire/service-specification.ts';
+import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
 import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { cpuSizes } from './fargate-sizes.ts';
@@ -85,6 +85,8 @@ const changeable = {
   cpu: z.literal(cpuSizes, cpuSizes.join(', ')).optional(),
   memoryMiB: whole(512, 122_880, 'MiB as Fargate sells them with the cpu: 512 to 122880').optional(),
   tasks: tasks.optional(),
+  spot: whole(0, 100).optional(),
+  balancing: z.enum(balancings, balancings.join(', ')).optional(),
   strategy: strategy.optional(),
   route: route.optional(),
   environment: z.record(variable, z.string('text; put numbers and switches in quotes')).optional(),

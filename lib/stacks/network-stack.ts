@@ -34,6 +34,7 @@ export class NetworkStack extends Stack {
     this.cluster = new ecs.Cluster(this, 'Cluster', {
       clusterName: name,
       vpc: this.vpc,
+      enableFargateCapacityProviders: true,
       containerInsightsV2: ecs.ContainerInsights.ENHANCED,
     });
     this.loadBalancer = new elb.ApplicationLoadBalancer(this, 'LoadBalancer', {

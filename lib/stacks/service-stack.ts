@@ -48,6 +48,7 @@ export class ServiceStack extends Stack {
         port: service.port,
         subnets: network.vpc.privateSubnets.map(({ subnetId }) => subnetId),
         securityGroup: this.#securityGroup(props).securityGroupId,
+        spot: service.spot,
       },
     });
     const metricsOf = (slot: 'blue' | 'green') =>
@@ -89,7 +90,9 @@ export class ServiceStack extends Stack {
       vpc: network.vpc,
       targetType: elb.TargetType.IP,
       protocol: elb.ApplicationProtocol.HTTP,
-      port: service.port,
+      loadBalancingAlgorithmType: algorithms[service.balancing],
+      // Only a default: each task brings its own port, and a change here would replace the group under its traffic.
+      port: 80,
       // Long enough for requests of this kind, short enough that a rollback does not wait five minutes for it.
       deregistrationDelay: Duration.seconds(30),
       healthCheck: {
@@ -119,6 +122,11 @@ export class ServiceStack extends Stack {
     });
   }
 }
+
+const algorithms = {
+  'round-robin': elb.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
+  'least-outstanding-requests': elb.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
+} as const;
 
 /** At most 32 characters: the load balancer's limit. */
 const targetGroupName = (service: string, environment: string, slot: string): string =>

@@ -22,6 +22,8 @@ describe('the smallest file', () => {
       cpu: 1024,
       memoryMiB: 2048,
       tasks: { min: 1, max: 2 },
+      spot: 100,
+      balancing: 'round-robin',
       health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
       route: { path: '/*', priority: 49_249 },
       strategy: { name: 'all-at-once', steps: [{ weight: 100, bakeSeconds: 0 }] },
@@ -34,6 +36,7 @@ describe('the smallest file', () => {
     const summary = resolve(smallest).environments.map(({ services, ...environment }) => ({
       ...environment,
       tasks: services[0]!.tasks,
+      spot: services[0]!.spot,
       strategy: services[0]!.strategy.name,
     }));
     const common = { regions: { primary: 'us-east-1' }, notify: { emails: [] }, certificates: [], rateLimit: 10_000 };
@@ -44,6 +47,7 @@ describe('the smallest file', () => {
         preset: 'development',
         approvalRequired: false,
         tasks: { min: 1, max: 2 },
+        spot: 100,
         strategy: 'all-at-once',
       },
       {
@@ -52,6 +56,7 @@ describe('the smallest file', () => {
         preset: 'staging',
         approvalRequired: false,
         tasks: { min: 2, max: 5 },
+        spot: 0,
         strategy: 'canary-short',
       },
       {
@@ -60,6 +65,7 @@ describe('the smallest file', () => {
         preset: 'production',
         approvalRequired: true,
         tasks: { min: 3, max: 20 },
+        spot: 0,
         strategy: 'canary-gradual',
       },
     ]);
@@ -108,6 +114,7 @@ describe('an environment', () => {
     const api = service({
       cpu: 512,
       tasks: { min: 2, max: 4 },
+      spot: 40,
       strategy: 'rolling',
       route: { path: '/api/*' },
       environment: { LOG_LEVEL: 'info', MODE: 'a' },
@@ -116,6 +123,7 @@ describe('an environment', () => {
     const overrides = {
       memoryMiB: 4096,
       tasks: { max: 9 },
+      balancing: 'least-outstanding-requests',
       strategy: 'blue-green',
       route: { host: 'API.example.com' },
       environment: { LOG_LEVEL: 'debug' },
@@ -126,6 +134,8 @@ describe('an environment', () => {
       cpu: 512,
       memoryMiB: 4096,
       tasks: { min: 2, max: 9 },
+      spot: 40,
+      balancing: 'least-outstanding-requests',
       strategy: strategyPresets['blue-green'],
       route: { host: 'api.example.com' },
       environment: { LOG_LEVEL: 'debug', MODE: 'a' },

@@ -2,10 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { bundleFunctions } from '#constructs/function-bundles.ts';
 import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
 import { defineContract } from '#runtime/define-contract.ts';
-import { emptyApp } from './support/example.ts';
+import { bundleOnce, emptyApp } from './support/example.ts';
 import { resourcesIn, templatesOf } from './support/templates.ts';
 
 const contract = defineContract({
@@ -34,7 +33,7 @@ export const refused: readonly Props[] = [
 
 describe('the function of a step', () => {
   it('is made from its contract alone', { timeout: 60_000 }, () => {
-    bundleFunctions();
+    bundleOnce();
     const app = emptyApp();
     new StepLambda(new Stack(app, 'Stack'), 'BuildImage', given);
     const [made] = resourcesIn(templatesOf(app), 'AWS::Lambda::Function');

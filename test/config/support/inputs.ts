@@ -1,4 +1,5 @@
-import type { EnvironmentInput, ServiceInput } from '#config/sluice-input.ts';
+import type { EnvironmentInput } from '#config/environment-input.ts';
+import type { ServiceInput } from '#config/sluice-input.ts';
 import { ConfigurationRejected, type Fault } from '#config/fault.ts';
 import { resolve } from '#config/resolve.ts';
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { loadConfig } from '#config/load-config.ts';
-import { bundleFunctions } from '#constructs/function-bundles.ts';
+import { bundleFunctions, bundleOf } from '#constructs/function-bundles.ts';
 import { addEnvironment } from '#stacks/environment-stacks.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
@@ -18,9 +18,17 @@ export function emptyApp(): App {
   });
 }
 
+/** Templates name the bundles and look at nothing inside: those of an earlier run are as good. */
+export function bundleOnce(): void {
+  const bundles = globSync('functions/steps/*/*.step.ts', { cwd: root }).map((step) =>
+    bundleOf(step.replace(/^functions\/steps\//, '').replace(/\.step\.ts$/, '')),
+  );
+  if (![...bundles, bundleOf('resources/service-slots')].every((bundle) => existsSync(bundle))) bundleFunctions();
+}
+
 /** The stacks of `sluice.config.ts`: every environment in all of its regions. */
 export async function exampleApp(): Promise<App> {
-  bundleFunctions();
+  bundleOnce();
   const app = emptyApp();
   const { environments } = await loadConfig(join(root, 'sluice.config.ts'));
   for (const environment of environments) addEnvironment(app, environment);

@@ -1,0 +1,71 @@
+import { slots, type Slot } from './slot.ts';
+import { type CapacityShare, capacityShares, type SlotsShape } from './slots-shape.ts';
+
+/** An ECS service of a slot, as it is. */
+export interface FoundSlot {
+  readonly tasks: number;
+  readonly targetGroup: string;
+  readonly container: string;
+  readonly port: number;
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly capacity: readonly CapacityShare[];
+}
+
+export type FoundSlots = Readonly<Record<Slot, FoundSlot | undefined>>;
+
+export type SlotChange = 'create' | 'leave' | 'reshape';
+
+/** An update of the stack that would take a running version from its traffic. Nothing has been changed. */
+export class ShapeRefused extends Error {
+  override readonly name = 'ShapeRefused';
+}
+
+/** What an update of the stack does to each slot. Looking at what is there, it may be asked for again at any point. */
+export function planSlots(shape: SlotsShape, found: FoundSlots): Readonly<Record<Slot, SlotChange>> {
+  for (const slot of slots) refuseToMove(shape, slot, found[slot]);
+  const changes = { blue: changeOf(shape, found.blue), green: changeOf(shape, found.green) };
+  // Another network or capacity replaces tasks, one after the other: not while users are between two versions.
+  if (bothRun(found) && Object.values(changes).includes('reshape')) {
+    throw new ShapeRefused(
+      `${shape.service}: a deployment is under way, and a change of network or capacity would replace its tasks. Deploy the stack again when it has ended.`,
+    );
+  }
+  return changes;
+}
+
+/** Where the traffic of a rule goes that has to be made: to the slot that runs, or to blue before the first deployment. */
+export function slotForNewRule(shape: SlotsShape, found: FoundSlots): Slot {
+  if (bothRun(found)) {
+    throw new ShapeRefused(
+      `${shape.service}: its listener rule is not there, and both slots run. Roll back or finish the deployment first, so that it is plain which of them is live.`,
+    );
+  }
+  return (found.green?.tasks ?? 0) > 0 ? 'green' : 'blue';
+}
+
+const bothRun = (found: FoundSlots): boolean => slots.every((slot) => (found[slot]?.tasks ?? 0) > 0);
+
+function refuseToMove(shape: SlotsShape, slot: Slot, found: FoundSlot | undefined): void {
+  if (found === undefined) return;
+  const { ecsService, targetGroup } = shape.slots[slot];
+  const same = found.targetGroup === targetGroup && found.container === shape.container && found.port === shape.port;
+  if (same) return;
+  throw new ShapeRefused(
+    `${shape.service}: ${ecsService} serves port ${found.port} of ${found.container}, and an update would cut it off. Give the service another name, move its users there, then remove the old one.`,
+  );
+}
+
+function changeOf(shape: SlotsShape, found: FoundSlot | undefined): SlotChange {
+  if (found === undefined) return 'create';
+  const same =
+    sameSet(found.subnets, shape.subnets) &&
+    sameSet(found.securityGroups, [shape.securityGroup]) &&
+    sameSet(found.capacity.map(describe), capacityShares(shape.spot).map(describe));
+  return same ? 'leave' : 'reshape';
+}
+
+const describe = ({ provider, weight, base }: CapacityShare) => `${provider} ${weight} ${base}`;
+
+const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  one.toSorted().join() === other.toSorted().join();

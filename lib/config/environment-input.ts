@@ -1,0 +1,113 @@
+import type { Balancing } from '#wire/service-specification.ts';
+import type { StrategyPreset } from '#wire/strategy.ts';
+import type { EnvironmentPreset } from './sluice-config.ts';
+import type { RouteInput, TasksInput } from './sluice-input.ts';
+import type { StrategyInput } from './strategy-input.ts';
+
+/** One environment. `{}` takes every default of its name. */
+export interface EnvironmentInput {
+  /**
+   * Whose defaults it takes: `development`, `staging` or `production`.
+   * @default its own name; required for any other name
+   */
+  like?: EnvironmentPreset | undefined;
+  /**
+   * The AWS account, 12 digits in quotes.
+   * @default the account of the credentials at hand
+   */
+  account?: string | undefined;
+  /** Where it runs. */
+  regions?: RegionsInput | undefined;
+  /**
+   * Whether somebody other than the requester has to agree to a deployment.
+   * @default production true, others false
+   */
+  approvalRequired?: boolean | undefined;
+  /**
+   * Who is told.
+   * @default nobody
+   */
+  notify?: NotifyInput | undefined;
+  /**
+   * The ARNs of its certificates in AWS Certificate Manager, one for each of its regions. Requests then come over HTTPS,
+   * and those over plain HTTP are sent there.
+   * @default none; production has to name them, or to say `plainHttp`
+   */
+  certificates?: string[] | undefined;
+  /**
+   * Whether requests may come unencrypted where there is no certificate.
+   * @default production false, others true
+   */
+  plainHttp?: boolean | undefined;
+  /**
+   * How many requests one address may send within five minutes, 10 to 2,000,000,000. The others are answered with 429.
+   * @default 10000
+   */
+  rateLimit?: number | undefined;
+  /**
+   * What is different for a service here, by the service's name.
+   * @default nothing
+   */
+  services?: Record<string, ServiceOverride> | undefined;
+}
+
+/** The regions of an environment. */
+export interface RegionsInput {
+  /**
+   * The region that serves.
+   * @default 'us-east-1'
+   */
+  primary?: string | undefined;
+  /**
+   * The region that takes over when the primary fails. It is another one.
+   * @default none: a failure of the region is an outage
+   */
+  standby?: string | undefined;
+}
+
+/**
+ * Who is told of deployments, failures and takeovers. Slack and PagerDuty are reached through an SNS topic (its ARN), or
+ * with a webhook or key in Secrets Manager (the secret's name or ARN). The webhook itself does not belong in this file.
+ */
+export interface NotifyInput {
+  /**
+   * Warnings and results.
+   * @default not told
+   */
+  slack?: string | undefined;
+  /**
+   * What has to wake somebody.
+   * @default not told
+   */
+  pagerDuty?: string | undefined;
+  /**
+   * Addresses for everything else.
+   * @default none
+   */
+  emails?: string[] | undefined;
+}
+
+/**
+ * What an environment changes about a service; a field means what it means in the service. Variables and secrets are
+ * added by name, everything else is replaced. Image, port and health are the same everywhere: what was tested is what runs.
+ */
+export interface ServiceOverride {
+  /** See `ServiceInput.cpu`. */
+  cpu?: number | undefined;
+  /** See `ServiceInput.memoryMiB`. */
+  memoryMiB?: number | undefined;
+  /** See `ServiceInput.tasks`. */
+  tasks?: TasksInput | undefined;
+  /** See `ServiceInput.spot`. */
+  spot?: number | undefined;
+  /** See `ServiceInput.balancing`. */
+  balancing?: Balancing | undefined;
+  /** See `ServiceInput.strategy`. */
+  strategy?: StrategyPreset | StrategyInput | undefined;
+  /** See `ServiceInput.route`. */
+  route?: RouteInput | undefined;
+  /** Added to `ServiceInput.environment`; the same name wins here. */
+  environment?: Record<string, string> | undefined;
+  /** Added to `ServiceInput.secrets`; the same name wins here. */
+  secrets?: Record<string, string> | undefined;
+}
