@@ -4,13 +4,14 @@ import type * as z from 'zod';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
+import { contract as confirmReturn } from '#steps/rollback/confirm-return.contract.ts';
 import { contract as recordRollback } from '#steps/rollback/record-rollback.contract.ts';
 import { contract as retireSlot } from '#steps/rollback/retire-slot.contract.ts';
 import { contract as returnTraffic } from '#steps/rollback/return-traffic.contract.ts';
 import { contract as takeOver } from '#steps/rollback/take-over.contract.ts';
 import { mayMoveTraffic, mayReadLedger, mayReadTraffic, mayRunSlots, mayWriteLedger } from './permissions.ts';
 
-/** Every step of this machine works under the lock, and reads nothing else from its environment. */
+/** A step that works under the lock, and reads nothing else from its environment. */
 type LedgerStep = StepContract<z.ZodObject<{ LEDGER_TABLE: z.ZodString }>>;
 
 export interface RollbackWorkflowProps {
@@ -33,10 +34,11 @@ export class RollbackWorkflow extends Construct {
     const steps = {
       takeOver: step(takeOver),
       traffic: step(returnTraffic),
+      confirm: new StepLambda(this, 'ConfirmReturn', { contract: confirmReturn, environmentName, environment: {} }),
       retire: step(retireSlot),
       record: step(recordRollback),
     };
-    mayReadTraffic(steps.traffic, steps.retire);
+    mayReadTraffic(steps.traffic, steps.confirm, steps.retire);
     mayMoveTraffic(environmentName, steps.traffic);
     mayRunSlots(environmentName, steps.retire);
     mayReadLedger(ledger, steps.traffic, steps.retire);

@@ -37,6 +37,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'traffic-shift-confirm-weight': traffic,
   'rollback-take-over': writing,
   'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...traffic],
+  'rollback-confirm-return': traffic,
   'rollback-retire-slot': [reading, ...running, ...traffic],
   'rollback-record-rollback': writing,
   'guardian-find-abandoned': [...catalogue, reading, 'states:DescribeExecution'],

@@ -6,10 +6,10 @@ import { SlotSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'return-traffic',
   machine: 'rollback',
-  purpose: 'Sends all traffic to the slot that is healthy, whichever that is, and reads it back.',
+  purpose: 'Sends all traffic to the slot that is healthy, whichever that is.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema }),
   output: z.object({ safe: SlotSchema, reason: z.string(), page: z.boolean() }),
-  errors: { WeightsNotInPlace: 'not-yet', TakenOver: 'never' },
+  errors: { TakenOver: 'never' },
   timeoutSeconds: 15,
 });

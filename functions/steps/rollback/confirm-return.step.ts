@@ -1,0 +1,13 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { mustBeInPlace } from '#domain/weights-in-place.ts';
+import { weightsWith } from '#domain/weights.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './confirm-return.contract.ts';
+
+export const step = defineStep(contract, async ({ plan, safe }, { router }: { router: TrafficRouter }) =>
+  mustBeInPlace(weightsWith(safe, 100), await router.weights(plan.target)),
+);
+
+export const handler = step.host(() => ({ router: new AlbTrafficRouter(aws.loadBalancing()) }));
