@@ -3,7 +3,7 @@ import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { mustHold } from '#domain/fencing.ts';
 import { chooseSafeSlot } from '#domain/safe-slot.ts';
-import { weightsWith } from '#domain/weights.ts';
+import { sameWeights, weightsWith } from '#domain/weights.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -16,18 +16,22 @@ interface Ports {
 
 /**
  * Asks for the weights even where they look right: what was asked for just before the rollback may not show yet, and
- * would come into place afterwards.
+ * would come into place afterwards. Only where nothing was live before, that would be the one version there is.
  */
 export const step = defineStep(contract, async ({ plan }, { router, lock }: Ports) => {
   const { target, live } = plan;
+  const found = await router.weights(target);
   const { slot, reason, page } = chooseSafeSlot({
     liveBefore: live.slot,
     tasksBefore: live.tasks,
-    weights: await router.weights(target),
+    weights: found,
     health: { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') },
   });
-  mustHold(plan, await lock.holder(target.service));
-  await router.setWeights(target, weightsWith(slot, 100));
+  const wanted = weightsWith(slot, 100);
+  if (live.tasks > 0 || !sameWeights(found, wanted)) {
+    mustHold(plan, await lock.holder(target.service));
+    await router.setWeights(target, wanted);
+  }
   return { safe: slot, reason, page };
 });
 
