@@ -1,9 +1,17 @@
+import { createHash } from 'node:crypto';
 import { Arn, ArnFormat, type Stack } from 'aws-cdk-lib';
 import type { Pattern } from './grants.ts';
 
 /** Names that more than one stack relies on: written once, so that a grant and what it is for cannot drift apart. */
 export const nameIn = (environment: string, what?: string): string =>
   what === undefined ? `sluice-${environment}` : `sluice-${environment}-${what}`;
+
+/** A name that fits a limit of AWS: one that had to be cut ends with digits of its own, or two would become one. */
+export function shortened(name: string, longest: number): string {
+  if (name.length <= longest) return name;
+  const digits = createHash('sha256').update(name).digest('hex').slice(0, 6);
+  return `${name.slice(0, longest - digits.length - 1)}-${digits}`;
+}
 
 /** The service catalogue: one parameter for each service. */
 export const cataloguePath = (environment: string): string => `/sluice/${environment}/services`;

@@ -10,7 +10,7 @@ import { type ServiceSlotsSchema, serviceSlotsAttributes } from '#resources/serv
 import { acknowledge, acknowledgePattern } from './acknowledge.ts';
 import { allow, allowUnscoped } from './grants.ts';
 import { functionRole, hostFunction, type HostedFunction } from './hosted-function.ts';
-import { arnsIn, nameIn } from './names.ts';
+import { arnsIn, nameIn, shortened } from './names.ts';
 import { privateLogGroup } from './private-log-group.ts';
 
 export interface ServiceSlotsProps {
@@ -33,7 +33,7 @@ export class ServiceSlots extends Construct {
     const logGroup = privateLogGroup(this, 'Log', `/sluice/${environmentName}/service-slots/${shape.service}`);
     const hosted = (handler: string) =>
       hostFunction(this, handler, {
-        functionName: nameIn(environmentName, `${shape.service}-slots-${handler.toLowerCase()}`),
+        functionName: `${shortened(nameIn(environmentName, shape.service), 47)}-slots-${handler.toLowerCase()}`,
         description: `Creates, reshapes and removes the slots of ${shape.service} (${handler})`,
         bundle: 'resources/service-slots',
         handler,

@@ -54,6 +54,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
         network,
         alarmTopic: stateful.alarmTopic,
         alwaysUsed: preset === 'production',
+        scales: preset !== 'development',
       }),
   );
   for (const stack of [stateful, orchestration, network, ...services])

@@ -4,12 +4,14 @@ import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { cataloguePath, nameIn, shortened } from '#constructs/names.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
 import { ServiceTemplate } from '#constructs/service-template.ts';
 import { SlotAlarms } from '#constructs/slot-alarms.ts';
-import { slotMetrics } from '#constructs/slot-metrics.ts';
+import { type SlotMetrics, slotMetrics } from '#constructs/slot-metrics.ts';
+import { SlotScaling } from '#constructs/slot-scaling.ts';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
+import type { Slot } from '#domain/slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { NetworkStack } from './network-stack.ts';
 
@@ -20,6 +22,8 @@ export interface ServiceStackProps extends StackProps {
   readonly alarmTopic: sns.ITopic;
   /** Whether users are expected at any hour. */
   readonly alwaysUsed: boolean;
+  /** Whether the number of tasks follows the load. */
+  readonly scales: boolean;
 }
 
 /** Everything that does not change with a release: template, target groups, and the slots' shape. */
@@ -30,8 +34,8 @@ export class ServiceStack extends Stack {
     const template = new ServiceTemplate(this, 'Template', { environmentName, service });
     const targetGroups = { blue: this.#targetGroup('blue', props), green: this.#targetGroup('green', props) };
     const slots = {
-      blue: { ecsService: `${service.name}-blue`, targetGroup: targetGroups.blue.targetGroupArn },
-      green: { ecsService: `${service.name}-green`, targetGroup: targetGroups.green.targetGroupArn },
+      blue: { ecsService: ecsServiceName(service.name, 'blue'), targetGroup: targetGroups.blue.targetGroupArn },
+      green: { ecsService: ecsServiceName(service.name, 'green'), targetGroup: targetGroups.green.targetGroupArn },
     };
     const cluster = network.cluster.clusterName;
     const serviceSlots = new ServiceSlots(this, 'Slots', {
@@ -51,21 +55,13 @@ export class ServiceStack extends Stack {
         spot: service.spot,
       },
     });
-    const metricsOf = (slot: 'blue' | 'green') =>
-      slotMetrics({
-        loadBalancer: network.loadBalancer,
-        targetGroup: targetGroups[slot],
-        cluster,
-        ecsService: slots[slot].ecsService,
-      });
-    new SlotAlarms(this, 'Alarms', {
-      environmentName,
-      service: service.name,
-      metrics: { blue: metricsOf('blue'), green: metricsOf('green') },
-      tasks: service.tasks,
-      alwaysUsed: props.alwaysUsed,
-      topic: props.alarmTopic,
-    });
+    const { loadBalancer } = network;
+    const metrics = {
+      blue: slotMetrics({ loadBalancer, cluster, ...slots.blue, targetGroup: targetGroups.blue }),
+      green: slotMetrics({ loadBalancer, cluster, ...slots.green, targetGroup: targetGroups.green }),
+    };
+    this.#watch(props, metrics);
+    if (props.scales) this.#scale(props, metrics, serviceSlots);
     this.#catalogue(environmentName, {
       service: service.name,
       environment: environmentName,
@@ -81,10 +77,40 @@ export class ServiceStack extends Stack {
     });
   }
 
-  #targetGroup(
-    slot: 'blue' | 'green',
-    { environmentName, service, network }: ServiceStackProps,
-  ): elb.ApplicationTargetGroup {
+  #watch(
+    { environmentName, service, alwaysUsed, alarmTopic: topic }: ServiceStackProps,
+    metrics: MetricsOfSlots,
+  ): void {
+    const { name, tasks } = service;
+    new SlotAlarms(this, 'Alarms', { environmentName, service: name, metrics, tasks, alwaysUsed, topic });
+  }
+
+  #scale(
+    { environmentName, service: { name, tasks }, network }: ServiceStackProps,
+    metrics: MetricsOfSlots,
+    serviceSlots: ServiceSlots,
+  ): void {
+    if (tasks.min === tasks.max) return;
+    for (const [slot, other] of [
+      ['blue', 'green'],
+      ['green', 'blue'],
+    ] as const) {
+      const scaling = new SlotScaling(this, `Scaling-${slot}`, {
+        environmentName,
+        service: name,
+        slot,
+        cluster: network.cluster.clusterName,
+        ecsService: ecsServiceName(name, slot),
+        tasks,
+        metrics: metrics[slot],
+        other: metrics[other],
+      });
+      // There is nothing to scale before.
+      scaling.node.addDependency(serviceSlots);
+    }
+  }
+
+  #targetGroup(slot: Slot, { environmentName, service, network }: ServiceStackProps): elb.ApplicationTargetGroup {
     return new elb.ApplicationTargetGroup(this, `TargetGroup-${slot}`, {
       targetGroupName: targetGroupName(service.name, environmentName, slot),
       vpc: network.vpc,
@@ -123,6 +149,10 @@ export class ServiceStack extends Stack {
   }
 }
 
+type MetricsOfSlots = Readonly<Record<Slot, SlotMetrics>>;
+
+const ecsServiceName = (service: string, slot: Slot): string => `${service}-${slot}`;
+
 const algorithms = {
   'round-robin': elb.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
   'least-outstanding-requests': elb.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
@@ -130,4 +160,4 @@ const algorithms = {
 
 /** At most 32 characters: the load balancer's limit. */
 const targetGroupName = (service: string, environment: string, slot: string): string =>
-  `${nameIn(environment, service).slice(0, 32 - slot.length - 1)}-${slot}`;
+  `${shortened(nameIn(environment, service), 32 - slot.length - 1)}-${slot}`;
