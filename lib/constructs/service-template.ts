@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
 import { allow, allowUnscoped } from './grants.ts';
@@ -66,11 +66,32 @@ export class ServiceTemplate extends Construct {
   #secrets(secrets: ServiceSpecification['secrets']): Record<string, ecs.Secret> {
     return Object.fromEntries(
       Object.entries(secrets).map(([variable, reference]) => {
-        const secret = reference.startsWith('arn:')
-          ? secretsmanager.Secret.fromSecretCompleteArn(this, variable, reference)
-          : secretsmanager.Secret.fromSecretNameV2(Stack.of(this), `${variable}Secret`, reference);
-        return [variable, ecs.Secret.fromSecretsManager(secret)];
+        const scope = new Construct(this, `Secret-${variable}`);
+        return [variable, isParameter(reference) ? parameter(scope, reference) : secret(scope, reference)];
       }),
     );
   }
+}
+
+/** A name that begins with a slash is a parameter, and an ARN says it. */
+const isParameter = (reference: string): boolean => reference.startsWith('/') || /^arn:[^:]+:ssm:/.test(reference);
+
+function parameter(scope: Construct, reference: string): ecs.Secret {
+  const parameterName = reference.replace(/^arn:.*:parameter/, '');
+  return ecs.Secret.fromSsmParameter(
+    ssm.StringParameter.fromSecureStringParameterAttributes(scope, 'Parameter', { parameterName }),
+  );
+}
+
+/** Secrets Manager ends the ARN of a secret with six letters of its own, which people leave out. */
+function secret(scope: Construct, reference: string): ecs.Secret {
+  const { Secret } = secretsmanager;
+  if (!reference.startsWith('arn:')) {
+    return ecs.Secret.fromSecretsManager(Secret.fromSecretNameV2(scope, 'Secret', reference));
+  }
+  const isComplete = /-[A-Za-z0-9]{6}$/.test(reference);
+  const named = isComplete
+    ? Secret.fromSecretCompleteArn(scope, 'Secret', reference)
+    : Secret.fromSecretPartialArn(scope, 'Secret', reference);
+  return ecs.Secret.fromSecretsManager(named);
 }
