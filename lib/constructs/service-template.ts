@@ -5,6 +5,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
+import { acknowledge } from './acknowledge.ts';
 import { allow, allowUnscoped } from './grants.ts';
 import { nameIn, taskRolePath } from './names.ts';
 import { privateLogGroup } from './private-log-group.ts';
@@ -41,6 +42,8 @@ export class ServiceTemplate extends Construct {
       executionRole,
       runtimePlatform: { operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
     });
+    if (Object.keys(service.environment).length > 0)
+      acknowledge(this.definition, 'ECS2', 'The configuration refuses variables that look like secrets');
     const repository = ecr.Repository.fromRepositoryName(this, 'Repository', service.image.repository);
     allowUnscoped(executionRole, 'ecr:GetAuthorizationToken');
     allow(executionRole, {

@@ -2,10 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
+import { resolve } from '#config/resolve.ts';
 import { acknowledge } from '#constructs/acknowledge.ts';
 import { allow, allowUnscoped } from '#constructs/grants.ts';
-import { emptyApp, exampleApp } from './support/example.ts';
-import { findingsOf } from './support/nag.ts';
+import { addEnvironment } from '#stacks/environment-stacks.ts';
+import { bundleOnce, emptyApp, exampleApp } from './support/example.ts';
+import { findingsOf } from './support/findings.ts';
 
 /** All environments take ten seconds where another process needs the machine too. */
 const patience = 120_000;
@@ -19,6 +21,32 @@ function roleWith(give: (role: iam.Role) => void): readonly string[] {
 describe('cdk-nag', { timeout: patience }, () => {
   it('has nothing against any environment of the example but what is answered with a reason', async () => {
     expect(findingsOf(await exampleApp())).toEqual([]);
+  });
+
+  it('has nothing against an environment that uses all there is', async () => {
+    const { environments } = resolve({
+      services: {
+        api: {
+          image: { repository: 'team/api' },
+          port: 3000,
+          spot: 50,
+          environment: { LOG_LEVEL: 'info' },
+          secrets: { DB_PASSWORD: 'db', API_URL: '/api/url' },
+        },
+        web: { image: { repository: 'web' }, port: 8080, route: { host: 'web.example.com' } },
+      },
+      environments: {
+        production: {
+          account: '123456789012',
+          certificates: ['arn:aws:acm:us-east-1:123456789012:certificate/a'],
+          notify: { emails: ['ops@example.com'] },
+        },
+      },
+    });
+    bundleOnce();
+    const app = emptyApp();
+    addEnvironment(app, environments[0]!);
+    expect(findingsOf(app)).toEqual([]);
   });
 
   it('refuses a bucket that anybody may read without encryption on the way', () => {

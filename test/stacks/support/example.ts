@@ -26,11 +26,12 @@ export function bundleOnce(): void {
   if (![...bundles, bundleOf('resources/service-slots')].every((bundle) => existsSync(bundle))) bundleFunctions();
 }
 
-/** The stacks of `sluice.config.ts`: every environment in all of its regions. */
-export async function exampleApp(): Promise<App> {
+/** The stacks of `sluice.config.ts`: every environment, or one of them, in all of its regions. */
+export async function exampleApp(only?: string): Promise<App> {
   bundleOnce();
   const app = emptyApp();
   const { environments } = await loadConfig(join(root, 'sluice.config.ts'));
-  for (const environment of environments) addEnvironment(app, environment);
+  for (const environment of environments)
+    if (only === undefined || only === environment.name) addEnvironment(app, environment);
   return app;
 }

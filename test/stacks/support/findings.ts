@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, Validations } from 'aws-cdk-lib';
+import { type App, CloudFormationValidatePlugin, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
 interface Report {
@@ -13,8 +13,13 @@ interface Report {
 }
 
 /** What cdk-nag's AwsSolutions pack has against an app, as `rule at place`; what was acknowledged is not in it. */
-export function findingsOf(app: App): readonly string[] {
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+export const findingsOf = (app: App): readonly string[] => reported(app, new AwsSolutionsChecks(app));
+
+/** The same of the schemas by which CloudFormation would refuse a template. */
+export const schemaFindingsOf = (app: App): readonly string[] => reported(app, new CloudFormationValidatePlugin());
+
+function reported(app: App, plugin: IPolicyValidationPlugin): readonly string[] {
+  Validations.of(app).addPlugins(plugin);
   const file = join(app.outdir, 'validation-report.json');
   try {
     app.synth();
