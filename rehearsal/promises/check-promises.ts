@@ -1,7 +1,7 @@
 import { slots, type Slot } from '#domain/slot.ts';
 import { liveSlot } from '#domain/weights.ts';
 import type { PromiseRecord } from '../record.ts';
-import type { Observation, Remains } from './observation.ts';
+import type { Observation, Remains, Shifted } from './observation.ts';
 
 /** Every promise that can be checked on what a story leaves behind, with the numbers that speak for or against it. */
 export function checkPromises(remains: Remains, allowedFailures: number): PromiseRecord[] {
@@ -24,7 +24,8 @@ const promise = (id: string, words: string, checks: readonly Check[]): PromiseRe
   checks: checks.map(([ok, what]) => `${ok ? 'yes' : 'NO'}: ${what}`),
 });
 
-function healthyHome({ observations, requests, failedRequests }: Remains, allowed: number): PromiseRecord {
+function healthyHome(remains: Remains, allowed: number): PromiseRecord {
+  const { observations, requests, failedRequests, shifts = [] } = remains;
   const odd = observations.filter(({ weights }) => weights.blue + weights.green !== 100);
   const homeless = sinceServing(observations).filter((seen) =>
     slots.some((slot) => seen.weights[slot] > 0 && seen.slots[slot].healthyTargets === 0),
@@ -33,7 +34,22 @@ function healthyHome({ observations, requests, failedRequests }: Remains, allowe
     [odd.length === 0, `weights added up to 100 in each of ${observations.length} readings`],
     [homeless.length === 0, `no share was ever on a slot without a healthy target${firstAt(homeless)}`],
     [failedRequests <= allowed, `${failedRequests} of ${requests} requests failed, ${allowed} allowed`],
+    ...shifts.map((shift): Check => [
+      wasInPlace(shift, observations),
+      `${shift.to} had ${shift.weights.join(' %, ')} % in this order`,
+    ]),
   ]);
+}
+
+/** Each weight of the plan was seen, one after the other: what was asked for and never came is no step. */
+function wasInPlace(
+  { to, weights, fromSeconds, untilSeconds }: Shifted,
+  observations: readonly Observation[],
+): boolean {
+  const seen = observations.filter(({ elapsedSeconds: at }) => fromSeconds <= at && at <= untilSeconds);
+  let found = 0;
+  for (const { weights: now } of seen) if (now[to] === weights[found]) found++;
+  return found === weights.length;
 }
 
 /** Before the first deployment there is nobody to serve. */

@@ -28,6 +28,8 @@ export interface Remains {
   readonly failedRequests: number;
   /** When each execution ended that was admitted and did not succeed; known where the whole story is. */
   readonly badEnds?: readonly number[];
+  /** What the deployments that succeeded had planned, and when they ran. */
+  readonly shifts?: readonly Shifted[];
   /** Requests for a deployment, however often each was delivered. */
   readonly asked?: number;
   /** What was said to those who were refused before they had an entry in the ledger. */
@@ -39,4 +41,11 @@ export interface LedgerEntry {
   readonly outcome?: string;
   readonly reason?: string;
   readonly endedAt?: string;
+}
+
+export interface Shifted {
+  readonly to: Slot;
+  readonly weights: readonly number[];
+  readonly fromSeconds: number;
+  readonly untilSeconds: number;
 }

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { ArgumentsRejected } from '../arguments.ts';
 import { scenarioNamed, scenarios } from '../scenarios/all.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
-import { parseFaults, type Fault } from './faults/fault.ts';
+import { allFaults, parseFaults, type Fault } from './faults/fault.ts';
 
 export interface SimulateArguments {
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   readonly faults: readonly Fault[];
   readonly limit?: number;
+  readonly only?: readonly string[];
   readonly json?: string;
   readonly config?: string;
   readonly explore: boolean;
@@ -24,6 +25,7 @@ const options = {
   seed: { type: 'string', default: '1' },
   fault: { type: 'string', short: 'f' },
   limit: { type: 'string' },
+  only: { type: 'string' },
   json: { type: 'string' },
   config: { type: 'string' },
   explore: { type: 'boolean', default: false },
@@ -36,7 +38,7 @@ const options = {
 
 export function readSimulateArguments(words: readonly string[]): SimulateArguments {
   const { values, positionals } = parsed(words);
-  const { scenario = positionals[0], seed, fault, limit, ...rest } = values;
+  const { scenario = positionals[0], seed, fault, limit, only, ...rest } = values;
   if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
   return {
     ...rest,
@@ -44,6 +46,7 @@ export function readSimulateArguments(words: readonly string[]): SimulateArgumen
     seed: wholeNumber('--seed', seed),
     faults: fault === undefined ? [] : faultsIn(fault),
     ...(limit === undefined ? {} : { limit: wholeNumber('--limit', limit) }),
+    ...(only === undefined ? {} : { only: waysIn(only) }),
   };
 }
 
@@ -62,6 +65,15 @@ function faultsIn(text: string): readonly Fault[] {
   } catch (error) {
     throw new ArgumentsRejected(`--fault: ${(error as Error).message}`);
   }
+}
+
+function waysIn(text: string): readonly string[] {
+  const ways = text.split(',');
+  const unknown = ways.filter((way) => !(way in allFaults));
+  if (unknown.length === 0) return ways;
+  throw new ArgumentsRejected(
+    `--only: nothing breaks by "${unknown.join('", "')}". ${Object.keys(allFaults).join(', ')}.`,
+  );
 }
 
 function wholeNumber(option: string, text: string): number {
@@ -91,6 +103,8 @@ export const simulateHelp = `Plays a scenario in one process, on a virtual clock
                                                  then one thing more, and checks every promise on what is left
   npm run simulate -- --explore --singles        one fault at a time only
   npm run simulate -- --explore --limit 200      a sample
+  npm run simulate -- --explore --only throttled,killed
+                                                 only these ways to break: ${Object.keys(allFaults).join(', ')}
   npm run simulate -- --json result.json         writes the result for programs ("-" for standard output)
   npm run simulate -- --config my.config.ts      plays with another configuration
 

@@ -47,11 +47,11 @@ async function playOne(args: SimulateArguments, { stdout }: Streams): Promise<nu
 }
 
 async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams): Promise<number> {
-  const { scenarios, seed, limit, config, singles } = args;
+  const { scenarios, seed, limit, config, singles, only } = args;
   const target = await targetFrom(config);
-  const extent = { scenarios, seed, pairs: !singles, ...(limit === undefined ? {} : { limit }) };
+  const extent = { scenarios, seed, pairs: !singles, ...(limit !== undefined && { limit }), ...(only && { only }) };
   const exploration = await explore(extent, target, (done, total, violations) => {
-    if (stderr.isTTY) stderr.write(`\r${done} of ${total} faults tried, ${violations} broke a promise `);
+    if (stderr.isTTY) stderr.write(`\r${done} of ${total} trials, ${violations} broke a promise `);
   });
   if (stderr.isTTY) stderr.write('\n');
   if (args.json === '-') stdout.write(`${JSON.stringify(exploration, null, 2)}\n`);

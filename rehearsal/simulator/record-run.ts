@@ -4,7 +4,7 @@ import { StageTracker, type StageChange } from '../play/stage-tracker.ts';
 import type { Decision, RehearsalRecord, StageRecord, TimelineEntry, TimelineKind } from '../record.ts';
 import type { Execution } from './asl/execution.ts';
 import type { HistoryEvent } from './asl/history.ts';
-import { callFaults, eventFaults, formatFault, stateFaults, type Fault } from './faults/fault.ts';
+import { describeFault, formatFault } from './faults/fault.ts';
 import type { SimulatedRun } from './simulate.ts';
 
 /** The run as rehearsals are recorded, so that one report page tells both. */
@@ -127,7 +127,7 @@ function timelineOf(
       entry(elapsedSeconds, 'traffic', `traffic: ${describeWeights(weights)}`),
     ),
     ...run.struck.map(({ fault, elapsedSeconds }) =>
-      entry(elapsedSeconds, 'fault', `${formatFault(fault)}: ${wordsFor(fault)}`),
+      entry(elapsedSeconds, 'fault', `${formatFault(fault)}: ${describeFault(fault)}`),
     ),
     ...decisions.map(({ elapsedSeconds, who, what, why }) =>
       entry(elapsedSeconds, 'decision', `${who}: ${what} (${why})`),
@@ -163,10 +163,3 @@ const endWords = {
   TIMED_OUT: 'timed out',
   ABORTED: 'was stopped',
 } as const;
-
-const faultWords: Readonly<Record<string, string>> = { ...callFaults, ...stateFaults, ...eventFaults };
-
-const wordsFor = ({ how }: Fault): string => {
-  const words = faultWords[how.replace('-after', '')] ?? how;
-  return how.endsWith('-after') ? `${words}, after its effect` : words;
-};

@@ -1,8 +1,9 @@
 import { imagesOf } from '../play/happenings.ts';
-import type { Remains } from '../promises/observation.ts';
+import type { Remains, Shifted } from '../promises/observation.ts';
 import type { Happening, Scenario } from '../scenarios/scenario.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
+import type { DeploymentItem } from './world/ledger-table.ts';
 
 /** Two minutes are promised; what is observed ends a little later. */
 const quietSeconds = 130;
@@ -104,12 +105,21 @@ export class Story {
       badEnds: bad
         .filter(({ arn }) => admitted.has(arn))
         .map(({ stoppedAt = '' }) => (Date.parse(stoppedAt) - world.startedAt) / 1000),
+      shifts: entries.flatMap((item) => shiftOf(item, world.startedAt)),
       asked: this.#asked,
       refusals: bad
         .filter(({ arn, status }) => status === 'FAILED' && !admitted.has(arn))
         .map(({ cause = '' }) => cause),
     };
   }
+}
+
+function shiftOf({ entry, outcome, progress }: DeploymentItem, startedAt: number): Shifted[] {
+  if (entry === undefined || progress.plan === undefined || outcome?.outcome !== 'succeeded') return [];
+  const elapsed = (time: string) => (Date.parse(time) - startedAt) / 1000;
+  const { to, steps } = progress.plan.shift;
+  const [fromSeconds, untilSeconds] = [elapsed(entry.startedAt), elapsed(outcome.endedAt)];
+  return [{ to, weights: steps.map(({ weight }) => weight), fromSeconds, untilSeconds }];
 }
 
 const isOf = (event: BusEvent, input: unknown): boolean =>

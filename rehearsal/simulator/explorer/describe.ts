@@ -16,7 +16,7 @@ export async function describeExploration(exploration: Exploration, setting: Set
     violations.length === 0
       ? 'Every promise held.'
       : `${violations.length} of them broke a promise, in ${kinds.size} ways.`;
-  return `${chapters.join('\n')}${trials} faults tried in ${runs} runs and ${seconds.toFixed(1)} s (${pace}). ${verdict}\n`;
+  return `${chapters.join('\n')}${trials} trials in ${runs} runs and ${seconds.toFixed(1)} s (${pace}). ${verdict}\n`;
 }
 
 async function chapterOf(alike: readonly Violation[], setting: Setting): Promise<string> {
@@ -26,7 +26,7 @@ async function chapterOf(alike: readonly Violation[], setting: Setting): Promise
   const story = scenarioNamed(scenario);
   const told = story === undefined ? '' : await replay(first, setting);
   return [
-    `${alike.length === 1 ? 'A fault' : `${alike.length} faults`} broke a promise, for example seed ${seed}, ${faults}:`,
+    `${alike.length === 1 ? 'A fault' : `${alike.length} faults`} broke a promise, for example seed ${seed}, ${faults || 'undisturbed'}:`,
     ...broken.map((words) => `  ${words}`),
     told,
     'Again with:',
@@ -36,7 +36,12 @@ async function chapterOf(alike: readonly Violation[], setting: Setting): Promise
 
   async function replay(violation: Violation, within: Setting): Promise<string> {
     if (story === undefined) return '';
-    const { run } = await breakWith(story, violation.seed, parseFaults(violation.faults), within);
+    const { run } = await breakWith(
+      story,
+      violation.seed,
+      violation.faults === '' ? [] : parseFaults(violation.faults),
+      within,
+    );
     const histories = run.executions
       .filter(({ machine }) => machine !== 'guardian')
       .map(({ arn, history }) => `${arn}\n${renderHistory(history)}`);

@@ -27,7 +27,7 @@ export async function explore(extent: Extent, target: ServiceTarget, tell: Tell 
   const violations = results.flatMap(({ violation }) => (violation === undefined ? [] : [violation]));
   return {
     trials: trials.length,
-    runs: extent.scenarios.length + results.reduce((sum, { runs }) => sum + runs, 0),
+    runs: results.reduce((sum, { runs }) => sum + runs, 0),
     seconds: (performance.now() - began) / 1000,
     violations,
   };

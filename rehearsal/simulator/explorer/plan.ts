@@ -11,14 +11,20 @@ export interface Extent {
   readonly limit?: number;
   /** Whether a second fault follows where the first did no harm. */
   readonly pairs: boolean;
+  /** Only these ways to break, by the first word of each: `throttled` covers `throttled-after`. */
+  readonly only?: readonly string[];
 }
 
-/** Every place where the fault-free run of each scenario can break, in every way. */
-export async function planTrials({ scenarios, seed, limit, pairs }: Extent, setting: Setting): Promise<Trial[]> {
+/** The undisturbed run of each scenario, and every place where it can break, in every way. */
+export async function planTrials({ scenarios, seed, limit, pairs, only }: Extent, setting: Setting): Promise<Trial[]> {
   const trials: Trial[] = [];
   for (const scenario of scenarios) {
     const { places } = await simulate(scenario, { ...setting, seed });
-    trials.push(...singleFaults(places).map((fault) => ({ scenario, seed, fault, andAnother: pairs })));
+    const faults = singleFaults(places).filter(
+      ({ how }) => only === undefined || only.includes(how.replace('-after', '')),
+    );
+    trials.push({ scenario, seed, andAnother: false });
+    trials.push(...faults.map((fault) => ({ scenario, seed, fault, andAnother: pairs })));
   }
   if (limit === undefined) return trials;
   return new SeededRandom(`${seed}/sample`).shuffle(trials).slice(0, limit);

@@ -10,7 +10,8 @@ import { singleFaults } from './single-faults.ts';
 export interface Trial {
   readonly scenario: Scenario;
   readonly seed: number;
-  readonly fault: Fault;
+  /** None where the undisturbed run is looked at. */
+  readonly fault?: Fault;
   /** Where the first fault does no harm, another one strikes later in the same run. */
   readonly andAnother: boolean;
 }
@@ -34,8 +35,8 @@ export interface Setting {
 }
 
 export async function tryOut({ scenario, seed, fault, andAnother }: Trial, setting: Setting): Promise<TrialResult> {
-  const first = await breakWith(scenario, seed, [fault], setting);
-  if (first.violation !== undefined || !andAnother) return { runs: 1, ...pick(first.violation) };
+  const first = await breakWith(scenario, seed, fault === undefined ? [] : [fault], setting);
+  if (first.violation !== undefined || fault === undefined || !andAnother) return { runs: 1, ...pick(first.violation) };
   const second = laterFault(first.run, fault);
   if (second === undefined) return { runs: 1 };
   return { runs: 2, ...pick((await breakWith(scenario, seed, [fault, second], setting)).violation) };
@@ -63,8 +64,11 @@ function laterFault(run: SimulatedRun, first: Fault): Fault | undefined {
   return new SeededRandom(`${run.seed}/${formatFaults([first])}`).pick(later);
 }
 
-function brokenIn({ promises, account }: SimulatedRun): string[] {
+function brokenIn({ promises, account, outcome, endings, scenario, remains }: SimulatedRun): string[] {
+  const end = `${endings.join(', ')} with ${remains.recordedVersion ?? 'nothing'} live`;
+  const wanted = `${scenario.then.deployments.join(', ')} with ${scenario.then.live} live`;
   return [
+    ...(outcome === 'failed' ? [`The story ends otherwise than it should: ${end}, not ${wanted}`] : []),
     ...promises
       .filter(({ held }) => !held)
       .map(({ id, promise, checks }) => `${id} ${promise}: ${checks.filter(isBroken).join('; ')}`),

@@ -18,6 +18,13 @@ export const callFaults = {
   killed: 'the function dies there, out of memory',
 } as const;
 
+/** What can happen besides to a call that changes the account for all to see. */
+export const changeFaults = {
+  undone: 'it answers well, and somebody else undoes it at once',
+} as const;
+
+const changes = /\.(router\.setWeights|platform\.run|platform\.stop)$/;
+
 /** What can happen to a state as it is entered. */
 export const stateFaults = {
   stopped: 'somebody stops this execution in the console',
@@ -33,13 +40,28 @@ export const eventFaults = {
   late: 'it is delivered two minutes late',
 } as const;
 
-const hows: Readonly<Record<Place['kind'], readonly string[]>> = {
-  call: Object.keys(callFaults).flatMap((how) => [how, `${how}-after`]),
-  state: Object.keys(stateFaults),
-  event: Object.keys(eventFaults),
+function waysToBreak({ kind, name }: Pick<Place, 'kind' | 'name'>): readonly string[] {
+  if (kind === 'state') return Object.keys(stateFaults);
+  if (kind === 'event') return Object.keys(eventFaults);
+  const usual = Object.keys(callFaults).flatMap((how) => [how, `${how}-after`]);
+  return changes.test(name) ? [...usual, ...Object.keys(changeFaults)] : usual;
+}
+
+export const faultsAt = (place: Place): Fault[] => waysToBreak(place).map((how) => ({ ...place, how }));
+
+/** Every way to break, in words. */
+export const allFaults: Readonly<Record<string, string>> = {
+  ...callFaults,
+  ...changeFaults,
+  ...stateFaults,
+  ...eventFaults,
 };
 
-export const faultsAt = (place: Place): Fault[] => hows[place.kind].map((how) => ({ ...place, how }));
+/** A fault in words, without its place. */
+export function describeFault({ how }: Fault): string {
+  const what = allFaults[how.replace('-after', '')] ?? how;
+  return how.endsWith('-after') ? `${what}, after its effect` : what;
+}
 
 export const formatFault = ({ name, nth, how }: Fault): string => `${name}#${nth} ${how}`;
 
@@ -55,9 +77,8 @@ export function parseFaults(text: string): Fault[] {
     if (name === undefined || nth === undefined || how === undefined || kind === undefined) {
       throw new Error(`"${one}" is no fault. For example: "SetWeight.router.setWeights#2 throttled-after"`);
     }
-    if (!hows[kind].includes(how)) {
-      throw new Error(`A ${kind} cannot be broken by "${how}". It can by: ${hows[kind].join(', ')}.`);
-    }
+    const ways = waysToBreak({ kind, name });
+    if (!ways.includes(how)) throw new Error(`${name} cannot be broken by "${how}". It can by: ${ways.join(', ')}.`);
     return { kind, name, nth: Number(nth), how };
   });
 }

@@ -60,8 +60,9 @@ export class Invocation {
     const seconds = between(random, knobs.callSeconds) / 2;
     await clock.sleep(seconds);
     await this.#alive();
-    if (fault && !fault.how.endsWith('-after')) await this.#break(fault);
-    const answer = await effect();
+    const isUndone = fault?.how === 'undone';
+    if (fault && !isUndone && !fault.how.endsWith('-after')) await this.#break(fault);
+    const answer = isUndone ? undefined : await effect();
     await clock.sleep(seconds);
     await this.#alive();
     if (fault?.how.endsWith('-after')) await this.#break(fault);

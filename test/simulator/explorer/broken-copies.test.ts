@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+import { tryBatch } from '#rehearsal/simulator/explorer/explore.ts';
+import { planTrials } from '#rehearsal/simulator/explorer/plan.ts';
+import { breakWith } from '#rehearsal/simulator/explorer/trial.ts';
+import { parseFaults } from '#rehearsal/simulator/faults/fault.ts';
+import type { Library } from '#rehearsal/simulator/machines/library.ts';
+import { damaged, setting, story, target } from '../support/stories.ts';
+
+const unguarded = (library: Library): Library => ({
+  ...library,
+  definitions: {
+    ...library.definitions,
+    guardian: JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Sleep',
+      States: { Sleep: { Type: 'Succeed' } },
+    }),
+  },
+});
+
+/** Stops the old version whether or not it has traffic. */
+const blind = (library: Library): Library => ({
+  ...library,
+  steps: {
+    ...library.steps,
+    CleanUp: {
+      contract: library.steps['CleanUp']!.contract,
+      call: async (_, ports) => {
+        await (ports as { platform: ContainerPlatform }).platform.stop(target, 'green');
+        return { stopped: 'green' };
+      },
+    },
+  },
+});
+
+/** Each damage, and the stories and faults among which the explorer has to find it. */
+const copies = [
+  {
+    damage: 'a deployment that does not catch a failing shift, and nobody guards it',
+    library: unguarded(damaged('deployment', ({ States }) => delete States['ShiftTraffic']!.Catch)),
+    scenario: 'good-release',
+    only: ['stopped'],
+    promise: 'P3',
+  },
+  {
+    damage: 'a deployment that skips the shift',
+    library: damaged('deployment', ({ States }) => (States['VerifyHealth']!.Next = 'CleanUp')),
+    scenario: 'good-release',
+    only: [],
+    promise: 'The story',
+  },
+  {
+    damage: 'a shift that does not read the weights back',
+    library: damaged('traffic-shift', ({ States }) => (States['SetWeight']!.Next = 'Bake')),
+    scenario: 'good-release',
+    only: ['undone'],
+    promise: 'P1',
+  },
+  {
+    damage: 'a rollback that does not let the lock go',
+    library: damaged('rollback', ({ States }) => {
+      States['RetireSlot']!.Next = 'RolledBack';
+    }),
+    scenario: 'crash-at-start',
+    only: [],
+    promise: 'P3',
+  },
+  {
+    damage: 'a deployment that removes capacity before traffic, by a step that does not look',
+    library: blind(
+      damaged('deployment', ({ States }) => {
+        States['VerifyHealth']!.Next = 'CleanUp';
+        States['CleanUp']!.Next = 'ShiftTraffic';
+        States['ShiftTraffic']!.Next = 'RecordSuccess';
+      }),
+    ),
+    scenario: 'good-release',
+    only: [],
+    promise: 'P1',
+  },
+  {
+    damage: 'a guardian that finds services and leaves them',
+    library: damaged('guardian', ({ States }) => (States['RollBackEach']!.Items = [])),
+    scenario: 'stopped-by-hand',
+    only: [],
+    promise: 'P3',
+  },
+];
+
+async function firstViolation(library: Library, scenario: string, only: readonly string[]) {
+  const within = { library, target };
+  for (const trial of await planTrials({ scenarios: [story(scenario)], seed: 1, pairs: false, only }, within)) {
+    const [result] = await tryBatch([trial], within);
+    if (result?.violation) return result.violation;
+  }
+  return undefined;
+}
+
+describe('the explorer finds', () => {
+  it.each(copies)('$damage', async ({ library, scenario, only, promise }) => {
+    const violation = await firstViolation(library, scenario, only);
+    expect(violation?.broken.join('\n')).toMatch(new RegExp(`^${promise} `, 'm'));
+    // The printed fault plays it again, and the product itself withstands it.
+    const faults = violation!.faults === '' ? [] : parseFaults(violation!.faults);
+    const again = await breakWith(story(scenario), violation!.seed, faults, { library, target });
+    expect(again.violation).toEqual(violation);
+    expect((await breakWith(story(scenario), violation!.seed, faults, setting)).violation).toBeUndefined();
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { formatFaults, parseFaults } from '#rehearsal/simulator/faults/fault.ts';
+import { readSimulateArguments } from '#rehearsal/simulator/arguments.ts';
+
+describe('a fault in words', () => {
+  it.each([
+    'SetWeight.router.setWeights#2 throttled-after',
+    'SetWeight.router.setWeights#1 undone',
+    'traffic-shift/Bake#1 stopped',
+    'event/Deployment Requested#1 twice + rollback/TakeOver#1 timed-out',
+  ])('is read as it is written: %s', (text) => {
+    expect(formatFaults(parseFaults(text))).toBe(text);
+  });
+
+  it.each([
+    ['nonsense', /is no fault\. For example/],
+    ['SetWeight.router.setWeights#0 throttled', /is no fault/],
+    ['SetWeight.router.setWeights#1 stopped', /cannot be broken by "stopped"\. It can by: throttled, throttled-after/],
+    ['RecordSuccess.ledger.close#1 undone', /cannot be broken by "undone"/],
+    ['traffic-shift/Bake#1 throttled', /It can by: stopped, stopped-at-the-root, timed-out/],
+  ])('is refused with what would be right: %s', (text, words) => {
+    expect(() => parseFaults(text)).toThrow(words);
+    expect(() => readSimulateArguments(['--fault', text])).toThrow(/--fault: /);
+  });
+});
+
+describe('the words after the command', () => {
+  it('mean good-release in world 1 where nothing is said', () => {
+    const { scenarios, seed, faults, explore } = readSimulateArguments([]);
+    expect([scenarios.map(({ name }) => name), seed, faults, explore]).toEqual([['good-release'], 1, [], false]);
+  });
+
+  it('mean every scenario when exploring', () => {
+    expect(readSimulateArguments(['--explore']).scenarios.length).toBeGreaterThan(7);
+  });
+
+  it.each([
+    [['--scenario', 'nonsense'], /There is no scenario "nonsense"\. There are: good-release/],
+    [['--seed', 'x'], /--seed takes a whole number from 0 to 999999999, not "x"/],
+    [['--limit', '-1'], /limit/],
+    [['--only', 'magic'], /nothing breaks by "magic"/],
+    [['--quickly'], /See npm run simulate -- --help/],
+    [['good-release', 'crash-at-start'], /One scenario at a time/],
+  ])('%j are refused with a remedy', (words, message) => {
+    expect(() => readSimulateArguments(words)).toThrow(message);
+  });
+});

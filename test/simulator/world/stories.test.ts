@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { scenarios } from '#rehearsal/scenarios/all.ts';
+import { renderHistory } from '#rehearsal/simulator/asl/render-history.ts';
+import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
+import { setting, story } from '../support/stories.ts';
+
+const worlds = [1, 2, 3, 4, 5];
+
+describe.each(scenarios)('$name', (scenario) => {
+  it.each(worlds)('ends as it should, with every promise held, in world %d', async (seed) => {
+    const { outcome, promises } = await simulate(scenario, { ...setting, seed });
+    expect(promises.filter(({ held }) => !held)).toEqual([]);
+    expect(outcome).toBe('held');
+  });
+});
+
+/** Everything that can be told of a run, byte by byte. */
+const told = ({ executions, remains }: SimulatedRun): string =>
+  executions.map(({ arn, history }) => `${arn}\n${renderHistory(history)}`).join('\n') + JSON.stringify(remains);
+
+describe('a run', () => {
+  it('is the same again with the same seed, and another with another', async () => {
+    const run = async (seed: number) => told(await simulate(story('stopped-by-hand'), { ...setting, seed }));
+    const first = await run(7);
+    expect(await run(7)).toBe(first);
+    expect(await run(8)).not.toBe(first);
+  });
+
+  it('of a day at 5 % looks for abandoned services every minute', async () => {
+    const [happening] = story('good-release').when;
+    const steps = [
+      { weight: 5, bakeSeconds: 24 * 3600 },
+      { weight: 100, bakeSeconds: 3600 },
+    ];
+    const scenario = { ...story('good-release'), when: [{ deploy: { ...happening!.deploy, steps } }] };
+    const { outcome, executions, remains } = await simulate(scenario, { ...setting, seed: 1 });
+    expect(outcome).toBe('held');
+    expect(executions.filter(({ machine }) => machine === 'guardian').length).toBeGreaterThan(25 * 60);
+    expect(remains.requests).toBeGreaterThan(25 * 3600 * 40);
+  });
+});
