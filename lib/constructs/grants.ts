@@ -47,15 +47,20 @@ export const unscopedActions = {
 
 export type UnscopedAction = keyof typeof unscopedActions;
 
-/** They have a policy of their own, so that `*` anywhere else is still found. */
+/** Apart from a role's other permissions, so that `*` among those is still found. */
+const unscopedPolicies = new WeakMap<iam.Role, iam.PolicyDocument>();
+
 export function allowUnscoped(role: iam.Role, ...actions: readonly UnscopedAction[]): void {
-  const found = role.node.tryFindChild('Unscoped');
-  const policy = found instanceof iam.Policy ? found : unscopedPolicy(role);
-  policy.addStatements(new iam.PolicyStatement({ actions: [...actions], resources: ['*'] }));
+  const document = unscopedPolicies.get(role) ?? unscopedPolicy(role);
+  document.addStatements(new iam.PolicyStatement({ actions: [...actions], resources: ['*'] }));
 }
 
-function unscopedPolicy(role: iam.Role): iam.Policy {
-  const policy = new iam.Policy(role, 'Unscoped', { roles: [role] });
-  acknowledge(policy, 'IAM5[Resource::*]', 'Only actions that IAM cannot limit to a resource, from a reviewed list');
-  return policy;
+/** Inside the role: a policy of its own would be one more resource for each function. */
+function unscopedPolicy(role: iam.Role): iam.PolicyDocument {
+  const policyDocument = new iam.PolicyDocument({ minimize: true });
+  unscopedPolicies.set(role, policyDocument);
+  const resource = role.node.defaultChild as iam.CfnRole;
+  resource.policies = [{ policyName: 'Unscoped', policyDocument }];
+  acknowledge(resource, 'IAM5[Resource::*]', 'Only actions that IAM cannot limit to a resource, from a reviewed list');
+  return policyDocument;
 }

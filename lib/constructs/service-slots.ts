@@ -26,6 +26,8 @@ export interface ServiceSlotsProps {
  */
 export class ServiceSlots extends Construct {
   readonly listenerRule: string;
+  /** Once it is there, so are the ECS services. */
+  readonly resource: CustomResource;
 
   constructor(scope: Construct, id: string, props: ServiceSlotsProps) {
     super(scope, id);
@@ -46,14 +48,14 @@ export class ServiceSlots extends Construct {
     for (const { role } of [onEvent, isComplete]) allow(role, { actions: ['ecs:DescribeServices'], on: ecsServices });
     this.#mayOwn(onEvent.role, props);
 
-    const resource = new CustomResource(this, 'Resource', {
+    this.resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::SluiceServiceSlots',
       serviceToken: this.#provider(onEvent, isComplete, logGroup).serviceToken,
       properties: shape,
     });
     // On delete the permissions must outlive the resource.
-    for (const { function: fn, role } of [onEvent, isComplete]) resource.node.addDependency(fn, role);
-    this.listenerRule = resource.getAttString(serviceSlotsAttributes.listenerRule);
+    for (const { function: fn, role } of [onEvent, isComplete]) this.resource.node.addDependency(fn, role);
+    this.listenerRule = this.resource.getAttString(serviceSlotsAttributes.listenerRule);
   }
 
   #mayOwn(role: iam.Role, { environmentName, taskRoles }: ServiceSlotsProps): void {

@@ -106,7 +106,7 @@ export class ServiceStack extends Stack {
         other: metrics[other],
       });
       // There is nothing to scale before.
-      scaling.node.addDependency(serviceSlots);
+      scaling.node.addDependency(serviceSlots.resource);
     }
   }
 
