@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { DeploymentEntry, Ledger, ServiceState } from '#ports/ledger.ts';
+import { anImage } from './examples.ts';
+
+export interface LedgerUnderTest {
+  readonly ledger: Ledger;
+  readonly lock: DeploymentLock;
+}
+
+const until = '2026-01-07T09:00:00.000Z';
+const outcome = { outcome: 'succeeded', reason: 'all went well', endedAt: '2026-01-05T10:00:00.000Z' } as const;
+
+let services = 0;
+
+/** What a ledger with its lock promises, wherever it is kept. Each test has a service of its own. */
+export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
+  const fresh = () => ({ ...make(), service: `service-${++services}` });
+  const entryOf = (
+    service: string,
+    deploymentId: string,
+    requestId = `${service} ${deploymentId}`,
+  ): DeploymentEntry => ({
+    deploymentId,
+    service,
+    requestId,
+    startedAt: '2026-01-05T09:00:00.000Z',
+    execution: `execution of ${deploymentId}`,
+    image: 'v2',
+    requestedBy: 'ci',
+    reason: 'a release',
+  });
+  const stateOf = (deploymentId: string): ServiceState => ({
+    live: 'blue',
+    release: { image: anImage, taskDefinition: 'api:7' },
+    deploymentId,
+  });
+
+  describe('admission', () => {
+    it('gives the service to the first who asks, and tells the second who holds it', async () => {
+      const { ledger, lock, service } = fresh();
+      expect(await lock.holder(service)).toBeUndefined();
+      expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
+      const holder = { owner: 'd-1', execution: 'execution of d-1', expiresAt: until, fence: 1 };
+      expect(await ledger.admit(entryOf(service, 'd-2'), until)).toEqual({ kind: 'busy', holder });
+      expect(await lock.holder(service)).toEqual(holder);
+    });
+
+    it('answers the same deployment the same again', async () => {
+      const { ledger, service } = fresh();
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
+    });
+
+    it('tells a request that was acted upon, also when that is over', async () => {
+      const { ledger, service } = fresh();
+      const requestId = `${service} event-7`;
+      await ledger.admit(entryOf(service, 'd-1', requestId), until);
+      const duplicate = { kind: 'duplicate', deploymentId: 'd-1' };
+      expect(await ledger.admit(entryOf(service, 'd-2', requestId), until)).toEqual(duplicate);
+      await ledger.close({ service, deploymentId: 'd-1', fence: 1, outcome });
+      expect(await ledger.admit(entryOf(service, 'd-3', requestId), until)).toEqual(duplicate);
+    });
+
+    it('lets one of several in who ask at the same moment', async () => {
+      const { ledger, lock, service } = fresh();
+      const asked = ['d-1', 'd-2', 'd-3', 'd-4'].map((id) => ledger.admit(entryOf(service, id), until));
+      const answers = await Promise.allSettled(asked);
+      const admitted = answers.filter((answer) => answer.status === 'fulfilled' && answer.value.kind === 'admitted');
+      expect(admitted).toHaveLength(1);
+      expect(await lock.holder(service)).toMatchObject({ fence: 1 });
+    });
+  });
+
+  describe('progress', () => {
+    it('is kept piece by piece, and is empty for a deployment that nobody knows', async () => {
+      const { ledger, service } = fresh();
+      const release = { image: anImage, taskDefinition: 'api:7' };
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      await ledger.keep(service, 'd-1', { release });
+      const found = await ledger.progress(service, 'd-1');
+      expect([found.plan, found.release]).toEqual([undefined, release]);
+      const unknown = await ledger.progress(service, 'd-9');
+      expect([unknown.plan, unknown.release]).toEqual([undefined, undefined]);
+    });
+  });
+
+  describe('closing', () => {
+    it('lets the lock go and says which slot is live', async () => {
+      const { ledger, lock, service } = fresh();
+      expect(await ledger.state(service)).toBeUndefined();
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      const closing = { service, deploymentId: 'd-1', fence: 1, outcome, state: stateOf('d-1') };
+      expect(await ledger.close(closing)).toBe(true);
+      expect(await lock.holder(service)).toBeUndefined();
+      expect(await ledger.state(service)).toEqual(stateOf('d-1'));
+    });
+
+    it('may be repeated, and does not touch whoever came next', async () => {
+      const { ledger, lock, service } = fresh();
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      const closing = { service, deploymentId: 'd-1', fence: 1, outcome };
+      await ledger.close(closing);
+      expect(await ledger.admit(entryOf(service, 'd-2'), until)).toEqual({ kind: 'admitted', fence: 2 });
+      expect(await ledger.close(closing)).toBe(true);
+      expect(await lock.holder(service)).toMatchObject({ owner: 'd-2', fence: 2 });
+    });
+
+    it('is refused to whoever was taken over, and leaves everything as it was', async () => {
+      const { ledger, lock, service } = fresh();
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      await lock.takeOver(service, { owner: 'd-1', execution: 'a rollback', expiresAt: until });
+      const closing = { service, deploymentId: 'd-1', fence: 1, outcome, state: stateOf('d-1') };
+      expect(await ledger.close(closing)).toBe(false);
+      expect(await lock.holder(service)).toMatchObject({ owner: 'd-1', fence: 2 });
+      expect(await ledger.state(service)).toBeUndefined();
+    });
+
+    it('without a state leaves the live slot as it was', async () => {
+      const { ledger, service } = fresh();
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      await ledger.close({ service, deploymentId: 'd-1', fence: 1, outcome, state: stateOf('d-1') });
+      await ledger.admit(entryOf(service, 'd-2'), until);
+      await ledger.close({ service, deploymentId: 'd-2', fence: 2, outcome });
+      expect(await ledger.state(service)).toEqual(stateOf('d-1'));
+    });
+  });
+
+  describe('taking over', () => {
+    it('counts on, once for each execution', async () => {
+      const { ledger, lock, service } = fresh();
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      const by = (execution: string) => ({ owner: 'd-1', execution, expiresAt: until });
+      expect(await lock.takeOver(service, by('a rollback'))).toEqual({ ...by('a rollback'), fence: 2 });
+      expect(await lock.takeOver(service, by('a rollback'))).toEqual({ ...by('a rollback'), fence: 2 });
+      expect(await lock.takeOver(service, by('another'))).toEqual({ ...by('another'), fence: 3 });
+    });
+
+    it('is refused where somebody else holds the service, or nobody', async () => {
+      const { ledger, lock, service } = fresh();
+      const by = { owner: 'd-1', execution: 'a rollback', expiresAt: until };
+      expect(await lock.takeOver(service, by)).toBeUndefined();
+      await ledger.admit(entryOf(service, 'd-2'), until);
+      expect(await lock.takeOver(service, by)).toBeUndefined();
+      expect(await lock.holder(service)).toMatchObject({ owner: 'd-2', fence: 1 });
+    });
+  });
+}

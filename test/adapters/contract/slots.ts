@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Image } from '#domain/release.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+
+export interface SlotsUnderTest {
+  readonly platform: ContainerPlatform;
+  readonly router: TrafficRouter;
+  readonly target: ServiceTarget;
+  image(tag: string): Promise<Image>;
+  /** Asks again and again, while time passes, until the answer is as wished. */
+  eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T>;
+}
+
+/** What platform and router promise of a service whose slots are empty. The tests tell one story, in this order. */
+export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
+  it('nothing runs on an empty slot, and blue has the traffic', async () => {
+    const { platform, router, target } = make();
+    expect(await platform.status(target, 'green')).toMatchObject({ desired: 0, running: 0, failed: 0 });
+    expect(await router.health(target, 'green')).toEqual({ healthyTargets: 0 });
+    expect(await router.weights(target)).toEqual({ blue: 100, green: 0 });
+  });
+
+  it('every registration is a revision of its own', async () => {
+    const { platform, target, image } = make();
+    const first = await platform.register(target, await image('v1'));
+    const second = await platform.register(target, await image('v1'));
+    expect(first).not.toBe(second);
+    expect(first).toContain(`${target.templateFamily}-release`);
+  });
+
+  it('a slot that is asked to run says at once what it wants, and later that it is done', async () => {
+    const { platform, router, target, image, eventually } = make();
+    const taskDefinition = await platform.register(target, await image('v1'));
+    await platform.run(target, 'green', { taskDefinition, tasks: 2 });
+    const begun = await platform.status(target, 'green');
+    expect(begun).toMatchObject({ taskDefinition, desired: 2, rollout: 'in-progress' });
+    const done = await eventually(
+      () => platform.status(target, 'green'),
+      ({ rollout }) => rollout === 'completed',
+    );
+    expect(done).toMatchObject({ taskDefinition, desired: 2, running: 2, failed: 0 });
+    expect(await router.health(target, 'green')).toEqual({ healthyTargets: 2 });
+  });
+
+  it('asked for the same again, changes nothing', async () => {
+    const { platform, target } = make();
+    const { taskDefinition } = await platform.status(target, 'green');
+    await platform.run(target, 'green', { taskDefinition, tasks: 2 });
+    expect(await platform.status(target, 'green')).toMatchObject({ rollout: 'completed', running: 2 });
+  });
+
+  it('weights are read back as they were asked for', async () => {
+    const { router, target, eventually } = make();
+    for (const green of [10, 50, 100]) {
+      await router.setWeights(target, { blue: 100 - green, green });
+      const found = await eventually(
+        () => router.weights(target),
+        (weights) => weights.green === green,
+      );
+      expect(found).toEqual({ blue: 100 - green, green });
+    }
+  });
+
+  it('a version that crashes at start fails its rollout with a reason, and never becomes healthy', async () => {
+    const { platform, router, target, image, eventually } = make();
+    const taskDefinition = await platform.register(target, await image('v2-crash-at-start'));
+    await platform.run(target, 'blue', { taskDefinition, tasks: 2 });
+    const failed = await eventually(
+      () => platform.status(target, 'blue'),
+      ({ rollout }) => rollout === 'failed',
+    );
+    expect(failed.failed).toBeGreaterThanOrEqual(3);
+    expect(failed.reason).toContain('circuit breaker');
+    expect(await router.health(target, 'blue')).toEqual({ healthyTargets: 0 });
+  });
+
+  it('the next version may run where the last one failed', async () => {
+    const { platform, target, image, eventually } = make();
+    const taskDefinition = await platform.register(target, await image('v1'));
+    await platform.run(target, 'blue', { taskDefinition, tasks: 1 });
+    expect(await platform.status(target, 'blue')).toMatchObject({ taskDefinition, failed: 0, rollout: 'in-progress' });
+    await eventually(
+      () => platform.status(target, 'blue'),
+      ({ rollout, running }) => rollout === 'completed' && running === 1,
+    );
+  });
+
+  it('a slot that is stopped wants nothing, and soon nothing runs', async () => {
+    const { platform, router, target, eventually } = make();
+    await platform.stop(target, 'blue');
+    expect(await platform.status(target, 'blue')).toMatchObject({ desired: 0 });
+    await eventually(
+      () => platform.status(target, 'blue'),
+      ({ running }) => running === 0,
+    );
+    await eventually(
+      () => router.health(target, 'blue'),
+      ({ healthyTargets }) => healthyTargets === 0,
+    );
+    await platform.stop(target, 'blue');
+    expect(await platform.status(target, 'blue')).toMatchObject({ desired: 0, running: 0 });
+  });
+}

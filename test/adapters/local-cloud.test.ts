@@ -1,0 +1,176 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateRepositoryCommand, PutImageCommand } from '@aws-sdk/client-ecr';
+import { CreateClusterCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import {
+  ElasticLoadBalancingV2Client,
+  ModifyTargetGroupAttributesCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, describe } from 'vitest';
+import * as aws from '#adapters/aws-clients.ts';
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
+import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { forwardTo, listener, loadBalancer, targetGroup } from '../e2e/local-cloud/load-balancer.ts';
+import { eventually as within, localCloud } from '../e2e/local-cloud/support.ts';
+import { catalogueKeepsItsWord } from './contract/catalogue.ts';
+import { ledgerKeepsItsWord } from './contract/ledger.ts';
+import { registryKeepsItsWord } from './contract/registry.ts';
+import { slotsKeepTheirWord } from './contract/slots.ts';
+
+const cloud = localCloud({ healthCheckSeconds: 0.5 });
+const table = 'ledger';
+const cataloguePath = '/sluice/test/services';
+const tags = ['v1', 'v2-crash-at-start'];
+
+/** A task of the sample service starts within seconds; on a machine that is busy with other tests it takes its time. */
+const eventually = <T>(ask: () => Promise<T>, wished: (answer: T) => boolean) => within(ask, wished, 120_000);
+
+/** The product's own clients find the local cloud as any program finds it: by their environment. */
+const environment = () => ({
+  AWS_ENDPOINT_URL: cloud.settings().endpoint,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: cloud.settings().credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: cloud.settings().credentials.secretAccessKey,
+});
+const before = { ...process.env };
+beforeAll(async () => {
+  Object.assign(process.env, environment());
+  await makeTable();
+  await pushImages();
+  target = await makeSlots();
+  for (const each of [described, { ...described, service: 'web' }]) {
+    const Value = JSON.stringify(each);
+    await aws
+      .parameters()
+      .send(new PutParameterCommand({ Name: `${cataloguePath}/${each.service}`, Value, Type: 'String' }));
+  }
+});
+afterAll(() => {
+  for (const name of Object.keys(environment())) {
+    if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = before[name];
+  }
+});
+
+const described: ServiceTarget = {
+  service: 'api',
+  environment: 'test',
+  region: 'us-east-1',
+  cluster: 'sluice-test',
+  listenerRule: 'made by the slots’ owner',
+  slots: {
+    blue: { ecsService: 'api-blue', targetGroup: 'made by the test' },
+    green: { ecsService: 'api-green', targetGroup: 'made by the test' },
+  },
+  templateFamily: 'sluice-test-api',
+  container: 'api',
+  repository: 'api',
+  tasks: { min: 1, max: 2 },
+  strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
+};
+let target = described;
+
+async function makeTable(): Promise<void> {
+  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
+  const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+  await aws.dynamodb().send(
+    new CreateTableCommand({
+      TableName: table,
+      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+      AttributeDefinitions: [text('pk'), text('sk')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+}
+
+async function pushImages(): Promise<void> {
+  await aws.ecr().send(new CreateRepositoryCommand({ repositoryName: 'api' }));
+  for (const imageTag of tags) {
+    const imageManifest = JSON.stringify({ tag: imageTag });
+    await aws.ecr().send(new PutImageCommand({ repositoryName: 'api', imageTag, imageManifest }));
+  }
+}
+
+async function makeSlots(): Promise<ServiceTarget> {
+  const client: ElasticLoadBalancingV2Client = aws.loadBalancing();
+  const { arn } = await loadBalancer(client, 'api');
+  const group = async (name: string) => {
+    const TargetGroupArn = await targetGroup(client, name, { Port: 8080 });
+    const Attributes = [{ Key: 'deregistration_delay.timeout_seconds', Value: '1' }];
+    await client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
+    return TargetGroupArn;
+  };
+  const slots = {
+    blue: { ecsService: 'api-blue', targetGroup: await group('api-blue') },
+    green: { ecsService: 'api-green', targetGroup: await group('api-green') },
+  };
+  const fallback = await group('api-fallback');
+  const listenerArn = await listener(client, arn, forwardTo([{ TargetGroupArn: fallback, Weight: 1 }]));
+  await aws.ecs().send(new CreateClusterCommand({ clusterName: described.cluster }));
+  const { taskDefinition } = await aws.ecs().send(
+    new RegisterTaskDefinitionCommand({
+      family: described.templateFamily,
+      requiresCompatibilities: ['FARGATE'],
+      networkMode: 'awsvpc',
+      cpu: '256',
+      memory: '512',
+      containerDefinitions: [{ name: 'api', image: 'placeholder', portMappings: [{ containerPort: 8080 }] }],
+    }),
+  );
+  const { listenerRule } = await new EcsAlbSlotOwner(aws.ecs(), client).ensure({
+    service: 'api',
+    cluster: described.cluster,
+    listener: listenerArn,
+    route: { path: '/*', priority: 10 },
+    slots,
+    template: taskDefinition?.taskDefinitionArn ?? '',
+    container: 'api',
+    port: 8080,
+    subnets: ['subnet-1'],
+    securityGroup: 'sg-1',
+    spot: 0,
+  });
+  return { ...described, slots, listenerRule };
+}
+
+const registry = () => new EcrImageRegistry(aws.ecr());
+
+async function image(tag: string) {
+  const found = await registry().find('api', tag);
+  if (found === undefined) throw new Error(`Nobody has pushed ${tag}`);
+  return found;
+}
+
+describe('the ledger in DynamoDB', () => {
+  ledgerKeepsItsWord(() => ({
+    ledger: new DynamoLedger(aws.dynamodb(), table),
+    lock: new DynamoDeploymentLock(aws.dynamodb(), table),
+  }));
+});
+
+describe('the registry in ECR', () => registryKeepsItsWord(registry));
+
+describe('the slots in ECS behind a load balancer', () => {
+  slotsKeepTheirWord(() => ({
+    platform: new EcsContainerPlatform(aws.ecs()),
+    router: new AlbTrafficRouter(aws.loadBalancing()),
+    target,
+    image,
+    eventually,
+  }));
+});
+
+describe('the catalogue in Parameter Store', () => {
+  const read = (value: unknown) => ServiceTargetSchema.parse(value);
+  catalogueKeepsItsWord(
+    () => new SsmServiceCatalogue(aws.parameters(), cataloguePath, read),
+    [described, { ...described, service: 'web' }],
+  );
+});

@@ -1,0 +1,43 @@
+import { describe } from 'vitest';
+import { VirtualClock } from '#rehearsal/simulator/clock.ts';
+import { SeededRandom } from '#rehearsal/simulator/random.ts';
+import { SimulatedCatalogue } from '#rehearsal/simulator/world/service-catalogue.ts';
+import { drawKnobs } from '#rehearsal/simulator/world/knobs.ts';
+import { SimulatedWorld } from '#rehearsal/simulator/world/world.ts';
+import { catalogueKeepsItsWord } from '#test/adapters/contract/catalogue.ts';
+import { ledgerKeepsItsWord } from '#test/adapters/contract/ledger.ts';
+import { registryKeepsItsWord } from '#test/adapters/contract/registry.ts';
+import { slotsKeepTheirWord, type SlotsUnderTest } from '#test/adapters/contract/slots.ts';
+import { target } from '../support/stories.ts';
+
+const clock = new VirtualClock();
+const random = new SeededRandom(1);
+const knobs = drawKnobs(random.fork('knobs'));
+const world = new SimulatedWorld({ clock, random, knobs, target, requestsPerSecond: 0 });
+for (const tag of ['v1', 'v2-crash-at-start']) world.push(tag);
+
+async function eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T> {
+  for (let waited = 0; ; waited++) {
+    const answer = await ask();
+    if (wished(answer)) return answer;
+    if (waited > 600) throw new Error(`Not within ten minutes; the last answer was ${JSON.stringify(answer)}`);
+    await clock.runFor(1);
+  }
+}
+
+async function image(tag: string) {
+  const found = await world.registry.find('api', tag);
+  if (found === undefined) throw new Error(`Nobody has pushed ${tag}`);
+  return found;
+}
+
+describe('the simulated ledger', () => ledgerKeepsItsWord(() => world.ports));
+describe('the simulated registry', () => registryKeepsItsWord(() => world.registry));
+describe('the simulated slots', () => {
+  const slots: SlotsUnderTest = { ...world.ports, target, image, eventually };
+  slotsKeepTheirWord(() => slots);
+});
+describe('the simulated catalogue', () => {
+  const targets = [target, { ...target, service: 'web' }];
+  catalogueKeepsItsWord(() => new SimulatedCatalogue(targets), targets);
+});
