@@ -18,13 +18,21 @@ export class ArgumentsRejected extends Error {
 
 export function readArguments(words: readonly string[]): RehearseArguments {
   const { values, positionals } = parsed(words);
-  const name = values.scenario ?? positionals[0] ?? 'good-release';
+  const named = onlyName(positionals);
+  return { ...values, scenario: chosenScenario(values.scenario ?? named) };
+}
+
+/** The one scenario that was named without an option; nothing where none was. */
+export function onlyName(positionals: readonly string[]): string | undefined {
   if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
+  return positionals[0];
+}
+
+export function chosenScenario(name = 'good-release'): Scenario {
   const scenario = scenarioNamed(name);
-  if (scenario === undefined) {
-    throw new ArgumentsRejected(`There is no scenario "${name}". There are: ${namesOfScenarios()}.`);
-  }
-  return { ...values, scenario };
+  if (scenario !== undefined) return scenario;
+  const names = scenarios.map((known) => known.name).join(', ');
+  throw new ArgumentsRejected(`There is no scenario "${name}". There are: ${names}.`);
 }
 
 function parsed(words: readonly string[]) {
@@ -45,8 +53,6 @@ function parsed(words: readonly string[]) {
     throw new ArgumentsRejected(`${(error as Error).message}\nSee npm run rehearse -- --help`);
   }
 }
-
-const namesOfScenarios = (): string => scenarios.map(({ name }) => name).join(', ');
 
 export const help = `Rehearses a deployment on a local cloud: the very stacks, real processes, real traffic.
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ArgumentsRejected } from '../arguments.ts';
-import { scenarioNamed, scenarios } from '../scenarios/all.ts';
+import { ArgumentsRejected, chosenScenario, onlyName } from '../arguments.ts';
+import { scenarios } from '../scenarios/all.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { allFaults, parseFaults, type Fault } from './faults/fault.ts';
 
@@ -38,8 +38,8 @@ const options = {
 
 export function readSimulateArguments(words: readonly string[]): SimulateArguments {
   const { values, positionals } = parsed(words);
-  const { scenario = positionals[0], seed, fault, limit, only, ...rest } = values;
-  if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
+  const named = onlyName(positionals);
+  const { scenario = named, seed, fault, limit, only, ...rest } = values;
   return {
     ...rest,
     scenarios: scenariosFor(scenario, rest.explore),
@@ -51,13 +51,8 @@ export function readSimulateArguments(words: readonly string[]): SimulateArgumen
 }
 
 /** Exploring without a name means everything there is. */
-function scenariosFor(name: string | undefined, explore: boolean): readonly Scenario[] {
-  if (name === undefined && explore) return scenarios;
-  const found = scenarioNamed(name ?? 'good-release');
-  if (found !== undefined) return [found];
-  const names = scenarios.map((scenario) => scenario.name).join(', ');
-  throw new ArgumentsRejected(`There is no scenario "${name}". There are: ${names}.`);
-}
+const scenariosFor = (name: string | undefined, explore: boolean): readonly Scenario[] =>
+  name === undefined && explore ? scenarios : [chosenScenario(name)];
 
 function faultsIn(text: string): readonly Fault[] {
   try {
