@@ -41,10 +41,14 @@ export class AlbTrafficRouter implements TrafficRouter {
   }
 
   async health(target: ServiceTarget, slot: Slot): Promise<SlotHealth> {
+    return { healthyTargets: (await this.addresses(target, slot)).length };
+  }
+
+  async addresses(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
     const { TargetHealthDescriptions = [] } = await this.#client.send(
       new DescribeTargetHealthCommand({ TargetGroupArn: target.slots[slot].targetGroup }),
     );
     const healthy = TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy');
-    return { healthyTargets: healthy.length };
+    return healthy.map(({ Target }) => `${Target?.Id}:${Target?.Port}`);
   }
 }

@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -24,5 +25,7 @@ export const ecs = () => namingFailures(new ECSClient(settings));
 export const loadBalancing = () => namingFailures(new ElasticLoadBalancingV2Client(settings));
 
 export const executions = () => namingFailures(new SFNClient(settings));
+
+export const logs = () => namingFailures(new CloudWatchLogsClient(settings));
 
 export const parameters = () => namingFailures(new SSMClient(settings));

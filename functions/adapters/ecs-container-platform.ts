@@ -10,7 +10,7 @@ import {
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import type { Image } from '#domain/release.ts';
-import type { SlotStatus, Wanted } from '#domain/rollout.ts';
+import { type SlotStatus, troubleIn, type Wanted } from '#domain/rollout.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
@@ -89,7 +89,9 @@ function releaseOf(
 
 function statusOf(service: Service): SlotStatus {
   const { taskDefinition = '', desiredCount = 0, runningCount = 0, events = [] } = service;
-  const { failedTasks = 0, rolloutState, rolloutStateReason } = primaryOf(service);
+  const { failedTasks = 0, rolloutState, rolloutStateReason, createdAt: begun } = primaryOf(service);
+  const since = events.filter(({ createdAt }) => begun === undefined || createdAt === undefined || createdAt >= begun);
+  const trouble = troubleIn(since.map(({ message = '' }) => message));
   return {
     taskDefinition,
     desired: desiredCount,
@@ -97,6 +99,7 @@ function statusOf(service: Service): SlotStatus {
     failed: failedTasks,
     rollout: rolloutOf(rolloutState),
     reason: rolloutStateReason ?? events[0]?.message ?? '',
+    ...(trouble === undefined ? {} : { trouble }),
   };
 }
 

@@ -18,6 +18,8 @@ export class RolloutUnderWay extends named('RolloutUnderWay') {}
 export class RolloutFailed extends named('RolloutFailed') {}
 /** Too few targets answer their health check; they may be warming up. */
 export class SlotNotHealthy extends named('SlotNotHealthy') {}
+/** Every target is healthy, but too many of the answers of the service's own health endpoints are bad. */
+export class HealthScoreTooLow extends named('HealthScoreTooLow') {}
 /** The load balancer does not show the weights that were asked for, yet. */
 export class WeightsNotInPlace extends named('WeightsNotInPlace') {}
 /** The old slot still takes traffic: its tasks must not be stopped. */

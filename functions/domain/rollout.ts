@@ -7,6 +7,8 @@ export interface SlotStatus {
   readonly failed: number;
   readonly rollout: 'in-progress' | 'completed' | 'failed';
   readonly reason: string;
+  /** Why the platform finds no place for a task, in its own words. */
+  readonly trouble?: string;
 }
 
 export interface Wanted {
@@ -28,5 +30,14 @@ export function judgeRollout(status: SlotStatus, wanted: Wanted): RolloutVerdict
   if (status.rollout === 'failed') return { kind: 'failed', reason: status.reason };
   if (status.failed >= crashLoop) return { kind: 'failed', reason: `${status.failed} tasks stopped. ${status.reason}` };
   if (status.rollout === 'completed' && status.running === wanted.tasks) return { kind: 'done' };
-  return { kind: 'under-way', reason: `${status.running} of ${wanted.tasks} tasks run` };
+  const trouble = status.trouble === undefined ? '' : `. ${status.trouble}`;
+  return { kind: 'under-way', reason: `${status.running} of ${wanted.tasks} tasks run${trouble}` };
 }
+
+/** What the platform's own events say when there is no room, no quota, no address or no image for a task. */
+const noPlace =
+  /unable to place|unable to consistently|RESOURCE:|capacity is unavailable|limit|insufficient|no available/i;
+
+/** The newest of them, without the name of the service that everybody knows. */
+export const troubleIn = (messages: readonly string[]): string | undefined =>
+  messages.find((message) => noPlace.test(message))?.replace(/^\(service [^)]*\) /, '');

@@ -1,3 +1,4 @@
+import type { HealthPolicy } from './health-score.ts';
 import type { Slot } from './slot.ts';
 import type { ShiftStep } from './shift-schedule.ts';
 
@@ -14,6 +15,7 @@ export interface ServiceTarget {
   readonly container: string;
   readonly repository: string;
   readonly tasks: { readonly min: number; readonly max: number };
+  readonly health: HealthPolicy;
   readonly strategy: { readonly name: string; readonly steps: readonly ShiftStep[] };
 }
 

@@ -9,5 +9,7 @@ export interface TrafficRouter {
   weights(target: ServiceTarget): Promise<Weights>;
   /** Asks for the weights. Whether they are in place is a separate question: read them back. */
   setWeights(target: ServiceTarget, weights: Weights): Promise<void>;
+  /** `host:port` of every healthy task of a slot, inside the network. */
+  addresses(target: ServiceTarget, slot: Slot): Promise<readonly string[]>;
   health(target: ServiceTarget, slot: Slot): Promise<SlotHealth>;
 }

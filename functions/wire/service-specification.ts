@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { HealthPolicy } from '#domain/health-score.ts';
+import { HealthPolicySchema } from './health-policy.ts';
 import { StrategySchema, type Strategy } from './strategy.ts';
 
 /** A service as one environment runs it: every default filled in, every override applied. */
@@ -30,14 +32,6 @@ export interface ImageSource {
   readonly build?: { readonly source: string; readonly dockerfile: string };
 }
 
-export interface HealthPolicy {
-  readonly endpoints: readonly string[];
-  readonly timeoutSeconds: number;
-  readonly tries: number;
-  /** Share of answers that must be good, 0 to 1. */
-  readonly minimumScore: number;
-}
-
 /** Which requests a service gets: by path or by host, one of the two. A lower priority is asked first. */
 export interface RouteRule {
   readonly path?: string;
@@ -50,7 +44,6 @@ const nameAllowed = 'lower-case letters, digits and hyphens, a letter first, at 
 export const ServiceNameSchema = z.string(nameAllowed).regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/, nameAllowed);
 
 const count = z.int().min(1);
-const share = z.number().min(0).max(1);
 const text = z.string().min(1);
 
 export const ServiceSpecificationSchema = z.strictObject({
@@ -65,12 +58,7 @@ export const ServiceSpecificationSchema = z.strictObject({
   tasks: z.strictObject({ min: count, max: count }),
   spot: z.int().min(0).max(100),
   balancing: z.enum(balancings),
-  health: z.strictObject({
-    endpoints: z.array(text).min(1),
-    timeoutSeconds: count,
-    tries: count,
-    minimumScore: share,
-  }),
+  health: HealthPolicySchema,
   route: z.strictObject({
     path: text.exactOptional(),
     host: text.exactOptional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ServiceTarget } from '#domain/service-target.ts';
+import { HealthPolicySchema } from './health-policy.ts';
 import { PerSlot } from './slot.ts';
 import { StepsSchema } from './strategy.ts';
 
@@ -17,5 +18,6 @@ export const ServiceTargetSchema = z.object({
   container: name,
   repository: name,
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
+  health: HealthPolicySchema,
   strategy: z.object({ name, steps: StepsSchema.readonly() }),
 }) satisfies z.ZodType<ServiceTarget>;

@@ -1,4 +1,5 @@
-import type { HealthPolicy, ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
+import type { HealthPolicy } from '#domain/health-score.ts';
+import type { ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
 import { effectiveService, type EnvironmentPart } from './effective-service.ts';
 import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
 import type { Checked } from './input-schema.ts';

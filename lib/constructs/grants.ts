@@ -25,10 +25,16 @@ const logDelivery = 'the delivery of logs by AWS itself knows no resources';
 const traces = 'a trace is no resource';
 const readsOnly = 'reads; the action knows no resources';
 
+const inNetwork = 'Lambda itself puts a function into the network; the interface gets its id when it is made';
+
 /** Actions that IAM cannot limit to a resource. Nothing else is ever allowed on all of them. */
 export const unscopedActions = {
   'ecr:GetAuthorizationToken': 'a key to the registry; what it opens is named in another statement',
+  'ec2:CreateNetworkInterface': inNetwork,
+  'ec2:DeleteNetworkInterface': inNetwork,
+  'ec2:DescribeNetworkInterfaces': inNetwork,
   'ecs:DescribeTaskDefinition': readsOnly,
+  'ecs:ListTasks': 'reads; limited by nothing but the cluster of instances, and Fargate has none',
   'elasticloadbalancing:DescribeRules': readsOnly,
   'elasticloadbalancing:DescribeTargetHealth': readsOnly,
   'logs:CreateLogDelivery': logDelivery,

@@ -34,6 +34,19 @@ export const arnsIn = (stack: Stack, environment: string) => {
       'services come and go with stacks of their own',
     ),
     ecsServices: all('ecs', 'service', `${name}/*`, 'services come and go with stacks of their own'),
+    tasks: all('ecs', 'task', `${name}/*`, 'a task gets its id when it starts'),
+    serviceLogs: {
+      arn: Arn.format(
+        {
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: `/sluice/${environment}/services/*:log-stream:*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        },
+        stack,
+      ),
+      because: 'services come and go, and each task writes a stream of its own',
+    },
     taskFamilies: all('ecs', 'task-definition', `${name}-*`, 'each release is a revision with a new number'),
     listenerRules: all('elasticloadbalancing', 'listener-rule', `app/${name}/*`, 'a rule gets its id when it is made'),
     listeners: all('elasticloadbalancing', 'listener', `app/${name}/*`, 'a listener gets its id when it is made'),

@@ -3,7 +3,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { StepContract } from '#runtime/define-contract.ts';
-import { hostFunction } from './hosted-function.ts';
+import { hostFunction, type InsideNetwork } from './hosted-function.ts';
 import { nameIn } from './names.ts';
 import { privateLogGroup } from './private-log-group.ts';
 
@@ -12,6 +12,7 @@ export interface StepLambdaProps<C extends StepContract> {
   readonly contract: C;
   readonly environmentName: string;
   readonly environment: z.input<C['environment']>;
+  readonly network?: InsideNetwork;
 }
 
 /** The function behind one state of a machine. */
@@ -30,6 +31,7 @@ export class StepLambda<C extends StepContract = StepContract> extends Construct
       bundle: `${machine}/${name}`,
       environment: props.environment as Record<string, string>,
       timeoutSeconds,
+      ...(props.network && { network: props.network }),
       logGroup: privateLogGroup(this, 'Log', `/sluice/${props.environmentName}/${machine}/${name}`),
     });
     this.function = hosted.function;

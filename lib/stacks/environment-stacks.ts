@@ -34,17 +34,18 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
     ...props('stateful', 'the ledger and the alarms'),
     emails: notify.emails,
   });
-  const orchestration = new OrchestrationStack(app, id('orchestration'), {
-    ...props('orchestration', 'the state machines and what starts them'),
-    ledger: stateful.ledger,
-    alarmTopic: stateful.alarmTopic,
-    repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
-  });
   const network = new NetworkStack(app, id('network'), {
     ...props('network', 'network, load balancer and cluster'),
     natGateways: preset === 'production' ? 2 : 1,
     rateLimit,
     ...(certificateArn === undefined ? {} : { certificateArn }),
+  });
+  const orchestration = new OrchestrationStack(app, id('orchestration'), {
+    ...props('orchestration', 'the state machines and what starts them'),
+    ledger: stateful.ledger,
+    alarmTopic: stateful.alarmTopic,
+    repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
+    inside: { vpc: network.vpc, securityGroup: network.inside },
   });
   const services = environment.services.map(
     (service) =>

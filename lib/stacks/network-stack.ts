@@ -23,6 +23,8 @@ export interface NetworkStackProps extends StackProps {
 /** What services run on: network, load balancer, cluster. */
 export class NetworkStack extends Stack {
   readonly vpc: ec2.Vpc;
+  /** Of functions that talk to tasks past the load balancer: the tasks' security groups let it in. */
+  readonly inside: ec2.SecurityGroup;
   readonly cluster: ecs.Cluster;
   readonly listener: elb.ApplicationListener;
   readonly loadBalancer: elb.ApplicationLoadBalancer;
@@ -31,6 +33,10 @@ export class NetworkStack extends Stack {
     super(scope, id, props);
     const name = nameIn(props.environmentName);
     this.vpc = this.#network(props);
+    this.inside = new ec2.SecurityGroup(this, 'Inside', {
+      vpc: this.vpc,
+      description: 'Functions that verify a version before it takes traffic',
+    });
     this.cluster = new ecs.Cluster(this, 'Cluster', {
       clusterName: name,
       vpc: this.vpc,

@@ -6,6 +6,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '#constructs/acknowledge.ts';
+import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { nameIn } from '#constructs/names.ts';
 import { everyMinute, runbookAlarm } from '#constructs/runbook-alarm.ts';
@@ -21,13 +22,15 @@ export interface OrchestrationStackProps extends StackProps {
   readonly alarmTopic: sns.ITopic;
   /** Where the images of the services are. */
   readonly repositories: readonly string[];
+  /** Where functions run that talk to the services' tasks. */
+  readonly inside: InsideNetwork;
 }
 
 /** The machines of one environment in one region, and what starts them. */
 export class OrchestrationStack extends Stack {
   constructor(scope: Construct, id: string, props: OrchestrationStackProps) {
     super(scope, id, props);
-    const { environmentName, ledger, repositories } = props;
+    const { environmentName, ledger, repositories, inside } = props;
     const bus = new events.EventBus(this, 'Bus', {
       eventBusName: nameIn(environmentName),
       description: `Requests to Sluice in ${environmentName}, and the facts that it tells`,
@@ -38,6 +41,7 @@ export class OrchestrationStack extends Stack {
       environmentName,
       ledger,
       repositories,
+      inside,
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,
     });

@@ -73,6 +73,7 @@ export class ServiceStack extends Stack {
       container: template.containerName,
       repository: service.image.repository,
       tasks: service.tasks,
+      health: service.health,
       strategy: { name: service.strategy.name, steps: service.strategy.steps },
     });
   }
@@ -134,9 +135,14 @@ export class ServiceStack extends Stack {
   #securityGroup({ service, network }: ServiceStackProps): ec2.SecurityGroup {
     const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: network.vpc,
-      description: `Tasks of ${service.name}: from the load balancer only`,
+      description: `Tasks of ${service.name}: from the load balancer and from Sluice only`,
     });
     group.connections.allowFrom(network.loadBalancer, ec2.Port.tcp(service.port), 'Requests and health checks');
+    group.connections.allowFrom(
+      network.inside,
+      ec2.Port.tcp(service.port),
+      'Verification of a version without traffic',
+    );
     return group;
   }
 

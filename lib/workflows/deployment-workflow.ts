@@ -2,6 +2,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
+import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { cataloguePath } from '#constructs/names.ts';
 import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
@@ -19,6 +20,7 @@ import {
   mayReadImages,
   mayReadLedger,
   mayReadSlots,
+  mayReadStoppedTasks,
   mayReadTraffic,
   mayRegisterReleases,
   mayRunSlots,
@@ -30,6 +32,8 @@ export interface DeploymentWorkflowProps {
   readonly ledger: dynamodb.ITable;
   /** Where the images of the services are. */
   readonly repositories: readonly string[];
+  /** From where the tasks of a version without traffic can be asked. */
+  readonly inside: InsideNetwork;
   readonly trafficShift: sfn.IStateMachine;
   readonly rollback: sfn.IStateMachine;
 }
@@ -51,7 +55,12 @@ export class DeploymentWorkflow extends Construct {
       push: step(pushImage, {}),
       infrastructure: step(updateInfrastructure, withLedger),
       deploy: step(deployApplication, withLedger),
-      verify: step(verifyHealth, {}),
+      verify: new StepLambda(this, stateOf(verifyHealth), {
+        contract: verifyHealth,
+        environmentName,
+        environment: {},
+        network: props.inside,
+      }),
       cleanUp: step(cleanUp, withLedger),
       record: step(recordSuccess, withLedger),
     };
@@ -61,6 +70,7 @@ export class DeploymentWorkflow extends Construct {
     mayReadImages(repositories, steps.build, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
+    mayReadStoppedTasks(environmentName, steps.deploy);
     mayReadLedger(ledger, steps.deploy, steps.cleanUp);
     mayWriteLedger(ledger, steps.admit, steps.infrastructure, steps.record);
 

@@ -22,6 +22,13 @@ export const mayRunSlots = (environment: string, ...steps: StepLambda[]): void =
   allowAll(steps, ['ecs:UpdateService'], (stack) => arnsIn(stack, environment).ecsServices);
 };
 
+/** Why tasks stopped: what ECS says, and the end of their log. */
+export const mayReadStoppedTasks = (environment: string, ...steps: StepLambda[]): void => {
+  for (const { role } of steps) allowUnscoped(role, 'ecs:DescribeTaskDefinition', 'ecs:ListTasks');
+  allowAll(steps, ['ecs:DescribeTasks'], (stack) => arnsIn(stack, environment).tasks);
+  allowAll(steps, ['logs:GetLogEvents'], (stack) => arnsIn(stack, environment).serviceLogs);
+};
+
 /** Registering is limited to this environment's families and roles. */
 export const mayRegisterReleases = (environment: string, ...steps: StepLambda[]): void => {
   for (const { role } of steps) allowUnscoped(role, 'ecs:DescribeTaskDefinition');

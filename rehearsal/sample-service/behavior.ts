@@ -5,6 +5,8 @@ export interface Behavior {
   /** Share of requests that take ten times as long. */
   readonly slowShare: number;
   readonly healthy: boolean;
+  /** Its first health endpoint says that all is well, one of the others that it is not. */
+  readonly degraded: boolean;
   readonly crashesAtStart: boolean;
   readonly leaks: boolean;
   readonly jobFails: boolean;
@@ -30,6 +32,7 @@ const GOOD: Behavior = {
   errorShare: 0,
   slowShare: 0,
   healthy: true,
+  degraded: false,
   crashesAtStart: false,
   leaks: false,
   jobFails: false,
@@ -42,6 +45,7 @@ const SUFFIXES: readonly (readonly [RegExp, (amount: number) => Partial<Behavior
   [/-slow-tail$/, () => ({ slowShare: 0.1 })],
   [/-crash-at-start$/, () => ({ crashesAtStart: true })],
   [/-never-healthy$/, () => ({ healthy: false })],
+  [/-degraded$/, () => ({ degraded: true })],
   [/-leak$/, () => ({ leaks: true })],
   [/-fails-above-(\d+)$/, (percent) => ({ overloadedAbove: percent / 100 })],
   [/-exits-after-(\d+)s$/, (seconds) => ({ exitsAfterMs: seconds * 1000 })],
@@ -57,6 +61,14 @@ export function behaviorOf(tag: string): { version: string; behavior: Behavior }
   }
   return { version: tag, behavior: GOOD };
 }
+
+/** What a health endpoint answers, by its path. */
+export function healthStatus({ healthy, degraded }: Behavior, path: string): 200 | 503 {
+  return healthy && !(degraded && path === '/api/performance/health') ? 200 : 503;
+}
+
+/** What it prints before it dies. */
+export const FATAL_AT_START = 'cannot read the configuration: DATABASE_URL is not set';
 
 const MEDIAN_MS = 14;
 // Log-normal with this spread: p1 8 ms, p50 14 ms, p99 25 ms.

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { behaviorOf, planAnswer, seededRandom } from './behavior.ts';
+import { behaviorOf, FATAL_AT_START, healthStatus, planAnswer, seededRandom } from './behavior.ts';
 import { requestRate } from './request-rate.ts';
 
 const environment = process.env;
@@ -39,14 +39,14 @@ function send(response: ServerResponse, status: number, body: object): void {
 }
 
 function answerHealth(path: string, response: ServerResponse): void {
-  const status = behavior.healthy ? 'ok' : 'failing';
+  const status = healthStatus(behavior, path);
   const performance = {
     uptimeSeconds: Math.round(uptimeMs() / 1000),
     requestsPerSecond: rate.perSecond(Date.now()),
     memoryMegabytes: Math.round(process.memoryUsage.rss() / 2 ** 20),
   };
   const details = path === '/api/performance/health' ? performance : {};
-  send(response, behavior.healthy ? 200 : 503, { status, ...details });
+  send(response, status, { status: status === 200 ? 'ok' : 'failing', ...details });
 }
 
 async function answer(request: IncomingMessage, path: string, response: ServerResponse): Promise<void> {
@@ -99,8 +99,7 @@ function watchStdin(): void {
 const [mode, ...command] = process.argv.slice(2);
 if (environment['SLUICE_WATCH_STDIN'] === '1') watchStdin();
 if (mode === '--job') runJob(command.join(' '));
-else if (behavior.crashesAtStart)
-  setTimeout(() => fatal('cannot read the configuration: DATABASE_URL is not set'), 100);
+else if (behavior.crashesAtStart) setTimeout(() => fatal(FATAL_AT_START), 100);
 else serve();
 if (behavior.exitsAfterMs !== undefined) {
   setTimeout(() => fatal('the connection pool is exhausted'), behavior.exitsAfterMs).unref();

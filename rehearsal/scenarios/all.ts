@@ -1,4 +1,5 @@
 import { crashAtStart } from './crash-at-start.ts';
+import { degraded } from './degraded.ts';
 import { eventThreeTimes } from './event-three-times.ts';
 import { firstDeployment } from './first-deployment.ts';
 import { goodRelease } from './good-release.ts';
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   firstDeployment,
   crashAtStart,
   neverHealthy,
+  degraded,
   imageMissing,
   stoppedByHand,
   twoAtOnce,

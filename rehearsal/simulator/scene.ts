@@ -10,7 +10,7 @@ export async function targetFrom(config?: string): Promise<ServiceTarget> {
   if (environment === undefined || service === undefined) {
     throw new Error('The configuration has no environment with a service to simulate.');
   }
-  const { name, image, tasks, strategy } = service;
+  const { name, image, tasks, health, strategy } = service;
   const where = { environment: environment.name, region: environment.regions.primary };
-  return targetOf({ name, ...where, repository: image.repository, tasks, strategy });
+  return targetOf({ name, ...where, repository: image.repository, tasks, health, strategy });
 }

@@ -1,3 +1,4 @@
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateRepositoryCommand, PutImageCommand } from '@aws-sdk/client-ecr';
 import { CreateClusterCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
@@ -14,6 +15,8 @@ import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
+import { HttpTestRoute } from '#adapters/http-test-route.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
@@ -26,6 +29,7 @@ import { slotsKeepTheirWord } from './contract/slots.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5 });
 const table = 'ledger';
+const logGroup = '/sluice/test/services/api';
 const cataloguePath = '/sluice/test/services';
 const tags = ['v1', 'v2-crash-at-start'];
 
@@ -73,6 +77,7 @@ const described: ServiceTarget = {
   container: 'api',
   repository: 'api',
   tasks: { min: 1, max: 2 },
+  health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
   strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
 };
 let target = described;
@@ -114,6 +119,7 @@ async function makeSlots(): Promise<ServiceTarget> {
   const fallback = await group('api-fallback');
   const listenerArn = await listener(client, arn, forwardTo([{ TargetGroupArn: fallback, Weight: 1 }]));
   await aws.ecs().send(new CreateClusterCommand({ clusterName: described.cluster }));
+  await aws.logs().send(new CreateLogGroupCommand({ logGroupName: logGroup }));
   const { taskDefinition } = await aws.ecs().send(
     new RegisterTaskDefinitionCommand({
       family: described.templateFamily,
@@ -121,7 +127,17 @@ async function makeSlots(): Promise<ServiceTarget> {
       networkMode: 'awsvpc',
       cpu: '256',
       memory: '512',
-      containerDefinitions: [{ name: 'api', image: 'placeholder', portMappings: [{ containerPort: 8080 }] }],
+      containerDefinitions: [
+        {
+          name: 'api',
+          image: 'placeholder',
+          portMappings: [{ containerPort: 8080 }],
+          logConfiguration: {
+            logDriver: 'awslogs',
+            options: { 'awslogs-group': logGroup, 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'api' },
+          },
+        },
+      ],
     }),
   );
   const { listenerRule } = await new EcsAlbSlotOwner(aws.ecs(), client).ensure({
@@ -161,6 +177,8 @@ describe('the slots in ECS behind a load balancer', () => {
   slotsKeepTheirWord(() => ({
     platform: new EcsContainerPlatform(aws.ecs()),
     router: new AlbTrafficRouter(aws.loadBalancing()),
+    testRoute: new HttpTestRoute(),
+    stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
     target,
     image,
     eventually,

@@ -22,6 +22,9 @@ const writing = [reading, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const release = ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition', 'ecs:TagResource', 'iam:PassRole'];
 const running = ['ecs:DescribeServices', 'ecs:UpdateService'];
 
+const lastWords = ['ecs:DescribeTaskDefinition', 'ecs:DescribeTasks', 'ecs:ListTasks', 'logs:GetLogEvents'];
+const inNetwork = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces'];
+
 /** Whoever gives a step more says so here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': catalogue,
@@ -29,8 +32,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-build-image': images,
   'deployment-push-image': images,
   'deployment-update-infrastructure': [...writing, ...release],
-  'deployment-deploy-application': [reading, ...running],
-  'deployment-verify-health': traffic,
+  'deployment-deploy-application': [reading, ...running, ...lastWords],
+  'deployment-verify-health': [...traffic, ...inNetwork],
   'deployment-clean-up': [reading, ...running, ...traffic],
   'deployment-record-success': writing,
   'traffic-shift-set-weight': [reading, 'elasticloadbalancing:ModifyRule', ...traffic],

@@ -1,21 +1,25 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
 import { mustHold } from '#domain/fencing.ts';
 import { RolloutFailed, RolloutUnderWay } from '#domain/errors.ts';
+import { describeLastWords } from '#domain/last-words.ts';
 import { judgeRollout } from '#domain/rollout.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { StoppedTasks } from '#ports/stopped-tasks.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './deploy-application.contract.ts';
 
 interface Ports {
   platform: ContainerPlatform;
   lock: DeploymentLock;
+  stopped: StoppedTasks;
 }
 
 /** Each call looks, does what is missing and says how far it is: the definition calls it until it is done. */
-export const step = defineStep(contract, async ({ plan, release }, { platform, lock }: Ports) => {
+export const step = defineStep(contract, async ({ plan, release }, { platform, lock, stopped }: Ports) => {
   const { target, shift, capacity } = plan;
   const wanted = { taskDefinition: release.taskDefinition, tasks: capacity };
   const verdict = judgeRollout(await platform.status(target, shift.to), wanted);
@@ -26,8 +30,11 @@ export const step = defineStep(contract, async ({ plan, release }, { platform, l
       throw new RolloutUnderWay(`${capacity} tasks of ${release.image.label} are starting on ${shift.to}`);
     case 'under-way':
       throw new RolloutUnderWay(`${shift.to}: ${verdict.reason}`);
-    case 'failed':
-      throw new RolloutFailed(`${release.image.label} does not start on ${shift.to}: ${verdict.reason}`);
+    case 'failed': {
+      const lastWords = await stopped.lastOf(target, shift.to, release.taskDefinition);
+      const why = lastWords === undefined ? verdict.reason : `${verdict.reason} ${describeLastWords(lastWords)}`;
+      throw new RolloutFailed(`${release.image.label} does not start on ${shift.to}: ${why}`);
+    }
     case 'done':
       return { running: capacity };
   }
@@ -35,5 +42,6 @@ export const step = defineStep(contract, async ({ plan, release }, { platform, l
 
 export const handler = step.host((environment) => ({
   platform: new EcsContainerPlatform(aws.ecs()),
+  stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

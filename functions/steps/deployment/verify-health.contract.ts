@@ -5,10 +5,11 @@ import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
 export const contract = defineContract({
   name: 'verify-health',
   machine: 'deployment',
-  purpose: 'Stage 6: every task of the release answers its health check before it may take traffic.',
+  purpose: 'Stage 6: asks every health endpoint of every task of the release, before it may take traffic.',
   environment: z.object({}),
   input: z.object({ plan: DeploymentPlanSchema }),
-  output: z.object({ healthyTargets: z.int(), score: z.number().min(0).max(1) }),
-  errors: { SlotNotHealthy: 'not-yet' },
-  timeoutSeconds: 15,
+  output: z.object({ healthyTargets: z.int(), answers: z.int(), score: z.number().min(0).max(1) }),
+  errors: { SlotNotHealthy: 'not-yet', HealthScoreTooLow: 'never' },
+  // Three tries of 5 s, one after the other, and the time to find the tasks.
+  timeoutSeconds: 25,
 });

@@ -1,16 +1,35 @@
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
-import { SlotNotHealthy } from '#domain/errors.ts';
+import { HttpTestRoute } from '#adapters/http-test-route.ts';
+import { HealthScoreTooLow, SlotNotHealthy } from '#domain/errors.ts';
+import { describeAnswers, healthScore } from '#domain/health-score.ts';
+import type { TestRoute } from '#ports/test-route.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './verify-health.contract.ts';
 
-export const step = defineStep(contract, async ({ plan }, { router }: { router: TrafficRouter }) => {
-  const { healthyTargets } = await router.health(plan.target, plan.shift.to);
-  if (healthyTargets < plan.capacity) {
-    throw new SlotNotHealthy(`${healthyTargets} of ${plan.capacity} targets of ${plan.shift.to} are healthy`);
+interface Ports {
+  router: TrafficRouter;
+  testRoute: TestRoute;
+}
+
+export const step = defineStep(contract, async ({ plan }, { router, testRoute }: Ports) => {
+  const { target, shift, capacity } = plan;
+  const { minimumScore } = target.health;
+  const addresses = await router.addresses(target, shift.to);
+  if (addresses.length < capacity) {
+    throw new SlotNotHealthy(`${addresses.length} of ${capacity} targets of ${shift.to} are healthy`);
   }
-  return { healthyTargets, score: 1 };
+  const answers = await testRoute.ask(addresses, target.health);
+  const score = healthScore(answers);
+  if (score <= minimumScore) {
+    const words = `the health score of ${shift.to} is ${score.toFixed(2)} and has to be above ${minimumScore}`;
+    throw new HealthScoreTooLow(`${words}: ${describeAnswers(answers)}`);
+  }
+  return { healthyTargets: addresses.length, answers: answers.length, score };
 });
 
-export const handler = step.host(() => ({ router: new AlbTrafficRouter(aws.loadBalancing()) }));
+export const handler = step.host(() => ({
+  router: new AlbTrafficRouter(aws.loadBalancing()),
+  testRoute: new HttpTestRoute(),
+}));

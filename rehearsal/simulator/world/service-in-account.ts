@@ -1,12 +1,13 @@
 import type { Image } from '#domain/release.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Slot } from '#domain/slot.ts';
+import { slots, type Slot } from '#domain/slot.ts';
 import type { Observation } from '../../promises/observation.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
 import { between, type Knobs } from './knobs.ts';
 import { RouterRule } from './router-rule.ts';
 import { SlotTasks } from './slot-tasks.ts';
+import type { Task } from './task.ts';
 
 /** One service as the account has it: two slots, one rule, and the revisions that were registered. */
 export class ServiceInAccount {
@@ -37,6 +38,7 @@ export class ServiceInAccount {
     });
     const slot = (name: Slot) =>
       new SlotTasks({
+        name,
         clock,
         random: random.fork(name),
         knobs,
@@ -45,6 +47,10 @@ export class ServiceInAccount {
         tellWorld,
       });
     this.slots = { blue: slot('blue'), green: slot('green') };
+  }
+
+  taskAt(address: string): Task | undefined {
+    return slots.flatMap((slot) => this.slots[slot].targets).find((task) => task.address === address);
   }
 
   register({ digest }: Image): string {

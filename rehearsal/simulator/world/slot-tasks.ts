@@ -1,4 +1,6 @@
+import type { LastWords } from '#domain/last-words.ts';
 import type { SlotStatus } from '#domain/rollout.ts';
+import type { Slot } from '#domain/slot.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
 import { between, type Knobs } from './knobs.ts';
@@ -22,6 +24,7 @@ const longestPauseSeconds = 900;
 /** One ECS service: as many tasks of a task definition as it was asked for, replaced when they die. */
 export class SlotTasks implements TaskWatcher {
   desired = 0;
+  readonly #name: Slot;
   readonly #clock: VirtualClock;
   readonly #random: SeededRandom;
   readonly #knobs: Knobs;
@@ -30,8 +33,12 @@ export class SlotTasks implements TaskWatcher {
   #tasks: Task[] = [];
   #rollout: Rollout;
   #waiting = false;
+  #started = 0;
+  /** Of the task that stopped last, by task definition. */
+  readonly #lastWords = new Map<string, LastWords>();
 
   constructor(options: {
+    readonly name: Slot;
     readonly clock: VirtualClock;
     readonly random: SeededRandom;
     readonly knobs: Knobs;
@@ -39,6 +46,7 @@ export class SlotTasks implements TaskWatcher {
     readonly versionOf: (taskDefinition: string) => string;
     readonly tellWorld: () => void;
   }) {
+    this.#name = options.name;
     this.#clock = options.clock;
     this.#random = options.random;
     this.#knobs = options.knobs;
@@ -58,6 +66,10 @@ export class SlotTasks implements TaskWatcher {
 
   get healthy(): readonly Task[] {
     return this.#tasks.filter(({ health }) => health === 'healthy');
+  }
+
+  lastWords(taskDefinition: string): LastWords | undefined {
+    return this.#lastWords.get(taskDefinition);
   }
 
   status(): SlotStatus {
@@ -89,15 +101,16 @@ export class SlotTasks implements TaskWatcher {
     this.#tellWorld();
   }
 
-  failed(task: Task, reason: string): void {
+  failed(task: Task, lastWords: LastWords): void {
     if (task.deployment !== this.#rollout.number) return;
+    this.#lastWords.set(this.taskDefinition, lastWords);
     this.#rollout.failedInARow++;
     if (this.#rollout.state !== 'in-progress' || task.wasHealthy) return;
     this.#rollout.failed++;
-    this.#rollout.reason = reason;
+    this.#rollout.reason = lastWords.reason;
     if (this.#rollout.failed >= breaksAfter(this.desired)) {
       this.#rollout.state = 'failed';
-      this.#rollout.reason = `ECS deployment circuit breaker: tasks failed to start. ${reason}`;
+      this.#rollout.reason = `ECS deployment circuit breaker: tasks failed to start.`;
     }
   }
 
@@ -142,6 +155,7 @@ export class SlotTasks implements TaskWatcher {
   #newTask(): Task {
     const { healthCheckSeconds, unhealthyAfter, drainSeconds, taskStartSeconds } = this.#knobs;
     return new Task(this.#clock, {
+      address: `${this.#name}-${++this.#started}:3000`,
       deployment: this.#rollout.number,
       version: this.#versionOf(this.#rollout.taskDefinition),
       watcher: this,

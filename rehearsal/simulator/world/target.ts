@@ -1,5 +1,13 @@
+import type { HealthPolicy } from '#domain/health-score.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Strategy } from '#wire/strategy.ts';
+
+const usualHealth: HealthPolicy = {
+  endpoints: ['/health', '/api/health', '/api/performance/health'],
+  timeoutSeconds: 5,
+  tries: 3,
+  minimumScore: 0.95,
+};
 
 /** What a service's stack would have written to the catalogue. */
 export function targetOf(service: {
@@ -8,6 +16,7 @@ export function targetOf(service: {
   readonly region: string;
   readonly repository: string;
   readonly tasks: { readonly min: number; readonly max: number };
+  readonly health?: HealthPolicy;
   readonly strategy: Strategy;
 }): ServiceTarget {
   const { name, environment, region } = service;
@@ -27,6 +36,7 @@ export function targetOf(service: {
     container: name,
     repository: service.repository,
     tasks: service.tasks,
+    health: service.health ?? usualHealth,
     strategy: { name: service.strategy.name, steps: service.strategy.steps },
   };
 }

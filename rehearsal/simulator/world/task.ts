@@ -1,4 +1,5 @@
-import { behaviorOf, type Behavior } from '../../sample-service/behavior.ts';
+import type { LastWords } from '#domain/last-words.ts';
+import { behaviorOf, type Behavior, FATAL_AT_START } from '../../sample-service/behavior.ts';
 import type { Cancel, VirtualClock } from '../clock.ts';
 
 export type TaskPhase = 'starting' | 'running' | 'draining' | 'stopped';
@@ -19,11 +20,12 @@ export interface TaskTimes {
 export interface TaskWatcher {
   changed(task: Task): void;
   /** It ended without being asked to, or never passed its health checks. */
-  failed(task: Task, reason: string): void;
+  failed(task: Task, lastWords: LastWords): void;
 }
 
 /** One task, from being asked for to being gone. Its image's tag chooses how it behaves. */
 export class Task {
+  readonly address: string;
   readonly deployment: number;
   readonly version: string;
   readonly behavior: Behavior;
@@ -38,6 +40,7 @@ export class Task {
   constructor(
     clock: VirtualClock,
     of: {
+      readonly address: string;
       readonly deployment: number;
       readonly version: string;
       readonly times: TaskTimes;
@@ -47,6 +50,7 @@ export class Task {
     this.#clock = clock;
     this.#times = of.times;
     this.#watcher = of.watcher;
+    this.address = of.address;
     this.deployment = of.deployment;
     this.version = of.version;
     this.behavior = behaviorOf(of.version).behavior;
@@ -73,12 +77,12 @@ export class Task {
   }
 
   #start(): void {
-    if (this.behavior.crashesAtStart) return this.#die('Essential container in task exited');
+    if (this.behavior.crashesAtStart) return this.#exit(`fatal: ${FATAL_AT_START}`);
     this.phase = 'running';
     this.health = 'initial';
     const { exitsAfterMs } = this.behavior;
     if (exitsAfterMs !== undefined) {
-      this.#after(exitsAfterMs / 1000, () => this.#die('Essential container in task exited'));
+      this.#after(exitsAfterMs / 1000, () => this.#exit('fatal: the connection pool is exhausted'));
     }
     this.#after(this.#times.firstCheckSeconds, () => this.#check(1));
     this.#watcher.changed(this);
@@ -93,15 +97,23 @@ export class Task {
     } else if (number < this.#times.unhealthyAfter) {
       this.#after(this.#times.healthCheckSeconds, () => this.#check(number + 1));
     } else {
-      this.#die('Task failed ELB health checks');
+      this.#die({
+        reason: 'Task failed ELB health checks',
+        exitCode: 0,
+        lines: ['stopping: finishing the requests in flight'],
+      });
     }
   }
 
-  #die(reason: string): void {
+  #exit(line: string): void {
+    this.#die({ reason: 'Essential container in task exited', exitCode: 1, lines: [line] });
+  }
+
+  #die(lastWords: LastWords): void {
     this.#forget();
     this.health = undefined;
     this.#become('stopped');
-    this.#watcher.failed(this, reason);
+    this.#watcher.failed(this, lastWords);
   }
 
   #become(phase: TaskPhase): void {

@@ -23,4 +23,8 @@ export class SimulatedRouter implements TrafficRouter {
   async health(target: ServiceTarget, slot: Slot): Promise<SlotHealth> {
     return { healthyTargets: this.#serviceOf(target).slots[slot].healthy.length };
   }
+
+  async addresses(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
+    return this.#serviceOf(target).slots[slot].healthy.map(({ address }) => address);
+  }
 }

@@ -11,6 +11,8 @@ import { SimulatedLedger } from './ledger.ts';
 import { LedgerTable } from './ledger-table.ts';
 import { SimulatedCatalogue } from './service-catalogue.ts';
 import { ServiceInAccount } from './service-in-account.ts';
+import { SimulatedStoppedTasks } from './stopped-tasks.ts';
+import { SimulatedTestRoute } from './test-route.ts';
 import { SimulatedRouter } from './traffic-router.ts';
 import { Users } from './users.ts';
 
@@ -62,6 +64,8 @@ export class SimulatedWorld {
       platform: new SimulatedPlatform(serviceOf),
       registry: this.registry,
       router: new SimulatedRouter(serviceOf),
+      stopped: new SimulatedStoppedTasks(serviceOf),
+      testRoute: new SimulatedTestRoute((address) => this.service.taskAt(address)),
       now: () => new Date(clock.now()),
     };
     this.#changed();

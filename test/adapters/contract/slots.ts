@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
+import { isGood } from '#domain/health-score.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Image } from '#domain/release.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { StoppedTasks } from '#ports/stopped-tasks.ts';
+import type { TestRoute } from '#ports/test-route.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 
 export interface SlotsUnderTest {
   readonly platform: ContainerPlatform;
   readonly router: TrafficRouter;
+  readonly testRoute: TestRoute;
+  readonly stopped: StoppedTasks;
   readonly target: ServiceTarget;
   image(tag: string): Promise<Image>;
   /** Asks again and again, while time passes, until the answer is as wished. */
@@ -44,6 +49,23 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(await router.health(target, 'green')).toEqual({ healthyTargets: 2 });
   });
 
+  it('its tasks are asked past the load balancer, each endpoint as often as the policy says', async () => {
+    const { router, testRoute, target } = make();
+    const addresses = await router.addresses(target, 'green');
+    expect(new Set(addresses).size).toBe(2);
+    const policy = { endpoints: ['/health', '/api/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 };
+    const answers = await testRoute.ask(addresses, policy);
+    expect(answers.filter(isGood)).toHaveLength(2 * 2 * 3);
+    expect(answers).toHaveLength(2 * 2 * 3);
+  });
+
+  it('nobody at an address is an answer too', async () => {
+    const { testRoute } = make();
+    const policy = { endpoints: ['/health'], timeoutSeconds: 5, tries: 2, minimumScore: 0.95 };
+    const nobody = { endpoint: '/health', problem: 'ECONNREFUSED' };
+    expect(await testRoute.ask(['127.0.0.1:9'], policy)).toEqual([nobody, nobody]);
+  });
+
   it('asked for the same again, changes nothing', async () => {
     const { platform, target } = make();
     const { taskDefinition } = await platform.status(target, 'green');
@@ -64,7 +86,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
   });
 
   it('a version that crashes at start fails its rollout with a reason, and never becomes healthy', async () => {
-    const { platform, router, target, image, eventually } = make();
+    const { platform, router, stopped, target, image, eventually } = make();
     const taskDefinition = await platform.register(target, await image('v2-crash-at-start'));
     await platform.run(target, 'blue', { taskDefinition, tasks: 2 });
     const failed = await eventually(
@@ -73,6 +95,12 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     );
     expect(failed.failed).toBeGreaterThanOrEqual(3);
     expect(failed.reason).toContain('circuit breaker');
+    expect(await stopped.lastOf(target, 'blue', taskDefinition)).toMatchObject({
+      reason: expect.stringContaining('Essential container in task exited'),
+      exitCode: 1,
+      lines: ['fatal: cannot read the configuration: DATABASE_URL is not set'],
+    });
+    expect(await stopped.lastOf(target, 'green', taskDefinition)).toBeUndefined();
     expect(await router.health(target, 'blue')).toEqual({ healthyTargets: 0 });
   });
 

@@ -27,19 +27,28 @@ describe('deploying', () => {
     expect(account.running('green')).toBe(tasksWanted);
   });
 
-  it.each(['v2-crash-at-start', 'v2-never-healthy'])(
-    'gives up on %s with the reason, and leaves v1 alone',
-    async (tag) => {
-      const { account, call } = await begun(tag);
-      await expect(call()).rejects.toMatchObject({ name: 'RolloutUnderWay' });
-      await account.pass(300);
-      await expect(call()).rejects.toMatchObject({
-        name: 'RolloutFailed',
-        message: expect.stringMatching(new RegExp(`^${tag} does not start on blue: .*circuit breaker`)),
-      });
-      expect(account.running('green')).toBe(tasksWanted);
-    },
-  );
+  it.each([
+    [
+      'v2-crash-at-start',
+      'exited (exit code 1). Its log ends: "fatal: cannot read the configuration: DATABASE_URL is not set"',
+    ],
+    [
+      'v2-never-healthy',
+      'Task failed ELB health checks (exit code 0). Its log ends: "stopping: finishing the requests in flight"',
+    ],
+  ])('gives up on %s with the reason and the end of its log, and leaves v1 alone', async (tag, words) => {
+    const { account, call } = await begun(tag);
+    await expect(call()).rejects.toMatchObject({ name: 'RolloutUnderWay' });
+    await account.pass(300);
+    await expect(call()).rejects.toMatchObject({
+      name: 'RolloutFailed',
+      message: expect.stringMatching(new RegExp(`^${tag} does not start on blue: .*circuit breaker`)),
+    });
+    await expect(call()).rejects.toMatchObject({
+      message: expect.stringContaining(words),
+    });
+    expect(account.running('green')).toBe(tasksWanted);
+  });
 
   it('starts nothing once somebody has taken over', async () => {
     const { account, call } = await begun();

@@ -3,11 +3,39 @@ import { step } from '#steps/deployment/verify-health.step.ts';
 import { Account, tasksWanted } from '../support/account.ts';
 
 describe('verifying health', () => {
-  it('is content when every task answers its health check', async () => {
+  it('is content when every endpoint of every task says three times that it is well', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
-    expect(await step.call({ plan }, account.ports)).toEqual({ healthyTargets: tasksWanted, score: 1 });
+    expect(await step.call({ plan }, account.ports)).toEqual({
+      healthyTargets: tasksWanted,
+      answers: 27,
+      score: 1,
+    });
+  });
+
+  it('refuses a version of which one endpoint is down, and says which', async () => {
+    const account = await Account.serving();
+    const plan = await account.admitted();
+    await account.besideLive('v2-degraded');
+    const words =
+      'the health score of blue is 0.67 and has to be above 0.95: 9 of 27 answers were bad: /api/performance/health said 503 (9 times)';
+    const before = account.everything();
+    for (let asked = 0; asked < 2; asked++) {
+      await expect(step.call({ plan }, account.ports)).rejects.toMatchObject({
+        name: 'HealthScoreTooLow',
+        message: words,
+      });
+    }
+    expect(account.everything()).toEqual(before);
+  });
+
+  it('takes a score that is just the minimum for too low', async () => {
+    const account = await Account.serving();
+    const plan = await account.admitted();
+    await account.besideLive('v2-degraded');
+    const strict = { ...plan, target: { ...plan.target, health: { ...plan.target.health, minimumScore: 18 / 27 } } };
+    await expect(step.call({ plan: strict }, account.ports)).rejects.toMatchObject({ name: 'HealthScoreTooLow' });
   });
 
   it('says how many do not answer yet', async () => {

@@ -50,7 +50,7 @@ export class Account {
       requestsPerSecond: 0,
       isRunning,
     });
-    for (const tag of ['v1', 'v2', 'v2-crash-at-start', 'v2-never-healthy']) this.world.push(tag);
+    for (const tag of ['v1', 'v2', 'v2-crash-at-start', 'v2-never-healthy', 'v2-degraded']) this.world.push(tag);
   }
 
   static empty(): Account {

@@ -1,0 +1,77 @@
+import {
+  type CloudWatchLogsClient,
+  GetLogEventsCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  type ECSClient,
+  ListTasksCommand,
+  type Task,
+} from '@aws-sdk/client-ecs';
+import type { LastWords } from '#domain/last-words.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { StoppedTasks } from '#ports/stopped-tasks.ts';
+
+/** More than anybody prints of it. */
+const linesRead = 10;
+
+export class EcsStoppedTasks implements StoppedTasks {
+  readonly #ecs: ECSClient;
+  readonly #logs: CloudWatchLogsClient;
+
+  constructor(ecs: ECSClient, logs: CloudWatchLogsClient) {
+    this.#ecs = ecs;
+    this.#logs = logs;
+  }
+
+  async lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined> {
+    const { cluster } = target;
+    const { taskArns = [] } = await this.#ecs.send(
+      new ListTasksCommand({ cluster, serviceName: target.slots[slot].ecsService, desiredStatus: 'STOPPED' }),
+    );
+    if (taskArns.length === 0) return undefined;
+    const { tasks = [] } = await this.#ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
+    const last = tasks
+      .filter((task) => task.taskDefinitionArn === taskDefinition && task.stoppedAt !== undefined)
+      .toSorted((a, b) => Number(a.stoppedAt) - Number(b.stoppedAt))
+      .at(-1);
+    return last && this.#wordsOf(last, target);
+  }
+
+  async #wordsOf(task: Task, { container }: ServiceTarget): Promise<LastWords> {
+    const { exitCode, reason } = task.containers?.find(({ name }) => name === container) ?? {};
+    return {
+      reason: [task.stoppedReason, reason].filter(Boolean).join(': '),
+      ...(exitCode === undefined ? {} : { exitCode }),
+      lines: await this.#logOf(task, container),
+    };
+  }
+
+  /** Where the awslogs driver puts it: group and prefix of the task definition, then container and task. */
+  async #logOf({ taskArn = '', taskDefinitionArn }: Task, container: string): Promise<readonly string[]> {
+    const { taskDefinition } = await this.#ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: taskDefinitionArn }),
+    );
+    const definition = taskDefinition?.containerDefinitions?.find(({ name }) => name === container);
+    const { 'awslogs-group': group, 'awslogs-stream-prefix': prefix } = definition?.logConfiguration?.options ?? {};
+    if (group === undefined || prefix === undefined) return [];
+    const stream = `${prefix}/${container}/${taskArn.slice(taskArn.lastIndexOf('/') + 1)}`;
+    return this.#endOf(group, stream);
+  }
+
+  async #endOf(logGroupName: string, logStreamName: string): Promise<readonly string[]> {
+    try {
+      const { events = [] } = await this.#logs.send(
+        new GetLogEventsCommand({ logGroupName, logStreamName, limit: linesRead, startFromHead: false }),
+      );
+      return events.map(({ message = '' }) => message);
+    } catch (error) {
+      // A container that never ran has no log.
+      if (error instanceof ResourceNotFoundException) return [];
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/** What is left of a task that stopped. */
+export interface LastWords {
+  readonly reason: string;
+  /** Of its container; nothing where that never ran. */
+  readonly exitCode?: number;
+  /** The end of its log, the newest line last. */
+  readonly lines: readonly string[];
+}
+
+/** The end of a log tells why a program died. More than this does not help at 3 a.m., and stays in the log. */
+const mostLines = 3;
+const longestLine = 160;
+
+/** `Essential container in task exited (exit code 1). Its log ends: "fatal: DATABASE_URL is not set"`. */
+export function describeLastWords({ reason, exitCode, lines }: LastWords): string {
+  const code = exitCode === undefined ? '' : ` (exit code ${exitCode})`;
+  const end = lines.filter((line) => line.trim() !== '').slice(-mostLines);
+  const log =
+    end.length === 0 ? 'Its log is empty' : `Its log ends: ${end.map((line) => `"${inShort(line)}"`).join(' ')}`;
+  return `${reason.replace(/\.$/, '')}${code}. ${log}`;
+}
+
+const inShort = (line: string): string => {
+  const clean = withoutSecrets(line.trim());
+  return clean.length <= longestLine ? clean : `${clean.slice(0, longestLine - 1)}…`;
+};
+
+/** A program that dies may print what it was given. What looks like a secret goes no further than its log. */
+const withoutSecrets = (line: string): string =>
+  line
+    .replaceAll(/(:\/\/[^\s:@/]*:)[^\s@/]+@/g, '$1***@')
+    .replaceAll(/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, '***')
+    .replaceAll(/((?:password|passwd|secret|token|api_?key|access_?key)["']?\s*[=:]\s*["']?)[^\s"',;]+/gi, '$1***');

@@ -1,0 +1,9 @@
+import type { LastWords } from '#domain/last-words.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Slot } from '#domain/slot.ts';
+
+/** Why tasks ended that are not there any more. */
+export interface StoppedTasks {
+  /** Of the task of this task definition that stopped last on the slot; nothing where none did, or too long ago. */
+  lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined>;
+}

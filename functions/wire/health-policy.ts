@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import type { HealthPolicy } from '#domain/health-score.ts';
+
+export const HealthPolicySchema = z.strictObject({
+  endpoints: z.array(z.string().min(1)).min(1).readonly(),
+  timeoutSeconds: z.int().min(1),
+  tries: z.int().min(1),
+  minimumScore: z.number().min(0).max(1),
+}) satisfies z.ZodType<HealthPolicy>;

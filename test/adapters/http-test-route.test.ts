@@ -1,0 +1,46 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { HttpTestRoute } from '#adapters/http-test-route.ts';
+
+const running: { close(): void; closeAllConnections(): void }[] = [];
+afterEach(() => {
+  for (const server of running.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function service(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  running.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const policy = { endpoints: ['/health'], timeoutSeconds: 1, tries: 2, minimumScore: 0.95 };
+
+it('tells what each endpoint says, a redirect included', async () => {
+  const address = await service(({ url }, response) => {
+    response.writeHead(url === '/health' ? 200 : 302, { location: 'http://127.0.0.1:9/' }).end('well');
+  });
+  const asked = { ...policy, endpoints: ['/health', '/login'] };
+  expect(await new HttpTestRoute().ask([address], asked)).toEqual([
+    { endpoint: '/health', status: 200 },
+    { endpoint: '/health', status: 200 },
+    { endpoint: '/login', status: 302 },
+    { endpoint: '/login', status: 302 },
+  ]);
+});
+
+it('takes a service that never answers for one that is silent, after the time that it was given', async () => {
+  const address = await service(() => {});
+  const silent = { endpoint: '/health', problem: 'nothing within 1 s' };
+  expect(await new HttpTestRoute().ask([address], policy)).toEqual([silent, silent]);
+});
+
+it('takes a connection that breaks for a bad answer', async () => {
+  const address = await service((_, response) => response.destroy());
+  const broken = { endpoint: '/health', problem: 'ECONNRESET' };
+  expect(await new HttpTestRoute().ask([address], policy)).toEqual([broken, broken]);
+});
