@@ -5,10 +5,10 @@ import { Worker } from 'node:worker_threads';
  * Hands batches to as many workers as there are cores. The script answers each message, a batch, with one message. The
  * answers come back in the order of the batches, whoever was quicker.
  */
-export async function onAllCores<Batch, Answer>(
+export async function onAllCores<Answer>(
   script: URL,
   workerData: unknown,
-  batches: readonly Batch[],
+  batches: readonly unknown[],
   tell: (answer: Answer) => void = () => {},
 ): Promise<Answer[]> {
   const answers: Answer[] = Array.from({ length: batches.length });

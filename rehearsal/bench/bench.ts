@@ -47,7 +47,7 @@ async function playAll(
   let done = 0;
   const total = scenarios.length * seeds.length * policies.length;
   const script = new URL('worker.ts', import.meta.url);
-  const results = await onAllCores<BenchBatch, BenchResult[]>(script, undefined, batches, (played) => {
+  const results = await onAllCores<BenchResult[]>(script, undefined, batches, (played) => {
     done += played.length;
     tell(done, total);
   });

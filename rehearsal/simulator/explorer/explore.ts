@@ -49,7 +49,7 @@ async function resultsOf(trials: readonly Trial[], target: ServiceTarget, tell: 
   const batches = Array.from({ length: Math.ceil(trials.length / batchSize) }, (_, index) =>
     trials.slice(index * batchSize, (index + 1) * batchSize),
   );
-  return (await onAllCores<readonly Trial[], TrialResult[]>(script, target, batches, count)).flat();
+  return (await onAllCores<TrialResult[]>(script, target, batches, count)).flat();
 }
 
 export async function tryBatch(batch: readonly Trial[], setting: Setting): Promise<TrialResult[]> {
