@@ -2,42 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from '#domain/judge/fold.ts';
 import { judge } from '#domain/judge/judge.ts';
-import type { Minute, SlotMinute } from '#domain/judge/minute.ts';
+import type { SlotMinute } from '#domain/judge/minute.ts';
 import { judgePolicy } from '#domain/judge/policy.ts';
 import { startJudging } from '#domain/judge/state.ts';
 import { verdictOf } from '#domain/judge/verdict.ts';
+import { history, runs, slot } from './any-history.ts';
 import { minutes, nothing, poisson, seeded } from './minutes.ts';
 
 const policy = judgePolicy([
   { weight: 10, minutes: 6 },
   { weight: 50, minutes: 6 },
 ]);
-
-/** Anything that a metric source may say, sensible or not. */
-const slot: fc.Arbitrary<SlotMinute> = fc
-  .record({
-    requests: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 100_000 })),
-    failing: fc.double({ min: 0, max: 1.2, noNaN: true }),
-    slow: fc.double({ min: 0, max: 1, noNaN: true }),
-    p50: fc.double({ min: 0.001, max: 1, noNaN: true }),
-    p90: fc.double({ min: 1, max: 10, noNaN: true }),
-    p99: fc.double({ min: 1, max: 10, noNaN: true }),
-    measured: fc.boolean(),
-  })
-  .map(({ requests, failing, slow, p50, p90, p99, measured }) => ({
-    requests,
-    errors: Math.round(requests * failing ** 4),
-    slow: Math.round(requests * slow),
-    p50: measured ? p50 : null,
-    p90: measured ? p50 * p90 : null,
-    p99: measured ? p50 * p90 * p99 : null,
-  }));
-
-const history: fc.Arbitrary<Minute[]> = fc
-  .array(fc.record({ canary: slot, live: slot }), { maxLength: 14 })
-  .map((slots) => slots.map((both, minute) => ({ ...both, minute, step: minute < 6 ? 0 : 1 })));
-
-const runs = { numRuns: 150, seed: 20_250_101 };
 
 test('the order in which minutes arrive, and arrive again fuller, changes nothing', () => {
   fc.assert(
