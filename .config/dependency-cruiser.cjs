@@ -14,7 +14,7 @@ const adapters = '^functions/adapters/';
 const wire = '^functions/wire/';
 const runtime = '^functions/runtime/';
 const defineContract = '^functions/runtime/define-contract\\.ts$';
-const contracts = '^functions/(steps|resources)/.+\\.contract\\.ts$';
+const contracts = '^functions/(steps|watchers|resources)/.+\\.contract\\.ts$';
 const zod = 'node_modules/zod/';
 const exceptNode = { dependencyTypesNot: ['core'] };
 
@@ -46,20 +46,20 @@ module.exports = {
     sees(
       'steps-glue-rooms',
       'a step is glue: contract, domain, ports, adapters, runtime, wire; packages stay in their rooms',
-      '\\.(step|resource)\\.ts$',
-      ['^functions/(steps|resources)/', domain, ports, adapters, runtime, wire],
+      '\\.(step|watcher|resource)\\.ts$',
+      ['^functions/(steps|watchers|resources)/', domain, ports, adapters, runtime, wire],
     ),
     rule(
       'steps-are-islands',
-      'a step or resource sees its own contract and no other: what two of them need has a room of its own',
-      { path: '^functions/(steps|resources)/(.+)\\.(?:step|resource|contract)\\.ts$' },
-      { path: '^functions/(steps|resources)/', pathNot: '^functions/$1/$2\\.contract\\.ts$' },
+      'a step, watcher or resource sees its own contract and no other: what two of them need has a room of its own',
+      { path: '^functions/(steps|watchers|resources)/(.+)\\.(?:step|watcher|resource|contract)\\.ts$' },
+      { path: '^functions/(steps|watchers|resources)/', pathNot: '^functions/$1/$2\\.contract\\.ts$' },
     ),
     rule(
       'rooms-have-names',
       'there is no drawer for shared code: it decides, asks, answers, hosts, crosses a border or glues',
       {},
-      { path: '^functions/', pathNot: '^functions/(steps|resources|domain|ports|adapters|wire|runtime)/' },
+      { path: '^functions/', pathNot: '^functions/(steps|watchers|resources|domain|ports|adapters|wire|runtime)/' },
     ),
     rule(
       'sdk-only-in-adapters',
@@ -101,8 +101,8 @@ module.exports = {
     rule(
       'no-dead-files',
       'no front door and no function reaches this file: what only tests use is dead',
-      { path: '(^bin/|^sluice\\.config\\.ts$|\\.(step|resource)\\.ts$)' },
-      { path: '^(lib|functions)/', pathNot: '\\.(step|resource)\\.ts$', reachable: false },
+      { path: '(^bin/|^sluice\\.config\\.ts$|\\.(step|watcher|resource)\\.ts$)' },
+      { path: '^(lib|functions)/', pathNot: '\\.(step|watcher|resource)\\.ts$', reachable: false },
     ),
     rule('resolvable', 'an import must exist', {}, { couldNotResolve: true }),
   ],

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -23,6 +24,8 @@ export const ecr = () => namingFailures(new ECRClient(settings));
 export const ecs = () => namingFailures(new ECSClient(settings));
 
 export const loadBalancing = () => namingFailures(new ElasticLoadBalancingV2Client(settings));
+
+export const metrics = () => namingFailures(new CloudWatchClient(settings));
 
 export const executions = () => namingFailures(new SFNClient(settings));
 

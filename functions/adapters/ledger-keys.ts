@@ -10,3 +10,9 @@ export const stateKey = (service: string) => ofService(service, 'state');
 
 export const deploymentKey = (service: string, deploymentId: string) =>
   ofService(service, `deployment#${deploymentId}`);
+
+/** Who waits for an answer: at most one execution of a service. */
+export const waitKey = (service: string) => ofService(service, 'wait');
+
+export const decisionKey = (service: string, deploymentId: string, which: string) =>
+  ofService(service, `decision#${deploymentId}#${which}`);

@@ -22,4 +22,6 @@ export interface ServiceTarget {
 export interface SlotTarget {
   readonly ecsService: string;
   readonly targetGroup: string;
+  /** Alarms of the slot that say that its version is not fit for users, by name. */
+  readonly alarms: readonly string[];
 }

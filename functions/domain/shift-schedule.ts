@@ -19,6 +19,8 @@ export const scheduleFor = (nothingIsLive: boolean, steps: readonly ShiftStep[])
 export const targetsNeeded = (capacity: number, weight: number): number =>
   weight === 0 ? 0 : Math.max(1, Math.ceil((capacity * weight) / 100));
 
+export const weightAt = ({ steps }: ShiftPlan, step: number): number => steps[step]?.weight ?? 100;
+
 /** `in steps of 10 %, 50 %, 100 %`, for people. */
 export const describeShift = ({ steps }: ShiftPlan): string =>
   steps.length === 1 ? 'at once' : `in steps of ${steps.map(({ weight }) => `${weight} %`).join(', ')}`;

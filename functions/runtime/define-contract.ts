@@ -18,6 +18,7 @@ export interface StepContract<
 > {
   /** `verb-noun`: the state is `VerbNoun`, the file `verb-noun.step.ts`. */
   readonly name: string;
+  /** The machine that calls it; `watchers` where a rule starts it directly. */
   readonly machine: string;
   /** One sentence for people: it becomes the function's description. */
   readonly purpose: string;

@@ -13,7 +13,7 @@ export const ServiceTargetSchema = z.object({
   region: name,
   cluster: name,
   listenerRule: name,
-  slots: PerSlot(z.object({ ecsService: name, targetGroup: name })),
+  slots: PerSlot(z.object({ ecsService: name, targetGroup: name, alarms: z.array(name).readonly() })),
   templateFamily: name,
   container: name,
   repository: name,

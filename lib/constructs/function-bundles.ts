@@ -6,8 +6,8 @@ import { buildSync, type Metafile } from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const outdir = join(root, '.build', 'functions');
 
-/** Files that Lambda hosts: the steps of the machines and the custom resources of the stacks. */
-const entries = ['functions/steps/*/*.step.ts', 'functions/resources/*.resource.ts'];
+/** Files that Lambda hosts: the steps of the machines, what rules start directly, and the stacks' custom resources. */
+const entries = ['functions/steps/*/*.step.ts', 'functions/watchers/*.watcher.ts', 'functions/resources/*.resource.ts'];
 
 export interface Bundle {
   readonly name: string;
@@ -51,7 +51,7 @@ function writeIfChanged(path: string, contents: Uint8Array): void {
 const nameOf = (source: string): string =>
   relative('functions', source)
     .replace(/^steps\//, '')
-    .replace(/\.(step|resource)\.ts$/, '');
+    .replace(/\.(step|watcher|resource)\.ts$/, '');
 
 function bundlesIn(metafile: Metafile): readonly Bundle[] {
   return Object.entries(metafile.outputs).map(([path, output]) => ({

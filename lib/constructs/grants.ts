@@ -29,6 +29,7 @@ const inNetwork = 'Lambda itself puts a function into the network; the interface
 
 /** Actions that IAM cannot limit to a resource. Nothing else is ever allowed on all of them. */
 export const unscopedActions = {
+  'cloudwatch:DescribeAlarms': readsOnly,
   'ecr:GetAuthorizationToken': 'a key to the registry; what it opens is named in another statement',
   'ec2:CreateNetworkInterface': inNetwork,
   'ec2:DeleteNetworkInterface': inNetwork,
@@ -45,6 +46,7 @@ export const unscopedActions = {
   'logs:ListLogDeliveries': logDelivery,
   'logs:PutResourcePolicy': logDelivery,
   'logs:UpdateLogDelivery': logDelivery,
+  'states:SendTaskSuccess': 'a token names its one task; the action knows no resources',
   'xray:GetSamplingRules': traces,
   'xray:GetSamplingTargets': traces,
   'xray:PutTelemetryRecords': traces,

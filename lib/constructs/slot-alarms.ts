@@ -1,6 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { Slot } from '#domain/slot.ts';
+import { nameIn } from './names.ts';
 import { everyMinute, runbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
 import type { SlotMetrics } from './slot-metrics.ts';
 
@@ -19,6 +21,12 @@ type Watched = Pick<RunbookAlarmProps, 'says' | 'metric' | 'threshold' | 'minute
 /** Below this a single failed request would be a rate. */
 const enoughRequests = 20;
 
+/** Alarms that say that a version is not fit for users: while it bakes, each sends its traffic back. */
+export const alarmsOfFitness = (environment: string, service: string, slot: Slot): readonly string[] =>
+  (['errors', 'slow', 'unhealthy'] as const).map((what) => nameIn(environment, alarmOf(service, slot, what)));
+
+const alarmOf = (service: string, slot: string, what: string): string => `${service}-${slot}-${what}`;
+
 /** What can be wrong with a slot that users feel, or will soon. The judge looks closer while traffic moves. */
 export class SlotAlarms extends Construct {
   constructor(scope: Construct, id: string, props: SlotAlarmsProps) {
@@ -26,7 +34,7 @@ export class SlotAlarms extends Construct {
     const { environmentName, service, metrics, tasks, topic } = props;
     for (const [slot, ofSlot] of Object.entries(metrics)) {
       for (const [what, watched] of Object.entries(watchedIn(ofSlot, tasks))) {
-        const name = `${service}-${slot}-${what}`;
+        const name = alarmOf(service, slot, what);
         runbookAlarm(this, `${slot}-${what}`, {
           environmentName,
           topic,

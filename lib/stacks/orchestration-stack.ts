@@ -11,8 +11,10 @@ import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { nameIn } from '#constructs/names.ts';
 import { everyMinute, runbookAlarm } from '#constructs/runbook-alarm.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
+import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
 import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
+import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
 import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
 
@@ -45,6 +47,8 @@ export class OrchestrationStack extends Stack {
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,
     });
+    new InterventionWorkflow(this, 'Intervention', { environmentName, ledger });
+    new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
     new GuardianWorkflow(this, 'Guardian', {
       environmentName,
       ledger,

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { cataloguePath, nameIn, shortened } from '#constructs/names.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
 import { ServiceTemplate } from '#constructs/service-template.ts';
-import { SlotAlarms } from '#constructs/slot-alarms.ts';
+import { alarmsOfFitness, SlotAlarms } from '#constructs/slot-alarms.ts';
 import { type SlotMetrics, slotMetrics } from '#constructs/slot-metrics.ts';
 import { SlotScaling } from '#constructs/slot-scaling.ts';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
@@ -62,13 +62,17 @@ export class ServiceStack extends Stack {
     };
     this.#watch(props, metrics);
     if (props.scales) this.#scale(props, metrics, serviceSlots);
+    const fitness = (slot: Slot) => alarmsOfFitness(environmentName, service.name, slot);
     this.#catalogue(environmentName, {
       service: service.name,
       environment: environmentName,
       region: this.region,
       cluster,
       listenerRule: serviceSlots.listenerRule,
-      slots,
+      slots: {
+        blue: { ...slots.blue, alarms: fitness('blue') },
+        green: { ...slots.green, alarms: fitness('green') },
+      },
       templateFamily: template.family,
       container: template.containerName,
       repository: service.image.repository,

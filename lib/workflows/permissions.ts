@@ -52,6 +52,15 @@ export const mayReadImages = (repositories: readonly string[], ...steps: StepLam
 export const mayReadExecutions = (environment: string, ...steps: StepLambda[]): void =>
   allowAll(steps, ['states:DescribeExecution'], (stack) => arnsIn(stack, environment).executions);
 
+/** A token names the one task that it belongs to. */
+export const mayAnswerWaits = (...steps: StepLambda[]): void => {
+  for (const { role } of steps) allowUnscoped(role, 'states:SendTaskSuccess');
+};
+
+export const mayReadAlarms = (...steps: StepLambda[]): void => {
+  for (const { role } of steps) allowUnscoped(role, 'cloudwatch:DescribeAlarms');
+};
+
 export const mayReadCatalogue = (environment: string, ...steps: StepLambda[]): void =>
   allowAll(steps, ['ssm:GetParameter', 'ssm:GetParametersByPath'], (stack) => arnsIn(stack, environment).catalogue);
 

@@ -1,10 +1,14 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
-import { StepLambda } from '#constructs/step-lambda.ts';
+import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
+import type { StepContract } from '#runtime/define-contract.ts';
+import { contract as bake } from '#steps/traffic-shift/bake.contract.ts';
 import { contract as confirmWeight } from '#steps/traffic-shift/confirm-weight.contract.ts';
+import { contract as holdForDecision } from '#steps/traffic-shift/hold-for-decision.contract.ts';
+import { contract as judgeCanary } from '#steps/traffic-shift/judge-canary.contract.ts';
 import { contract as setWeight } from '#steps/traffic-shift/set-weight.contract.ts';
-import { mayMoveTraffic, mayReadLedger, mayReadTraffic } from './permissions.ts';
+import { mayMoveTraffic, mayReadAlarms, mayReadLedger, mayReadTraffic, mayWriteLedger } from './permissions.ts';
 
 export interface TrafficShiftWorkflowProps {
   readonly environmentName: string;
@@ -17,17 +21,21 @@ export class TrafficShiftWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: TrafficShiftWorkflowProps) {
     super(scope, id);
     const { environmentName, ledger } = props;
+    const step = <C extends StepContract>(contract: C, environment: StepLambdaProps<C>['environment']): StepLambda<C> =>
+      new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
+    const withLedger = { LEDGER_TABLE: ledger.tableName };
     const steps = {
-      set: new StepLambda(this, 'SetWeight', {
-        contract: setWeight,
-        environmentName,
-        environment: { LEDGER_TABLE: ledger.tableName },
-      }),
-      confirm: new StepLambda(this, 'ConfirmWeight', { contract: confirmWeight, environmentName, environment: {} }),
+      set: step(setWeight, withLedger),
+      confirm: step(confirmWeight, {}),
+      bake: step(bake, withLedger),
+      judge: step(judgeCanary, withLedger),
+      hold: step(holdForDecision, withLedger),
     };
     mayReadTraffic(steps.set, steps.confirm);
     mayMoveTraffic(environmentName, steps.set);
     mayReadLedger(ledger, steps.set);
+    mayReadAlarms(steps.judge);
+    mayWriteLedger(ledger, steps.bake, steps.judge, steps.hold);
     this.machine = new AslStateMachine(this, 'TrafficShift', {
       machine: 'traffic-shift',
       environmentName,

@@ -70,8 +70,8 @@ const described: ServiceTarget = {
   cluster: 'sluice-test',
   listenerRule: 'made by the slots’ owner',
   slots: {
-    blue: { ecsService: 'api-blue', targetGroup: 'made by the test' },
-    green: { ecsService: 'api-green', targetGroup: 'made by the test' },
+    blue: { ecsService: 'api-blue', targetGroup: 'made by the test', alarms: [] },
+    green: { ecsService: 'api-green', targetGroup: 'made by the test', alarms: [] },
   },
   templateFamily: 'sluice-test-api',
   container: 'api',
@@ -113,8 +113,8 @@ async function makeSlots(): Promise<ServiceTarget> {
     return TargetGroupArn;
   };
   const slots = {
-    blue: { ecsService: 'api-blue', targetGroup: await group('api-blue') },
-    green: { ecsService: 'api-green', targetGroup: await group('api-green') },
+    blue: { ecsService: 'api-blue', targetGroup: await group('api-blue'), alarms: ['api-blue-errors'] },
+    green: { ecsService: 'api-green', targetGroup: await group('api-green'), alarms: ['api-green-errors'] },
   };
   const fallback = await group('api-fallback');
   const listenerArn = await listener(client, arn, forwardTo([{ TargetGroupArn: fallback, Weight: 1 }]));

@@ -13,7 +13,7 @@ const target: ServiceTarget = {
   region: 'us-east-1',
   cluster: 'sluice-production',
   listenerRule: 'rule',
-  slots: { blue: { ecsService: 'b', targetGroup: 'tb' }, green: { ecsService: 'g', targetGroup: 'tg' } },
+  slots: { blue: { ecsService: 'b', targetGroup: 'tb', alarms: [] }, green: { ecsService: 'g', targetGroup: 'tg', alarms: [] } },
   templateFamily: 'sluice-production-api',
   container: 'app',
   repository: 'api',

@@ -1,8 +1,9 @@
 import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Answer } from '#domain/wait.ts';
+import { StatesApiError } from '../asl/api-error.ts';
 import { StatesEngine } from '../asl/engine.ts';
 import type { Execution } from '../asl/execution.ts';
 import type { StateVisit } from '../asl/hooks.ts';
-import type { Json } from '../asl/json.ts';
 import { fillPlaceholders } from '../asl/placeholders.ts';
 import { VirtualClock } from '../clock.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -10,10 +11,11 @@ import { Saboteur } from '../faults/saboteur.ts';
 import { SeededRandom } from '../random.ts';
 import { drawKnobs } from '../world/knobs.ts';
 import { SimulatedWorld } from '../world/world.ts';
-import { Bus, type BusEvent } from './bus.ts';
+import { Bus } from './bus.ts';
 import { hostStep } from './host.ts';
 import { placeholderOf, type Library } from './library.ts';
-import { endedBadly, everyMinute, statusChange, triggers } from './triggers.ts';
+import { Rules } from './rules.ts';
+import { endedBadly, statusChange } from './triggers.ts';
 
 export interface AccountOptions {
   readonly library: Library;
@@ -34,7 +36,7 @@ export class SimulatedAccount {
   readonly bus: Bus;
   /** How people decide. */
   readonly people: SeededRandom;
-  #isScheduled = true;
+  readonly #rules: Rules;
 
   constructor({ library, target, requestsPerSecond, seed, faults, onState }: AccountOptions) {
     const { clock } = this;
@@ -51,18 +53,19 @@ export class SimulatedAccount {
       target,
       requestsPerSecond,
       isRunning,
+      answer: (token, answer) => this.#answer(token, answer),
+      tell: (source, detailType, detail) => this.bus.put(source, detailType, detail),
     });
     const around = { clock, random: random.fork('calls'), knobs, saboteur: this.saboteur };
     const ports = this.world.ports as unknown as Readonly<Record<string, object>>;
-    const functions = Object.entries(library.steps).map(
-      ([name, step]) => [name, hostStep(name, step, around, ports)] as const,
-    );
+    const hosted = (steps: Library['steps']) =>
+      Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, hostStep(name, step, around, ports)]));
     this.engine = new StatesEngine({
       clock,
       random: random.fork('machines'),
       region: target.region,
       definitions: definitionsOf(library),
-      functions: Object.fromEntries(functions),
+      functions: hosted(library.steps),
       hooks: {
         beforeState: (visit) => {
           this.#sabotage(visit);
@@ -75,9 +78,13 @@ export class SimulatedAccount {
       clock,
       random: random.fork('bus'),
       saboteur: this.saboteur,
-      deliver: (event) => this.#start(event),
+      deliver: (event) => this.#rules.deliver(event),
     });
-    this.#tick();
+    this.#rules = new Rules({
+      clock,
+      start: (machine, event) => this.engine.start(machine, event),
+      watchers: hosted(library.watchers),
+    });
   }
 
   /** The executions that were started from outside, in that order: nested ones have a parent who speaks for them. */
@@ -96,12 +103,16 @@ export class SimulatedAccount {
   }
 
   stopSchedule(): void {
-    this.#isScheduled = false;
+    this.#rules.stopSchedule();
   }
 
-  #start(event: BusEvent): void {
-    for (const { machine, isFor } of triggers) {
-      if (isFor(event)) this.engine.start(machine, event as unknown as Json);
+  #answer(token: string, answer: Answer): boolean {
+    try {
+      this.engine.sendTaskSuccess(token, { ...answer });
+      return true;
+    } catch (error) {
+      if (error instanceof StatesApiError) return false;
+      throw error;
     }
   }
 
@@ -109,14 +120,6 @@ export class SimulatedAccount {
   #tellOf({ machine, status, arn }: Execution): void {
     const detail = { machine, status, executionArn: arn };
     if (endedBadly(detail)) this.bus.put('aws.states', statusChange, detail);
-  }
-
-  #tick(): void {
-    this.clock.after(60, () => {
-      if (!this.#isScheduled) return;
-      this.engine.start('guardian', { 'detail-type': everyMinute });
-      this.#tick();
-    });
   }
 
   #sabotage({ executionArn, machine, state, retryCount }: StateVisit): void {

@@ -4,6 +4,7 @@ import type { SeededRandom } from '../random.ts';
 
 export interface BusEvent {
   readonly id: string;
+  readonly time: string;
   readonly source: string;
   readonly 'detail-type': string;
   readonly detail: unknown;
@@ -33,7 +34,7 @@ export class Bus {
   }
 
   put(source: string, detailType: string, detail: unknown): BusEvent {
-    const event = { id: this.#random.uuid(), source, 'detail-type': detailType, detail };
+    const event = { id: this.#random.uuid(), time: this.#clock.iso(), source, 'detail-type': detailType, detail };
     const how = this.#saboteur.arrive('event', `event/${detailType}`)?.how;
     if (how === 'lost') return event;
     this.#after(how === 'late' ? lateSeconds : 0, event);

@@ -1,6 +1,6 @@
 import type { Step } from '#runtime/define-step.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
-import type { FunctionHandler } from '../asl/hooks.ts';
+import type { Json } from '../asl/json.ts';
 import { Invocation, type CallSurroundings } from './invocation.ts';
 
 export type AnyStep = Pick<Step<StepContract, unknown>, 'contract' | 'call'>;
@@ -13,7 +13,7 @@ export function hostStep(
   { contract, call }: AnyStep,
   around: CallSurroundings,
   ports: Readonly<Record<string, object>>,
-): FunctionHandler {
+): (payload: Json) => Promise<unknown> {
   return (payload) =>
     new Promise((resolve, reject) => {
       const fail = (error: Error) => {

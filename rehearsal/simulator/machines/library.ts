@@ -10,6 +10,8 @@ export interface Library {
   readonly definitions: Readonly<Record<string, string>>;
   /** By the placeholder that stands for the step: `SetWeight`. */
   readonly steps: Readonly<Record<string, AnyStep>>;
+  /** Those that rules start, by the same kind of name. */
+  readonly watchers: Readonly<Record<string, AnyStep>>;
 }
 
 export async function loadLibrary(): Promise<Library> {
@@ -17,16 +19,26 @@ export async function loadLibrary(): Promise<Library> {
   const definitions = globSync('*.asl.json', { cwd: statemachines })
     .sort()
     .map((file) => [basename(file, '.asl.json'), readFileSync(join(statemachines, file), 'utf8')] as const);
-  const folder = join(repository, 'functions', 'steps');
+  return {
+    definitions: Object.fromEntries(definitions),
+    steps: await loadSteps('steps/*/*.step.ts'),
+    watchers: await loadSteps('watchers/*.watcher.ts'),
+  };
+}
+
+async function loadSteps(files: string): Promise<Library['steps']> {
+  const folder = join(repository, 'functions');
   const steps = await Promise.all(
-    globSync('*/*.step.ts', { cwd: folder })
+    globSync(files, { cwd: folder })
       .sort()
       .map(async (file) => {
-        const { step } = (await import(pathToFileURL(join(folder, file)).href)) as { step: AnyStep };
+        const module = (await import(pathToFileURL(join(folder, file)).href)) as { step?: AnyStep; watcher?: AnyStep };
+        const step = module.step ?? module.watcher;
+        if (step === undefined) throw new Error(`${file} exports neither a step nor a watcher.`);
         return [placeholderOf(step.contract.name), step] as const;
       }),
   );
-  return { definitions: Object.fromEntries(definitions), steps: Object.fromEntries(steps) };
+  return Object.fromEntries(steps);
 }
 
 /** `set-weight` is `SetWeight` in every definition. */

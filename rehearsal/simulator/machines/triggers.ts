@@ -1,15 +1,46 @@
 import type { Execution } from '../asl/execution.ts';
 import type { BusEvent } from './bus.ts';
 
-/** What the stacks' rules start, and when. */
-export const triggers: readonly { readonly machine: string; readonly isFor: (event: BusEvent) => boolean }[] = [
-  { machine: 'deployment', isFor: (event) => event['detail-type'] === 'Deployment Requested' },
-  { machine: 'guardian', isFor: (event) => event['detail-type'] === statusChange && endedBadly(event.detail) },
-  { machine: 'guardian', isFor: (event) => event['detail-type'] === everyMinute },
+export const statusChange = 'Step Functions Execution Status Change';
+/** What a schedule's event is called. */
+export const everyMinute = 'Scheduled Event';
+
+export interface Trigger {
+  /** The rule's name in the stacks, after the environment's. */
+  readonly rule: string;
+  readonly detailType: string;
+  /** Exactly one of them: a machine by its name, or a function by its state's name. */
+  readonly starts: { readonly machine: string } | { readonly watcher: string };
+  /** What else the rule's pattern asks for. */
+  readonly isFor?: (detail: unknown) => boolean;
+}
+
+/** What the stacks' rules start, and when. A test holds this list to the template. */
+export const triggers: readonly Trigger[] = [
+  { rule: 'deployment-requested', detailType: 'Deployment Requested', starts: { machine: 'deployment' } },
+  {
+    rule: 'ended-badly',
+    detailType: statusChange,
+    starts: { machine: 'guardian' },
+    isFor: (detail) => endedBadly(detail as StatusDetail),
+  },
+  { rule: 'guardian-every-minute', detailType: everyMinute, starts: { machine: 'guardian' } },
+  {
+    rule: 'alarm-rang',
+    detailType: 'CloudWatch Alarm State Change',
+    starts: { watcher: 'InterruptBake' },
+    isFor: (detail) => (detail as { state: { value: string } }).state.value === 'ALARM',
+  },
+  {
+    rule: 'task-stopped',
+    detailType: 'ECS Task State Change',
+    starts: { watcher: 'InterruptBake' },
+    isFor: (detail) => (detail as { lastStatus: string }).lastStatus === 'STOPPED',
+  },
 ];
 
-export const statusChange = 'Step Functions Execution Status Change';
-export const everyMinute = 'Scheduled Event';
+export const triggeredBy = (event: BusEvent): readonly Trigger[] =>
+  triggers.filter(({ detailType, isFor = () => true }) => detailType === event['detail-type'] && isFor(event.detail));
 
 /** The machines whose bad ends the guardian hears of; it does not look after itself. */
 const watched = ['deployment', 'traffic-shift', 'rollback'];
@@ -19,7 +50,5 @@ export interface StatusDetail {
   readonly status: Execution['status'];
 }
 
-export const endedBadly = (detail: unknown): boolean => {
-  const { machine, status } = detail as StatusDetail;
-  return watched.includes(machine) && ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status);
-};
+export const endedBadly = ({ machine, status }: StatusDetail): boolean =>
+  watched.includes(machine) && ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status);

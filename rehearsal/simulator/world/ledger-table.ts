@@ -1,3 +1,5 @@
+import type { Wait } from '#domain/wait.ts';
+import type { Decision } from '#ports/decisions.ts';
 import type { LockHolder } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, DeploymentProgress, Outcome, ServiceState } from '#ports/ledger.ts';
 
@@ -18,6 +20,9 @@ export interface DeploymentItem {
 export class LedgerTable {
   readonly states = new Map<string, ServiceState>();
   readonly requests = new Map<string, string>();
+  /** By service. */
+  readonly waits = new Map<string, Wait>();
+  readonly #decisions = new Map<string, Decision>();
   readonly #locks = new Map<string, LockItem>();
   readonly #deployments = new Map<string, DeploymentItem>();
 
@@ -36,6 +41,19 @@ export class LedgerTable {
     lock.fence++;
     lock.holder = next;
     return { ...next, fence: lock.fence };
+  }
+
+  /** The same one at the same time decides once. */
+  decide(service: string, decision: Decision): void {
+    this.#decisions.set(`${service}/${decision.deploymentId}/${decision.at}#${decision.who}`, decision);
+  }
+
+  decisions(service: string, deploymentId: string): Decision[] {
+    const prefix = `${service}/${deploymentId}/`;
+    return [...this.#decisions]
+      .filter(([key]) => key.startsWith(prefix))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, decision]) => decision);
   }
 
   deployment(service: string, deploymentId: string): DeploymentItem {

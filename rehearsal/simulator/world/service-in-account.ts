@@ -9,6 +9,12 @@ import { RouterRule } from './router-rule.ts';
 import { SlotTasks } from './slot-tasks.ts';
 import type { Task } from './task.ts';
 
+export interface TaskStopped {
+  readonly group: string;
+  readonly lastStatus: 'STOPPED';
+  readonly stoppedReason: string;
+}
+
 /** One service as the account has it: two slots, one rule, and the revisions that were registered. */
 export class ServiceInAccount {
   readonly target: ServiceTarget;
@@ -25,6 +31,8 @@ export class ServiceInAccount {
     readonly knobs: Knobs;
     readonly tagOf: (digest: string) => string;
     readonly tellWorld: () => void;
+    /** Hears of a task that stopped without being asked to, in the words of ECS. */
+    readonly tellOf: (detail: TaskStopped) => void;
   }) {
     const { target, clock, random, knobs, tellWorld } = options;
     this.target = target;
@@ -45,6 +53,8 @@ export class ServiceInAccount {
         template: `${target.templateFamily}:1`,
         versionOf: (taskDefinition) => this.#versions.get(taskDefinition) ?? 'unknown',
         tellWorld,
+        tellOf: (stoppedReason) =>
+          options.tellOf({ group: `service:${target.slots[name].ecsService}`, lastStatus: 'STOPPED', stoppedReason }),
       });
     this.slots = { blue: slot('blue'), green: slot('green') };
   }

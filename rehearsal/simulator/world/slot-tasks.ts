@@ -30,6 +30,7 @@ export class SlotTasks implements TaskWatcher {
   readonly #knobs: Knobs;
   readonly #versionOf: (taskDefinition: string) => string;
   readonly #tellWorld: () => void;
+  readonly #tellOf: (stoppedReason: string) => void;
   #tasks: Task[] = [];
   #rollout: Rollout;
   #waiting = false;
@@ -45,6 +46,8 @@ export class SlotTasks implements TaskWatcher {
     readonly template: string;
     readonly versionOf: (taskDefinition: string) => string;
     readonly tellWorld: () => void;
+    /** Hears why a task stopped that nobody had asked to. */
+    readonly tellOf: (stoppedReason: string) => void;
   }) {
     this.#name = options.name;
     this.#clock = options.clock;
@@ -52,6 +55,7 @@ export class SlotTasks implements TaskWatcher {
     this.#knobs = options.knobs;
     this.#versionOf = options.versionOf;
     this.#tellWorld = options.tellWorld;
+    this.#tellOf = options.tellOf;
     this.#rollout = { ...begun(0, options.template), state: 'completed', reason: 'nothing was ever asked for' };
   }
 
@@ -102,6 +106,7 @@ export class SlotTasks implements TaskWatcher {
   }
 
   failed(task: Task, lastWords: LastWords): void {
+    this.#tellOf(lastWords.reason);
     if (task.deployment !== this.#rollout.number) return;
     this.#lastWords.set(this.taskDefinition, lastWords);
     this.#rollout.failedInARow++;

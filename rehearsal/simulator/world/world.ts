@@ -1,20 +1,25 @@
 import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Answer } from '#domain/wait.ts';
 import type { Observation } from '../../promises/observation.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
 import { SimulatedPlatform } from './container-platform.ts';
+import { SimulatedDecisions } from './decisions.ts';
 import { SimulatedLock } from './deployment-lock.ts';
 import { SimulatedExecutions } from './executions.ts';
 import { digestOf, SimulatedRegistry } from './image-registry.ts';
 import type { Knobs } from './knobs.ts';
 import { SimulatedLedger } from './ledger.ts';
 import { LedgerTable } from './ledger-table.ts';
+import { SimulatedWaits } from './open-waits.ts';
 import { SimulatedCatalogue } from './service-catalogue.ts';
 import { ServiceInAccount } from './service-in-account.ts';
 import { SimulatedStoppedTasks } from './stopped-tasks.ts';
 import { SimulatedTestRoute } from './test-route.ts';
+import { SimulatedAlarms } from './slot-alarms.ts';
 import { SimulatedRouter } from './traffic-router.ts';
 import { Users } from './users.ts';
+import { SimulatedWaiters } from './waiters.ts';
 
 export interface WorldOptions {
   readonly clock: VirtualClock;
@@ -24,6 +29,10 @@ export interface WorldOptions {
   readonly requestsPerSecond: number;
   /** Whether an execution of the machines runs; nobody asks where there are no machines. */
   readonly isRunning?: (execution: string) => boolean;
+  /** Answers a task token; nobody waits where there are no machines. */
+  readonly answer?: (token: string, answer: Answer) => boolean;
+  /** What the services of the account tell EventBridge. */
+  readonly tell?: (source: string, detailType: string, detail: unknown) => void;
 }
 
 /** An account in memory: everything that ports may ask of it or do to it, and what its users see of it. */
@@ -32,6 +41,7 @@ export class SimulatedWorld {
   readonly service: ServiceInAccount;
   readonly registry = new SimulatedRegistry();
   readonly table = new LedgerTable();
+  readonly alarms = new SimulatedAlarms();
   readonly users: Users;
   /** Every state that the account was in, from one change to the next. */
   readonly observations: Observation[] = [];
@@ -40,7 +50,9 @@ export class SimulatedWorld {
   readonly #tags = new Map<string, string>();
   #seen = '';
 
-  constructor({ clock, random, knobs, target, requestsPerSecond, isRunning = () => false }: WorldOptions) {
+  constructor(options: WorldOptions) {
+    const { clock, random, knobs, target, requestsPerSecond } = options;
+    const { isRunning = () => false, answer = () => false, tell = () => {} } = options;
     this.#clock = clock;
     this.startedAt = clock.now();
     this.service = new ServiceInAccount({
@@ -50,6 +62,7 @@ export class SimulatedWorld {
       knobs,
       tagOf: (digest) => this.#tags.get(digest) ?? 'unknown',
       tellWorld: () => this.#changed(),
+      tellOf: (detail) => tell('aws.ecs', 'ECS Task State Change', detail),
     });
     this.users = new Users(clock, requestsPerSecond, this.service);
     const serviceOf = ({ service }: ServiceTarget) => {
@@ -57,7 +70,9 @@ export class SimulatedWorld {
       throw Object.assign(new Error(`There is no service ${service}.`), { name: 'ServiceNotFoundException' });
     };
     this.ports = {
+      alarms: this.alarms,
       catalogue: new SimulatedCatalogue([target]),
+      decisions: new SimulatedDecisions(this.table),
       executions: new SimulatedExecutions(isRunning),
       ledger: new SimulatedLedger(this.table),
       lock: new SimulatedLock(this.table),
@@ -66,6 +81,8 @@ export class SimulatedWorld {
       router: new SimulatedRouter(serviceOf),
       stopped: new SimulatedStoppedTasks(serviceOf),
       testRoute: new SimulatedTestRoute((address) => this.service.taskAt(address)),
+      waiters: new SimulatedWaiters(answer),
+      waits: new SimulatedWaits(this.table),
       now: () => new Date(clock.now()),
     };
     this.#changed();

@@ -52,7 +52,7 @@ const copies = [
   },
   {
     damage: 'a shift that does not read the weights back',
-    library: damaged('traffic-shift', ({ States }) => (States['SetWeight']!.Next = 'Bake')),
+    library: damaged('traffic-shift', ({ States }) => (States['SetWeight']!.Next = 'IsBaking')),
     scenario: 'good-release',
     only: ['undone'],
     promise: 'P1',

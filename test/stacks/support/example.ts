@@ -20,8 +20,8 @@ export function emptyApp(): App {
 
 /** Templates name the bundles and look at nothing inside: those of an earlier run are as good. */
 export function bundleOnce(): void {
-  const bundles = globSync('functions/steps/*/*.step.ts', { cwd: root }).map((step) =>
-    bundleOf(step.replace(/^functions\/steps\//, '').replace(/\.step\.ts$/, '')),
+  const bundles = globSync('functions/{steps/*/*.step,watchers/*.watcher}.ts', { cwd: root }).map((file) =>
+    bundleOf(file.replace(/^functions\/(steps\/)?/, '').replace(/\.(step|watcher)\.ts$/, '')),
   );
   if (![...bundles, bundleOf('resources/service-slots')].every((bundle) => existsSync(bundle))) bundleFunctions();
 }

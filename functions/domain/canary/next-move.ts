@@ -1,0 +1,62 @@
+import type { ShiftPlan } from '#domain/shift-schedule.ts';
+import type { ShiftProgress } from '#domain/shift-progress.ts';
+import type { Answer } from '#domain/wait.ts';
+
+/** What was found at the end of a bake. */
+export interface Finding {
+  readonly decision: 'advance' | 'promote' | 'extend' | 'inconclusive' | 'rollback';
+  readonly words: string;
+}
+
+/** What the machine does next. */
+export interface Move {
+  readonly move: 'shift' | 'bake' | 'hold' | 'complete' | 'reject';
+  /** The step of the schedule that comes next, or stays. */
+  readonly step: number;
+  /** How long it bakes where it stays. */
+  readonly seconds: number;
+  readonly forced: boolean;
+  readonly who: string;
+  readonly words: string;
+}
+
+/** A step that is not passed yet stays for so long before the next look. */
+const extensionSeconds = 60;
+
+/** Somebody's word goes before the judge's, but a bad version is not promoted by anybody's silence. */
+export function nextMove(shift: ShiftPlan, progress: ShiftProgress, answer: Answer, finding: () => Finding): Move {
+  const { step, forced } = progress;
+  const last = shift.steps.length - 1;
+  const words = `${answer.by}: ${answer.why}`;
+  const stay = { step, seconds: 0, forced, who: answer.signal };
+  switch (answer.say) {
+    case 'roll back':
+      return { ...stay, move: 'reject', words };
+    case 'hold':
+      return { ...stay, move: 'hold', words };
+    case 'extend':
+      return { ...stay, move: 'bake', seconds: Math.max(extensionSeconds, bakeOf(shift, step)), words };
+    case 'promote':
+      return { ...stay, move: step === last ? 'complete' : 'shift', step: last, forced: true, words };
+    case 'time is up':
+      return moveAfter(shift, progress, finding());
+  }
+}
+
+function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision, words }: Finding): Move {
+  const stay = { step, seconds: 0, forced, who: 'judge', words };
+  const onward = { ...stay, move: step === shift.steps.length - 1 ? 'complete' : 'shift', step: step + 1 } as const;
+  switch (decision) {
+    case 'rollback':
+      return { ...stay, move: 'reject' };
+    case 'extend':
+      return forced ? onward : { ...stay, move: 'bake', seconds: extensionSeconds };
+    case 'inconclusive':
+      return forced ? onward : { ...stay, move: 'hold' };
+    case 'advance':
+    case 'promote':
+      return onward;
+  }
+}
+
+const bakeOf = ({ steps }: ShiftPlan, step: number): number => steps[step]?.bakeSeconds ?? 0;

@@ -1,0 +1,36 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
+import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { SfnWaiters } from '#adapters/sfn-waiters.ts';
+import { NobodyWaits, RequestRejected } from '#domain/errors.ts';
+import type { Decisions } from '#ports/decisions.ts';
+import type { OpenWaits } from '#ports/open-waits.ts';
+import type { Waiters } from '#ports/waiters.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { parse } from '#runtime/parse.ts';
+import { InterventionSchema } from '#wire/intervention.ts';
+import { contract } from './answer-wait.contract.ts';
+
+interface Ports {
+  waits: OpenWaits;
+  waiters: Waiters;
+  decisions: Decisions;
+}
+
+export const step = defineStep(contract, async ({ request, at }, { waits, waiters, decisions }: Ports) => {
+  const { service, say, by, reason } = parse(InterventionSchema, request, 'Intervention', RequestRejected);
+  const wait = await waits.find(service);
+  if (wait === undefined) throw new NobodyWaits(`Nothing of ${service} waits for a word now`);
+  const { deploymentId, token, about } = wait;
+  // Written first: a word that was acted upon must never be missing.
+  await decisions.record(service, { deploymentId, at, who: by, what: say, why: reason });
+  const heard = await waiters.answer(token, { say, signal: 'person', by, why: reason });
+  if (!heard) throw new NobodyWaits(`${service} does not wait any more (${about}): look at it and say it again`);
+  return { deploymentId, answered: about };
+});
+
+export const handler = step.host((environment) => ({
+  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
+  waiters: new SfnWaiters(aws.executions()),
+  decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
+}));

@@ -1,0 +1,67 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { SfnWaiters } from '#adapters/sfn-waiters.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { rollBackBecause, type Answer, type Wait } from '#domain/wait.ts';
+import type { OpenWaits } from '#ports/open-waits.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import type { Waiters } from '#ports/waiters.ts';
+import type { InputOf } from '#runtime/define-contract.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './interrupt-bake.contract.ts';
+
+interface Ports {
+  catalogue: ServiceCatalogue;
+  waits: OpenWaits;
+  waiters: Waiters;
+  router: TrafficRouter;
+}
+
+type Event = InputOf<typeof contract>;
+
+export const watcher = defineStep(contract, async (event, { catalogue, waits, waiters, router }: Ports) => {
+  const interrupted: string[] = [];
+  for (const service of await catalogue.names()) {
+    const wait = await waits.find(service);
+    const target = wait && (await catalogue.find(service));
+    if (wait === undefined || target === undefined) continue;
+    const answer = await answerTo(event, wait, target, router);
+    if (answer !== undefined && (await waiters.answer(wait.token, answer))) interrupted.push(service);
+  }
+  return { interrupted };
+});
+
+/** Nothing where the event is about something else, or no reason to go back. */
+async function answerTo(
+  event: Event,
+  { slot, targetsNeeded }: Wait,
+  target: ServiceTarget,
+  router: TrafficRouter,
+): Promise<Answer | undefined> {
+  if (event['detail-type'] === 'CloudWatch Alarm State Change') {
+    const { alarmName, state } = event.detail;
+    if (state.value !== 'ALARM' || !target.slots[slot].alarms.includes(alarmName)) return undefined;
+    return rollBackBecause('alarm', `the alarm ${alarmName} rings: ${state.reason}`);
+  }
+  const { group, stoppedReason } = event.detail;
+  if (group !== `service:${target.slots[slot].ecsService}`) return undefined;
+  const { healthyTargets } = await router.health(target, slot);
+  if (healthyTargets >= targetsNeeded) return undefined;
+  return rollBackBecause(
+    'tasks',
+    `tasks of ${slot} keep stopping: ${healthyTargets} are healthy and ${targetsNeeded} are needed. ${stoppedReason}`,
+  );
+}
+
+export const handler = watcher.host((environment) => ({
+  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
+    ServiceTargetSchema.parse(value),
+  ),
+  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
+  waiters: new SfnWaiters(aws.executions()),
+  router: new AlbTrafficRouter(aws.loadBalancing()),
+}));

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import type { ShiftProgress } from '#domain/shift-progress.ts';
+import { type Answer, sayings, signals } from '#domain/wait.ts';
+
+export const ShiftProgressSchema = z.object({
+  step: z.int().min(0),
+  journey: z.array(z.object({ step: z.int().min(0), weight: z.int().min(1).max(100), at: z.string() })).readonly(),
+  forced: z.boolean(),
+}) satisfies z.ZodType<ShiftProgress>;
+
+/** What a task token is answered with. */
+export const AnswerSchema = z.object({
+  say: z.enum([...sayings, 'time is up']),
+  signal: z.enum(signals),
+  by: z.string(),
+  why: z.string(),
+}) satisfies z.ZodType<Answer>;

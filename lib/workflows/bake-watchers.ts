@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
+import { contract as interruptBake } from '#watchers/interrupt-bake.contract.ts';
+import { mayAnswerWaits, mayReadCatalogue, mayReadLedger, mayReadTraffic } from './permissions.ts';
+
+export interface BakeWatchersProps {
+  readonly environmentName: string;
+  readonly ledger: dynamodb.ITable;
+}
+
+/** Functions that rules start directly: what they see while a version bakes must not wait for a machine to begin. */
+export class BakeWatchers extends Construct {
+  constructor(scope: Construct, id: string, { environmentName, ledger }: BakeWatchersProps) {
+    super(scope, id);
+    const interrupt = new StepLambda(this, stateOf(interruptBake), {
+      contract: interruptBake,
+      environmentName,
+      environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
+    });
+    mayReadCatalogue(environmentName, interrupt);
+    mayReadLedger(ledger, interrupt);
+    mayReadTraffic(interrupt);
+    mayAnswerWaits(interrupt);
+    const target = new targets.LambdaFunction(interrupt.function, {
+      // What has not arrived in that time is seen by the look of the next minute.
+      maxEventAge: Duration.minutes(2),
+      retryAttempts: 3,
+    });
+    new events.Rule(this, 'AlarmRang', {
+      ruleName: nameIn(environmentName, 'alarm-rang'),
+      description: 'An alarm of this environment began to ring: end the bake that it is about',
+      eventPattern: {
+        source: ['aws.cloudwatch'],
+        detailType: ['CloudWatch Alarm State Change'],
+        detail: { alarmName: [{ prefix: nameIn(environmentName, '') }], state: { value: ['ALARM'] } },
+      },
+      targets: [target],
+    });
+    new events.Rule(this, 'TaskStopped', {
+      ruleName: nameIn(environmentName, 'task-stopped'),
+      description: 'A task of this environment stopped: end the bake if its slot cannot carry its share any more',
+      eventPattern: {
+        source: ['aws.ecs'],
+        detailType: ['ECS Task State Change'],
+        detail: {
+          clusterArn: [{ suffix: `cluster/${nameIn(environmentName)}` }],
+          lastStatus: ['STOPPED'],
+        },
+      },
+      targets: [target],
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { globSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stateOf } from '#constructs/step-lambda.ts';
+import { everyMinute, type Trigger, triggers } from '#rehearsal/simulator/machines/triggers.ts';
+import { exampleApp, root } from './support/example.ts';
+import { type Found, type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+
+let templates: readonly StackTemplate[];
+let rules: readonly Found[];
+beforeAll(async () => {
+  templates = templatesOf(await exampleApp('production')).filter(({ stack }) => stack.includes('us-east-1'));
+  rules = resourcesIn(templates, 'AWS::Events::Rule');
+}, 120_000);
+
+const prefix = 'sluice-production-';
+
+/** What a target of a rule is: `machine deployment`, `watcher InterruptBake`. */
+function targetName({ Arn }: Json): string {
+  const id = (Arn.Ref ?? Arn['Fn::GetAtt']?.[0]) as string;
+  const { Type, Properties } = resourcesIn(templates).find((resource) => resource.id === id)!;
+  if (Type === 'AWS::StepFunctions::StateMachine')
+    return `machine ${(Properties['StateMachineName'] as string).replace(prefix, '')}`;
+  const name = (Properties['FunctionName'] as string).replace(`${prefix}watchers-`, '');
+  return `watcher ${stateOf({ name })}`;
+}
+
+const inTemplate = ({ Properties }: Found): string => {
+  const detailType = Properties['EventPattern']?.['detail-type'] ?? [everyMinute];
+  const when = Properties['ScheduleExpression'] ?? 'event';
+  const name = (Properties['Name'] as string).replace(prefix, '');
+  return `${name}: ${when} ${detailType} -> ${Properties['Targets'].map(targetName).join()}`;
+};
+
+const inSimulator = ({ rule, detailType, starts }: Trigger): string => {
+  const when = detailType === everyMinute ? 'rate(1 minute)' : 'event';
+  const target = 'machine' in starts ? `machine ${starts.machine}` : `watcher ${starts.watcher}`;
+  return `${rule}: ${when} ${detailType} -> ${target}`;
+};
+
+describe('what rules start', () => {
+  it('is the same in the stacks and in the simulator', () => {
+    expect(rules.map(inTemplate).sort()).toEqual(triggers.map(inSimulator).sort());
+  });
+
+  it('is every watcher, by at least one rule', () => {
+    const watchers = globSync('functions/watchers/*.watcher.ts', { cwd: root }).map(
+      (file) => `watcher ${stateOf({ name: file.replace(/^.*\/|\.watcher\.ts$/g, '') })}`,
+    );
+    const started = new Set(rules.flatMap(({ Properties }) => Properties['Targets'].map(targetName) as string[]));
+    expect(watchers.length).toBeGreaterThan(0);
+    expect([...started].filter((target) => target.startsWith('watcher ')).sort()).toEqual(watchers.sort());
+  });
+
+  it('is something for every watcher that has a contract', () => {
+    const files = (kind: string) =>
+      globSync(`functions/watchers/*.${kind}.ts`, { cwd: root }).map((file) => file.replace(`.${kind}.ts`, ''));
+    expect(files('contract').sort()).toEqual(files('watcher').sort());
+  });
+});
