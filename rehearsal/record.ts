@@ -12,6 +12,8 @@ export interface RehearsalRecord {
   weights: WeightReading[];
   traffic: Traffic;
   decisions: Decision[];
+  /** What the judge saw and thought, look by look; nothing where no canary was judged. */
+  looks?: JudgeLook[];
   promises: PromiseRecord[];
   measured: Measured;
   endpoint?: string;
@@ -84,6 +86,28 @@ export interface Decision {
   who: string;
   what: string;
   why: string;
+}
+
+/** One look of the judge: the newest minute of both slots, and what all minutes so far come to. */
+export interface JudgeLook {
+  elapsedSeconds: number;
+  /** Counts from 0 at the start of the shift. */
+  minute: number;
+  step: number;
+  weight: number;
+  /** 1 at the start; from `rollbackAt` on the canary is rolled back. */
+  evidence: number;
+  rollbackAt: number;
+  canary: SlotReading;
+  live: SlotReading;
+  explanation: string;
+}
+
+export interface SlotReading {
+  requests: number;
+  errors: number;
+  /** Seconds; `null` when nothing was served. */
+  p99: number | null;
 }
 
 export interface PromiseRecord {

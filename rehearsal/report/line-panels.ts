@@ -6,7 +6,7 @@ import { linearScale, logScale, type Scale } from './scale.ts';
 import { failedPercent, perBucket, type Values } from './series.ts';
 import { count, milliseconds, percent, stopwatch } from './words.ts';
 
-const height = 130;
+export const height = 130;
 
 interface Line {
   className: string;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RehearsalRecord } from '../record.ts';
 import { againSection, decisionsSection, promisesSection, timelineSection } from './account.ts';
+import { judgeSection } from './judge-section.ts';
 import { html, Markup } from './markup.ts';
 import { stagesSection } from './stages.ts';
 import { trafficSection } from './traffic.ts';
@@ -49,8 +50,9 @@ export function renderReport(record: RehearsalRecord): string {
           <p class="date"><time datetime="${record.startedAt}">${when(record.startedAt)}</time></p>
         </header>
         <main>
-          ${verdict(record)} ${stagesSection(record)} ${trafficSection(record)} ${decisionsSection(record)}
-          ${promisesSection(record)} ${otherFigures(record.measured)} ${timelineSection(record)} ${againSection(record)}
+          ${verdict(record)} ${stagesSection(record)} ${trafficSection(record)} ${judgeSection(record)}
+          ${decisionsSection(record)} ${promisesSection(record)} ${otherFigures(record.measured)}
+          ${timelineSection(record)} ${againSection(record)}
         </main>
         <script>
           ${beside('hover.js')};

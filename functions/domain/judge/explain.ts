@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import { driftVariance } from './drift.ts';
 import { sufficiencyOf } from './enough-data.ts';
 import { combinedEvidence, leadingStream, type StreamEvidence, streamEvidence } from './evidence.ts';
+import { outlookOf } from './outlook.ts';
 import type { Percentile } from './percentile-stream.ts';
 import type { JudgePolicy } from './policy.ts';
 import type { JudgeState } from './state.ts';
@@ -48,6 +49,7 @@ const sentences = (policy: JudgePolicy, state: JudgeState, decision: Decision, n
   headline(policy, decision),
   evidenceSentence(policy, state, numbers),
   ...(decision.decision === 'rollback' ? [] : [dataSentence(numbers.sufficiency)]),
+  ...outlookSentences(policy, state, decision),
   noiseSentence(state),
   `Anytime p-value ${figure(numbers.anytimePValue)}.`,
   ...numbers.suspendedLimits.map(
@@ -129,9 +131,25 @@ const hits = ({ observed, expected }: JudgeState['streams']['errors']): string =
 const times = ({ logRatioSum, minutes }: JudgeState['streams'][Percentile], reference: string): string =>
   `${figure(Math.exp(logRatioSum / Math.max(1, minutes)))} times ${reference}`;
 
+function outlookSentences(policy: JudgePolicy, state: JudgeState, decision: Decision): string[] {
+  const outlook = outlookOf(policy, state, decision);
+  if (outlook === undefined) return [];
+  const { minutesToPass, errorsToFall } = outlook;
+  return [
+    minutesToPass === undefined
+      ? 'At this rate hours more would not be enough to pass: the canary needs more traffic.'
+      : `At this rate ${countOf(minutesToPass, 'more minute')} as good as the live slot would pass.`,
+    ...(errorsToFall === undefined
+      ? []
+      : [`${countOf(errorsToFall, 'error')} more than expected in the next two minutes would roll back.`]),
+  ];
+}
+
+const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
 const dataSentence = (sufficiency: Sufficiency): string =>
-  `Data ${percent(shareThere(sufficiency))} of what excludes +${figure(100 * sufficiency.excess.errors)} points of errors ` +
-  `and +${figure(100 * sufficiency.excess.slow)} points of slow answers.`;
+  `Data ${percent(shareThere(sufficiency))} of what excludes +${figure(Math.min(100, 100 * sufficiency.excess.errors))} points of errors ` +
+  `and +${figure(Math.min(100, 100 * sufficiency.excess.slow))} points of slow answers.`;
 
 const noiseSentence = ({ streams }: JudgeState): string =>
   `Errors come in clumps of ${figure(clumpOf(streams.errors.dispersion))}; ` +

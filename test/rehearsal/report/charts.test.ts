@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { errorRange, judgePanels, minuteOf } from '#rehearsal/report/judge-panels.ts';
 import { latencyScale, linePath } from '#rehearsal/report/line-panels.ts';
-import { flagRow } from '#rehearsal/report/plot.ts';
+import { flagRow, timeAxis } from '#rehearsal/report/plot.ts';
 import { linearScale, logScale, timeScale } from '#rehearsal/report/scale.ts';
 import { configuredShares, shares, spanOf, stacked } from '#rehearsal/report/series.ts';
+import { sampleLooks } from './sample-looks.ts';
 import { goodRelease, neverStarted } from './sample-record.ts';
 
 describe('scales', () => {
@@ -77,5 +79,51 @@ describe('the drawing', () => {
   it('spans the deployment and its traffic, without the start of the cloud', () => {
     expect(spanOf(goodRelease())).toEqual({ from: 44, to: 146 });
     expect(spanOf(neverStarted())).toEqual({ from: 31.4, to: 32.4 });
+  });
+});
+
+describe('what the judge saw', () => {
+  const looks = sampleLooks();
+  const time = timeAxis({ from: 54, to: 198 });
+  const [evidence, errors, latency] = judgePanels(looks, time);
+
+  it('crosses the line in the look that rolls back, and in no other', () => {
+    const y = evidence!.y;
+    expect(looks.map((look) => y.place(look.evidence) >= y.place(100)).indexOf(true)).toBe(looks.length - 1);
+    expect(evidence!.readings.at(-1)?.text).toBe('3:18  minute 23 at 50 %: evidence 124');
+  });
+
+  it('has a reading for every look, next to each other', () => {
+    for (const panel of [errors, latency]) {
+      expect(panel!.readings).toHaveLength(looks.length);
+      panel!.readings.slice(1).forEach(({ from }, i) => expect(from).toBe(panel!.readings[i]?.to));
+    }
+    expect(errors!.readings[20]?.text).toMatch(/canary 12 of 413 failed, live 1 of 321 failed$/);
+  });
+
+  it('is less sure of a percentage the fewer requests there were, and unsure of none', () => {
+    const width = (requests: number) => {
+      const [low, high] = errorRange({ requests, errors: requests / 10, p99: null })!;
+      return high - low;
+    };
+    expect(width(10)).toBeGreaterThan(3 * width(1000));
+    const [low, high] = errorRange({ requests: 1000, errors: 100, p99: null })!;
+    expect([low.toFixed(1), high.toFixed(1)]).toEqual(['8.3', '12.0']);
+    expect(errorRange({ requests: 0, errors: 0, p99: null })).toBeUndefined();
+  });
+
+  it('breaks every drawing where nothing was served', () => {
+    const silent = looks.map((look, i) => {
+      const canary = { requests: 0, errors: 0, p99: null };
+      return i === 10 ? { ...look, canary } : look;
+    });
+    const drawing = (panel: number) => JSON.stringify(judgePanels(silent, time)[panel]!.shapes);
+    expect(drawing(1)).not.toMatch(/NaN|undefined/);
+    expect(drawing(2).match(/M/g)!.length).toBe(JSON.stringify(latency!.shapes).match(/M/g)!.length + 1);
+  });
+
+  it('knows how long a minute took in a rehearsal that is quicker than life', () => {
+    expect(minuteOf(looks)).toBe(6);
+    expect(minuteOf(looks.slice(0, 1))).toBe(60);
   });
 });

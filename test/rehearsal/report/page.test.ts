@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stageNames, toJson, type RehearsalRecord, type TrafficBucket } from '#rehearsal/record.ts';
 import { renderReport } from '#rehearsal/report/page.ts';
+import { sampleLooks } from './sample-looks.ts';
 import { brokenPromise, goodRelease, neverStarted, promise, rolledBack } from './sample-record.ts';
 
 /** What a reader sees: no markup, no style, no script. */
@@ -40,10 +41,32 @@ function hostileRecord(): RehearsalRecord {
     },
     weights: [{ elapsedSeconds: 44, blue: 100, green: 0, blueVersion: hostile }],
     decisions: [{ elapsedSeconds: 50, who: hostile, what: hostile, why: hostile }],
+    looks: sampleLooks().map((look) => ({ ...look, explanation: hostile })),
     promises: [promise(hostile, hostile, [hostile])],
     measured: { ...record.measured, [hostile]: 1 },
   };
 }
+
+describe('the judge', () => {
+  it('is drawn and quoted once for each step, with every look in a table', () => {
+    const page = renderReport({ ...goodRelease(), looks: sampleLooks() });
+    const section = /<section aria-labelledby="judge">(.*?)<\/section>/s.exec(page)?.[1] ?? '';
+    expect(section.match(/<figure/g)).toHaveLength(3);
+    expect(section.match(/<dt>[^<]*/g)).toEqual([
+      '<dt>1 %, minute 4',
+      '<dt>5 %, minute 9',
+      '<dt>10 %, minute 14',
+      '<dt>25 %, minute 19',
+      '<dt>50 %, minute 23',
+    ]);
+    expect(section.match(/<th scope="row">/g)).toHaveLength(24);
+    expect(wordsOf(section)).toMatch(/Rolled back: the canary is worse.*mostly errors: 46 against 1.5 expected/);
+  });
+
+  it('has no section where it was never asked', () => {
+    expect(renderReport(goodRelease())).not.toContain('id="judge"');
+  });
+});
 
 describe('the report page', () => {
   it('asks nobody for anything', () => {
