@@ -16,14 +16,15 @@ export class DynamoDeploymentLock implements DeploymentLock {
     return (await readLock(this.#client, this.#table, service)).holder;
   }
 
-  async takeOver(service: string, by: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
+  async takeOver(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
     const read = await readLock(this.#client, this.#table, service);
     if (read.holder?.owner !== by.owner) return undefined;
     // The same execution again, after an answer that was lost: it has taken over already.
     if (read.holder.execution === by.execution) return read.holder;
     try {
-      await this.#client.send(new UpdateCommand(nextHolder(this.#table, service, read, by)));
-      return { ...by, fence: read.fence + 1 };
+      const next = { kind: 'rollback', ...by } as const;
+      await this.#client.send(new UpdateCommand(nextHolder(this.#table, service, read, next)));
+      return { ...next, fence: read.fence + 1 };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
       throw error;

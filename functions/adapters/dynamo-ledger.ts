@@ -1,7 +1,15 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Unavailable } from '#domain/errors.ts';
-import type { Admission, Closing, DeploymentEntry, DeploymentProgress, Ledger, ServiceState } from '#ports/ledger.ts';
+import type {
+  Admission,
+  Closing,
+  DeploymentEntry,
+  DeploymentProgress,
+  Ledger,
+  Outcome,
+  ServiceState,
+} from '#ports/ledger.ts';
+import { allOrNothing, refusedByCondition } from './dynamo-transaction.ts';
+import { leaveLine, openEntry } from './entry-item.ts';
 import { deploymentKey, lockKey, requestKey, stateKey } from './ledger-keys.ts';
 import { nextHolder, nobody, readLock } from './lock-item.ts';
 
@@ -22,20 +30,26 @@ export class DynamoLedger implements Ledger {
     const { service, deploymentId, execution } = entry;
     const handled = (await this.#item(requestKey(entry.requestId)))?.['deploymentId'] as string | undefined;
     if (handled !== undefined && handled !== deploymentId) return { kind: 'duplicate', deploymentId: handled };
+    const outcome = await this.#outcome(service, deploymentId);
+    if (outcome !== undefined) return { kind: 'closed', outcome };
     const lock = await readLock(this.#client, this.#table, service);
     if (lock.holder?.owner === deploymentId) return { kind: 'admitted', fence: lock.fence };
     if (lock.holder !== undefined) return { kind: 'busy', holder: lock.holder };
-    const next = { owner: deploymentId, execution, expiresAt: lockUntil };
-    await this.#atOnce(
-      new TransactWriteCommand({
-        TransactItems: [
-          { Update: nextHolder(this.#table, service, lock, next) },
-          { Put: { TableName: this.#table, Item: { ...requestKey(entry.requestId), deploymentId } } },
-          { Put: { TableName: this.#table, Item: { ...deploymentKey(service, deploymentId), entry } } },
-        ],
-      }),
-    );
+    const next = { kind: 'deployment', owner: deploymentId, execution, expiresAt: lockUntil } as const;
+    await allOrNothing(this.#client, [
+      { Update: nextHolder(this.#table, service, lock, next) },
+      ...openEntry(this.#table, entry),
+      ...(handled === undefined ? [] : [{ Update: leaveLine(this.#table, service, deploymentId) }]),
+    ]);
     return { kind: 'admitted', fence: lock.fence + 1 };
+  }
+
+  async #outcome(service: string, deploymentId: string): Promise<Outcome | undefined> {
+    return (await this.#item(deploymentKey(service, deploymentId)))?.['outcome'] as Outcome | undefined;
+  }
+
+  async refuse(entry: DeploymentEntry, outcome: Outcome): Promise<void> {
+    await allOrNothing(this.#client, openEntry(this.#table, entry, { outcome }));
   }
 
   async keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void> {
@@ -97,23 +111,8 @@ export class DynamoLedger implements Ledger {
     return (await this.#item(deploymentKey(service, deploymentId)))?.['closedBy'] === fence;
   }
 
-  /** Somebody who wrote at the same moment wins; looking again tells who. */
-  async #atOnce(command: TransactWriteCommand): Promise<void> {
-    try {
-      await this.#client.send(command);
-    } catch (error) {
-      if (refusedByCondition(error))
-        throw new Unavailable('The ledger was written by somebody else at the same moment.');
-      throw error;
-    }
-  }
-
   async #item(Key: Record<string, string>): Promise<Record<string, unknown> | undefined> {
     const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
     return Item;
   }
 }
-
-const refusedByCondition = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');

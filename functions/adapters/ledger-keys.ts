@@ -3,6 +3,9 @@ const ofService = (service: string, what: string) => ({ pk: `service#${service}`
 
 export const lockKey = (service: string) => ofService(service, 'lock');
 
+/** One attribute for each request in line, named by its deployment. */
+export const lineKey = (service: string) => ofService(service, 'line');
+
 /** A request acts once, whichever service it turns out to name. */
 export const requestKey = (requestId: string) => ({ pk: `request#${requestId}`, sk: 'handled' });
 

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { LockHolder } from '#ports/deployment-lock.ts';
+import type { LockHolder, LockKind } from '#ports/deployment-lock.ts';
 import { lockKey } from './ledger-keys.ts';
 
 /** The item stays when the lock is let go, so that the fencing number never starts again. */
@@ -17,7 +17,13 @@ export async function readLock(client: DynamoDBDocumentClient, table: string, se
   if (owner === undefined || owner === nobody) return { fence, holder: undefined };
   return {
     fence,
-    holder: { owner, execution: String(Item?.['execution']), fence, expiresAt: String(Item?.['expiresAt']) },
+    holder: {
+      kind: Item?.['kind'] as LockKind,
+      owner,
+      execution: String(Item?.['execution']),
+      fence,
+      expiresAt: String(Item?.['expiresAt']),
+    },
   };
 }
 
@@ -25,11 +31,12 @@ export async function readLock(client: DynamoDBDocumentClient, table: string, se
 export const nextHolder = (table: string, service: string, read: LockItem, next: Omit<LockHolder, 'fence'>) => ({
   TableName: table,
   Key: lockKey(service),
-  UpdateExpression: 'SET #owner = :owner, execution = :execution, expiresAt = :expiresAt, fence = :next',
+  UpdateExpression: 'SET #owner = :owner, kind = :kind, execution = :execution, expiresAt = :expiresAt, fence = :next',
   ConditionExpression: read.fence === 0 ? 'attribute_not_exists(fence)' : 'fence = :fence AND #owner = :found',
   ExpressionAttributeNames: { '#owner': 'owner' },
   ExpressionAttributeValues: {
     ':owner': next.owner,
+    ':kind': next.kind,
     ':execution': next.execution,
     ':expiresAt': next.expiresAt,
     ':next': read.fence + 1,

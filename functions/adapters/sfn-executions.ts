@@ -1,4 +1,9 @@
-import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ExecutionDoesNotExist,
+  type SFNClient,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type { Executions } from '#ports/executions.ts';
 
 export class SfnExecutions implements Executions {
@@ -16,5 +21,9 @@ export class SfnExecutions implements Executions {
       if (error instanceof ExecutionDoesNotExist) return false;
       throw error;
     }
+  }
+
+  async stop(execution: string, error: string, cause: string): Promise<void> {
+    await this.#client.send(new StopExecutionCommand({ executionArn: execution, error, cause }));
   }
 }

@@ -8,6 +8,8 @@ const named = <const Name extends string>(name: Name) =>
 export class RequestRejected extends named('RequestRejected') {}
 /** Another change of the same service is under way. */
 export class ServiceBusy extends named('ServiceBusy') {}
+/** A newer request waits, or runs, in its place. */
+export class Superseded extends named('Superseded') {}
 /** The account and the ledger disagree; a person has to look. */
 export class StateMismatch extends named('StateMismatch') {}
 /** Somebody else has taken over the service since: whoever works with the old plan has to stop. */

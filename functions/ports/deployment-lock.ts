@@ -1,4 +1,8 @@
+/** What works under the lock. A request may stop a deployment to come first; nothing pre-empts a rollback or a failover. */
+export type LockKind = 'deployment' | 'rollback' | 'failover';
+
 export interface LockHolder {
+  readonly kind: LockKind;
   /** The deployment that the lock protects. */
   readonly owner: string;
   /** The execution that works under the lock now: the deployment's own, or a rollback that took over from it. */
@@ -13,5 +17,5 @@ export interface LockHolder {
 export interface DeploymentLock {
   holder(service: string): Promise<LockHolder | undefined>;
   /** Shuts out whoever worked under the lock until now. Nothing where the owner does not hold it any more. */
-  takeOver(service: string, by: Pick<LockHolder, 'owner' | 'execution' | 'expiresAt'>): Promise<LockHolder | undefined>;
+  takeOver(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined>;
 }

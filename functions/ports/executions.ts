@@ -1,4 +1,6 @@
 /** The machines' own executions, as the account knows them. */
 export interface Executions {
   isRunning(execution: string): Promise<boolean>;
+  /** As a person does in the console; an execution that has ended stays as it is. */
+  stop(execution: string, error: string, cause: string): Promise<void>;
 }

@@ -25,7 +25,9 @@ export type Admission =
   | { readonly kind: 'admitted'; readonly fence: number }
   | { readonly kind: 'busy'; readonly holder: LockHolder }
   /** The same request has been acted upon already. */
-  | { readonly kind: 'duplicate'; readonly deploymentId: string };
+  | { readonly kind: 'duplicate'; readonly deploymentId: string }
+  /** This very deployment has its outcome already: it was refused, perhaps while it waited. */
+  | { readonly kind: 'closed'; readonly outcome: Outcome };
 
 export interface DeploymentProgress {
   readonly plan?: DeploymentPlan;
@@ -53,6 +55,8 @@ export interface Ledger {
   state(service: string): Promise<ServiceState | undefined>;
   /** Takes the lock and opens the entry: both or neither. Again for the same deployment, it answers the same. */
   admit(entry: DeploymentEntry, lockUntil: string): Promise<Admission>;
+  /** Opens and closes the entry of a request that is turned away, so that the same request again does not act either. */
+  refuse(entry: DeploymentEntry, outcome: Outcome): Promise<void>;
   /** Keeps what is known so far, so that whoever takes over knows what was meant. */
   keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void>;
   progress(service: string, deploymentId: string): Promise<DeploymentProgress>;

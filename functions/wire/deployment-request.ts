@@ -6,11 +6,19 @@ const imageAllowed = 'a tag, a digest (sha256:…) or repository:tag, for exampl
 
 const shortText = z.string().min(1).max(1024);
 
+const onBusyAllowed = '"reject", "queue" or "supersede"';
+
+/** What a request does while another one holds the service. */
+export const OnBusySchema = z.enum(['reject', 'queue', 'supersede'], onBusyAllowed);
+
+export type OnBusy = z.output<typeof OnBusySchema>;
+
 /** What a person or a CI asks for: `{"service": "api", "image": "v2"}` is enough. */
 export const DeploymentRequestSchema = z.strictObject({
   service: ServiceNameSchema,
   image: z.string(imageAllowed).regex(/^\w[\w./:@-]{0,511}$/, imageAllowed),
   strategy: StrategySchema.optional(),
+  onBusy: OnBusySchema.default('reject'),
   requestedBy: shortText.default('unknown'),
   reason: shortText.default('no reason given'),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OnBusySchema } from './deployment-request.ts';
 import { ServiceTargetSchema } from './service-target.ts';
 import { StepsSchema } from './strategy.ts';
 
@@ -9,6 +10,7 @@ export const ValidatedRequestSchema = z.object({
   target: ServiceTargetSchema,
   image: z.string(),
   steps: StepsSchema.readonly(),
+  onBusy: OnBusySchema,
   requestedBy: z.string(),
   reason: z.string(),
 });

@@ -71,5 +71,11 @@ export const executionsOf = (stack: Stack, machine: string): string =>
     stack,
   );
 
+export const machineArn = (stack: Stack, resourceName: string): string =>
+  Arn.format(
+    { service: 'states', resource: 'stateMachine', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    stack,
+  );
+
 export const repositoryArn = (stack: Stack, repository: string): string =>
   Arn.format({ service: 'ecr', resource: 'repository', resourceName: repository }, stack);

@@ -15,7 +15,9 @@ import { contract as recordSuccess } from '#steps/deployment/record-success.cont
 import { contract as updateInfrastructure } from '#steps/deployment/update-infrastructure.contract.ts';
 import { contract as validateConfiguration } from '#steps/deployment/validate-configuration.contract.ts';
 import { contract as verifyHealth } from '#steps/deployment/verify-health.contract.ts';
+import { contract as waitForTurn } from '#steps/deployment/wait-for-turn.contract.ts';
 import {
+  mayAnswerDeployments,
   mayReadCatalogue,
   mayReadImages,
   mayReadLedger,
@@ -24,6 +26,7 @@ import {
   mayReadTraffic,
   mayRegisterReleases,
   mayRunSlots,
+  mayStopDeployments,
   mayWriteLedger,
 } from './permissions.ts';
 
@@ -51,6 +54,7 @@ export class DeploymentWorkflow extends Construct {
     const steps = {
       validate: step(validateConfiguration, { SERVICE_CATALOGUE: cataloguePath(environmentName) }),
       admit: step(admitDeployment, withLedger),
+      wait: step(waitForTurn, withLedger),
       build: step(buildImage, {}),
       push: step(pushImage, {}),
       infrastructure: step(updateInfrastructure, withLedger),
@@ -72,7 +76,9 @@ export class DeploymentWorkflow extends Construct {
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
     mayReadStoppedTasks(environmentName, steps.deploy);
     mayReadLedger(ledger, steps.deploy, steps.cleanUp);
-    mayWriteLedger(ledger, steps.admit, steps.infrastructure, steps.record);
+    mayStopDeployments(environmentName, steps.wait);
+    mayAnswerDeployments(environmentName, steps.wait);
+    mayWriteLedger(ledger, steps.admit, steps.wait, steps.infrastructure, steps.record);
 
     this.machine = new AslStateMachine(this, 'Deployment', {
       machine: 'deployment',

@@ -7,14 +7,21 @@ import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
+import { contract as callNext } from '#steps/guardian/call-next.contract.ts';
 import { contract as findAbandoned } from '#steps/guardian/find-abandoned.contract.ts';
-import { mayReadCatalogue, mayReadExecutions, mayReadLedger } from './permissions.ts';
+import {
+  mayAnswerDeployments,
+  mayReadCatalogue,
+  mayReadExecutions,
+  mayReadLedger,
+  mayWriteLedger,
+} from './permissions.ts';
 
 export interface GuardianWorkflowProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
   readonly rollback: sfn.IStateMachine;
-  /** The machines whose bad ends it looks after. */
+  /** The machines at whose ends it looks. */
   readonly watched: readonly sfn.IStateMachine[];
 }
 
@@ -29,24 +36,31 @@ export class GuardianWorkflow extends Construct {
       environmentName,
       environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
     });
-    mayReadCatalogue(environmentName, find);
-    mayReadExecutions(environmentName, find);
+    const next = new StepLambda(this, 'CallNext', {
+      contract: callNext,
+      environmentName,
+      environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
+    });
+    mayReadCatalogue(environmentName, find, next);
+    mayReadExecutions(environmentName, find, next);
     mayReadLedger(ledger, find);
+    mayWriteLedger(ledger, next);
+    mayAnswerDeployments(environmentName, next);
     this.machine = new AslStateMachine(this, 'Guardian', {
       machine: 'guardian',
       environmentName,
-      steps: [find],
+      steps: [find, next],
       machines: { Rollback: rollback },
     });
     const target = new targets.SfnStateMachine(this.machine.stateMachine, { retryAttempts: 10 });
-    new events.Rule(this, 'EndedBadly', {
-      ruleName: nameIn(environmentName, 'ended-badly'),
-      description: 'A deployment, shift or rollback ended without finishing: look at once',
+    new events.Rule(this, 'Ended', {
+      ruleName: nameIn(environmentName, 'ended'),
+      description: 'A deployment, shift or rollback ended: somebody may have to be rolled back, or be next in line',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
         detail: {
-          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          status: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'],
           stateMachineArn: watched.map(({ stateMachineArn }) => stateMachineArn),
         },
       },

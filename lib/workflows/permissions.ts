@@ -1,7 +1,7 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Stack } from 'aws-cdk-lib';
 import { allow, allowUnscoped, type Pattern } from '#constructs/grants.ts';
-import { arnsIn, repositoryArn } from '#constructs/names.ts';
+import { arnsIn, executionsOf, machineArn, nameIn, repositoryArn } from '#constructs/names.ts';
 import type { StepLambda } from '#constructs/step-lambda.ts';
 
 // One function for each thing that steps may do, in the words of the ports: a step gets the ones that it uses.
@@ -60,6 +60,18 @@ export const mayAnswerWaits = (...steps: StepLambda[]): void => {
 export const mayReadAlarms = (...steps: StepLambda[]): void => {
   for (const { role } of steps) allowUnscoped(role, 'cloudwatch:DescribeAlarms');
 };
+
+export const mayStopDeployments = (environment: string, ...steps: StepLambda[]): void =>
+  allowAll(steps, ['states:StopExecution'], (stack) => ({
+    arn: executionsOf(stack, `${nameIn(environment, 'deployment')}:*`),
+    because: 'an execution gets its name when it starts',
+  }));
+
+/** By name: a machine needs its functions before it exists. */
+export const mayAnswerDeployments = (environment: string, ...steps: StepLambda[]): void =>
+  allowAll(steps, ['states:SendTaskSuccess', 'states:SendTaskFailure'], (stack) =>
+    machineArn(stack, nameIn(environment, 'deployment')),
+  );
 
 export const mayReadCatalogue = (environment: string, ...steps: StepLambda[]): void =>
   allowAll(steps, ['ssm:GetParameter', 'ssm:GetParametersByPath'], (stack) => arnsIn(stack, environment).catalogue);

@@ -12,7 +12,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Clients } from '../cloud/clients.ts';
-import type { Ending } from '../scenarios/scenario.ts';
+import type { Ending, OnBusy } from '../scenarios/scenario.ts';
 import { type StageChange, StageTracker } from './stage-tracker.ts';
 
 export interface Ended {
@@ -24,6 +24,7 @@ export interface Ended {
 export interface Request {
   readonly service: string;
   readonly image: string;
+  readonly onBusy: OnBusy;
   readonly strategy: { readonly name: string; readonly steps: readonly unknown[] };
   readonly requestedBy: string;
   readonly reason: string;

@@ -1,4 +1,4 @@
-import type { Happening, Scenario } from '../scenarios/scenario.ts';
+import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
 import type { DeploymentMachine, Ended, Request } from './deployment-machine.ts';
 import type { Recorder } from './recorder.ts';
 import type { StageChange } from './stage-tracker.ts';
@@ -14,12 +14,10 @@ export interface Cast {
 /** Lets one thing happen, with all that people do meanwhile. Returns how its deployments ended, in the order they began. */
 export async function happen(happening: Happening, cast: Cast): Promise<readonly Ended[]> {
   const { deploy, deliveries = 1 } = happening;
-  const request = requestFor(deploy.image, happening, cast);
-  const executions =
-    deliveries === 1 ? [await cast.machine.request(request)] : await cast.machine.deliver(request, deliveries);
+  const executions = await ask({ image: deploy.image, onBusy: 'reject', deliveries }, happening, cast);
   const others: Promise<Ended>[] = [];
   const followed = executions.map((execution, i) =>
-    follow(i === 0 ? deploy.image : `${deploy.image} (delivery ${i + 1})`, execution, cast, async (change) => {
+    follow(nameOf(deploy.image, i), execution, cast, async (change) => {
       if (isMoment(happening, change) && i === 0) others.push(...(await intervene(happening, execution, cast)));
     }),
   );
@@ -32,7 +30,7 @@ export const imagesOf = ({ given, when }: Scenario): readonly string[] => [
   ...(given.live === undefined ? [] : [given.live]),
   ...when.flatMap(({ deploy, imageMissing, meanwhile }) => [
     ...(imageMissing === true ? [] : [deploy.image]),
-    ...(meanwhile?.act.kind === 'request' ? [meanwhile.act.image] : []),
+    ...(meanwhile?.act.kind === 'request' ? meanwhile.act.requests.map(({ image }) => image) : []),
   ]),
 ];
 
@@ -42,9 +40,13 @@ const isMoment = ({ meanwhile }: Happening, { number, outcome }: StageChange): b
 async function intervene(happening: Happening, execution: string, cast: Cast): Promise<readonly Promise<Ended>[]> {
   const act = happening.meanwhile?.act;
   if (act?.kind === 'request') {
-    cast.recorder.tell(`somebody asks for ${act.image} too`, 'fault');
-    const second = await cast.machine.request(requestFor(act.image, happening, cast));
-    return [follow(act.image, second, cast)];
+    const followed: Promise<Ended>[] = [];
+    for (const another of act.requests) {
+      cast.recorder.tell(`somebody asks for ${another.image} too: ${another.onBusy}`, 'fault');
+      const executions = await ask(another, happening, cast);
+      followed.push(...executions.map((each, i) => follow(nameOf(another.image, i), each, cast)));
+    }
+    return followed;
   }
   cast.recorder.tell('somebody stops the execution', 'fault');
   await cast.machine.stop(execution);
@@ -76,10 +78,21 @@ const inWords = ({ ending, error, cause }: Ended): string =>
       ? 'was stopped'
       : 'ended well';
 
-const requestFor = (image: string, { deploy }: Happening, { service }: Cast): Request => ({
-  service,
-  image,
-  strategy: { name: 'rehearsed', steps: deploy.steps },
-  requestedBy: 'rehearsal',
-  reason: deploy.reason,
-});
+const nameOf = (image: string, delivery: number): string =>
+  delivery === 0 ? image : `${image} (delivery ${delivery + 1})`;
+
+async function ask(
+  { image, onBusy, deliveries = 1 }: Another,
+  { deploy }: Happening,
+  { service, machine }: Cast,
+): Promise<readonly string[]> {
+  const request: Request = {
+    service,
+    image,
+    strategy: { name: 'rehearsed', steps: deploy.steps },
+    onBusy,
+    requestedBy: 'rehearsal',
+    reason: deploy.reason,
+  };
+  return deliveries === 1 ? [await machine.request(request)] : await machine.deliver(request, deliveries);
+}

@@ -7,6 +7,8 @@ import { imageMissing } from './image-missing.ts';
 import { neverHealthy } from './never-healthy.ts';
 import type { Scenario } from './scenario.ts';
 import { stoppedByHand } from './stopped-by-hand.ts';
+import { twoAtOnceQueued } from './two-at-once-queued.ts';
+import { twoAtOnceSuperseding } from './two-at-once-superseding.ts';
 import { twoAtOnce } from './two-at-once.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -18,6 +20,8 @@ export const scenarios: readonly Scenario[] = [
   imageMissing,
   stoppedByHand,
   twoAtOnce,
+  twoAtOnceQueued,
+  twoAtOnceSuperseding,
   eventThreeTimes,
 ];
 

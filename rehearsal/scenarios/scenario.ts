@@ -28,10 +28,20 @@ export interface Happening {
   readonly meanwhile?: Meanwhile;
 }
 
+/** What a request does while another one holds the service. */
+export type OnBusy = 'reject' | 'queue' | 'supersede';
+
 export interface Meanwhile {
   /** When the deployment enters this stage. */
   readonly at: Stage;
-  readonly act: { readonly kind: 'stop' } | { readonly kind: 'request'; readonly image: string };
+  readonly act: { readonly kind: 'stop' } | { readonly kind: 'request'; readonly requests: readonly Another[] };
+}
+
+/** A request that comes while another one is at work. */
+export interface Another {
+  readonly image: string;
+  readonly onBusy: OnBusy;
+  readonly deliveries?: number;
 }
 
 export interface Expectation {

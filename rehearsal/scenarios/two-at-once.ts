@@ -9,7 +9,7 @@ export const twoAtOnce: Scenario = {
   when: [
     {
       deploy: { image: 'v2', steps: usualSteps, reason: 'the first request' },
-      meanwhile: { at: 'DeployApplication', act: { kind: 'request', image: 'v3' } },
+      meanwhile: { at: 'DeployApplication', act: { kind: 'request', requests: [{ image: 'v3', onBusy: 'reject' }] } },
     },
   ],
   then: { deployments: ['succeeded', 'failed'], live: 'v2', failedRequests: 0 },

@@ -1,6 +1,6 @@
 import { imagesOf } from '../play/happenings.ts';
 import type { Remains, Shifted } from '../promises/observation.ts';
-import type { Happening, Scenario } from '../scenarios/scenario.ts';
+import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
 import type { DeploymentItem } from './world/ledger-table.ts';
@@ -12,6 +12,8 @@ const beginsWithinSeconds = 180;
 /** The longest rollback retires its slot for 15 minutes; what has not ended by then never will. */
 const settlesWithinSeconds = 2 * 3600;
 const pollSeconds = 5;
+/** Somebody who asks again has seen the first request begin. */
+const betweenRequestsSeconds = 3;
 
 /** Lets a scenario happen in a simulated account, with all that people do meanwhile. */
 export class Story {
@@ -48,8 +50,7 @@ export class Story {
 
   async #happen(happening: Happening, account: SimulatedAccount): Promise<void> {
     const { deploy, deliveries = 1, meanwhile } = happening;
-    const event = this.#request(deploy.image, happening, account);
-    for (let delivery = 2; delivery <= deliveries; delivery++) account.bus.again(event);
+    const event = this.#request({ image: deploy.image, onBusy: 'reject', deliveries }, happening, account);
     if (meanwhile !== undefined) {
       this.#moment = { event, state: meanwhile.at, act: (arn) => this.#intervene(happening, arn, account) };
     }
@@ -59,20 +60,31 @@ export class Story {
     while (account.deployments().some(({ status }) => status === 'RUNNING')) await account.clock.sleep(pollSeconds);
   }
 
-  #request(image: string, { deploy }: Happening, { bus, world }: SimulatedAccount): BusEvent {
+  #request(
+    { image, onBusy, deliveries = 1 }: Another,
+    { deploy }: Happening,
+    { bus, world }: SimulatedAccount,
+  ): BusEvent {
     this.#asked++;
-    return bus.put('rehearsal', 'Deployment Requested', {
+    const event = bus.put('rehearsal', 'Deployment Requested', {
       service: world.service.target.service,
       image,
       strategy: { name: 'rehearsed', steps: deploy.steps },
+      onBusy,
       requestedBy: 'rehearsal',
       reason: deploy.reason,
     });
+    for (let delivery = 2; delivery <= deliveries; delivery++) bus.again(event);
+    return event;
   }
 
   #intervene(happening: Happening, arn: string, account: SimulatedAccount): void {
     const act = happening.meanwhile?.act;
-    if (act?.kind === 'request') this.#request(act.image, happening, account);
+    if (act?.kind === 'request') {
+      act.requests.forEach((one, at) =>
+        account.clock.after(at * betweenRequestsSeconds, () => this.#request(one, happening, account)),
+      );
+    }
     // People take a while to make up their minds: the seed decides how far the shift has come.
     if (act?.kind === 'stop') account.clock.after(account.people.integer(1, 90), () => account.engine.stop(arn));
   }
@@ -92,7 +104,9 @@ export class Story {
     const state = world.table.states.get(service);
     const { totals } = world.users.traffic(world.startedAt);
     const entries = world.table.deployments(service);
-    const admitted = new Set(entries.map(({ entry }) => entry?.execution));
+    const known = new Set(entries.map(({ entry }) => entry?.execution));
+    const changed = entries.filter(({ outcome }) => outcome?.outcome !== 'refused');
+    const admitted = new Set(changed.map(({ entry }) => entry?.execution));
     const bad = account.deployments().filter(({ status }) => status !== 'SUCCEEDED');
     return {
       observations: world.observations,
@@ -107,9 +121,7 @@ export class Story {
         .map(({ stoppedAt = '' }) => (Date.parse(stoppedAt) - world.startedAt) / 1000),
       shifts: entries.flatMap((item) => shiftOf(item, world.startedAt)),
       asked: this.#asked,
-      refusals: bad
-        .filter(({ arn, status }) => status === 'FAILED' && !admitted.has(arn))
-        .map(({ cause = '' }) => cause),
+      refusals: bad.filter(({ arn, status }) => status === 'FAILED' && !known.has(arn)).map(({ cause = '' }) => cause),
     };
   }
 }

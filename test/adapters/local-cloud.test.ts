@@ -12,6 +12,7 @@ import * as aws from '#adapters/aws-clients.ts';
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
@@ -168,6 +169,7 @@ describe('the ledger in DynamoDB', () => {
   ledgerKeepsItsWord(() => ({
     ledger: new DynamoLedger(aws.dynamodb(), table),
     lock: new DynamoDeploymentLock(aws.dynamodb(), table),
+    line: new DynamoWaitingLine(aws.dynamodb(), table),
   }));
 });
 

@@ -19,6 +19,7 @@ const images = ['ecr:DescribeImages', 'ecr:DescribeRepositories'];
 const traffic = ['elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetHealth'];
 const reading = 'dynamodb:GetItem';
 const writing = [reading, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const answering = ['states:SendTaskFailure', 'states:SendTaskSuccess'];
 const release = ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition', 'ecs:TagResource', 'iam:PassRole'];
 const running = ['ecs:DescribeServices', 'ecs:UpdateService'];
 
@@ -29,6 +30,7 @@ const inNetwork = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', '
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': catalogue,
   'deployment-admit-deployment': [...writing, 'ecs:DescribeServices', ...traffic],
+  'deployment-wait-for-turn': [...writing, ...answering, 'states:StopExecution'],
   'deployment-build-image': images,
   'deployment-push-image': images,
   'deployment-update-infrastructure': [...writing, ...release],
@@ -48,6 +50,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'rollback-confirm-return': traffic,
   'rollback-retire-slot': [reading, ...running, ...traffic],
   'rollback-record-rollback': writing,
+  'guardian-call-next': [...catalogue, ...writing, ...answering, 'states:DescribeExecution'],
   'guardian-find-abandoned': [...catalogue, reading, 'states:DescribeExecution'],
 };
 

@@ -12,7 +12,8 @@ export const contract = defineContract({
   output: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('admitted'), plan: DeploymentPlanSchema }),
     z.object({ kind: z.literal('duplicate'), deploymentId: z.string() }),
+    z.object({ kind: z.literal('waiting'), deploymentId: z.string() }),
   ]),
-  errors: { ServiceBusy: 'never', StateMismatch: 'never' },
+  errors: { ServiceBusy: 'never', Superseded: 'never', StateMismatch: 'never' },
   timeoutSeconds: 30,
 });

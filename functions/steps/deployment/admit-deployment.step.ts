@@ -1,52 +1,58 @@
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { planDeployment, type Situation } from '#domain/deployment-plan.ts';
-import { ServiceBusy, StateMismatch } from '#domain/errors.ts';
+import { ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
+import { lockUntil } from '#domain/lock-expiry.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { Ledger } from '#ports/ledger.ts';
+import type { LockHolder } from '#ports/deployment-lock.ts';
+import type { DeploymentEntry, Ledger } from '#ports/ledger.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
+import type { WaitingLine } from '#ports/waiting-line.ts';
 import { defineStep } from '#runtime/define-step.ts';
+import type { OnBusy } from '#wire/deployment-request.ts';
 import { contract } from './admit-deployment.contract.ts';
 
 interface Ports {
   ledger: Ledger;
+  line: WaitingLine;
   router: TrafficRouter;
   platform: ContainerPlatform;
   now: () => Date;
 }
 
-/** Longer than the longest strategy, so that a lock never runs out under a deployment that is well. */
-const lockMilliseconds = 48 * 3600 * 1000;
-
 export const step = defineStep(contract, async (input, ports: Ports) => {
-  const { deploymentId, requestId, target, steps, image, requestedBy, reason, execution } = input;
+  const { deploymentId, requestId, target, steps, image, onBusy, requestedBy, reason, execution } = input;
   const { service } = target;
-  const admission = await ports.ledger.admit(
-    {
-      deploymentId,
-      service,
-      requestId,
-      startedAt: execution.startedAt,
-      execution: execution.arn,
-      image,
-      requestedBy,
-      reason,
-    },
-    new Date(ports.now().getTime() + lockMilliseconds).toISOString(),
-  );
+  const { startedAt, arn } = execution;
+  const entry = { deploymentId, service, requestId, startedAt, execution: arn, image, requestedBy, reason };
+  const admission = await ports.ledger.admit(entry, lockUntil(steps, ports.now()));
   if (admission.kind === 'duplicate') return admission;
-  if (admission.kind === 'busy') {
-    const { owner, execution: running } = admission.holder;
-    throw new ServiceBusy(`${service} is being changed by ${owner}: wait for ${running}, or stop it`);
-  }
+  if (admission.kind === 'closed') throw new Superseded(admission.outcome.reason);
+  if (admission.kind === 'busy') return await atABusyService(entry, admission.holder, onBusy, ports);
   const planning = planDeployment({ deploymentId, fence: admission.fence, target, steps }, await look(target, ports));
   if (planning.kind === 'mismatch') throw new StateMismatch(planning.reason);
   await ports.ledger.keep(service, deploymentId, { plan: planning.plan });
   return { kind: 'admitted' as const, plan: planning.plan };
 });
+
+async function atABusyService(
+  entry: DeploymentEntry,
+  { owner, execution }: LockHolder,
+  onBusy: OnBusy,
+  { ledger, line, now }: Ports,
+) {
+  if (onBusy !== 'reject') {
+    await line.enter(entry);
+    return { kind: 'waiting' as const, deploymentId: entry.deploymentId };
+  }
+  const reason = `${entry.service} is being changed by ${owner}: wait for ${execution}, or stop it`;
+  await ledger.refuse(entry, { outcome: 'refused', reason, endedAt: now().toISOString() });
+  throw new ServiceBusy(reason);
+}
 
 async function look(target: ServiceTarget, { ledger, router, platform }: Ports): Promise<Situation> {
   return {
@@ -61,6 +67,7 @@ async function look(target: ServiceTarget, { ledger, router, platform }: Ports):
 
 export const handler = step.host((environment) => ({
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  line: new DynamoWaitingLine(aws.dynamodb(), environment.LEDGER_TABLE),
   router: new AlbTrafficRouter(aws.loadBalancing()),
   platform: new EcsContainerPlatform(aws.ecs()),
   now: () => new Date(),

@@ -20,6 +20,7 @@ export const step = defineStep(contract, async (input, ports: { catalogue: Servi
     target,
     image: request.image,
     steps: (request.strategy ?? target.strategy).steps,
+    onBusy: request.onBusy,
     requestedBy: request.requestedBy,
     reason: request.reason,
   };

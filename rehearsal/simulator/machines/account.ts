@@ -1,5 +1,4 @@
 import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Answer } from '#domain/wait.ts';
 import { StatesApiError } from '../asl/api-error.ts';
 import { StatesEngine } from '../asl/engine.ts';
 import type { Execution } from '../asl/execution.ts';
@@ -10,12 +9,13 @@ import type { Fault } from '../faults/fault.ts';
 import { Saboteur } from '../faults/saboteur.ts';
 import { SeededRandom } from '../random.ts';
 import { drawKnobs } from '../world/knobs.ts';
+import type { Machines } from '../world/machines.ts';
 import { SimulatedWorld } from '../world/world.ts';
 import { Bus } from './bus.ts';
 import { hostStep } from './host.ts';
 import { placeholderOf, type Library } from './library.ts';
 import { Rules } from './rules.ts';
-import { endedBadly, statusChange } from './triggers.ts';
+import { isEnd, statusChange } from './triggers.ts';
 
 export interface AccountOptions {
   readonly library: Library;
@@ -44,16 +44,13 @@ export class SimulatedAccount {
     this.people = random.fork('people');
     const knobs = drawKnobs(random.fork('knobs'));
     this.saboteur = new Saboteur(faults, () => clock.now());
-    const isRunning = (arn: string) =>
-      this.engine.executions().some((one) => one.arn === arn && one.status === 'RUNNING');
     this.world = new SimulatedWorld({
       clock,
       random: random.fork('world'),
       knobs,
       target,
       requestsPerSecond,
-      isRunning,
-      answer: (token, answer) => this.#answer(token, answer),
+      machines: this.#machines(),
       tell: (source, detailType, detail) => this.bus.put(source, detailType, detail),
     });
     const around = { clock, random: random.fork('calls'), knobs, saboteur: this.saboteur };
@@ -106,20 +103,20 @@ export class SimulatedAccount {
     this.#rules.stopSchedule();
   }
 
-  #answer(token: string, answer: Answer): boolean {
-    try {
-      this.engine.sendTaskSuccess(token, { ...answer });
-      return true;
-    } catch (error) {
-      if (error instanceof StatesApiError) return false;
-      throw error;
-    }
+  /** The engine runs after the world was made, and by then the world asks for it. */
+  #machines(): Machines {
+    return {
+      isRunning: (arn) => this.engine.executions().some((one) => one.arn === arn && one.status === 'RUNNING'),
+      stop: (arn, error, cause) => this.engine.stop(arn, error, cause),
+      answer: (token, answer) => wasHeard(() => this.engine.sendTaskSuccess(token, answer)),
+      fail: (token, error, cause) => wasHeard(() => this.engine.sendTaskFailure(token, error, cause)),
+    };
   }
 
   /** Events that no rule waits for go nowhere, so they are not even made. */
   #tellOf({ machine, status, arn }: Execution): void {
     const detail = { machine, status, executionArn: arn };
-    if (endedBadly(detail)) this.bus.put('aws.states', statusChange, detail);
+    if (isEnd(detail)) this.bus.put('aws.states', statusChange, detail);
   }
 
   #sabotage({ executionArn, machine, state, retryCount }: StateVisit): void {
@@ -131,6 +128,16 @@ export class SimulatedAccount {
       const root = this.deployments().find(({ status }) => status === 'RUNNING');
       if (root) this.engine.stop(root.arn);
     }
+  }
+}
+
+function wasHeard(tell: () => void): boolean {
+  try {
+    tell();
+    return true;
+  } catch (error) {
+    if (error instanceof StatesApiError) return false;
+    throw error;
   }
 }
 

@@ -19,10 +19,10 @@ export interface Trigger {
 export const triggers: readonly Trigger[] = [
   { rule: 'deployment-requested', detailType: 'Deployment Requested', starts: { machine: 'deployment' } },
   {
-    rule: 'ended-badly',
+    rule: 'ended',
     detailType: statusChange,
     starts: { machine: 'guardian' },
-    isFor: (detail) => endedBadly(detail as StatusDetail),
+    isFor: (detail) => isEnd(detail as StatusDetail),
   },
   { rule: 'guardian-every-minute', detailType: everyMinute, starts: { machine: 'guardian' } },
   {
@@ -42,7 +42,7 @@ export const triggers: readonly Trigger[] = [
 export const triggeredBy = (event: BusEvent): readonly Trigger[] =>
   triggers.filter(({ detailType, isFor = () => true }) => detailType === event['detail-type'] && isFor(event.detail));
 
-/** The machines whose bad ends the guardian hears of; it does not look after itself. */
+/** The machines whose ends the guardian hears of; it does not look after itself. */
 const watched = ['deployment', 'traffic-shift', 'rollback'];
 
 export interface StatusDetail {
@@ -50,5 +50,4 @@ export interface StatusDetail {
   readonly status: Execution['status'];
 }
 
-export const endedBadly = ({ machine, status }: StatusDetail): boolean =>
-  watched.includes(machine) && ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status);
+export const isEnd = ({ machine, status }: StatusDetail): boolean => watched.includes(machine) && status !== 'RUNNING';

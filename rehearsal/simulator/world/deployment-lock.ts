@@ -12,9 +12,9 @@ export class SimulatedLock implements DeploymentLock {
     return this.#table.holder(service);
   }
 
-  async takeOver(service: string, by: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
+  async takeOver(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
     const holder = this.#table.holder(service);
     if (holder?.owner !== by.owner) return undefined;
-    return holder.execution === by.execution ? holder : this.#table.hand(service, by);
+    return holder.execution === by.execution ? holder : this.#table.hand(service, { kind: 'rollback', ...by });
   }
 }

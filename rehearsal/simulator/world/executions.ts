@@ -1,14 +1,18 @@
 import type { Executions } from '#ports/executions.ts';
+import type { Machines } from './machines.ts';
 
-/** Asks the engine, which runs after the world was made. */
 export class SimulatedExecutions implements Executions {
-  readonly #isRunning: (arn: string) => boolean;
+  readonly #machines: Machines;
 
-  constructor(isRunning: (arn: string) => boolean) {
-    this.#isRunning = isRunning;
+  constructor(machines: Machines) {
+    this.#machines = machines;
   }
 
   async isRunning(execution: string): Promise<boolean> {
-    return this.#isRunning(execution);
+    return this.#machines.isRunning(execution);
+  }
+
+  async stop(execution: string, error: string, cause: string): Promise<void> {
+    this.#machines.stop(execution, error, cause);
   }
 }

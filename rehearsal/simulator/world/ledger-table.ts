@@ -1,5 +1,6 @@
 import type { Wait } from '#domain/wait.ts';
 import type { Decision } from '#ports/decisions.ts';
+import type { Waiting } from '#domain/turns.ts';
 import type { LockHolder } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, DeploymentProgress, Outcome, ServiceState } from '#ports/ledger.ts';
 
@@ -23,6 +24,7 @@ export class LedgerTable {
   /** By service. */
   readonly waits = new Map<string, Wait>();
   readonly #decisions = new Map<string, Decision>();
+  readonly #lines = new Map<string, Map<string, Waiting>>();
   readonly #locks = new Map<string, LockItem>();
   readonly #deployments = new Map<string, DeploymentItem>();
 
@@ -54,6 +56,19 @@ export class LedgerTable {
       .filter(([key]) => key.startsWith(prefix))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, decision]) => decision);
+  }
+
+  /** The requests that wait for a service, by deployment. */
+  line(service: string): Map<string, Waiting> {
+    return getOrAdd(this.#lines, service, () => new Map<string, Waiting>());
+  }
+
+  /** Marks the request as acted upon, and begins its entry. */
+  open(entry: DeploymentEntry): DeploymentItem {
+    this.requests.set(entry.requestId, entry.deploymentId);
+    const item = this.deployment(entry.service, entry.deploymentId);
+    item.entry = entry;
+    return item;
   }
 
   deployment(service: string, deploymentId: string): DeploymentItem {

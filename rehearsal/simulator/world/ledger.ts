@@ -1,4 +1,13 @@
-import type { Admission, Closing, DeploymentEntry, DeploymentProgress, Ledger, ServiceState } from '#ports/ledger.ts';
+import { Unavailable } from '#domain/errors.ts';
+import type {
+  Admission,
+  Closing,
+  DeploymentEntry,
+  DeploymentProgress,
+  Ledger,
+  Outcome,
+  ServiceState,
+} from '#ports/ledger.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
 export class SimulatedLedger implements Ledger {
@@ -14,15 +23,24 @@ export class SimulatedLedger implements Ledger {
 
   async admit(entry: DeploymentEntry, lockUntil: string): Promise<Admission> {
     const { service, deploymentId, execution, requestId } = entry;
+    const closed = this.#table.find(service, deploymentId)?.outcome;
     const handled = this.#table.requests.get(requestId);
     if (handled !== undefined && handled !== deploymentId) return { kind: 'duplicate', deploymentId: handled };
+    if (closed !== undefined) return { kind: 'closed', outcome: closed };
     const holder = this.#table.holder(service);
     if (holder?.owner === deploymentId) return { kind: 'admitted', fence: holder.fence };
     if (holder !== undefined) return { kind: 'busy', holder };
-    const { fence } = this.#table.hand(service, { owner: deploymentId, execution, expiresAt: lockUntil });
-    this.#table.requests.set(requestId, deploymentId);
-    this.#table.deployment(service, deploymentId).entry = entry;
+    const next = { kind: 'deployment', owner: deploymentId, execution, expiresAt: lockUntil } as const;
+    const { fence } = this.#table.hand(service, next);
+    this.#table.open(entry);
+    this.#table.line(service).delete(deploymentId);
     return { kind: 'admitted', fence };
+  }
+
+  async refuse(entry: DeploymentEntry, outcome: Outcome): Promise<void> {
+    if (this.#table.find(entry.service, entry.deploymentId)?.outcome !== undefined)
+      throw new Unavailable('closed since');
+    this.#table.open(entry).outcome = outcome;
   }
 
   async keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void> {

@@ -1,15 +1,19 @@
-import type { Answer } from '#domain/wait.ts';
 import type { Waiters } from '#ports/waiters.ts';
+import type { Json } from '../asl/json.ts';
+import type { Machines } from './machines.ts';
 
-/** Asks the engine, which runs after the world was made. */
 export class SimulatedWaiters implements Waiters {
-  readonly #tell: (token: string, answer: Answer) => boolean;
+  readonly #machines: Machines;
 
-  constructor(tell: (token: string, answer: Answer) => boolean) {
-    this.#tell = tell;
+  constructor(machines: Machines) {
+    this.#machines = machines;
   }
 
-  async answer(token: string, answer: Answer): Promise<boolean> {
-    return this.#tell(token, answer);
+  async answer(token: string, answer: object): Promise<boolean> {
+    return this.#machines.answer(token, { ...answer } as Json);
+  }
+
+  async fail(token: string, error: string, cause: string): Promise<boolean> {
+    return this.#machines.fail(token, error, cause);
   }
 }

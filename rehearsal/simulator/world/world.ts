@@ -1,5 +1,4 @@
 import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Answer } from '#domain/wait.ts';
 import type { Observation } from '../../promises/observation.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
@@ -17,9 +16,11 @@ import { ServiceInAccount } from './service-in-account.ts';
 import { SimulatedStoppedTasks } from './stopped-tasks.ts';
 import { SimulatedTestRoute } from './test-route.ts';
 import { SimulatedAlarms } from './slot-alarms.ts';
+import { type Machines, noMachines } from './machines.ts';
 import { SimulatedRouter } from './traffic-router.ts';
 import { Users } from './users.ts';
 import { SimulatedWaiters } from './waiters.ts';
+import { SimulatedLine } from './waiting-line.ts';
 
 export interface WorldOptions {
   readonly clock: VirtualClock;
@@ -27,10 +28,7 @@ export interface WorldOptions {
   readonly knobs: Knobs;
   readonly target: ServiceTarget;
   readonly requestsPerSecond: number;
-  /** Whether an execution of the machines runs; nobody asks where there are no machines. */
-  readonly isRunning?: (execution: string) => boolean;
-  /** Answers a task token; nobody waits where there are no machines. */
-  readonly answer?: (token: string, answer: Answer) => boolean;
+  readonly machines?: Machines;
   /** What the services of the account tell EventBridge. */
   readonly tell?: (source: string, detailType: string, detail: unknown) => void;
 }
@@ -52,7 +50,7 @@ export class SimulatedWorld {
 
   constructor(options: WorldOptions) {
     const { clock, random, knobs, target, requestsPerSecond } = options;
-    const { isRunning = () => false, answer = () => false, tell = () => {} } = options;
+    const { machines = noMachines, tell = () => {} } = options;
     this.#clock = clock;
     this.startedAt = clock.now();
     this.service = new ServiceInAccount({
@@ -73,15 +71,16 @@ export class SimulatedWorld {
       alarms: this.alarms,
       catalogue: new SimulatedCatalogue([target]),
       decisions: new SimulatedDecisions(this.table),
-      executions: new SimulatedExecutions(isRunning),
+      executions: new SimulatedExecutions(machines),
       ledger: new SimulatedLedger(this.table),
+      line: new SimulatedLine(this.table),
       lock: new SimulatedLock(this.table),
       platform: new SimulatedPlatform(serviceOf),
       registry: this.registry,
       router: new SimulatedRouter(serviceOf),
       stopped: new SimulatedStoppedTasks(serviceOf),
       testRoute: new SimulatedTestRoute((address) => this.service.taskAt(address)),
-      waiters: new SimulatedWaiters(answer),
+      waiters: new SimulatedWaiters(machines),
       waits: new SimulatedWaits(this.table),
       now: () => new Date(clock.now()),
     };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, Ledger, ServiceState } from '#ports/ledger.ts';
+import type { WaitingLine } from '#ports/waiting-line.ts';
 import { anImage } from './examples.ts';
 
 export interface LedgerUnderTest {
   readonly ledger: Ledger;
   readonly lock: DeploymentLock;
+  readonly line: WaitingLine;
 }
 
 const until = '2026-01-07T09:00:00.000Z';
@@ -41,7 +43,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       const { ledger, lock, service } = fresh();
       expect(await lock.holder(service)).toBeUndefined();
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
-      const holder = { owner: 'd-1', execution: 'execution of d-1', expiresAt: until, fence: 1 };
+      const holder = { kind: 'deployment', owner: 'd-1', execution: 'execution of d-1', expiresAt: until, fence: 1 };
       expect(await ledger.admit(entryOf(service, 'd-2'), until)).toEqual({ kind: 'busy', holder });
       expect(await lock.holder(service)).toEqual(holder);
     });
@@ -69,6 +71,60 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       const admitted = answers.filter((answer) => answer.status === 'fulfilled' && answer.value.kind === 'admitted');
       expect(admitted).toHaveLength(1);
       expect(await lock.holder(service)).toMatchObject({ fence: 1 });
+    });
+  });
+
+  describe('turning away', () => {
+    const refusal = { outcome: 'refused', reason: 'busy', endedAt: '2026-01-05T09:00:01.000Z' } as const;
+
+    it('leaves the lock to whoever holds it, and the request has been acted upon', async () => {
+      const { ledger, lock, service } = fresh();
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      const requestId = `${service} event-7`;
+      await ledger.refuse(entryOf(service, 'd-2', requestId), refusal);
+      expect(await lock.holder(service)).toMatchObject({ owner: 'd-1', fence: 1 });
+      const duplicate = { kind: 'duplicate', deploymentId: 'd-2' };
+      expect(await ledger.admit(entryOf(service, 'd-3', requestId), until)).toEqual(duplicate);
+    });
+
+    it('is for good', async () => {
+      const { ledger, service } = fresh();
+      await ledger.refuse(entryOf(service, 'd-1'), refusal);
+      expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'closed', outcome: refusal });
+    });
+  });
+
+  describe('the line', () => {
+    const outcome = { outcome: 'refused', reason: 'a newer one waits', endedAt: '2026-01-05T09:00:01.000Z' } as const;
+    const askedAt = '2026-01-05T09:00:00.000Z';
+
+    it('is empty until somebody enters it, once', async () => {
+      const { line, service } = fresh();
+      expect(await line.all(service)).toEqual([]);
+      await line.enter(entryOf(service, 'd-1'));
+      await line.reachBy(service, 'd-1', 'a token');
+      await line.enter(entryOf(service, 'd-1'));
+      const inLine = { deploymentId: 'd-1', execution: 'execution of d-1', askedAt, token: 'a token' };
+      expect(await line.all(service)).toEqual([inLine]);
+    });
+
+    it('is left by whoever is admitted', async () => {
+      const { ledger, line, service } = fresh();
+      await line.enter(entryOf(service, 'd-1'));
+      expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
+      expect(await line.all(service)).toEqual([]);
+      expect(await line.leave(service, 'd-1', outcome)).toBe(false);
+      expect(await line.reachBy(service, 'd-1', 'a token')).toBe(false);
+    });
+
+    it('is left with a reason, which closes the entry for good', async () => {
+      const { ledger, line, service } = fresh();
+      await line.enter(entryOf(service, 'd-1'));
+      await line.enter(entryOf(service, 'd-2'));
+      expect(await line.leave(service, 'd-1', outcome)).toBe(true);
+      expect(await line.leave(service, 'd-1', outcome)).toBe(false);
+      expect((await line.all(service)).map(({ deploymentId }) => deploymentId)).toEqual(['d-2']);
+      expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'closed', outcome });
     });
   });
 
@@ -131,9 +187,17 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       const { ledger, lock, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       const by = (execution: string) => ({ owner: 'd-1', execution, expiresAt: until });
-      expect(await lock.takeOver(service, by('a rollback'))).toEqual({ ...by('a rollback'), fence: 2 });
-      expect(await lock.takeOver(service, by('a rollback'))).toEqual({ ...by('a rollback'), fence: 2 });
-      expect(await lock.takeOver(service, by('another'))).toEqual({ ...by('another'), fence: 3 });
+      expect(await lock.takeOver(service, by('a rollback'))).toEqual({
+        ...by('a rollback'),
+        kind: 'rollback',
+        fence: 2,
+      });
+      expect(await lock.takeOver(service, by('a rollback'))).toEqual({
+        ...by('a rollback'),
+        kind: 'rollback',
+        fence: 2,
+      });
+      expect(await lock.takeOver(service, by('another'))).toEqual({ ...by('another'), kind: 'rollback', fence: 3 });
     });
 
     it('is refused where somebody else holds the service, or nobody', async () => {

@@ -8,6 +8,7 @@ const input = (deploymentId: string, requestId = `request of ${deploymentId}`) =
   target: api,
   image: 'v2',
   steps: api.strategy.steps,
+  onBusy: 'reject' as const,
   requestedBy: 'ci',
   reason: 'a release',
   execution: { arn: `execution of ${deploymentId}`, startedAt: '2026-01-05T09:00:00.000Z' },
@@ -50,16 +51,57 @@ describe('admission', () => {
   });
 });
 
-describe('admission is refused', () => {
-  it('while another deployment holds the service, with its name', async () => {
+describe('a request that may wait', () => {
+  it.each(['queue', 'supersede'] as const)('stands in line where the service is busy, by %s', async (onBusy) => {
     const account = await Account.serving();
     await account.admitted('d-0');
+    const asked = { ...input('d-1'), onBusy };
+    expect(await step.call(asked, account.ports)).toEqual({ kind: 'waiting', deploymentId: 'd-1' });
     const before = account.everything();
-    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({
-      name: 'ServiceBusy',
-      message: 'api is being changed by d-0: wait for execution of d-0, or stop it',
-    });
+    expect(await step.call(asked, account.ports)).toEqual({ kind: 'waiting', deploymentId: 'd-1' });
     expect(account.everything()).toEqual(before);
+    expect(await account.ports.line.all('api')).toMatchObject([{ deploymentId: 'd-1', execution: 'execution of d-1' }]);
+  });
+
+  it('is one request, however often it is delivered while it waits', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-0');
+    await step.call({ ...input('d-1', 'event-7'), onBusy: 'queue' }, account.ports);
+    const again = await step.call({ ...input('d-2', 'event-7'), onBusy: 'queue' }, account.ports);
+    expect(again).toEqual({ kind: 'duplicate', deploymentId: 'd-1' });
+    expect(await account.ports.line.all('api')).toHaveLength(1);
+  });
+
+  it('is admitted at once where nobody holds the service', async () => {
+    const account = await Account.serving();
+    expect(await step.call({ ...input('d-1'), onBusy: 'queue' }, account.ports)).toMatchObject({ kind: 'admitted' });
+  });
+});
+
+describe('admission is refused', () => {
+  it('while another deployment holds the service, with its name, and the ledger remembers', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-0');
+    const message = 'api is being changed by d-0: wait for execution of d-0, or stop it';
+    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({ name: 'ServiceBusy', message });
+    expect(account.lockOwner()).toBe('d-0');
+    expect(account.outcome('d-1')).toEqual({ outcome: 'refused', reason: message, endedAt: account.clock.iso() });
+    const again = await step.call(input('d-2', 'request of d-1'), account.ports);
+    expect(again).toEqual({ kind: 'duplicate', deploymentId: 'd-1' });
+  });
+
+  it('for good: what was refused is not admitted when its step is called again', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-0');
+    const refused = { name: 'ServiceBusy' };
+    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject(refused);
+    const outcome = { outcome: 'succeeded', reason: 'done', endedAt: account.clock.iso() } as const;
+    await account.ports.ledger.close({ service: 'api', deploymentId: 'd-0', fence: 1, outcome });
+    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({
+      name: 'Superseded',
+      message: expect.stringContaining('api is being changed by d-0'),
+    });
+    expect(account.lockOwner()).toBeUndefined();
   });
 
   it('while traffic is split though nothing shifts it', async () => {

@@ -14,6 +14,7 @@ describe('a deployment request', () => {
       target: api,
       image: 'v2',
       steps: api.strategy.steps,
+      onBusy: 'reject',
       requestedBy: 'unknown',
       reason: 'no reason given',
     });

@@ -2,6 +2,7 @@ import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import type { Release } from '#domain/release.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
+import type { DeploymentEntry } from '#ports/ledger.ts';
 import { weightsWith, type Weights } from '#domain/weights.ts';
 import { VirtualClock } from '#rehearsal/simulator/clock.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
@@ -38,9 +39,10 @@ export class Account {
   readonly clock = new VirtualClock('2026-01-05T09:00:00.000Z');
   readonly world: SimulatedWorld;
   readonly #running = new Set<string>();
+  /** What was answered to each token that somebody waits with. */
+  readonly heard = new Map<string, string>();
 
   private constructor() {
-    const isRunning = (execution: string) => this.#running.has(execution);
     const random = new SeededRandom(1);
     this.world = new SimulatedWorld({
       clock: this.clock,
@@ -48,7 +50,12 @@ export class Account {
       knobs,
       target: api,
       requestsPerSecond: 0,
-      isRunning,
+      machines: {
+        isRunning: (execution) => this.#running.has(execution),
+        stop: (execution) => this.#running.delete(execution),
+        answer: (token) => this.#hear(token, 'goes on'),
+        fail: (token, error, cause) => this.#hear(token, `${error}: ${cause}`),
+      },
     });
     for (const tag of ['v1', 'v2', 'v2-crash-at-start', 'v2-never-healthy', 'v2-degraded']) this.world.push(tag);
   }
@@ -72,6 +79,12 @@ export class Account {
     await this.clock.runFor(seconds);
   }
 
+  #hear(token: string, words: string): boolean {
+    if (this.heard.has(token)) return false;
+    this.heard.set(token, words);
+    return true;
+  }
+
   executionRuns(execution: string): void {
     this.#running.add(execution);
   }
@@ -82,9 +95,8 @@ export class Account {
     return { image, taskDefinition: await this.ports.platform.register(api, image) };
   }
 
-  /** A deployment that has been admitted and has no plan yet. Returns its number. */
-  async holding(deploymentId = 'd-1'): Promise<number> {
-    const entry = {
+  entry(deploymentId: string): DeploymentEntry {
+    return {
       deploymentId,
       service: 'api',
       requestId: `request of ${deploymentId}`,
@@ -94,6 +106,11 @@ export class Account {
       requestedBy: 'a test',
       reason: 'a test',
     };
+  }
+
+  /** A deployment that has been admitted and has no plan yet. Returns its number. */
+  async holding(deploymentId = 'd-1'): Promise<number> {
+    const entry = this.entry(deploymentId);
     const admission = await this.ports.ledger.admit(entry, '2026-01-07T09:00:00.000Z');
     if (admission.kind !== 'admitted') throw new Error(`not admitted: ${admission.kind}`);
     return admission.fence;
@@ -166,6 +183,7 @@ export class Account {
       live: this.live(),
       lock: this.world.table.holder('api'),
       deployments: this.world.table.deployments('api'),
+      line: [...this.world.table.line('api').values()],
     });
   }
 }

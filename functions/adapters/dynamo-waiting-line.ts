@@ -1,0 +1,84 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Waiting } from '#domain/turns.ts';
+import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
+import type { WaitingLine } from '#ports/waiting-line.ts';
+import { allOrNothing, refusedByCondition } from './dynamo-transaction.ts';
+import { leaveLine, openEntry } from './entry-item.ts';
+import { deploymentKey, lineKey } from './ledger-keys.ts';
+
+export class DynamoWaitingLine implements WaitingLine {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async enter(entry: DeploymentEntry): Promise<void> {
+    const { service, deploymentId, execution, startedAt } = entry;
+    const inLine = (await this.all(service)).some((waiting) => waiting.deploymentId === deploymentId);
+    if (inLine) return;
+    const standInLine = {
+      TableName: this.#table,
+      Key: lineKey(service),
+      UpdateExpression: 'SET #deployment = :waiting',
+      ExpressionAttributeNames: { '#deployment': deploymentId },
+      ExpressionAttributeValues: { ':waiting': { execution, askedAt: startedAt } },
+    };
+    await allOrNothing(this.#client, [{ Update: standInLine }, ...openEntry(this.#table, entry)]);
+  }
+
+  async reachBy(service: string, deploymentId: string, token: string): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: lineKey(service),
+          UpdateExpression: 'SET #deployment.#token = :token',
+          ConditionExpression: 'attribute_exists(#deployment)',
+          ExpressionAttributeNames: { '#deployment': deploymentId, '#token': 'token' },
+          ExpressionAttributeValues: { ':token': token },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async all(service: string): Promise<readonly Waiting[]> {
+    const { Item = {} } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: lineKey(service), ConsistentRead: true }),
+    );
+    const { pk: _, sk: __, ...line } = Item;
+    return Object.entries(line).map(([deploymentId, waiting]) => ({
+      deploymentId,
+      ...(waiting as Omit<Waiting, 'deploymentId'>),
+    }));
+  }
+
+  async leave(service: string, deploymentId: string, outcome: Outcome): Promise<boolean> {
+    const TableName = this.#table;
+    const record = {
+      TableName,
+      Key: deploymentKey(service, deploymentId),
+      UpdateExpression: 'SET outcome = :outcome',
+      ConditionExpression: 'attribute_not_exists(outcome)',
+      ExpressionAttributeValues: { ':outcome': outcome },
+    };
+    const stepOut = {
+      ...leaveLine(TableName, service, deploymentId),
+      ConditionExpression: 'attribute_exists(#deployment)',
+    };
+    try {
+      await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Update: stepOut }, { Update: record }] }));
+      return true;
+    } catch (error) {
+      if (refusedByCondition(error)) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { Waiting } from '#domain/turns.ts';
+import type { DeploymentEntry, Outcome } from './ledger.ts';
+
+/** The requests that wait until a service is free. Admission takes the one that gets the lock out of the line. */
+export interface WaitingLine {
+  /** Opens the entry and stands in line: both or neither. Again for the same deployment, it changes nothing. */
+  enter(entry: DeploymentEntry): Promise<void>;
+  /** Says how to reach the execution that waits. False where it is not in line any more. */
+  reachBy(service: string, deploymentId: string, token: string): Promise<boolean>;
+  all(service: string): Promise<readonly Waiting[]>;
+  /** Closes the entry and leaves the line: both or neither. False where it was admitted or had left before. */
+  leave(service: string, deploymentId: string, outcome: Outcome): Promise<boolean>;
+}

@@ -1,0 +1,7 @@
+import type { ShiftStep } from '#domain/shift-schedule.ts';
+
+/** The shortest shift with a middle, for stories of several deployments. */
+export const quickSteps: readonly ShiftStep[] = [
+  { weight: 50, bakeSeconds: 30 },
+  { weight: 100, bakeSeconds: 30 },
+];

@@ -1,0 +1,17 @@
+import type { Json } from '../asl/json.ts';
+
+/** What runs in the account besides the service itself, as far as ports ask for it: the engine answers. */
+export interface Machines {
+  isRunning(execution: string): boolean;
+  stop(execution: string, error: string, cause: string): void;
+  /** False where nobody waits with this token any more. */
+  answer(token: string, answer: Json): boolean;
+  fail(token: string, error: string, cause: string): boolean;
+}
+
+export const noMachines: Machines = {
+  isRunning: () => false,
+  stop: () => {},
+  answer: () => false,
+  fail: () => false,
+};

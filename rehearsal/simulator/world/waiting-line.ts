@@ -1,0 +1,38 @@
+import type { Waiting } from '#domain/turns.ts';
+import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
+import type { WaitingLine } from '#ports/waiting-line.ts';
+import type { LedgerTable } from './ledger-table.ts';
+
+export class SimulatedLine implements WaitingLine {
+  readonly #table: LedgerTable;
+
+  constructor(table: LedgerTable) {
+    this.#table = table;
+  }
+
+  async enter(entry: DeploymentEntry): Promise<void> {
+    const { service, deploymentId, execution, startedAt } = entry;
+    const line = this.#table.line(service);
+    if (line.has(deploymentId)) return;
+    line.set(deploymentId, { deploymentId, execution, askedAt: startedAt });
+    this.#table.open(entry);
+  }
+
+  async reachBy(service: string, deploymentId: string, token: string): Promise<boolean> {
+    const line = this.#table.line(service);
+    const waiting = line.get(deploymentId);
+    if (waiting === undefined) return false;
+    line.set(deploymentId, { ...waiting, token });
+    return true;
+  }
+
+  async all(service: string): Promise<readonly Waiting[]> {
+    return [...this.#table.line(service).values()];
+  }
+
+  async leave(service: string, deploymentId: string, outcome: Outcome): Promise<boolean> {
+    if (!this.#table.line(service).delete(deploymentId)) return false;
+    this.#table.deployment(service, deploymentId).outcome = outcome;
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { step } from '#steps/guardian/call-next.step.ts';
+import { Account } from '../support/account.ts';
+
+async function inLine(account: Account, ...deploymentIds: string[]): Promise<void> {
+  for (const deploymentId of deploymentIds) {
+    account.executionRuns(`execution of ${deploymentId}`);
+    await account.ports.line.enter(account.entry(deploymentId));
+    await account.ports.line.reachBy('api', deploymentId, `token of ${deploymentId}`);
+    await account.pass(1);
+  }
+}
+
+describe('calling the next in line', () => {
+  it('does nothing where nobody waits', async () => {
+    const account = await Account.serving();
+    const before = account.everything();
+    expect(await step.call({}, account.ports)).toEqual([]);
+    expect(account.everything()).toEqual(before);
+  });
+
+  it('lets the one that waits go on when the service is free, and leaves it in line until it is admitted', async () => {
+    const account = await Account.serving();
+    await inLine(account, 'd-2');
+    expect(await step.call({}, account.ports)).toEqual([{ deploymentId: 'd-2', turn: 'go' }]);
+    expect([...account.heard]).toEqual([['token of d-2', 'goes on']]);
+    expect(await account.ports.line.all('api')).toHaveLength(1);
+    await account.holding('d-2');
+    expect(await account.ports.line.all('api')).toEqual([]);
+  });
+
+  it('lets nobody go on while somebody holds the service', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-1');
+    await inLine(account, 'd-2');
+    expect(await step.call({}, account.ports)).toEqual([]);
+    expect([...account.heard]).toEqual([]);
+  });
+
+  it('tells an older request that a newer one waits in its place, and records it', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-1');
+    await inLine(account, 'd-2', 'd-3');
+    await step.call({}, account.ports);
+    const why = 'd-3 asked later and waits in its place';
+    expect([...account.heard]).toEqual([['token of d-2', `Superseded: ${why}`]]);
+    expect(account.outcome('d-2')).toMatchObject({ outcome: 'refused', reason: why });
+    expect(account.outcome('d-3')).toBeUndefined();
+  });
+
+  it('closes one that was stopped while it waited', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-1');
+    await inLine(account, 'd-2');
+    await account.ports.executions.stop('execution of d-2', 'Stopped', 'by hand');
+    await step.call({}, account.ports);
+    expect(account.outcome('d-2')?.reason).toBe('its execution ended while it waited for its turn');
+    expect(await account.ports.line.all('api')).toEqual([]);
+  });
+
+  it('may be called twice', async () => {
+    const account = await Account.serving();
+    await inLine(account, 'd-2', 'd-3');
+    await step.call({}, account.ports);
+    const before = account.everything();
+    expect(await step.call({}, account.ports)).toEqual([{ deploymentId: 'd-3', turn: 'go' }]);
+    expect(account.everything()).toEqual(before);
+    expect(account.heard.size).toBe(2);
+  });
+});
