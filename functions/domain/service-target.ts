@@ -14,6 +14,8 @@ export interface ServiceTarget {
   readonly templateFamily: string;
   readonly container: string;
   readonly repository: string;
+  /** Where a task runs that belongs to no slot: it may reach what the service's own tasks may, and those tasks. */
+  readonly network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] };
   readonly tasks: { readonly min: number; readonly max: number };
   readonly health: HealthPolicy;
   readonly strategy: { readonly name: string; readonly steps: readonly ShiftStep[] };

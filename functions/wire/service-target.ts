@@ -17,6 +17,7 @@ export const ServiceTargetSchema = z.object({
   templateFamily: name,
   container: name,
   repository: name,
+  network: z.object({ subnets: z.array(name).readonly(), securityGroups: z.array(name).readonly() }),
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
   health: HealthPolicySchema,
   strategy: z.object({ name, steps: StepsSchema.readonly() }),

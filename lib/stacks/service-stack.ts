@@ -38,6 +38,8 @@ export class ServiceStack extends Stack {
       green: { ecsService: ecsServiceName(service.name, 'green'), targetGroup: targetGroups.green.targetGroupArn },
     };
     const cluster = network.cluster.clusterName;
+    const subnets = network.vpc.privateSubnets.map(({ subnetId }) => subnetId);
+    const { securityGroupId } = this.#securityGroup(props);
     const serviceSlots = new ServiceSlots(this, 'Slots', {
       environmentName,
       taskRoles: template.roles,
@@ -50,8 +52,8 @@ export class ServiceStack extends Stack {
         template: template.definition.taskDefinitionArn,
         container: template.containerName,
         port: service.port,
-        subnets: network.vpc.privateSubnets.map(({ subnetId }) => subnetId),
-        securityGroup: this.#securityGroup(props).securityGroupId,
+        subnets,
+        securityGroup: securityGroupId,
         spot: service.spot,
       },
     });
@@ -76,6 +78,7 @@ export class ServiceStack extends Stack {
       templateFamily: template.family,
       container: template.containerName,
       repository: service.image.repository,
+      network: { subnets, securityGroups: [securityGroupId, network.inside.securityGroupId] },
       tasks: service.tasks,
       health: service.health,
       strategy: { name: service.strategy.name, steps: service.strategy.steps },

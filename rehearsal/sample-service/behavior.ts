@@ -10,6 +10,7 @@ export interface Behavior {
   readonly crashesAtStart: boolean;
   readonly leaks: boolean;
   readonly jobFails: boolean;
+  readonly jobHangs: boolean;
   readonly exitsAfterMs?: number;
   /** Share of its usual traffic above which it is overloaded. */
   readonly overloadedAbove?: number;
@@ -36,6 +37,7 @@ const GOOD: Behavior = {
   crashesAtStart: false,
   leaks: false,
   jobFails: false,
+  jobHangs: false,
 };
 
 // Each row: the suffix of the tag, and what it changes in a good service.
@@ -50,6 +52,7 @@ const SUFFIXES: readonly (readonly [RegExp, (amount: number) => Partial<Behavior
   [/-fails-above-(\d+)$/, (percent) => ({ overloadedAbove: percent / 100 })],
   [/-exits-after-(\d+)s$/, (seconds) => ({ exitsAfterMs: seconds * 1000 })],
   [/-job-fails$/, () => ({ jobFails: true })],
+  [/-job-hangs$/, () => ({ jobHangs: true })],
 ];
 
 export function behaviorOf(tag: string): { version: string; behavior: Behavior } {
@@ -69,6 +72,9 @@ export function healthStatus({ healthy, degraded }: Behavior, path: string): 200
 
 /** What it prints before it dies. */
 export const FATAL_AT_START = 'cannot read the configuration: DATABASE_URL is not set';
+
+/** What a job prints before it fails. */
+export const jobFailure = (command: string): string => `job failed: ${command}`;
 
 const MEDIAN_MS = 14;
 // Log-normal with this spread: p1 8 ms, p50 14 ms, p99 25 ms.

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { behaviorOf, FATAL_AT_START, healthStatus, planAnswer, seededRandom } from './behavior.ts';
+import { behaviorOf, FATAL_AT_START, healthStatus, jobFailure, planAnswer, seededRandom } from './behavior.ts';
 import { requestRate } from './request-rate.ts';
 
 const environment = process.env;
@@ -62,8 +62,12 @@ async function answer(request: IncomingMessage, path: string, response: ServerRe
 
 function runJob(command: string): void {
   console.log(`job: ${command}`);
+  if (behavior.jobHangs) {
+    setInterval(() => {}, 60_000);
+    return;
+  }
   setTimeout(() => {
-    if (behavior.jobFails) fatal(`job failed: ${command}`);
+    if (behavior.jobFails) fatal(jobFailure(command));
     console.log('job: done');
     process.exit(0);
   }, 100);

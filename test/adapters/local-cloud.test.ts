@@ -77,6 +77,7 @@ const described: ServiceTarget = {
   templateFamily: 'sluice-test-api',
   container: 'api',
   repository: 'api',
+  network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
   tasks: { min: 1, max: 2 },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
   strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },

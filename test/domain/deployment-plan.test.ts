@@ -17,6 +17,7 @@ const target: ServiceTarget = {
   templateFamily: 'sluice-production-api',
   container: 'app',
   repository: 'api',
+  network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
   tasks: { min: 2, max: 4 },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
   strategy: { name: 'canary', steps },

@@ -15,6 +15,7 @@ import { Bus } from './bus.ts';
 import { hostStep } from './host.ts';
 import { placeholderOf, type Library } from './library.ts';
 import { Rules } from './rules.ts';
+import { runTaskResource, taskRunner } from './run-task.ts';
 import { isEnd, statusChange } from './triggers.ts';
 
 export interface AccountOptions {
@@ -63,6 +64,7 @@ export class SimulatedAccount {
       region: target.region,
       definitions: definitionsOf(library),
       functions: hosted(library.steps),
+      integrations: { [runTaskResource]: taskRunner(around, this.world.oneOffTasks) },
       hooks: {
         beforeState: (visit) => {
           this.#sabotage(visit);

@@ -51,12 +51,17 @@ export class ServiceInAccount {
         random: random.fork(name),
         knobs,
         template: `${target.templateFamily}:1`,
-        versionOf: (taskDefinition) => this.#versions.get(taskDefinition) ?? 'unknown',
+        versionOf: (taskDefinition) => this.versionOf(taskDefinition),
         tellWorld,
         tellOf: (stoppedReason) =>
           options.tellOf({ group: `service:${target.slots[name].ecsService}`, lastStatus: 'STOPPED', stoppedReason }),
       });
     this.slots = { blue: slot('blue'), green: slot('green') };
+  }
+
+  /** The tag of the image that a revision runs. */
+  versionOf(taskDefinition: string): string {
+    return this.#versions.get(taskDefinition) ?? 'unknown';
   }
 
   taskAt(address: string): Task | undefined {

@@ -36,6 +36,7 @@ export function targetOf(service: {
     templateFamily: `sluice-${environment}-${name}`,
     container: name,
     repository: service.repository,
+    network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
     tasks: service.tasks,
     health: service.health ?? usualHealth,
     strategy: { name: service.strategy.name, steps: service.strategy.steps },

@@ -12,6 +12,7 @@ import { SimulatedLedger } from './ledger.ts';
 import { LedgerTable } from './ledger-table.ts';
 import { SimulatedWaits } from './open-waits.ts';
 import { SimulatedCatalogue } from './service-catalogue.ts';
+import { OneOffTasks } from './one-off-tasks.ts';
 import { ServiceInAccount } from './service-in-account.ts';
 import { SimulatedStoppedTasks } from './stopped-tasks.ts';
 import { SimulatedTestRoute } from './test-route.ts';
@@ -37,6 +38,7 @@ export interface WorldOptions {
 export class SimulatedWorld {
   readonly startedAt: number;
   readonly service: ServiceInAccount;
+  readonly oneOffTasks: OneOffTasks;
   readonly registry = new SimulatedRegistry();
   readonly table = new LedgerTable();
   readonly alarms = new SimulatedAlarms();
@@ -61,6 +63,12 @@ export class SimulatedWorld {
       tagOf: (digest) => this.#tags.get(digest) ?? 'unknown',
       tellWorld: () => this.#changed(),
       tellOf: (detail) => tell('aws.ecs', 'ECS Task State Change', detail),
+    });
+    this.oneOffTasks = new OneOffTasks({
+      clock,
+      random: random.fork('one-off tasks'),
+      knobs,
+      versionOf: (taskDefinition) => this.service.versionOf(taskDefinition),
     });
     this.users = new Users(clock, requestsPerSecond, this.service);
     const serviceOf = ({ service }: ServiceTarget) => {

@@ -11,6 +11,7 @@ PATCHES = (
     "step_functions_timeouts",
     "step_functions_parallel",
     "step_functions_executions",
+    "step_functions_run_task",
     "weighted_forwarding",
     "target_health",
     "load_balancer_metrics",

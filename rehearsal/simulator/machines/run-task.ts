@@ -1,0 +1,64 @@
+import type { CallContext, IntegrationHandler } from '../asl/hooks.ts';
+import type { Json } from '../asl/json.ts';
+import { StatesError } from '../asl/errors.ts';
+import { between } from '../world/knobs.ts';
+import type { OneOffTask, OneOffTasks } from '../world/one-off-tasks.ts';
+import type { CallSurroundings } from './invocation.ts';
+
+export const runTaskResource = 'arn:aws:states:::ecs:runTask.sync';
+
+interface RunTaskRequest {
+  readonly TaskDefinition: string;
+  readonly StartedBy?: string;
+  readonly Overrides?: {
+    readonly ContainerOverrides?: readonly { readonly Name: string; readonly Command?: string[] }[];
+  };
+}
+
+/** `ecs:runTask.sync` as AWS answers it: when the task has ended, with the task; as an error where it did not end well. */
+export const taskRunner =
+  (around: CallSurroundings, tasks: OneOffTasks): IntegrationHandler =>
+  async (request, { state, onAbandoned }) => {
+    const { clock, random, knobs, saboteur } = around;
+    const how = saboteur.arrive('call', `${state}.ecs.runTask`)?.how ?? 'nothing';
+    await clock.sleep(between(random, knobs.callSeconds));
+    await faults.get(how)?.();
+    const task = start(request as unknown as RunTaskRequest, tasks, onAbandoned);
+    if (how.startsWith('killed')) tasks.kill(task.arn);
+    await faults.get(how.replace(/-after$/, ''))?.();
+    await task.ended;
+    if (task.lastWords?.exitCode !== 0) throw new StatesError('States.TaskFailed', JSON.stringify(described(task)));
+    return described(task);
+  };
+
+const refuses = (name: string, words: string) => async (): Promise<never> => {
+  throw new StatesError(name, words);
+};
+const hangs = (): Promise<never> => new Promise(() => {});
+
+/** What may come instead of an answer. */
+const faults: ReadonlyMap<string, () => Promise<never>> = new Map([
+  ['throttled', refuses('ECS.ThrottlingException', 'Rate exceeded')],
+  ['refused', refuses('ECS.ClusterNotFoundException', 'Cluster not found.')],
+  ['hangs', hangs],
+]);
+
+function start(request: RunTaskRequest, tasks: OneOffTasks, onAbandoned: CallContext['onAbandoned']): OneOffTask {
+  const { Name: container = '', Command: command = [] } = request.Overrides?.ContainerOverrides?.[0] ?? {};
+  const task = tasks.run({
+    taskDefinition: request.TaskDefinition,
+    container,
+    command,
+    startedBy: request.StartedBy ?? '',
+  });
+  onAbandoned(() => tasks.stop(task.arn, 'The execution was stopped'));
+  return task;
+}
+
+const described = ({ arn, container, lastWords }: OneOffTask): Json => ({
+  TaskArn: arn,
+  LastStatus: 'STOPPED',
+  StopCode: 'EssentialContainerExited',
+  StoppedReason: lastWords?.reason ?? '',
+  Containers: [{ Name: container, ExitCode: lastWords?.exitCode ?? null }],
+});
