@@ -17,6 +17,8 @@ import { playInSimulator } from './simulator/play-in-simulator.ts';
 
 /** A bake of a minute takes six seconds: long enough for real traffic to tell. */
 const waitScale = 0.1;
+/** So that a minute of an alarm is as long as any other. */
+const alarmPeriodSeconds = 60 * waitScale;
 
 /** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
@@ -67,12 +69,17 @@ interface Rehearsal {
 
 async function run(rehearsal: Rehearsal): Promise<RehearsalRecord> {
   const { args, environment, endpoint, progress, signal } = rehearsal;
-  await deployStacks(rehearsal);
+  const deployer = await deployStacks(rehearsal);
   return playScenario(args.scenario, {
     endpoint,
     clients: clientsFor(endpoint, environment.regions.primary),
     environment: environment.name,
     service: rehearsal.service,
+    workshop: {
+      deployer,
+      directory: rehearsal.directory,
+      ...(args.config === undefined ? {} : { config: args.config }),
+    },
     progress,
     signal,
   });
@@ -100,7 +107,8 @@ async function openCloud(directory: string, progress: Progress, signal: AbortSig
     return { endpoint: given, died: new Promise(() => {}), [Symbol.asyncDispose]: async () => {} };
   }
   progress.cloud('start the local cloud');
-  const emulator: Emulator = await startEmulator({ directory, waitScale, log: (line) => progress.note(line), signal });
+  const log = (line: string) => progress.note(line);
+  const emulator: Emulator = await startEmulator({ directory, waitScale, alarmPeriodSeconds, log, signal });
   return {
     endpoint: emulator.endpoint,
     died: emulator.died.then((error) => Promise.reject(error)),
@@ -108,7 +116,14 @@ async function openCloud(directory: string, progress: Progress, signal: AbortSig
   };
 }
 
-async function deployStacks({ args, environment, endpoint, directory, progress, signal }: Rehearsal): Promise<void> {
+async function deployStacks({
+  args,
+  environment,
+  endpoint,
+  directory,
+  progress,
+  signal,
+}: Rehearsal): Promise<CloudDeployer> {
   const { primary, standby } = environment.regions;
   const regions = standby === undefined ? [primary] : [primary, standby];
   const deployer = new CloudDeployer(endpoint, primary);
@@ -118,6 +133,7 @@ async function deployStacks({ args, environment, endpoint, directory, progress, 
   const context = { environment: environment.name, ...(args.config === undefined ? {} : { config: args.config }) };
   const stacks = await deployer.deploy({ directory: join(directory, 'cdk.out'), context, signal });
   progress.cloud('deploy the stacks', { done: stacks, total: stacks });
+  return deployer;
 }
 
 function interrupted(signal: AbortSignal): Promise<never> {

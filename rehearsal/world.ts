@@ -1,5 +1,9 @@
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
-import { DescribeRulesCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTargetHealthCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ServiceTarget } from '#domain/service-target.ts';
@@ -29,6 +33,13 @@ export class World {
     const Name = `/sluice/${service.environment}/services/${service.name}`;
     const { Parameter } = await clients.parameters.send(new GetParameterCommand({ Name }));
     return new World(ServiceTargetSchema.parse(JSON.parse(Parameter?.Value ?? 'null')), clients, labels);
+  }
+
+  /** The name that users reach the service by. The standby's load balancer is called the same, but has another address. */
+  async host(): Promise<string> {
+    const Names = [`sluice-${this.target.environment}`];
+    const { LoadBalancers } = await this.#clients.loadBalancing.send(new DescribeLoadBalancersCommand({ Names }));
+    return LoadBalancers?.[0]?.DNSName ?? '';
   }
 
   async weights(): Promise<Weights> {

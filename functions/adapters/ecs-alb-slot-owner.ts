@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { slots, type Slot } from '#domain/slot.ts';
-import { type FoundSlot, type FoundSlots, planSlots, slotForNewRule } from '#domain/slot-change.ts';
+import { type FoundSlot, type FoundSlots, planSlots, refuseToRemove, slotForNewRule } from '#domain/slot-change.ts';
 import { type CapacityShare, capacityShares, type SlotsShape } from '#domain/slots-shape.ts';
 import type { SlotOwner } from '#ports/slot-owner.ts';
 import { AlbSlotRule } from './alb-slot-rule.ts';
@@ -40,6 +40,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
   }
 
   async remove(shape: SlotsShape): Promise<void> {
+    refuseToRemove(shape, await this.#find(shape));
     await this.#rule.remove(shape);
     for (const slot of slots) {
       const { ecsService: service } = shape.slots[slot];

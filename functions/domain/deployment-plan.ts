@@ -20,6 +20,8 @@ export interface Situation {
   /** What the ledger believes; nothing before the first deployment. */
   readonly recordedLive: Slot | undefined;
   readonly runningTasks: Readonly<Record<Slot, number>>;
+  /** More than run where the slot is about to grow. */
+  readonly wantedTasks: Readonly<Record<Slot, number>>;
 }
 
 export type Planning =
@@ -54,7 +56,7 @@ export function planDeployment(
       fence: request.fence,
       target,
       live: { slot: live, tasks },
-      capacity: Math.max(target.tasks.min, tasks),
+      capacity: Math.max(target.tasks.min, tasks, situation.wantedTasks[live]),
       shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, request.steps) },
     },
   };

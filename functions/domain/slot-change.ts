@@ -34,6 +34,14 @@ export function planSlots(shape: SlotsShape, found: FoundSlots): Readonly<Record
   return changes;
 }
 
+/** Whether the slots may go. While a deployment runs, its machine and the users of both versions rely on them. */
+export function refuseToRemove({ service }: SlotsShape, found: FoundSlots): void {
+  if (!bothRun(found)) return;
+  throw new ShapeRefused(
+    `${service}: a deployment is under way, and both its slots serve. Nothing has been removed. Wait for its end or stop it, then remove the service again.`,
+  );
+}
+
 /** Where the traffic of a rule goes that has to be made: to the slot that runs, or to blue before the first deployment. */
 export function slotForNewRule(shape: SlotsShape, found: FoundSlots): Slot {
   if (bothRun(found)) {

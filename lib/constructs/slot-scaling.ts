@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { nameIn } from './names.ts';
 import { everyMinute } from './runbook-alarm.ts';
+import { scalingSteps, tooLarge, tooSmall } from './scaling-figures.ts';
 import type { SlotMetrics } from './slot-metrics.ts';
 
 export interface SlotScalingProps {
@@ -13,26 +14,18 @@ export interface SlotScalingProps {
   readonly ecsService: string;
   readonly tasks: { readonly min: number; readonly max: number };
   readonly metrics: SlotMetrics;
-  /** While the other slot takes requests too, a deployment is under way. */
+  /** While the other slot has tasks, a deployment is under way. */
   readonly other: SlotMetrics;
 }
 
-/** What makes a slot too small, and for how many minutes. Each of them adds tasks. */
-const tooSmall = {
-  cpu: { metric: 'cpu', above: 70, minutes: 2 },
-  memory: { metric: 'memory', above: 80, minutes: 2 },
-  'response-time': { metric: 'meanSeconds', above: 2, minutes: 5 },
-} as const;
-
-/** All of it has to be so low for 15 minutes, before a task is taken away. */
-const tooLarge = 'cpu < 30 AND memory < 50 AND FILL(seconds, 0) < 0.5';
-
-const minutes = 60;
+const { cpu, memory, meanSeconds } = tooLarge;
+const isTooLarge = `cpu < ${cpu} AND memory < ${memory} AND FILL(seconds, 0) < ${meanSeconds}`;
 
 /**
- * Tasks of a slot follow its load, within bounds. Only a load adds tasks to a slot, so the idle one stays at none. No
- * slot shrinks while both take requests: a canary needs the capacity that it was promised, and the old version the one
- * that a rollback needs.
+ * Tasks of a slot follow its load, within bounds. A slot grows only while users send it requests: a new version that is
+ * busy with starting stays at the size that its deployment waits for. No slot shrinks while the other one has tasks: a
+ * canary needs the capacity that it was promised, and the old version the one that a rollback needs. The alarms see that
+ * by themselves, so nothing has to be switched back when a deployment ends, however it ends.
  */
 export class SlotScaling extends Construct {
   readonly #props: SlotScalingProps;
@@ -48,33 +41,47 @@ export class SlotScaling extends Construct {
       minCapacity: props.tasks.min,
       maxCapacity: props.tasks.max,
     });
-    const out = this.#policy('out', { scalingAdjustment: 2, metricIntervalLowerBound: 0 }, 5 * minutes);
+    const out = this.#policy('out', { scalingAdjustment: scalingSteps.out.tasks, metricIntervalLowerBound: 0 });
     for (const [what, { metric, above, minutes: long }] of Object.entries(tooSmall)) {
       const operator = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD;
-      this.#watch(`out-${what}`, props.metrics[metric], operator, above, long, out);
+      this.#watch(`out-${what}`, this.#underLoad(props.metrics[metric]), operator, above, long, out);
     }
-    const into = this.#policy('in', { scalingAdjustment: -1, metricIntervalUpperBound: 0 }, 10 * minutes);
-    const lessOrEqual = cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD;
-    this.#watch('in', this.#busy(), lessOrEqual, 0, 15, into);
+    const into = this.#policy('in', { scalingAdjustment: -scalingSteps.in.tasks, metricIntervalUpperBound: 0 });
+    // Half-way between idle and busy: at the threshold itself it would not be plain which step a policy takes.
+    const below = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD;
+    this.#watch('in', this.#busy(), below, 0.5, tooLarge.minutes, into);
   }
 
-  /** 0 when the slot is too large and alone in taking requests, else 1. */
+  /** What the slot's tasks are burdened with while users send it requests, else 0. */
+  #underLoad(load: cloudwatch.IMetric): cloudwatch.MathExpression {
+    return new cloudwatch.MathExpression({
+      expression: 'IF(FILL(requests, 0) > 0, load, 0)',
+      usingMetrics: { load, requests: this.#props.metrics.requests },
+      period: everyMinute,
+      label: 'under load',
+    });
+  }
+
+  /** 0 when the slot is too large and alone, else 1. Requests tell it, too: not every cluster counts tasks. */
   #busy(): cloudwatch.MathExpression {
     const { metrics, other } = this.#props;
     return new cloudwatch.MathExpression({
-      expression: `IF(FILL(others, 0) > 0, 1, IF(${tooLarge}, 0, 1))`,
-      usingMetrics: { others: other.requests, cpu: metrics.cpu, memory: metrics.memory, seconds: metrics.meanSeconds },
+      expression: `IF(FILL(tasks, 0) > 0 OR FILL(others, 0) > 0, 1, IF(${isTooLarge}, 0, 1))`,
+      usingMetrics: {
+        tasks: other.running,
+        others: other.requests,
+        cpu: metrics.cpu,
+        memory: metrics.memory,
+        seconds: metrics.meanSeconds,
+      },
       period: everyMinute,
       label: 'busy',
     });
   }
 
-  #policy(
-    way: 'in' | 'out',
-    step: scaling.CfnScalingPolicy.StepAdjustmentProperty,
-    cooldown: number,
-  ): scaling.CfnScalingPolicy {
+  #policy(way: 'in' | 'out', step: scaling.CfnScalingPolicy.StepAdjustmentProperty): scaling.CfnScalingPolicy {
     const { environmentName, service, slot } = this.#props;
+    const cooldown = scalingSteps[way].cooldownSeconds;
     return new scaling.CfnScalingPolicy(this, `Policy-${way}`, {
       policyName: nameIn(environmentName, `${service}-${slot}-scale-${way}`),
       policyType: 'StepScaling',

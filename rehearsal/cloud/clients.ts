@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -20,6 +21,7 @@ export function clientsFor(endpoint: string, region: string) {
     events: new EventBridgeClient(settings),
     loadBalancing: new ElasticLoadBalancingV2Client(settings),
     machines: new SFNClient(settings),
+    metrics: new CloudWatchClient(settings),
     parameters: new SSMClient(settings),
     registry: new ECRClient(settings),
     tables: DynamoDBDocumentClient.from(new DynamoDBClient(settings)),

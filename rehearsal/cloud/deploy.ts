@@ -1,6 +1,7 @@
 import {
   BaseCredentials,
   BootstrapEnvironments,
+  ExpandStackSelection,
   type IIoHost,
   type IoMessage,
   StackSelectionStrategy,
@@ -47,6 +48,27 @@ export class CloudDeployer {
       }),
     );
     return stacks.length;
+  }
+
+  /** Only synthesizes: what takes long is done before it is needed. */
+  async prepare(synthesis: Synthesis): Promise<void> {
+    await synthesize(synthesis);
+  }
+
+  /** Some stacks of what was prepared, and nothing that they depend on. */
+  async deployPrepared(directory: string, stacks: string[]): Promise<void> {
+    const source = await this.#toolkit.fromAssemblyDirectory(directory);
+    await this.#explained('deploy', () =>
+      this.#toolkit.deploy(source, {
+        stacks: {
+          strategy: StackSelectionStrategy.PATTERN_MUST_MATCH,
+          patterns: stacks,
+          expand: ExpandStackSelection.NONE,
+        },
+        deploymentMethod: { method: 'direct' },
+        stackEventPollingInterval: 250,
+      }),
+    );
   }
 
   /** What the toolkit said last is where the cause stands. */

@@ -1,6 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StackUpdate } from '../promises/observation.ts';
 import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
+import { stackUpdates } from '../scenarios/stack-updates.ts';
+import type { World } from '../world.ts';
 import type { DeploymentMachine, Ended, Request } from './deployment-machine.ts';
 import type { Recorder } from './recorder.ts';
+import type { LoadOnTasks } from './load.ts';
+import type { StackUpdater } from './stack-updater.ts';
 import type { StageChange } from './stage-tracker.ts';
 import { stages } from '#domain/stages.ts';
 
@@ -9,6 +15,12 @@ export interface Cast {
   readonly machine: DeploymentMachine;
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
+  readonly world: World;
+  /** There where the story needs it. */
+  readonly load?: LoadOnTasks;
+  readonly updater?: StackUpdater;
+  /** What became of updates of the stack, in their order. */
+  readonly updates: StackUpdate[];
 }
 
 /** Lets one thing happen, with all that people do meanwhile. Returns how its deployments ended, in the order they began. */
@@ -38,7 +50,17 @@ const isMoment = ({ meanwhile }: Happening, { number, outcome }: StageChange): b
   meanwhile !== undefined && outcome === 'running' && stages[number - 1] === meanwhile.at;
 
 async function intervene(happening: Happening, execution: string, cast: Cast): Promise<readonly Promise<Ended>[]> {
-  const act = happening.meanwhile?.act;
+  const { act, share } = happening.meanwhile ?? {};
+  if (share !== undefined) await inPlace(share, cast);
+  if (act?.kind === 'load') {
+    cast.recorder.tell(`the load becomes ${act.load}`, 'fault');
+    cast.load?.become(act.load);
+    return [];
+  }
+  if (act?.kind === 'update-stack') {
+    await updateStack(cast);
+    return [];
+  }
   if (act?.kind === 'request') {
     const followed: Promise<Ended>[] = [];
     for (const another of act.requests) {
@@ -51,6 +73,28 @@ async function intervene(happening: Happening, execution: string, cast: Cast): P
   cast.recorder.tell('somebody stops the execution', 'fault');
   await cast.machine.stop(execution);
   return [];
+}
+
+async function inPlace(share: number, { world, signal }: Cast): Promise<void> {
+  while (!Object.values(await world.weights()).includes(share)) {
+    signal.throwIfAborted();
+    await sleep(200);
+  }
+}
+
+async function updateStack({ world, updater, recorder, updates }: Cast): Promise<void> {
+  const observe = async () => {
+    const [weights, slots] = await Promise.all([world.weights(), world.slots()]);
+    return { elapsedSeconds: recorder.elapsed(), weights, slots };
+  };
+  for (const update of stackUpdates) {
+    const { what, replacesTasks } = update;
+    recorder.tell(`cdk deploy: ${what}`, 'cloud');
+    const before = await observe();
+    const refusal = await updater?.apply(update);
+    updates.push({ what, replacesTasks, before, after: await observe(), ...(refusal !== undefined && { refusal }) });
+    recorder.tell(`cdk deploy ${refusal === undefined ? 'is done' : 'was refused'}`, 'cloud');
+  }
 }
 
 async function follow(

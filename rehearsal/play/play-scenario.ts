@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { Clients } from '../cloud/clients.ts';
 import type { Progress } from '../progress/progress.ts';
+import { endedAsExpected, hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import { checkPromises } from '../promises/check-promises.ts';
 import type { Observation, Remains } from '../promises/observation.ts';
 import type { Outcome, PromiseRecord, RehearsalRecord, StageRecord } from '../record.ts';
@@ -13,8 +13,10 @@ import { World } from '../world.ts';
 import { DeploymentMachine, type Ended } from './deployment-machine.ts';
 import { type Cast, happen, imagesOf } from './happenings.ts';
 import { ImageShelf } from './image-shelf.ts';
+import { LoadOnTasks } from './load.ts';
 import { Observer } from './observer.ts';
 import { Recorder } from './recorder.ts';
+import { StackUpdater, type Workshop } from './stack-updater.ts';
 import { trafficOf } from './traffic-record.ts';
 
 export interface Stage {
@@ -23,37 +25,46 @@ export interface Stage {
   readonly environment: string;
   readonly service: string;
   readonly progress: Progress;
+  readonly workshop: Workshop;
   /** Ends the story early, when somebody interrupts it or the cloud dies. */
   readonly signal: AbortSignal;
 }
 
 /** Plays a story on a cloud that is up, and records what the account and the clients saw. */
 export async function playScenario(scenario: Scenario, stage: Stage): Promise<RehearsalRecord> {
-  const { clients, environment, service, progress, signal } = stage;
+  const { clients, endpoint, environment, service, progress, signal } = stage;
   const recorder = new Recorder(progress);
   const shelf = new ImageShelf(clients, service);
   for (const image of new Set(imagesOf(scenario))) await shelf.push(image);
   const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
   const machine = await DeploymentMachine.of(clients, environment);
-  const cast: Cast = { service, machine, recorder, signal };
+  const cast: Cast = {
+    service,
+    machine,
+    recorder,
+    signal,
+    world,
+    updates: [],
+    ...(await propsFor(scenario, stage, world)),
+  };
   await putInPlace(scenario, cast);
 
   const observer = new Observer(world, recorder, progress);
   observer.start();
-  const traffic = trafficTo(stage, scenario);
+  const traffic = trafficTo(endpoint, await world.host(), scenario);
   const watching = setInterval(() => progress.traffic(countsOf(traffic)), 500);
   const ended: Ended[] = [];
   try {
-    for (const happening of scenario.when) ended.push(...(await happen(happening, cast)));
-    await settled(world, signal);
+    ended.push(...(await play(scenario, cast, observer)));
   } finally {
     clearInterval(watching);
+    cast.load?.stop();
     await traffic?.stop();
     await observer.stop();
   }
   const answers = traffic?.answers() ?? [];
   progress.traffic(countsOf(traffic));
-  const remains = await remainsOf(world, observer, answers);
+  const remains = { ...(await remainsOf(world, observer, answers)), stackUpdates: cast.updates };
   for (const { outcome = 'open', reason = 'no reason', endedAt } of remains.entries) {
     recorder.decide('ledger', outcome, reason, endedAt === undefined ? new Date() : new Date(endedAt));
   }
@@ -79,6 +90,33 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   };
 }
 
+async function play(
+  { given, when, then }: Scenario,
+  cast: Cast,
+  { observations }: Observer,
+): Promise<readonly Ended[]> {
+  const ended: Ended[] = [];
+  if (given.load === 'high') await until(() => hasGrownAlone(observations), cast.signal);
+  for (const happening of when) ended.push(...(await happen(happening, cast)));
+  await settled(cast.world, cast.signal);
+  if (then.shrinks === true) await until(() => hasShrunk(observations), cast.signal);
+  return ended;
+}
+
+/** What only some stories need. */
+async function propsFor(
+  { given, when }: Scenario,
+  { clients, workshop, environment, service, signal }: Stage,
+  world: World,
+): Promise<Pick<Cast, 'load' | 'updater'>> {
+  const place = { environment, service, region: world.target.region };
+  const updates = when.some(({ meanwhile }) => meanwhile?.act.kind === 'update-stack');
+  return {
+    ...(given.load !== undefined && { load: new LoadOnTasks(clients, world, given.load) }),
+    ...(updates && { updater: await StackUpdater.prepare(workshop, place, signal) }),
+  };
+}
+
 async function putInPlace({ given }: Scenario, cast: Cast): Promise<void> {
   if (given.live === undefined) return;
   cast.recorder.tell(`${cast.service} ${given.live} is put in place`, 'cloud');
@@ -93,6 +131,14 @@ async function putInPlace({ given }: Scenario, cast: Cast): Promise<void> {
 const settleWithinMs = 120_000;
 
 /** An execution that was stopped is brought to a good end by the guardian: that belongs to the story. */
+async function until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + settleWithinMs;
+  while (!isSo() && Date.now() < deadline) {
+    signal.throwIfAborted();
+    await sleep(500);
+  }
+}
+
 async function settled(world: World, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + settleWithinMs;
   while ((await world.lockOwner()) !== undefined && Date.now() < deadline) {
@@ -128,9 +174,8 @@ const weightsOf = (observations: readonly Observation[]): RehearsalRecord['weigh
     ...(slots.green.version && { greenVersion: slots.green.version }),
   }));
 
-function trafficTo({ endpoint, environment }: Stage, { given }: Scenario): Traffic | undefined {
+function trafficTo(endpoint: string, host: string, { given }: Scenario): Traffic | undefined {
   if (given.requestsPerSecond === 0) return undefined;
-  const host = `sluice-${environment}.alb.localhost`;
   return startTraffic({ url: `${endpoint}/`, host, requestsPerSecond: given.requestsPerSecond });
 }
 
@@ -148,7 +193,6 @@ function outcomeOf(
   promises: readonly PromiseRecord[],
 ): Outcome {
   const found = ended.map(({ ending }) => ending);
-  const asExpected = isDeepStrictEqual(found, then.deployments) && remains.recordedVersion === then.live;
-  if (!asExpected) return 'failed';
+  if (!endedAsExpected(then, found, remains)) return 'failed';
   return promises.every(({ held }) => held) ? 'held' : 'broken';
 }

@@ -1,7 +1,8 @@
-import { slots, type Slot } from '#domain/slot.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { otherSlot, slots, type Slot } from '#domain/slot.ts';
 import { liveSlot } from '#domain/weights.ts';
 import type { PromiseRecord } from '../record.ts';
-import type { Observation, Remains, Shifted } from './observation.ts';
+import type { Observation, Remains, Shifted, StackUpdate } from './observation.ts';
 
 /** Every promise that can be checked on what a story leaves behind, with the numbers that speak for or against it. */
 export function checkPromises(remains: Remains, allowedFailures: number): PromiseRecord[] {
@@ -11,6 +12,7 @@ export function checkPromises(remains: Remains, allowedFailures: number): Promis
     oneChangeAtATime(remains),
     capacityUntilBaked(remains),
     ...actsOnce(remains),
+    ...stacksStayOut(remains),
     everythingExplained(remains),
   ];
 }
@@ -123,7 +125,9 @@ function capacityUntilBaked({ observations }: Remains): PromiseRecord {
 function shortOfCapacity(observations: readonly Observation[], slot: Slot): readonly Observation[] {
   let capacity = 0;
   return observations.filter(({ weights, slots: found }) => {
-    if (weights[slot] === 100) capacity = Math.max(capacity, found[slot].running);
+    // Alone, a slot may shrink with its load; beside another one it may not.
+    const isAlone = found[otherSlot(slot)].running === 0;
+    if (weights[slot] === 100) capacity = isAlone ? found[slot].running : Math.max(capacity, found[slot].running);
     if (weights[slot] === 0) capacity = 0;
     return found[slot].running < capacity;
   });
@@ -138,6 +142,33 @@ const actsOnce = ({ entries, asked }: Remains): PromiseRecord[] =>
           [entries.length <= asked, `${asked} requests led to ${entries.length} deployments`],
         ]),
       ];
+
+const stacksStayOut = ({ stackUpdates = [] }: Remains): PromiseRecord[] =>
+  stackUpdates.length === 0
+    ? []
+    : [
+        promise(
+          'P7',
+          'CloudFormation never moves traffic and never changes what runs',
+          stackUpdates.flatMap((update): Check[] => [
+            [isSame(update), `weights, versions and counts were the same before and after: ${update.what}`],
+            answered(update),
+          ]),
+        ),
+      ];
+
+const isSame = ({ before, after }: StackUpdate): boolean =>
+  isDeepStrictEqual(before.weights, after.weights) &&
+  slots.every((slot) => {
+    const [one, other] = [before.slots[slot], after.slots[slot]];
+    return one.desired === other.desired && one.running === other.running && one.version === other.version;
+  });
+
+function answered({ what, replacesTasks, refusal }: StackUpdate): Check {
+  if (!replacesTasks) return [refusal === undefined, refusal ?? `accepted at once: ${what}`];
+  const isClear = refusal?.includes('a deployment is under way') === true;
+  return [isClear, isClear ? `refused until the deployment has ended: ${what}` : `not refused: ${what}`];
+}
 
 function everythingExplained({ entries, asked, refusals = [] }: Remains): PromiseRecord {
   const silent = entries.filter(({ outcome, reason }) => outcome === undefined || !reason);

@@ -16,6 +16,17 @@ export interface SlotObservation {
   readonly version?: string;
 }
 
+/** An update of a service's stack while a deployment ran. */
+export interface StackUpdate {
+  readonly what: string;
+  /** Whether it would replace tasks, so that it has to wait. */
+  readonly replacesTasks: boolean;
+  /** What was said to whoever asked for it, where it was refused. */
+  readonly refusal?: string;
+  readonly before: Observation;
+  readonly after: Observation;
+}
+
 /** What is left when the story is over. */
 export interface Remains {
   readonly observations: readonly Observation[];
@@ -30,6 +41,7 @@ export interface Remains {
   readonly badEnds?: readonly number[];
   /** What the deployments that succeeded had planned, and when they ran. */
   readonly shifts?: readonly Shifted[];
+  readonly stackUpdates?: readonly StackUpdate[];
   /** Requests for a deployment, however often each was delivered. */
   readonly asked?: number;
   /** What was said to those who were refused before they had an entry in the ledger. */

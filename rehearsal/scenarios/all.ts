@@ -5,7 +5,9 @@ import { firstDeployment } from './first-deployment.ts';
 import { goodRelease } from './good-release.ts';
 import { imageMissing } from './image-missing.ts';
 import { neverHealthy } from './never-healthy.ts';
+import { scaleOutAndIn } from './scale-out-and-in.ts';
 import type { Scenario } from './scenario.ts';
+import { stackUpdateMidCanary } from './stack-update-mid-canary.ts';
 import { stoppedByHand } from './stopped-by-hand.ts';
 import { twoAtOnceQueued } from './two-at-once-queued.ts';
 import { twoAtOnceSuperseding } from './two-at-once-superseding.ts';
@@ -23,6 +25,8 @@ export const scenarios: readonly Scenario[] = [
   twoAtOnceQueued,
   twoAtOnceSuperseding,
   eventThreeTimes,
+  stackUpdateMidCanary,
+  scaleOutAndIn,
 ];
 
 export const scenarioNamed = (name: string): Scenario | undefined =>

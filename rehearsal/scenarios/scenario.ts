@@ -16,7 +16,11 @@ export interface Given {
   /** The image that takes the traffic when the story begins; nothing has been deployed where there is none. */
   readonly live?: string;
   readonly requestsPerSecond: number;
+  /** How busy requests keep the tasks; where nothing is said, nothing scales. A high load has made the slot grow before. */
+  readonly load?: Load;
 }
+
+export type Load = 'high' | 'low';
 
 /** One request for a deployment, and what people do while it runs. */
 export interface Happening {
@@ -34,7 +38,9 @@ export type OnBusy = 'reject' | 'queue' | 'supersede';
 export interface Meanwhile {
   /** When the deployment enters this stage. */
   readonly at: Stage;
-  readonly act: { readonly kind: 'stop' } | { readonly kind: 'request'; readonly requests: readonly Another[] };
+  /** And not before the new version has so much of the traffic, in percent. */
+  readonly share?: number;
+  readonly act: Act;
 }
 
 /** A request that comes while another one is at work. */
@@ -44,12 +50,21 @@ export interface Another {
   readonly deliveries?: number;
 }
 
+export type Act =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'request'; readonly requests: readonly Another[] }
+  | { readonly kind: 'load'; readonly load: Load }
+  /** One update of the stack that changes no task, and one that would replace them. */
+  | { readonly kind: 'update-stack' };
+
 export interface Expectation {
   /** How the deployments end, in the order in which they began. */
   readonly deployments: readonly Ending[];
   readonly live: string;
   /** Requests that may fail from the moment that a healthy slot exists. */
   readonly failedRequests: number;
+  /** The live slot gives up a task when all is over. */
+  readonly shrinks?: boolean;
 }
 
 export type Ending = 'succeeded' | 'failed' | 'stopped';

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ServiceTarget } from '#domain/service-target.ts';
+import { endedAsExpected } from '../promises/as-expected.ts';
 import { checkPromises } from '../promises/check-promises.ts';
 import type { Remains } from '../promises/observation.ts';
 import type { Outcome, PromiseRecord } from '../record.ts';
@@ -91,6 +91,5 @@ function outcomeOf(
   { faults, endings, remains, promises }: Pick<SimulatedRun, 'faults' | 'endings' | 'remains' | 'promises'>,
 ): Outcome {
   if (!promises.every(({ held }) => held)) return 'broken';
-  const asExpected = isDeepStrictEqual(endings, then.deployments) && remains.recordedVersion === then.live;
-  return asExpected || faults.length > 0 ? 'held' : 'failed';
+  return endedAsExpected(then, endings, remains) || faults.length > 0 ? 'held' : 'failed';
 }

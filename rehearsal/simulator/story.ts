@@ -1,9 +1,12 @@
 import { imagesOf } from '../play/happenings.ts';
-import type { Remains, Shifted } from '../promises/observation.ts';
+import { hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
+import type { Remains, Shifted, StackUpdate } from '../promises/observation.ts';
 import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
+import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
 import type { DeploymentItem } from './world/ledger-table.ts';
+import { askForShape, shapeOf } from './world/slot-owner.ts';
 
 /** Two minutes are promised; what is observed ends a little later. */
 const quietSeconds = 130;
@@ -14,6 +17,8 @@ const settlesWithinSeconds = 2 * 3600;
 const pollSeconds = 5;
 /** Somebody who asks again has seen the first request begin. */
 const betweenRequestsSeconds = 3;
+/** Fifteen minutes of little load, and one for the alarm. */
+const scalesWithinSeconds = 30 * 60;
 
 /** Lets a scenario happen in a simulated account, with all that people do meanwhile. */
 export class Story {
@@ -22,6 +27,7 @@ export class Story {
   /** What somebody waits to do, as soon as the first execution of a request enters a state. */
   #moment: { readonly event: BusEvent; readonly state: string; readonly act: (arn: string) => void } | undefined;
   #asked = 0;
+  readonly #stackUpdates: StackUpdate[] = [];
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -29,15 +35,30 @@ export class Story {
 
   async tell(account: SimulatedAccount): Promise<Remains> {
     this.#account = account;
-    const { given, when } = this.#scenario;
+    const { given, when, then } = this.#scenario;
     for (const image of new Set(imagesOf(this.#scenario))) account.world.push(image);
     if (given.live !== undefined) await account.world.establish(given.live);
+    await this.#scaleOut(account);
     for (const happening of when) await this.#happen(happening, account);
     await this.#settle(account);
+    if (then.shrinks === true) await this.#until(account, () => hasShrunk(account.world.observations));
     account.bus.deliverKeptBack();
     await this.#settle(account);
     account.stopSchedule();
+    account.world.scaling?.stop();
     return this.#remains(account);
+  }
+
+  async #scaleOut(account: SimulatedAccount): Promise<void> {
+    const { load } = this.#scenario.given;
+    if (load === undefined) return;
+    account.world.beUnderLoad(load);
+    if (load === 'high') await this.#until(account, () => hasGrownAlone(account.world.observations));
+  }
+
+  async #until({ clock }: SimulatedAccount, isSo: () => boolean): Promise<void> {
+    const deadline = clock.now() + scalesWithinSeconds * 1000;
+    while (!isSo() && clock.now() < deadline) await clock.sleep(pollSeconds);
   }
 
   stateEntered(machine: string, state: string, executionArn: string): void {
@@ -52,7 +73,7 @@ export class Story {
     const { deploy, deliveries = 1, meanwhile } = happening;
     const event = this.#request({ image: deploy.image, onBusy: 'reject', deliveries }, happening, account);
     if (meanwhile !== undefined) {
-      this.#moment = { event, state: meanwhile.at, act: (arn) => this.#intervene(happening, arn, account) };
+      this.#moment = { event, state: meanwhile.at, act: (arn) => void this.#intervene(happening, arn, account) };
     }
     const deadline = account.clock.now() + beginsWithinSeconds * 1000;
     const hasBegun = () => account.deployments().some(({ input }) => isOf(event, input));
@@ -78,8 +99,15 @@ export class Story {
     return event;
   }
 
-  #intervene(happening: Happening, arn: string, account: SimulatedAccount): void {
+  async #intervene(happening: Happening, arn: string, account: SimulatedAccount): Promise<void> {
+    const { share } = happening.meanwhile ?? {};
+    if (share === undefined || (await this.#sees(share, arn, account))) this.#act(happening, arn, account);
+  }
+
+  #act(happening: Happening, arn: string, account: SimulatedAccount): void {
     const act = happening.meanwhile?.act;
+    if (act?.kind === 'load') account.world.beUnderLoad(act.load);
+    if (act?.kind === 'update-stack') this.#updateStack(account);
     if (act?.kind === 'request') {
       act.requests.forEach((one, at) =>
         account.clock.after(at * betweenRequestsSeconds, () => this.#request(one, happening, account)),
@@ -87,6 +115,28 @@ export class Story {
     }
     // People take a while to make up their minds: the seed decides how far the shift has come.
     if (act?.kind === 'stop') account.clock.after(account.people.integer(1, 90), () => account.engine.stop(arn));
+  }
+
+  /** Waits for a share of the traffic; a deployment that ends before never comes to it. */
+  async #sees(share: number, arn: string, { clock, engine, world }: SimulatedAccount): Promise<boolean> {
+    const isInPlace = () => Object.values(world.service.rule.weights).includes(share);
+    while (!isInPlace() && engine.execution(arn).status === 'RUNNING') await clock.sleep(1);
+    return isInPlace();
+  }
+
+  #updateStack({ world }: SimulatedAccount): void {
+    const { service } = world;
+    for (const { what, replacesTasks, shape } of stackUpdates) {
+      const before = service.observe(world.elapsedSeconds);
+      let refusal: string | undefined;
+      try {
+        askForShape(service, shape(shapeOf(service)));
+      } catch (error) {
+        refusal = (error as Error).message;
+      }
+      const after = service.observe(world.elapsedSeconds);
+      this.#stackUpdates.push({ what, replacesTasks, before, after, ...(refusal !== undefined && { refusal }) });
+    }
   }
 
   async #settle(account: SimulatedAccount): Promise<void> {
@@ -120,6 +170,7 @@ export class Story {
         .filter(({ arn }) => admitted.has(arn))
         .map(({ stoppedAt = '' }) => (Date.parse(stoppedAt) - world.startedAt) / 1000),
       shifts: entries.flatMap((item) => shiftOf(item, world.startedAt)),
+      stackUpdates: this.#stackUpdates,
       asked: this.#asked,
       refusals: bad.filter(({ arn, status }) => status === 'FAILED' && !known.has(arn)).map(({ cause = '' }) => cause),
     };

@@ -23,7 +23,12 @@ const target: ServiceTarget = {
   strategy: { name: 'canary', steps },
 };
 
-const planned = (situation: Situation) => planDeployment({ deploymentId: 'd1', fence: 7, target, steps }, situation);
+/** As many tasks run as are wanted, where nothing else is said. */
+const planned = (situation: Omit<Situation, 'wantedTasks'> & Partial<Situation>) =>
+  planDeployment(
+    { deploymentId: 'd1', fence: 7, target, steps },
+    { wantedTasks: situation.runningTasks, ...situation },
+  );
 
 describe('a plan', () => {
   it('moves to the slot without traffic, at the capacity that carries it now', () => {
@@ -36,6 +41,16 @@ describe('a plan', () => {
       kind: 'plan',
       plan: { fence: 7, live: { slot: 'green', tasks: 4 }, capacity: 4, shift: { to: 'blue', steps } },
     });
+  });
+
+  it('has room for the tasks that the live slot is about to start', () => {
+    const planning = planned({
+      weights: { blue: 0, green: 100 },
+      recordedLive: 'green',
+      runningTasks: { blue: 0, green: 2 },
+      wantedTasks: { blue: 0, green: 4 },
+    });
+    expect(planning).toMatchObject({ plan: { live: { tasks: 2 }, capacity: 4 } });
   });
 
   it('takes the least that is configured where less runs', () => {

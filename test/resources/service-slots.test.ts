@@ -1,50 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
-import { answer, isAnswered } from '#resources/service-slots.resource.ts';
 import { Account } from './support/account.ts';
-
-const properties = {
-  service: 'api',
-  cluster: 'sluice-test',
-  listener: 'listener',
-  // CloudFormation hands every number over as text.
-  route: { path: '/*', priority: '100' },
-  slots: {
-    blue: { ecsService: 'api-blue', targetGroup: 'group-blue' },
-    green: { ecsService: 'api-green', targetGroup: 'group-green' },
-  },
-  template: 'sluice-test-api:1',
-  container: 'app',
-  port: '3000',
-  subnets: ['subnet-a', 'subnet-b'],
-  securityGroup: 'sg-1',
-  spot: '40',
-};
-
-type Properties = Partial<Record<keyof typeof properties, unknown>>;
-
-const ask = (account: Account) => {
-  const owner = new EcsAlbSlotOwner(account.ecs, account.loadBalancing);
-  const event = (RequestType: 'Create' | 'Update' | 'Delete', more: Properties = {}) =>
-    ({ RequestType, ResourceProperties: { ...properties, ...more } }) as const;
-  return {
-    create: (more?: Properties) => answer(event('Create', more), owner),
-    update: (more?: Properties) => answer(event('Update', more), owner),
-    remove: () => answer(event('Delete'), owner),
-    isGone: async () => (await isAnswered(event('Delete'), owner)).IsComplete,
-  };
-};
-
-/** In the middle of a canary: green is live, blue is the release. */
-async function duringCanary(): Promise<Account> {
-  const account = new Account();
-  await ask(account).create();
-  account.run({ 'api-blue': 3, 'api-green': 3 }, { 'group-blue': 25, 'group-green': 75 });
-  account.changes.length = 0;
-  return account;
-}
-
-const stateOf = (account: Account) => structuredClone({ services: account.services, rules: account.rules });
+import { ask, duringCanary, stateOf, withGreenLive } from './support/requests.ts';
 
 describe('the slots of a new service', () => {
   it('are two empty ECS services and a rule that sends everything to blue', async () => {
@@ -130,12 +86,6 @@ describe('an update of the stack in the middle of a canary', () => {
 });
 
 describe('an update of the stack between deployments', () => {
-  async function withGreenLive(): Promise<Account> {
-    const account = await duringCanary();
-    account.run({ 'api-blue': 0 }, { 'group-blue': 0, 'group-green': 100 });
-    return account;
-  }
-
   it('moves tasks to another network and capacity with the version and count that they have', async () => {
     const account = await withGreenLive();
     await ask(account).update({ subnets: ['subnet-c'], securityGroup: 'sg-2', spot: '100' });
@@ -170,7 +120,7 @@ describe('an update of the stack between deployments', () => {
 
 describe('the removal of a service', () => {
   it('takes the traffic away first and then the tasks, and waits until they are gone', async () => {
-    const account = await duringCanary();
+    const account = await withGreenLive();
     await ask(account).remove();
     expect(account.changes).toEqual(['DeleteRule', 'DeleteService', 'DeleteService']);
     expect(await ask(account).isGone()).toBe(false);
@@ -178,8 +128,15 @@ describe('the removal of a service', () => {
     expect(await ask(account).isGone()).toBe(true);
   });
 
-  it('goes on where it failed', async () => {
+  it('is refused while a deployment runs, and nothing is lost', async () => {
     const account = await duringCanary();
+    const before = stateOf(account);
+    await expect(ask(account).remove()).rejects.toThrow(/a deployment is under way.*Wait for its end or stop it/);
+    expect(stateOf(account)).toEqual(before);
+  });
+
+  it('goes on where it failed', async () => {
+    const account = await withGreenLive();
     account.failing = 'DeleteServiceCommand';
     await expect(ask(account).remove()).rejects.toThrow('DeleteServiceCommand fails');
     await ask(account).remove();
@@ -195,7 +152,7 @@ describe('the removal of a service', () => {
   });
 
   it('makes room for the same service again', async () => {
-    const account = await duringCanary();
+    const account = await withGreenLive();
     await ask(account).remove();
     for (const [name, service] of account.services) account.services.set(name, { ...service, status: 'INACTIVE' });
     await ask(account).create();

@@ -44,7 +44,7 @@ function rules(slot: 'blue' | 'green') {
 describe('a slot', () => {
   it.each(['blue', 'green'] as const)('grows by two and shrinks by one, by the figures: %s', (slot) => {
     expect(rules(slot).sort()).toEqual([
-      ['in', 0, 15, -1, 600],
+      ['in', 0.5, 15, -1, 600],
       ['out-cpu', 70, 2, 2, 300],
       ['out-memory', 80, 2, 2, 300],
       ['out-response-time', 2, 5, 2, 300],
@@ -57,7 +57,7 @@ describe('a slot', () => {
     for (const target of targets) expect(target).toMatchObject({ MinCapacity: 3, MaxCapacity: 20 });
   });
 
-  it('does not shrink while the other one takes requests too', () => {
+  it('does not shrink while the other one has tasks or takes requests', () => {
     const shrinking = production('AWS::CloudWatch::Alarm').filter(({ Properties }) =>
       (Properties['AlarmName'] as string).endsWith('-scale-in'),
     );
@@ -72,10 +72,21 @@ describe('a slot', () => {
         ({ Expression: e }) => e ?? [],
       );
       expect(expression).toBe(
-        'IF(FILL(others, 0) > 0, 1, IF(cpu < 30 AND memory < 50 AND FILL(seconds, 0) < 0.5, 0, 1))',
+        'IF(FILL(tasks, 0) > 0 OR FILL(others, 0) > 0, 1, IF(cpu < 30 AND memory < 50 AND FILL(seconds, 0) < 0.5, 0, 1))',
       );
       // Its own response time, and the requests of the other.
       expect(groupOf(alarm, 'others')).not.toBe(groupOf(alarm, 'seconds'));
+    }
+  });
+
+  it('does not grow without requests, however busy it is with starting', () => {
+    const growing = production('AWS::CloudWatch::Alarm').filter(({ Properties }) =>
+      (Properties['AlarmName'] as string).includes('-scale-out-'),
+    );
+    expect(growing).toHaveLength(6);
+    for (const { Properties } of growing) {
+      const expressions = (Properties['Metrics'] as { Expression?: string }[]).flatMap(({ Expression: e }) => e ?? []);
+      expect(expressions).toEqual(['IF(FILL(requests, 0) > 0, load, 0)']);
     }
   });
 

@@ -55,13 +55,13 @@ async function atABusyService(
 }
 
 async function look(target: ServiceTarget, { ledger, router, platform }: Ports): Promise<Situation> {
+  const blue = await platform.status(target, 'blue');
+  const green = await platform.status(target, 'green');
   return {
     weights: await router.weights(target),
     recordedLive: (await ledger.state(target.service))?.live,
-    runningTasks: {
-      blue: (await platform.status(target, 'blue')).running,
-      green: (await platform.status(target, 'green')).running,
-    },
+    runningTasks: { blue: blue.running, green: green.running },
+    wantedTasks: { blue: blue.desired, green: green.desired },
   };
 }
 

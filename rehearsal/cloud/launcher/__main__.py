@@ -19,6 +19,10 @@ def main():
 
         ecs_agent.install()
 
+    import auto_scaling
+
+    auto_scaling.install()
+
     from ministack.app import main as serve
 
     serve()

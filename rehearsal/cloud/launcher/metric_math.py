@@ -50,7 +50,7 @@ class Query:
 
 def evaluate(expression, query):
     """The expression's series; a plain number becomes one with that value everywhere."""
-    python = re.sub(r"&&", " and ", re.sub(r"\|\|", " or ", expression)).replace("^", "**")
+    python = re.sub(r"&&|\bAND\b", " and ", re.sub(r"\|\||\bOR\b", " or ", expression)).replace("^", "**")
     try:
         tree = ast.parse(python.strip(), mode="eval").body
     except SyntaxError as problem:

@@ -90,6 +90,13 @@ export class SlotTasks implements TaskWatcher {
     this.#tellWorld();
   }
 
+  /** The same version and count, on new tasks. */
+  renew(): void {
+    this.#rollout = begun(this.#rollout.number + 1, this.taskDefinition);
+    this.#reconcile();
+    this.#tellWorld();
+  }
+
   /** As it has been for long when the story begins. */
   serveAtOnce(taskDefinition: string, tasks: number): void {
     this.update({ taskDefinition, tasks });

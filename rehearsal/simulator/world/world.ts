@@ -1,5 +1,6 @@
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Observation } from '../../promises/observation.ts';
+import type { Load } from '../../scenarios/scenario.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
 import { SimulatedPlatform } from './container-platform.ts';
@@ -11,6 +12,7 @@ import type { Knobs } from './knobs.ts';
 import { SimulatedLedger } from './ledger.ts';
 import { LedgerTable } from './ledger-table.ts';
 import { SimulatedWaits } from './open-waits.ts';
+import { SimulatedScaling } from './auto-scaling.ts';
 import { SimulatedCatalogue } from './service-catalogue.ts';
 import { OneOffTasks } from './one-off-tasks.ts';
 import { ServiceInAccount } from './service-in-account.ts';
@@ -43,6 +45,8 @@ export class SimulatedWorld {
   readonly table = new LedgerTable();
   readonly alarms = new SimulatedAlarms();
   readonly users: Users;
+  /** Nothing scales where the story says nothing of load. */
+  scaling: SimulatedScaling | undefined;
   /** Every state that the account was in, from one change to the next. */
   readonly observations: Observation[] = [];
   readonly ports;
@@ -93,6 +97,12 @@ export class SimulatedWorld {
       now: () => new Date(clock.now()),
     };
     this.#changed();
+  }
+
+  /** How busy the requests keep the tasks from now on. */
+  beUnderLoad(load: Load): void {
+    this.scaling ??= new SimulatedScaling(this.service, this.#clock);
+    this.scaling.load = load;
   }
 
   push(tag: string): void {

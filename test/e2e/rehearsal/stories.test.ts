@@ -25,13 +25,14 @@ const inOrder: readonly Scenario[] = scenarios.toSorted(
 describe('on the local cloud', () => {
   let directory: string;
   let emulator: Emulator;
+  let deployer: CloudDeployer;
 
   beforeAll(async () => {
     mkdirSync(join(repository, '.rehearsal'), { recursive: true });
     directory = mkdtempSync(join(repository, '.rehearsal', 'test-'));
-    emulator = await startEmulator({ directory, waitScale });
+    emulator = await startEmulator({ directory, waitScale, alarmPeriodSeconds: 60 * waitScale });
     const regions = ['us-east-1', 'eu-west-1'];
-    const deployer = new CloudDeployer(emulator.endpoint, 'us-east-1');
+    deployer = new CloudDeployer(emulator.endpoint, 'us-east-1');
     await deployer.bootstrap(regions);
     const context = { environment: 'production' };
     await deployer.deploy({ directory: join(directory, 'cdk.out'), context, signal: AbortSignal.timeout(120_000) });
@@ -42,14 +43,15 @@ describe('on the local cloud', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it.each(inOrder)('$name ends as it should, and every promise holds', { timeout: 150_000 }, async (scenario) => {
+  it.each(inOrder)('$name ends as it should, and every promise holds', { timeout: 240_000 }, async (scenario) => {
     const record = await playScenario(scenario, {
       endpoint: emulator.endpoint,
       clients: clientsFor(emulator.endpoint, 'us-east-1'),
       environment: 'production',
       service: 'api',
+      workshop: { deployer, directory },
       progress: createProgress(process.stderr, { title: scenario.name }),
-      signal: AbortSignal.timeout(140_000),
+      signal: AbortSignal.timeout(230_000),
     });
 
     expect(record.promises.filter(({ held }) => !held)).toEqual([]);

@@ -12,6 +12,10 @@ export class Account {
   readonly changes: string[] = [];
   /** The next call of this name fails before it has an effect. */
   failing: string | undefined;
+  /** How many calls there were. */
+  calls = 0;
+  /** The function dies at the call of this number: before it has an effect, or after. */
+  death: { readonly call: number; readonly effect: 'before' | 'after' } | undefined;
 
   readonly ecs: ECSClient = this.#client({
     DescribeServicesCommand: ({ services }) => ({
@@ -85,8 +89,12 @@ export class Account {
         this.failing = undefined;
         throw new Error(`${name} fails`);
       }
+      const death = this.death?.call === ++this.calls ? this.death : undefined;
+      if (death?.effect === 'before') throw new Error('killed');
       if (!name.startsWith('Describe')) this.changes.push(name.replace('Command', ''));
-      return structuredClone(answers[name]!(command.input) ?? {});
+      const answer = structuredClone(answers[name]!(command.input) ?? {});
+      if (death !== undefined) throw new Error('killed');
+      return answer;
     };
     return { send } as never;
   }

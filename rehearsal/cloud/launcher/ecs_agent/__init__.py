@@ -6,12 +6,16 @@ from background import every
 
 # The pause between two turns when nothing was asked for; `every` adds 50 ms.
 _TICK_SECONDS = 0.15
+# AWS says it once a minute; a rehearsal's minutes may be short.
+_METRICS_SECONDS = 1.0
 
 
 def install():
-    from . import api, bus, scheduler, task_process
+    from . import api, bus, scheduler, service_metrics, task_process
 
     task_process.expect_node()
+    service_metrics.expect_store()
     api.install()
     bus.start()
     every(0, lambda: scheduler.tick(_TICK_SECONDS), "ecs-scheduler")
+    every(_METRICS_SECONDS, service_metrics.publish, "ecs-metrics")

@@ -12,16 +12,6 @@ from patching import expect
 
 # type: (what Ref returns, what Fn::GetAtt returns, why it need not be real here)
 STUBS = {
-    "AWS::ApplicationAutoScaling::ScalableTarget": (
-        "{ResourceId}|{ScalableDimension}|{ServiceNamespace}",
-        {"Id": "{ResourceId}|{ScalableDimension}|{ServiceNamespace}"},
-        "nothing scales by itself here; the counts are the deployment's",
-    ),
-    "AWS::ApplicationAutoScaling::ScalingPolicy": (
-        "arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:policyName/{PolicyName}",
-        {"Arn": "arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:policyName/{PolicyName}"},
-        "as the scalable target",
-    ),
     "AWS::Budgets::Budget": ("{name}", {}, "money is not spent here"),
     "AWS::CE::AnomalyMonitor": ("arn:aws:ce::{account}:anomalymonitor/{uuid}", {}, "money is not spent here"),
     "AWS::CE::AnomalySubscription": ("arn:aws:ce::{account}:anomalysubscription/{uuid}", {}, "money is not spent here"),

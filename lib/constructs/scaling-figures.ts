@@ -1,0 +1,15 @@
+/** What makes a slot too small, and for how many minutes. Each of them adds tasks. */
+export const tooSmall = {
+  cpu: { metric: 'cpu', above: 70, minutes: 2 },
+  memory: { metric: 'memory', above: 80, minutes: 2 },
+  'response-time': { metric: 'meanSeconds', above: 2, minutes: 5 },
+} as const;
+
+/** All of it has to be below, for as long, before a task is taken away. */
+export const tooLarge = { cpu: 30, memory: 50, meanSeconds: 0.5, minutes: 15 } as const;
+
+/** How many tasks come and go at a time, and for how long after it nothing more does. */
+export const scalingSteps = {
+  out: { tasks: 2, cooldownSeconds: 300 },
+  in: { tasks: 1, cooldownSeconds: 600 },
+} as const;

@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from 'node:util';
+import { otherSlot, slots } from '#domain/slot.ts';
+import { liveSlot } from '#domain/weights.ts';
+import type { Ending, Expectation } from '../scenarios/scenario.ts';
+import type { Observation, Remains } from './observation.ts';
+
+/** Whether an undisturbed story ended as it says itself. */
+export const endedAsExpected = (then: Expectation, endings: readonly Ending[], remains: Remains): boolean =>
+  isDeepStrictEqual(endings, then.deployments) &&
+  remains.recordedVersion === then.live &&
+  (then.shrinks !== true || (hasGrownAlone(remains.observations) && hasShrunk(remains.observations)));
+
+/** The slot with the traffic wants fewer tasks now than it once did. */
+export function hasShrunk(observations: readonly Observation[]): boolean {
+  const last = observations.at(-1);
+  const live = last && liveSlot(last.weights);
+  if (last === undefined || live === undefined) return false;
+  const most = Math.max(...observations.map(({ slots: seen }) => seen[live].desired));
+  return last.slots[live].desired < most;
+}
+
+/** A slot wanted more tasks than before while the other one had none and wanted none. */
+export const hasGrownAlone = (observations: readonly Observation[]): boolean =>
+  slots.some((slot) => {
+    const alone = observations.filter(({ slots: seen }) => seen[otherSlot(slot)].desired === 0);
+    return alone.some((seen, index) => seen.slots[slot].desired > (alone[index - 1]?.slots[slot].desired ?? Infinity));
+  });

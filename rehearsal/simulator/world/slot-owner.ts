@@ -1,0 +1,35 @@
+import { planSlots, type FoundSlot } from '#domain/slot-change.ts';
+import { capacityShares, type SlotsShape } from '#domain/slots-shape.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { ServiceInAccount } from './service-in-account.ts';
+
+/** What the stack says of the service's shape when the story begins. */
+export const shapeOf = ({ target }: ServiceInAccount): SlotsShape => ({
+  service: target.service,
+  cluster: target.cluster,
+  listener: 'listener',
+  route: { path: '/*', priority: 1 },
+  slots: target.slots,
+  template: `${target.templateFamily}:1`,
+  container: target.container,
+  port: 3000,
+  subnets: ['subnet-1', 'subnet-2'],
+  securityGroup: 'sg-1',
+  spot: 0,
+});
+
+/** CloudFormation asks for a shape. What it would do to tasks is decided as in an account; a change of shape starts them anew. */
+export function askForShape(service: ServiceInAccount, wanted: SlotsShape): void {
+  const before = shapeOf(service);
+  const found = (slot: Slot): FoundSlot => ({
+    tasks: Math.max(service.slots[slot].desired, service.slots[slot].targets.length),
+    targetGroup: before.slots[slot].targetGroup,
+    container: before.container,
+    port: before.port,
+    subnets: before.subnets,
+    securityGroups: [before.securityGroup],
+    capacity: capacityShares(before.spot),
+  });
+  const changes = planSlots(wanted, { blue: found('blue'), green: found('green') });
+  for (const slot of ['blue', 'green'] as const) if (changes[slot] === 'reshape') service.slots[slot].renew();
+}

@@ -1,0 +1,168 @@
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  type Dimension,
+  type MetricDataQuery,
+  PutMetricAlarmCommand,
+  type PutMetricAlarmCommandInput,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleApp } from '../../stacks/support/example.ts';
+import { type Json, resourcesIn, templatesOf } from '../../stacks/support/templates.ts';
+import { localCloud } from './support.ts';
+
+/** Of a data point: an alarm that looks back 15 minutes looks back 15 of these. */
+const alarmPeriodSeconds = 0.6;
+/** The longest that an alarm looks back, and a second for the one who looks. */
+const phaseMs = 16 * alarmPeriodSeconds * 1000 + 2000;
+const cloud = localCloud({ alarmPeriodSeconds });
+
+type Slot = 'blue' | 'green';
+type Phase = 'trouble' | 'silence' | 'blue is quiet' | 'green is quiet';
+const phases: readonly Phase[] = ['trouble', 'silence', 'blue is quiet', 'green is quiet'];
+
+/** What a metric says while everything is wrong with a service, and while one slot of it has little to do. */
+const ofServices: Readonly<Record<string, { readonly trouble: number; readonly quiet: number }>> = {
+  RequestCount: { trouble: 100, quiet: 30 },
+  HTTPCode_Target_5XX_Count: { trouble: 10, quiet: 0 },
+  TargetResponseTime: { trouble: 5, quiet: 0.01 },
+  UnHealthyHostCount: { trouble: 2, quiet: 0 },
+  DesiredTaskCount: { trouble: 22, quiet: 3 },
+  RunningTaskCount: { trouble: 20, quiet: 3 },
+  CPUUtilization: { trouble: 95, quiet: 5 },
+  MemoryUtilization: { trouble: 95, quiet: 10 },
+};
+
+interface Series {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Dimension[];
+  readonly slot: Slot | undefined;
+  /** Of an alarm on one metric: what makes it ring. */
+  readonly rings: number | undefined;
+}
+
+let alarms: PutMetricAlarmCommandInput[];
+let series: readonly Series[];
+const seen = new Map<string, Map<Phase, string>>();
+
+/** A reference to another resource stands for itself. */
+const literal = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const dimensionsOf = (given: { Name: string; Value: Json }[] = []): Dimension[] =>
+  given.map(({ Name, Value }) => ({ Name, Value: literal(Value) }));
+
+function alarmOf(properties: Json): PutMetricAlarmCommandInput {
+  const { AlarmActions: _, OKActions: __, Metrics, Dimensions, ...rest } = properties;
+  return {
+    ...rest,
+    ...(Metrics === undefined
+      ? { Dimensions: dimensionsOf(Dimensions) }
+      : { Metrics: (Metrics as MetricDataQuery[]).map(queryOf) }),
+  };
+}
+
+const queryOf = (query: MetricDataQuery): MetricDataQuery => {
+  const { MetricStat: stat } = query;
+  if (stat?.Metric === undefined) return query;
+  const Dimensions = dimensionsOf(stat.Metric.Dimensions as { Name: string; Value: Json }[]);
+  return { ...query, MetricStat: { ...stat, Metric: { ...stat.Metric, Dimensions } } };
+};
+
+const slotOf = (dimensions: readonly Dimension[]): Slot | undefined => {
+  const named = JSON.stringify(dimensions);
+  return (['blue', 'green'] as const).find((slot) => named.includes(slot));
+};
+
+function seriesOf(alarm: PutMetricAlarmCommandInput): Series[] {
+  const { Namespace, MetricName, Dimensions = [], Metrics = [], Threshold = 0, ComparisonOperator = '' } = alarm;
+  if (MetricName !== undefined) {
+    const rings = ComparisonOperator.startsWith('Greater') ? Threshold + 1 : Threshold - 1;
+    return [
+      { namespace: Namespace ?? '', metric: MetricName, dimensions: Dimensions, slot: slotOf(Dimensions), rings },
+    ];
+  }
+  return Metrics.flatMap(({ MetricStat }) => {
+    const {
+      Namespace: namespace = '',
+      MetricName: metric = '',
+      Dimensions: dimensions = [],
+    } = MetricStat?.Metric ?? {};
+    return metric === '' ? [] : [{ namespace, metric, dimensions, slot: slotOf(dimensions), rings: undefined }];
+  });
+}
+
+/** Nothing where nothing happens: that is how AWS measures it. */
+function valueIn(phase: Phase, { metric, slot, rings }: Series): number | undefined {
+  const known = ofServices[metric];
+  if (phase === 'trouble') return known?.trouble ?? rings;
+  if (phase === 'silence' || known === undefined) return undefined;
+  return phase.startsWith(slot ?? '') ? known.quiet : undefined;
+}
+
+async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
+  const until = Date.now() + phaseMs;
+  while (Date.now() < until) {
+    const byNamespace = Map.groupBy(series, ({ namespace }) => namespace);
+    for (const [Namespace, its] of byNamespace) {
+      const MetricData = its.flatMap((one) => {
+        const Value = valueIn(phase, one);
+        return Value === undefined
+          ? []
+          : [{ MetricName: one.metric, Dimensions: one.dimensions, Value, Timestamp: new Date() }];
+      });
+      if (MetricData.length > 0) await client.send(new PutMetricDataCommand({ Namespace, MetricData }));
+    }
+    await sleep(alarmPeriodSeconds * 250);
+  }
+  const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
+  for (const { AlarmName = '', StateValue = '' } of MetricAlarms) {
+    seen.set(AlarmName, (seen.get(AlarmName) ?? new Map<Phase, string>()).set(phase, StateValue));
+  }
+}
+
+beforeAll(async () => {
+  const resources = resourcesIn(templatesOf(await exampleApp('production')), 'AWS::CloudWatch::Alarm');
+  alarms = resources.filter(({ stack }) => stack.endsWith('us-east-1')).map(({ Properties }) => alarmOf(Properties));
+  const all = alarms.flatMap(seriesOf);
+  series = [...new Map(all.map((one) => [JSON.stringify([one.metric, one.dimensions]), one])).values()];
+  const client = new CloudWatchClient(cloud.settings());
+  for (const alarm of alarms) await client.send(new PutMetricAlarmCommand(alarm));
+  for (const phase of phases) await live(client, phase);
+}, 180_000);
+
+describe('every alarm of a template, as its metrics come in', () => {
+  it('is one that this test has watched', () => {
+    expect(alarms.length).toBeGreaterThan(30);
+    expect([...seen.keys()].sort()).toEqual(alarms.map(({ AlarmName }) => AlarmName).sort());
+  });
+
+  it('rings when what it watches goes wrong', () => {
+    const silent = [...seen].filter(([, states]) => ![...states.values()].includes('ALARM')).map(([name]) => name);
+    expect(silent).toEqual([]);
+  });
+
+  it('is quiet again when it is mended', () => {
+    const stuck = [...seen].filter(([, states]) => ![...states.values()].includes('OK')).map(([name]) => name);
+    expect(stuck).toEqual([]);
+  });
+
+  it('rings for silence only where users are expected', () => {
+    const inSilence = [...seen].filter(([, states]) => states.get('silence') === 'ALARM').map(([name]) => name);
+    expect(inSilence).toEqual(['sluice-production-api-no-traffic']);
+  });
+
+  it('lets a slot shrink only while the other one is empty', () => {
+    const shrinking = (slot: Slot) => seen.get(`sluice-production-api-${slot}-scale-in`);
+    expect(Object.fromEntries(shrinking('blue') ?? [])).toMatchObject({
+      trouble: 'OK',
+      'blue is quiet': 'ALARM',
+      'green is quiet': 'OK',
+    });
+    expect(Object.fromEntries(shrinking('green') ?? [])).toMatchObject({
+      'blue is quiet': 'OK',
+      'green is quiet': 'ALARM',
+    });
+  });
+});
