@@ -19,7 +19,7 @@ export const dynamodb = () =>
     marshallOptions: { removeUndefinedValues: true },
   });
 
-export const ecr = () => namingFailures(new ECRClient(settings));
+export const ecr = (region?: string) => namingFailures(new ECRClient({ ...settings, ...(region && { region }) }));
 
 export const ecs = () => namingFailures(new ECSClient(settings));
 

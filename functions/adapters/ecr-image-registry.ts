@@ -2,6 +2,7 @@ import {
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   type ECRClient,
+  type ImageIdentifier,
   ImageNotFoundException,
   RepositoryNotFoundException,
 } from '@aws-sdk/client-ecr';
@@ -9,25 +10,24 @@ import type { Image } from '#domain/release.ts';
 import type { ImageRegistry } from '#ports/image-registry.ts';
 
 export class EcrImageRegistry implements ImageRegistry {
+  readonly #clientOf: (region?: string) => ECRClient;
   readonly #client: ECRClient;
 
-  constructor(client: ECRClient) {
-    this.#client = client;
+  /** Without a region, the client is of the region that it runs in. */
+  constructor(clientOf: (region?: string) => ECRClient) {
+    this.#clientOf = clientOf;
+    this.#client = clientOf();
   }
 
   async find(repository: string, reference: string): Promise<Image | undefined> {
-    try {
-      const imageId = reference.startsWith('sha256:') ? { imageDigest: reference } : { imageTag: reference };
-      const { imageDetails = [] } = await this.#client.send(
-        new DescribeImagesCommand({ repositoryName: repository, imageIds: [imageId] }),
-      );
-      const digest = imageDetails[0]?.imageDigest;
-      if (digest === undefined) return undefined;
-      return { repository, digest, uri: `${await this.#uriOf(repository)}@${digest}`, label: reference };
-    } catch (error) {
-      if (error instanceof ImageNotFoundException || error instanceof RepositoryNotFoundException) return undefined;
-      throw error;
-    }
+    const imageId = reference.startsWith('sha256:') ? { imageDigest: reference } : { imageTag: reference };
+    const digest = await digestOf(this.#client, repository, imageId);
+    if (digest === undefined) return undefined;
+    return { repository, digest, uri: `${await this.#uriOf(repository)}@${digest}`, label: reference };
+  }
+
+  async hasCopy({ repository, digest }: Image, region: string): Promise<boolean> {
+    return (await digestOf(this.#clientOf(region), repository, { imageDigest: digest })) !== undefined;
   }
 
   async #uriOf(repository: string): Promise<string> {
@@ -35,5 +35,15 @@ export class EcrImageRegistry implements ImageRegistry {
       new DescribeRepositoriesCommand({ repositoryNames: [repository] }),
     );
     return repositories[0]?.repositoryUri ?? repository;
+  }
+}
+
+async function digestOf(client: ECRClient, repositoryName: string, imageId: ImageIdentifier) {
+  try {
+    const { imageDetails = [] } = await client.send(new DescribeImagesCommand({ repositoryName, imageIds: [imageId] }));
+    return imageDetails[0]?.imageDigest;
+  } catch (error) {
+    if (error instanceof ImageNotFoundException || error instanceof RepositoryNotFoundException) return undefined;
+    throw error;
   }
 }

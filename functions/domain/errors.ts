@@ -15,6 +15,13 @@ export class StateMismatch extends named('StateMismatch') {}
 /** Somebody else has taken over the service since: whoever works with the old plan has to stop. */
 export class TakenOver extends named('TakenOver') {}
 export class ImageMissing extends named('ImageMissing') {}
+/** The registry is still looking for vulnerabilities. */
+export class ScanUnderWay extends named('ScanUnderWay') {}
+/** Nobody can say whether the image has vulnerabilities. */
+export class ScanImpossible extends named('ScanImpossible') {}
+export class FindingsRefused extends named('FindingsRefused') {}
+/** The standby region does not have the image yet. */
+export class CopyUnderWay extends named('CopyUnderWay') {}
 /** Tasks are still starting or stopping. */
 export class RolloutUnderWay extends named('RolloutUnderWay') {}
 export class RolloutFailed extends named('RolloutFailed') {}

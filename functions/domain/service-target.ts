@@ -1,4 +1,5 @@
 import type { HealthPolicy } from './health-score.ts';
+import type { ScanPolicy } from './scan-gate.ts';
 import type { Slot } from './slot.ts';
 import type { ShiftStep } from './shift-schedule.ts';
 
@@ -16,6 +17,9 @@ export interface ServiceTarget {
   readonly repository: string;
   /** Where a task runs that belongs to no slot: it may reach what the service's own tasks may, and those tasks. */
   readonly network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] };
+  readonly scan: ScanPolicy;
+  /** Where releases have to be able to run when this region fails. */
+  readonly standbyRegion?: string;
   readonly tasks: { readonly min: number; readonly max: number };
   readonly health: HealthPolicy;
   readonly strategy: { readonly name: string; readonly steps: readonly ShiftStep[] };

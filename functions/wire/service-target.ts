@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { HealthPolicySchema } from './health-policy.ts';
+import { ScanPolicySchema } from './scan-policy.ts';
 import { PerSlot } from './slot.ts';
 import { StepsSchema } from './strategy.ts';
 
@@ -18,6 +19,8 @@ export const ServiceTargetSchema = z.object({
   container: name,
   repository: name,
   network: z.object({ subnets: z.array(name).readonly(), securityGroups: z.array(name).readonly() }),
+  scan: ScanPolicySchema,
+  standbyRegion: name.exactOptional(),
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
   health: HealthPolicySchema,
   strategy: z.object({ name, steps: StepsSchema.readonly() }),

@@ -1,3 +1,4 @@
+import type { Refusal } from '#domain/scan-gate.ts';
 import type { Balancing } from '#wire/service-specification.ts';
 import type { StrategyPreset } from '#wire/strategy.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
@@ -45,6 +46,11 @@ export interface EnvironmentInput {
    */
   rateLimit?: number | undefined;
   /**
+   * Which findings of the registry's scan stop a deployment. An image that cannot be scanned is refused, too.
+   * @default production refuses critical and high findings, staging critical ones, development nothing
+   */
+  scan?: ScanInput | undefined;
+  /**
    * What is different for a service here, by the service's name.
    * @default nothing
    */
@@ -63,6 +69,21 @@ export interface RegionsInput {
    * @default none: a failure of the region is an outage
    */
   standby?: string | undefined;
+}
+
+/** What the scan of an image has to say for a deployment to go on. */
+export interface ScanInput {
+  /**
+   * The mildest severity that is refused, with everything worse: `critical`, `high`, `medium` or `low`. With `nothing`
+   * nobody asks for a scan.
+   * @default production 'high', staging 'critical', development 'nothing'
+   */
+  refuse?: Refusal | undefined;
+  /**
+   * Findings that you have looked at and live with, by name, 1 to 20: `['CVE-2026-1234']`.
+   * @default none
+   */
+  accepted?: string[] | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Refusal } from '#domain/scan-gate.ts';
 import type { StrategyPreset } from '#wire/strategy.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 
@@ -7,6 +8,7 @@ interface Defaults {
   readonly spot: number;
   readonly approvalRequired: boolean;
   readonly plainHttp: boolean;
+  readonly refuse: Refusal;
 }
 
 /** What an environment brings along; everything in it can be overridden. */
@@ -17,14 +19,23 @@ export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> =
     spot: 100,
     approvalRequired: false,
     plainHttp: true,
+    refuse: 'nothing',
   },
-  staging: { tasks: { min: 2, max: 5 }, strategy: 'canary-short', spot: 0, approvalRequired: false, plainHttp: true },
+  staging: {
+    tasks: { min: 2, max: 5 },
+    strategy: 'canary-short',
+    spot: 0,
+    approvalRequired: false,
+    plainHttp: true,
+    refuse: 'critical',
+  },
   production: {
     tasks: { min: 3, max: 20 },
     strategy: 'canary-gradual',
     spot: 0,
     approvalRequired: true,
     plainHttp: false,
+    refuse: 'high',
   },
 };
 

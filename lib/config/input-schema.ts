@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusals } from '#domain/scan-gate.ts';
 import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
 import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
@@ -35,6 +36,7 @@ const sourceAllowed = 'a folder relative to this file, for example "./api"';
 const variableAllowed = 'letters, digits and underscores, no digit first';
 const pathAllowed = 'a path that begins with a slash, without spaces: "/health"';
 const regionAllowed = 'the code of an AWS region, for example "eu-west-1"';
+const findingAllowed = 'the name of a finding, for example "CVE-2026-1234"';
 const environmentAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 20, for example "staging"';
 
 const relativePath = text(/^(?!\/|[a-z]+:)[^\0\n]{1,255}$/i, sourceAllowed);
@@ -118,6 +120,10 @@ const environment = object({
   certificates: list(CertificateArnSchema, 2, 'ARNs of certificates').optional(),
   plainHttp: z.boolean('true or false').optional(),
   rateLimit: whole(10, 2_000_000_000).optional(),
+  scan: object({
+    refuse: z.enum(refusals, refusals.join(', ')).optional(),
+    accepted: list(text(/^[A-Z]+-[\w-]{1,60}$/, findingAllowed), 20, 'names of findings').optional(),
+  }).optional(),
   services: z.record(z.string(), object(changeable)).optional(),
 });
 

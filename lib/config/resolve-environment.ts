@@ -1,9 +1,10 @@
 import type { HealthPolicy } from '#domain/health-score.ts';
+import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
 import { effectiveService, type EnvironmentPart } from './effective-service.ts';
 import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
 import type { Checked } from './input-schema.ts';
-import type { Environment, Notify } from './sluice-config.ts';
+import type { Environment, EnvironmentPreset, Notify } from './sluice-config.ts';
 
 /** A checked environment with everything filled in. */
 export function resolveEnvironment(
@@ -11,7 +12,7 @@ export function resolveEnvironment(
   environment: EnvironmentPart,
   services: Checked['services'],
 ): Environment {
-  const { account, regions, approvalRequired, notify, like, services: overrides = {} } = environment;
+  const { account, regions, approvalRequired, notify, like, scan, services: overrides = {} } = environment;
   const preset = presetOf(name, like) ?? 'production';
   return {
     name,
@@ -22,6 +23,7 @@ export function resolveEnvironment(
     notify: toNotify(notify),
     certificates: environment.certificates ?? [],
     rateLimit: environment.rateLimit ?? defaultRateLimit,
+    scan: toScan(preset, scan),
     services: Object.entries(services).map(([service, part]) => {
       const { source: _, ...effective } = effectiveService(name, preset, [service, part], overrides[service]);
       return {
@@ -52,6 +54,11 @@ const toHealth = (endpoints: readonly string[] = ['/health']): HealthPolicy => (
   timeoutSeconds: 5,
   tries: 3,
   minimumScore: 0.95,
+});
+
+const toScan = (preset: EnvironmentPreset, { refuse, accepted = [] }: EnvironmentPart['scan'] = {}): ScanPolicy => ({
+  refuse: refuse ?? environmentPresets[preset].refuse,
+  accepted,
 });
 
 const toNotify = ({ slack, pagerDuty, emails = [] }: NonNullable<EnvironmentPart['notify']> = {}): Notify => ({

@@ -1,6 +1,7 @@
 import type { RouteRule } from '#wire/service-specification.ts';
 import { closestName } from './closest-name.ts';
-import type { EffectiveService } from './effective-service.ts';
+import type { EffectiveService, EnvironmentPart } from './effective-service.ts';
+import { primaryRegion } from './environment-presets.ts';
 import { describeSizes, memorySizes } from './fargate-sizes.ts';
 import { finding, type Finding } from './findings.ts';
 import { placeOf, type Path } from './path.ts';
@@ -41,6 +42,33 @@ export function regionsDiffer(at: Path, primary: string, standby: string | undef
   const problem = 'the region that it would have to replace';
   const allowed = `any region but ${primary}`;
   return [finding({ at: [...at, 'standby'], value: standby, problem, allowed, from: [at] })];
+}
+
+/** A registry, one for each account and region, keeps a single list of what it copies where: two stacks cannot own it. */
+export function registriesCopyOnce(environments: readonly (readonly [string, EnvironmentPart])[]): readonly Finding[] {
+  const copying = environments.filter(([, { regions }]) => regions?.standby !== undefined);
+  return copying.flatMap(([name, environment], index) => {
+    const other = copying.slice(0, index).find(([, earlier]) => shareRegistry(earlier, environment));
+    if (other === undefined) return [];
+    return [
+      finding({
+        at: ['environments', name, 'regions', 'standby'],
+        value: environment.regions?.standby,
+        problem: `${other[0]} has a standby in the same account, and a registry has one list of what it copies`,
+        allowed: 'one environment with a standby for each account and region',
+        remedy: `give ${name} an account or regions of its own`,
+        from: [
+          ['environments', name],
+          ['environments', other[0]],
+        ],
+      }),
+    ];
+  });
+}
+
+function shareRegistry(one: EnvironmentPart, other: EnvironmentPart): boolean {
+  const of = ({ regions }: EnvironmentPart) => [regions?.primary ?? primaryRegion, regions?.standby];
+  return one.account === other.account && of(one).some((region) => of(other).includes(region));
 }
 
 function sizeIsForSale({ cpu, memoryMiB, source }: EffectiveService): readonly Finding[] {

@@ -5,7 +5,7 @@ import { finding, standing, type Finding } from './findings.ts';
 import type { Fault } from './fault.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
-import { overridesHaveServices, regionsDiffer, rulesOfServices } from './rules-of-environment.ts';
+import { overridesHaveServices, regionsDiffer, registriesCopyOnce, rulesOfServices } from './rules-of-environment.ts';
 import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfPart } from './rules-of-part.ts';
 
@@ -16,6 +16,7 @@ export function faultsBetween(configuration: PartlyChecked, faulty: readonly Pat
   const findings = [
     ...Object.entries(configuration.services).flatMap(([name, service]) => rulesOfPart(['services', name], service)),
     ...environments.flatMap(([name, environment]) => rulesOfEnvironment(configuration, name, environment)),
+    ...registriesCopyOnce(environments),
   ];
   const withoutPreset = presetless.flatMap(({ from }) => from);
   return [...standing(presetless, faulty), ...standing(findings, [...faulty, ...withoutPreset])];

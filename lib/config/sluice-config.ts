@@ -1,3 +1,4 @@
+import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
 
 /** The configuration with every default filled in: what the stacks are made from. */
@@ -20,6 +21,7 @@ export interface Environment {
   readonly certificates: readonly string[];
   /** Requests that one address may send within five minutes. */
   readonly rateLimit: number;
+  readonly scan: ScanPolicy;
   readonly services: readonly ServiceSpecification[];
 }
 

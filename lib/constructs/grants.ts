@@ -38,6 +38,8 @@ export const unscopedActions = {
   'ecs:ListTasks': 'reads; limited by nothing but the cluster of instances, and Fargate has none',
   'elasticloadbalancing:DescribeRules': readsOnly,
   'elasticloadbalancing:DescribeTargetHealth': readsOnly,
+  'inspector2:ListCoverage': readsOnly,
+  'inspector2:ListFindings': readsOnly,
   'logs:CreateLogDelivery': logDelivery,
   'logs:DeleteLogDelivery': logDelivery,
   'logs:DescribeLogGroups': logDelivery,

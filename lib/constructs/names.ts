@@ -77,5 +77,5 @@ export const machineArn = (stack: Stack, resourceName: string): string =>
     stack,
   );
 
-export const repositoryArn = (stack: Stack, repository: string): string =>
-  Arn.format({ service: 'ecr', resource: 'repository', resourceName: repository }, stack);
+export const repositoryArn = (stack: Stack, repository: string, region = stack.region): string =>
+  Arn.format({ service: 'ecr', region, resource: 'repository', resourceName: repository }, stack);

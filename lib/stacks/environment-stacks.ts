@@ -21,6 +21,9 @@ export function addEnvironment(app: App, environment: Environment, account?: str
 
 function addRegion(app: App, environment: Environment, env: CdkEnvironment): void {
   const { name: environmentName, preset, notify, rateLimit } = environment;
+  const { primary, standby } = environment.regions;
+  // A standby that serves must not wait for a region that has failed.
+  const standbyRegion = env.region === primary ? standby : undefined;
   const certificateArn = environment.certificates.find((arn) => regionOfArn(arn) === env.region);
   const props = (what: string, description: string) => ({
     env,
@@ -45,6 +48,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
     ledger: stateful.ledger,
     alarmTopic: stateful.alarmTopic,
     repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
+    ...(standby && { otherRegion: env.region === primary ? standby : primary }),
     inside: { vpc: network.vpc, securityGroup: network.inside },
   });
   const services = environment.services.map(
@@ -56,6 +60,8 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
         alarmTopic: stateful.alarmTopic,
         alwaysUsed: preset === 'production',
         scales: preset !== 'development',
+        scan: environment.scan,
+        ...(standbyRegion && { standbyRegion }),
       }),
   );
   for (const stack of [stateful, orchestration, network, ...services])

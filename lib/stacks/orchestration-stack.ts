@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '#constructs/acknowledge.ts';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
+import { ImageCopies } from '#constructs/image-copies.ts';
 import { nameIn } from '#constructs/names.ts';
 import { everyMinute, runbookAlarm } from '#constructs/runbook-alarm.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
@@ -24,6 +25,8 @@ export interface OrchestrationStackProps extends StackProps {
   readonly alarmTopic: sns.ITopic;
   /** Where the images of the services are. */
   readonly repositories: readonly string[];
+  /** The one that takes over from this one, or from which this one takes over. */
+  readonly otherRegion?: string;
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
 }
@@ -32,17 +35,19 @@ export interface OrchestrationStackProps extends StackProps {
 export class OrchestrationStack extends Stack {
   constructor(scope: Construct, id: string, props: OrchestrationStackProps) {
     super(scope, id, props);
-    const { environmentName, ledger, repositories, inside } = props;
+    const { environmentName, ledger, repositories, inside, otherRegion } = props;
     const bus = new events.EventBus(this, 'Bus', {
       eventBusName: nameIn(environmentName),
       description: `Requests to Sluice in ${environmentName}, and the facts that it tells`,
     });
+    if (otherRegion !== undefined) new ImageCopies(this, 'ImageCopies', { repositories, region: otherRegion });
     const trafficShift = new TrafficShiftWorkflow(this, 'TrafficShift', { environmentName, ledger });
     const rollback = new RollbackWorkflow(this, 'Rollback', { environmentName, ledger });
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       environmentName,
       ledger,
       repositories,
+      ...(otherRegion && { otherRegion }),
       inside,
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,

@@ -11,6 +11,7 @@ import { alarmsOfFitness, SlotAlarms } from '#constructs/slot-alarms.ts';
 import { type SlotMetrics, slotMetrics } from '#constructs/slot-metrics.ts';
 import { SlotScaling } from '#constructs/slot-scaling.ts';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
+import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { NetworkStack } from './network-stack.ts';
@@ -24,6 +25,9 @@ export interface ServiceStackProps extends StackProps {
   readonly alwaysUsed: boolean;
   /** Whether the number of tasks follows the load. */
   readonly scales: boolean;
+  readonly scan: ScanPolicy;
+  /** Where releases have to be able to run when this region fails. */
+  readonly standbyRegion?: string;
 }
 
 /** Everything that does not change with a release: template, target groups, and the slots' shape. */
@@ -79,6 +83,8 @@ export class ServiceStack extends Stack {
       container: template.containerName,
       repository: service.image.repository,
       network: { subnets, securityGroups: [securityGroupId, network.inside.securityGroupId] },
+      scan: props.scan,
+      ...(props.standbyRegion && { standbyRegion: props.standbyRegion }),
       tasks: service.tasks,
       health: service.health,
       strategy: { name: service.strategy.name, steps: service.strategy.steps },

@@ -27,6 +27,8 @@ import {
   mayRegisterReleases,
   mayRunSlots,
   mayStopDeployments,
+  mayScanImages,
+  maySeeCopies,
   mayWriteLedger,
 } from './permissions.ts';
 
@@ -35,6 +37,8 @@ export interface DeploymentWorkflowProps {
   readonly ledger: dynamodb.ITable;
   /** Where the images of the services are. */
   readonly repositories: readonly string[];
+  /** Where copies of the images are, too. */
+  readonly otherRegion?: string;
   /** From where the tasks of a version without traffic can be asked. */
   readonly inside: InsideNetwork;
   readonly trafficShift: sfn.IStateMachine;
@@ -46,7 +50,7 @@ export class DeploymentWorkflow extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentWorkflowProps) {
     super(scope, id);
-    const { environmentName, ledger, repositories } = props;
+    const { environmentName, ledger, repositories, otherRegion } = props;
     const step = <C extends StepContract>(contract: C, environment: StepLambdaProps<C>['environment']): StepLambda<C> =>
       new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
 
@@ -72,6 +76,8 @@ export class DeploymentWorkflow extends Construct {
     mayReadTraffic(steps.admit, steps.verify, steps.cleanUp);
     mayReadSlots(environmentName, steps.admit);
     mayReadImages(repositories, steps.build, steps.push);
+    mayScanImages(repositories, steps.push);
+    if (otherRegion !== undefined) maySeeCopies(repositories, otherRegion, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
     mayReadStoppedTasks(environmentName, steps.deploy);

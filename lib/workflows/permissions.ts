@@ -49,6 +49,20 @@ export const mayReadImages = (repositories: readonly string[], ...steps: StepLam
   }
 };
 
+export const mayScanImages = (repositories: readonly string[], ...steps: StepLambda[]): void => {
+  // Findings of enhanced scanning belong to Inspector, whichever way they are read.
+  for (const { role } of steps) allowUnscoped(role, 'inspector2:ListCoverage', 'inspector2:ListFindings');
+  for (const repository of repositories) {
+    const actions = ['ecr:DescribeImageScanFindings', 'ecr:StartImageScan'];
+    allowAll(steps, actions, (stack) => repositoryArn(stack, repository));
+  }
+};
+
+export const maySeeCopies = (repositories: readonly string[], region: string, ...steps: StepLambda[]): void => {
+  for (const repository of repositories)
+    allowAll(steps, ['ecr:DescribeImages'], (stack) => repositoryArn(stack, repository, region));
+};
+
 export const mayReadExecutions = (environment: string, ...steps: StepLambda[]): void =>
   allowAll(steps, ['states:DescribeExecution'], (stack) => arnsIn(stack, environment).executions);
 

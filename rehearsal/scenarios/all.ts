@@ -6,6 +6,7 @@ import { goodRelease } from './good-release.ts';
 import { imageMissing } from './image-missing.ts';
 import { neverHealthy } from './never-healthy.ts';
 import { scaleOutAndIn } from './scale-out-and-in.ts';
+import { scanFinding } from './scan-finding.ts';
 import type { Scenario } from './scenario.ts';
 import { stackUpdateMidCanary } from './stack-update-mid-canary.ts';
 import { stoppedByHand } from './stopped-by-hand.ts';
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   neverHealthy,
   degraded,
   imageMissing,
+  scanFinding,
   stoppedByHand,
   twoAtOnce,
   twoAtOnceQueued,

@@ -11,6 +11,7 @@ export async function targetFrom(config?: string): Promise<ServiceTarget> {
     throw new Error('The configuration has no environment with a service to simulate.');
   }
   const { name, image, tasks, health, strategy } = service;
-  const where = { environment: environment.name, region: environment.regions.primary };
-  return targetOf({ name, ...where, repository: image.repository, tasks, health, strategy });
+  const { primary, standby } = environment.regions;
+  const where = { environment: environment.name, region: primary, ...(standby && { standbyRegion: standby }) };
+  return targetOf({ name, ...where, repository: image.repository, tasks, health, strategy, scan: environment.scan });
 }

@@ -1,6 +1,6 @@
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { CreateRepositoryCommand, PutImageCommand } from '@aws-sdk/client-ecr';
+import { CreateRepositoryCommand, PutImageCommand, PutReplicationConfigurationCommand } from '@aws-sdk/client-ecr';
 import { CreateClusterCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import {
   ElasticLoadBalancingV2Client,
@@ -14,6 +14,7 @@ import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
+import { EcrImageScanner } from '#adapters/ecr-image-scanner.ts';
 import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
@@ -26,13 +27,15 @@ import { eventually as within, localCloud } from '../e2e/local-cloud/support.ts'
 import { catalogueKeepsItsWord } from './contract/catalogue.ts';
 import { ledgerKeepsItsWord } from './contract/ledger.ts';
 import { registryKeepsItsWord } from './contract/registry.ts';
+import { scannerKeepsItsWord } from './contract/scanner.ts';
 import { slotsKeepTheirWord } from './contract/slots.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5 });
 const table = 'ledger';
 const logGroup = '/sluice/test/services/api';
 const cataloguePath = '/sluice/test/services';
-const tags = ['v1', 'v2-crash-at-start'];
+const tags = ['v1', 'v2-crash-at-start', 'v2-critical', 'v2-unscannable'];
+const standbyRegion = 'eu-west-1';
 
 /** A task of the sample service starts within seconds; on a machine that is busy with other tests it takes its time. */
 const eventually = <T>(ask: () => Promise<T>, wished: (answer: T) => boolean) => within(ask, wished, 120_000);
@@ -78,6 +81,7 @@ const described: ServiceTarget = {
   container: 'api',
   repository: 'api',
   network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
+  scan: { refuse: 'high', accepted: [] },
   tasks: { min: 1, max: 2 },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
   strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
@@ -99,6 +103,11 @@ async function makeTable(): Promise<void> {
 
 async function pushImages(): Promise<void> {
   await aws.ecr().send(new CreateRepositoryCommand({ repositoryName: 'api' }));
+  await aws.ecr().send(
+    new PutReplicationConfigurationCommand({
+      replicationConfiguration: { rules: [{ destinations: [{ region: standbyRegion, registryId: '000000000000' }] }] },
+    }),
+  );
   for (const imageTag of tags) {
     const imageManifest = JSON.stringify({ tag: imageTag });
     await aws.ecr().send(new PutImageCommand({ repositoryName: 'api', imageTag, imageManifest }));
@@ -158,7 +167,7 @@ async function makeSlots(): Promise<ServiceTarget> {
   return { ...described, slots, listenerRule };
 }
 
-const registry = () => new EcrImageRegistry(aws.ecr());
+const registry = () => new EcrImageRegistry(aws.ecr);
 
 async function image(tag: string) {
   const found = await registry().find('api', tag);
@@ -174,7 +183,10 @@ describe('the ledger in DynamoDB', () => {
   }));
 });
 
-describe('the registry in ECR', () => registryKeepsItsWord(registry));
+describe('the registry in ECR', () => registryKeepsItsWord({ registry, standbyRegion, eventually }));
+
+describe('the scanner in ECR', () =>
+  scannerKeepsItsWord({ scanner: () => new EcrImageScanner(aws.ecr()), image, eventually }));
 
 describe('the slots in ECS behind a load balancer', () => {
   slotsKeepTheirWord(() => ({

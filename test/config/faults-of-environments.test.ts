@@ -28,6 +28,36 @@ const wrongFiles: readonly WrongFile[] = [
     remedy: 'did you mean the environment production?',
   },
   {
+    what: 'two environments whose registry would have two lists of what it copies',
+    input: file({
+      environments: {
+        staging: { regions: { primary: 'eu-west-1', standby: 'eu-central-1' } },
+        production: { plainHttp: true, regions: { standby: 'eu-west-1' } },
+      },
+    }),
+    place: `${production}.regions.standby`,
+    value: '"eu-west-1"',
+    problem: 'staging has a standby in the same account, and a registry has one list of what it copies',
+    allowed: 'one environment with a standby for each account and region',
+    remedy: 'give production an account or regions of its own',
+  },
+  {
+    what: 'a severity that there is none',
+    input: withEnvironment({ scan: { refuse: 'severe' } }),
+    place: `${production}.scan.refuse`,
+    value: '"severe"',
+    problem: 'not one of the choices',
+    allowed: 'nothing, critical, high, medium, low',
+  },
+  {
+    what: 'an accepted finding that is no name',
+    input: withEnvironment({ scan: { accepted: ['openssl 1.1'] } }),
+    place: `${production}.scan.accepted[0]`,
+    value: '"openssl 1.1"',
+    problem: 'not in the right form',
+    allowed: 'the name of a finding, for example "CVE-2026-1234"',
+  },
+  {
     what: 'an account as a number',
     input: withEnvironment({ account: 123_456_789_012 }),
     place: `${production}.account`,

@@ -45,6 +45,7 @@ describe('the smallest file', () => {
         ...common,
         name: 'development',
         preset: 'development',
+        scan: { refuse: 'nothing', accepted: [] },
         approvalRequired: false,
         tasks: { min: 1, max: 2 },
         spot: 100,
@@ -54,6 +55,7 @@ describe('the smallest file', () => {
         ...common,
         name: 'staging',
         preset: 'staging',
+        scan: { refuse: 'critical', accepted: [] },
         approvalRequired: false,
         tasks: { min: 2, max: 5 },
         spot: 0,
@@ -63,12 +65,22 @@ describe('the smallest file', () => {
         ...common,
         name: 'production',
         preset: 'production',
+        scan: { refuse: 'high', accepted: [] },
         approvalRequired: true,
         tasks: { min: 3, max: 20 },
         spot: 0,
         strategy: 'canary-gradual',
       },
     ]);
+  });
+
+  it('takes two standbys where each has a registry of its own', () => {
+    const environments = {
+      production: { plainHttp: true, regions: { primary: 'us-east-1', standby: 'eu-west-1' } },
+      staging: { regions: { primary: 'us-west-1', standby: 'us-west-2' } },
+      development: { account: '123456789012', regions: { primary: 'us-east-1', standby: 'eu-west-1' } },
+    };
+    expect(resolve(file({ environments })).environments).toHaveLength(3);
   });
 
   it('gives the running system specifications that it accepts', () => {

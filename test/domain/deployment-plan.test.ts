@@ -18,6 +18,7 @@ const target: ServiceTarget = {
   container: 'app',
   repository: 'api',
   network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
+  scan: { refuse: 'high', accepted: [] },
   tasks: { min: 2, max: 4 },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
   strategy: { name: 'canary', steps },

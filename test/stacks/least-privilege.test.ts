@@ -16,6 +16,12 @@ const common = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryR
 
 const catalogue = ['ssm:GetParameter', 'ssm:GetParametersByPath'];
 const images = ['ecr:DescribeImages', 'ecr:DescribeRepositories'];
+const scanning = [
+  'ecr:DescribeImageScanFindings',
+  'ecr:StartImageScan',
+  'inspector2:ListCoverage',
+  'inspector2:ListFindings',
+];
 const traffic = ['elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetHealth'];
 const reading = 'dynamodb:GetItem';
 const writing = [reading, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
@@ -32,7 +38,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-admit-deployment': [...writing, 'ecs:DescribeServices', ...traffic],
   'deployment-wait-for-turn': [...writing, ...answering, 'states:StopExecution'],
   'deployment-build-image': images,
-  'deployment-push-image': images,
+  'deployment-push-image': [...images, ...scanning],
   'deployment-update-infrastructure': [...writing, ...release],
   'deployment-deploy-application': [reading, ...running, ...lastWords],
   'deployment-verify-health': [...traffic, ...inNetwork],

@@ -16,4 +16,4 @@ export const step = defineStep(contract, async ({ target, image }, { registry }:
   return found;
 });
 
-export const handler = step.host(() => ({ registry: new EcrImageRegistry(aws.ecr()) }));
+export const handler = step.host(() => ({ registry: new EcrImageRegistry(aws.ecr) }));

@@ -11,6 +11,9 @@ export interface Knobs {
   readonly drainSeconds: number;
   /** From being asked for until the load balancer goes and answers by new weights. */
   readonly weightSeconds: readonly [least: number, most: number];
+  /** From a push until the registry's scan is complete, and until the standby region has its copy. */
+  readonly scanSeconds: number;
+  readonly copySeconds: number;
   /** One call of an AWS service. */
   readonly callSeconds: readonly [least: number, most: number];
 }
@@ -25,6 +28,8 @@ export function drawKnobs(random: SeededRandom): Knobs {
     drainSeconds: random.integer(5, 30),
     weightSeconds: [0, random.integer(0, 3)],
     callSeconds: [0.01, 0.05 + random.next() * 0.2],
+    scanSeconds: random.integer(5, 60),
+    copySeconds: random.integer(0, 60),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HealthPolicy } from '#domain/health-score.ts';
+import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Strategy } from '#wire/strategy.ts';
 
@@ -17,6 +18,8 @@ export function targetOf(service: {
   readonly repository: string;
   readonly tasks: { readonly min: number; readonly max: number };
   readonly health?: HealthPolicy;
+  readonly scan?: ScanPolicy;
+  readonly standbyRegion?: string;
   readonly strategy: Strategy;
 }): ServiceTarget {
   const { name, environment, region } = service;
@@ -37,6 +40,8 @@ export function targetOf(service: {
     container: name,
     repository: service.repository,
     network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
+    scan: service.scan ?? { refuse: 'high', accepted: [] },
+    ...(service.standbyRegion && { standbyRegion: service.standbyRegion }),
     tasks: service.tasks,
     health: service.health ?? usualHealth,
     strategy: { name: service.strategy.name, steps: service.strategy.steps },

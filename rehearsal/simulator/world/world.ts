@@ -8,6 +8,7 @@ import { SimulatedDecisions } from './decisions.ts';
 import { SimulatedLock } from './deployment-lock.ts';
 import { SimulatedExecutions } from './executions.ts';
 import { digestOf, SimulatedRegistry } from './image-registry.ts';
+import { SimulatedScanner } from './image-scanner.ts';
 import type { Knobs } from './knobs.ts';
 import { SimulatedLedger } from './ledger.ts';
 import { LedgerTable } from './ledger-table.ts';
@@ -41,7 +42,7 @@ export class SimulatedWorld {
   readonly startedAt: number;
   readonly service: ServiceInAccount;
   readonly oneOffTasks: OneOffTasks;
-  readonly registry = new SimulatedRegistry();
+  readonly registry: SimulatedRegistry;
   readonly table = new LedgerTable();
   readonly alarms = new SimulatedAlarms();
   readonly users: Users;
@@ -59,12 +60,14 @@ export class SimulatedWorld {
     const { machines = noMachines, tell = () => {} } = options;
     this.#clock = clock;
     this.startedAt = clock.now();
+    this.registry = new SimulatedRegistry(clock, knobs.copySeconds);
+    const tagOf = (digest: string) => this.#tags.get(digest) ?? 'unknown';
     this.service = new ServiceInAccount({
       target,
       clock,
       random,
       knobs,
-      tagOf: (digest) => this.#tags.get(digest) ?? 'unknown',
+      tagOf,
       tellWorld: () => this.#changed(),
       tellOf: (detail) => tell('aws.ecs', 'ECS Task State Change', detail),
     });
@@ -89,6 +92,7 @@ export class SimulatedWorld {
       lock: new SimulatedLock(this.table),
       platform: new SimulatedPlatform(serviceOf),
       registry: this.registry,
+      scanner: new SimulatedScanner(clock, knobs.scanSeconds, tagOf),
       router: new SimulatedRouter(serviceOf),
       stopped: new SimulatedStoppedTasks(serviceOf),
       testRoute: new SimulatedTestRoute((address) => this.service.taskAt(address)),

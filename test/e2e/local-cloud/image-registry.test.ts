@@ -2,13 +2,16 @@ import {
   CreateRepositoryCommand,
   DescribeImageScanFindingsCommand,
   DescribeImagesCommand,
+  DescribeRepositoriesCommand,
   ECRClient,
   PutImageCommand,
+  PutReplicationConfigurationCommand,
+  StartImageScanCommand,
 } from '@aws-sdk/client-ecr';
 import { beforeAll, expect, test } from 'vitest';
-import { localCloud } from './support.ts';
+import { eventually, localCloud } from './support.ts';
 
-const cloud = localCloud();
+const cloud = localCloud({ waitScale: 0.05 });
 const repositoryName = 'api';
 let client: ECRClient;
 
@@ -47,10 +50,51 @@ test('a scan finds what was planted by the tag and nothing else', async () => {
   await put('1.2-critical', '{"d":1}');
   const findings = (imageTag: string) =>
     client.send(new DescribeImageScanFindingsCommand({ repositoryName, imageId: { imageTag } }));
-  const clean = await findings('clean');
+  const scanned = async (imageTag: string) => {
+    await client.send(new StartImageScanCommand({ repositoryName, imageId: { imageTag } }));
+    return eventually(
+      () => findings(imageTag),
+      ({ imageScanStatus }) => imageScanStatus?.status !== 'IN_PROGRESS',
+    );
+  };
+  await expect(findings('clean')).rejects.toThrow(named('ScanNotFoundException'));
+  const clean = await scanned('clean');
   expect(clean.imageScanStatus?.status).toBe('COMPLETE');
   expect(clean.imageScanFindings?.findings).toEqual([]);
-  const planted = await findings('1.2-critical');
+  const planted = await scanned('1.2-critical');
   expect(planted.imageScanFindings?.findingSeverityCounts).toEqual({ CRITICAL: 1 });
   await expect(findings('absent')).rejects.toThrow(named('ImageNotFoundException'));
+});
+
+test('a scan cannot be asked for again while its result stands', async () => {
+  await put('asked-twice', '{"e":1}');
+  const scan = () => client.send(new StartImageScanCommand({ repositoryName, imageId: { imageTag: 'asked-twice' } }));
+  await scan();
+  await expect(scan()).rejects.toThrow(named('LimitExceededException'));
+});
+
+test('what is pushed after replication was set up is in the other region a moment later, and what was before is not', async () => {
+  const there = new ECRClient(cloud.settings('eu-west-1'));
+  const tagsThere = async () => {
+    const { imageDetails = [] } = await there.send(new DescribeImagesCommand({ repositoryName }));
+    return imageDetails.flatMap(({ imageTags = [] }) => imageTags);
+  };
+  await put('before', '{"f":1}');
+  const rules = [
+    {
+      destinations: [{ region: 'eu-west-1', registryId: '123456789012' }],
+      repositoryFilters: [{ filter: repositoryName, filterType: 'PREFIX_MATCH' as const }],
+    },
+  ];
+  await client.send(new PutReplicationConfigurationCommand({ replicationConfiguration: { rules } }));
+  await put('after', '{"g":1}');
+  await client.send(new CreateRepositoryCommand({ repositoryName: 'web' }));
+  await client.send(new PutImageCommand({ repositoryName: 'web', imageTag: 'after', imageManifest: '{"h":1}' }));
+  const found = await eventually(
+    () => tagsThere().catch((): string[] => []),
+    (tags) => tags.includes('after'),
+  );
+  expect(found).toEqual(['after']);
+  const { repositories } = await there.send(new DescribeRepositoriesCommand({}));
+  expect(repositories).toMatchObject([{ repositoryName, repositoryUri: expect.stringContaining('.eu-west-1.') }]);
 });

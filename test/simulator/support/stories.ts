@@ -10,6 +10,7 @@ export const target = targetOf({
   environment: 'production',
   region: 'us-east-1',
   repository: 'api',
+  standbyRegion: 'eu-west-1',
   tasks: { min: 3, max: 20 },
   strategy: { name: 'short', steps: [{ weight: 100, bakeSeconds: 60 }] },
 });

@@ -7,6 +7,7 @@ import { SimulatedWorld } from '#rehearsal/simulator/world/world.ts';
 import { catalogueKeepsItsWord } from '#test/adapters/contract/catalogue.ts';
 import { ledgerKeepsItsWord } from '#test/adapters/contract/ledger.ts';
 import { registryKeepsItsWord } from '#test/adapters/contract/registry.ts';
+import { scannerKeepsItsWord } from '#test/adapters/contract/scanner.ts';
 import { slotsKeepTheirWord, type SlotsUnderTest } from '#test/adapters/contract/slots.ts';
 import { target } from '../support/stories.ts';
 
@@ -14,7 +15,7 @@ const clock = new VirtualClock();
 const random = new SeededRandom(1);
 const knobs = drawKnobs(random.fork('knobs'));
 const world = new SimulatedWorld({ clock, random, knobs, target, requestsPerSecond: 0 });
-for (const tag of ['v1', 'v2-crash-at-start']) world.push(tag);
+for (const tag of ['v1', 'v2-crash-at-start', 'v2-critical', 'v2-unscannable']) world.push(tag);
 
 async function eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T> {
   for (let waited = 0; ; waited++) {
@@ -32,7 +33,9 @@ async function image(tag: string) {
 }
 
 describe('the simulated ledger', () => ledgerKeepsItsWord(() => world.ports));
-describe('the simulated registry', () => registryKeepsItsWord(() => world.registry));
+describe('the simulated registry', () =>
+  registryKeepsItsWord({ registry: () => world.registry, standbyRegion: 'eu-west-1', eventually }));
+describe('the simulated scanner', () => scannerKeepsItsWord({ scanner: () => world.ports.scanner, image, eventually }));
 describe('the simulated slots', () => {
   const slots: SlotsUnderTest = { ...world.ports, target, image, eventually };
   slotsKeepTheirWord(() => slots);

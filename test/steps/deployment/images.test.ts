@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { step as build } from '#steps/deployment/build-image.step.ts';
 import { step as push } from '#steps/deployment/push-image.step.ts';
 import { step as updateInfrastructure } from '#steps/deployment/update-infrastructure.step.ts';
-import { Account, api } from '../support/account.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { Account, api, untilCopied, untilScanned } from '../support/account.ts';
 
 describe('an image that exists', () => {
   it.each(['v2', 'api:v2'])('is taken by its digest: %s', async (image) => {
@@ -15,7 +16,10 @@ describe('an image that exists', () => {
   it('is found by its digest too, and pushing keeps the name that a person gave it', async () => {
     const account = Account.empty();
     const found = await build.call({ target: api, image: 'v2' }, account.ports);
-    expect(await push.call({ image: found }, account.ports)).toEqual(found);
+    await push.call({ target: api, image: found }, account.ports).catch(() => undefined);
+    await account.pass(untilScanned);
+    expect(await push.call({ target: api, image: found }, account.ports)).toEqual(found);
+    expect(await push.call({ target: api, image: found }, account.ports)).toEqual(found);
   });
 });
 
@@ -31,7 +35,73 @@ describe('an image that does not exist', () => {
     const account = Account.empty();
     const found = await build.call({ target: api, image: 'v2' }, account.ports);
     const gone = { ...found, digest: `sha256:${'0'.repeat(64)}` };
-    await expect(push.call({ image: gone }, account.ports)).rejects.toMatchObject({ name: 'ImageMissing' });
+    await expect(push.call({ target: api, image: gone }, account.ports)).rejects.toMatchObject({
+      name: 'ImageMissing',
+    });
+  });
+});
+
+describe('the scan of an image', () => {
+  async function pushed(tag: string, target: ServiceTarget = api) {
+    const account = Account.empty();
+    const image = await build.call({ target, image: tag }, account.ports);
+    const pushing = () => push.call({ target, image }, account.ports);
+    await pushing().catch(() => undefined);
+    return { account, image, pushing };
+  }
+
+  it('is waited for', async () => {
+    const { account, image, pushing } = await pushed('v2');
+    await account.pass(untilScanned - 1);
+    await expect(pushing()).rejects.toMatchObject({ name: 'ScanUnderWay', message: expect.stringContaining('v2') });
+    await account.pass(1);
+    expect(await pushing()).toEqual(image);
+  });
+
+  it('stops a deployment with what it found and what to do', async () => {
+    const { account, pushing } = await pushed('v2-critical');
+    await account.pass(untilScanned);
+    await expect(pushing()).rejects.toMatchObject({
+      name: 'FindingsRefused',
+      message:
+        "v2-critical has 1 finding: CRITICAL CVE-2099-0001 in planted. Update what they are in, or accept a finding by name in scan.accepted of the environment's configuration.",
+    });
+  });
+
+  it('lets an accepted finding pass', async () => {
+    const accepting: ServiceTarget = { ...api, scan: { refuse: 'high', accepted: ['CVE-2099-0001'] } };
+    const { account, image, pushing } = await pushed('v2-critical', accepting);
+    await account.pass(untilScanned);
+    expect(await pushing()).toEqual(image);
+  });
+
+  it('that is impossible is not a pass', async () => {
+    const { account, pushing } = await pushed('v2-unscannable');
+    await account.pass(untilScanned);
+    await expect(pushing()).rejects.toMatchObject({
+      name: 'ScanImpossible',
+      message: expect.stringMatching(/UnsupportedImageError.*not measured is never passed.*enhanced scanning/),
+    });
+  });
+
+  it('is not asked for where nothing is refused', async () => {
+    const { image, pushing } = await pushed('v2-critical', { ...api, scan: { refuse: 'nothing', accepted: [] } });
+    expect(await pushing()).toEqual(image);
+  });
+});
+
+describe('the copy in the standby region', () => {
+  const withStandby: ServiceTarget = { ...api, scan: { refuse: 'nothing', accepted: [] }, standbyRegion: 'eu-west-1' };
+
+  it('is waited for, and what to do about an older image is said', async () => {
+    const account = Account.empty();
+    const image = await build.call({ target: api, image: 'v2' }, account.ports);
+    await expect(push.call({ target: withStandby, image }, account.ports)).rejects.toMatchObject({
+      name: 'CopyUnderWay',
+      message: expect.stringMatching(/v2 is not in eu-west-1 yet.*pushed again under a new tag/),
+    });
+    await account.pass(untilCopied);
+    expect(await push.call({ target: withStandby, image }, account.ports)).toEqual(image);
   });
 });
 

@@ -10,6 +10,9 @@ import type { Knobs } from '#rehearsal/simulator/world/knobs.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 import { SimulatedWorld } from '#rehearsal/simulator/world/world.ts';
 
+export const untilScanned = 30;
+export const untilCopied = 60;
+
 /** Round figures, so that a test can say how long it waits. */
 const knobs: Knobs = {
   taskStartSeconds: [10, 10],
@@ -18,6 +21,8 @@ const knobs: Knobs = {
   drainSeconds: 10,
   weightSeconds: [2, 2],
   callSeconds: [0, 0],
+  scanSeconds: untilScanned,
+  copySeconds: untilCopied,
 };
 
 export const tasksWanted = 3;
@@ -57,7 +62,16 @@ export class Account {
         fail: (token, error, cause) => this.#hear(token, `${error}: ${cause}`),
       },
     });
-    for (const tag of ['v1', 'v2', 'v2-crash-at-start', 'v2-never-healthy', 'v2-degraded']) this.world.push(tag);
+    for (const tag of [
+      'v1',
+      'v2',
+      'v2-crash-at-start',
+      'v2-never-healthy',
+      'v2-degraded',
+      'v2-critical',
+      'v2-unscannable',
+    ])
+      this.world.push(tag);
   }
 
   static empty(): Account {

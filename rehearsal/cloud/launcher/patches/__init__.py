@@ -20,6 +20,7 @@ PATCHES = (
     "alarms",
     "event_targets",
     "image_registry",
+    "image_replication",
     "cloudformation_load_balancing",
     "cloudformation_omissions",
     "cloudformation_types",

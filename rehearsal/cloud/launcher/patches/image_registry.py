@@ -1,15 +1,19 @@
 """AWS answers DescribeImages of an unknown tag or digest with ImageNotFoundException and has scan findings. The emulator
-answers with an empty list and does not scan. Here an image has a critical finding when one of its tags says so.
+answers with an empty list and does not scan. Here an image is scanned when somebody asks for it or when its repository
+scans on push; it has a critical finding, or cannot be scanned, when one of its tags says so.
 """
 
 import json
 import time
 
 import ministack.services.ecr as ecr
-from ministack.core.responses import error_response_json, json_response
+from ministack.core.responses import AccountRegionScopedDict, error_response_json, json_response
 from patching import replace
+from settings import wait_scale
 
+_SCAN_SECONDS = 15
 _TELLTALE = "-critical"
+_UNSCANNABLE = "-unscannable"
 _FINDING = {
     "name": "CVE-2099-0001",
     "description": "Planted by the rehearsal through the image's tag",
@@ -17,6 +21,10 @@ _FINDING = {
     "severity": "CRITICAL",
     "attributes": [{"key": "package_name", "value": "planted"}, {"key": "package_version", "value": "1.0.0"}],
 }
+
+
+# By repository@digest: when somebody asked for the scan.
+_scans = AccountRegionScopedDict()
 
 
 def _named(image_id):
@@ -44,23 +52,45 @@ def _patch_describe():
     original = replace(ecr, "_describe_images", describe, "data")
 
 
-def _findings(data):
+def _image(data):
+    """The image that a request about its scan names, or the refusal."""
     name, image_id = data.get("repositoryName", ""), data.get("imageId") or {}
     if name not in ecr._repositories:
         message = f"The repository with name '{name}' does not exist in the registry with id '{ecr._registry_id()}'"
-        return error_response_json("RepositoryNotFoundException", message, 400)
+        return None, error_response_json("RepositoryNotFoundException", message, 400)
     image = ecr._find_image(name, image_id)
-    if not image:
-        return _not_found(name, image_id)
-    planted = [_FINDING] if any(_TELLTALE in tag for tag in image.get("imageTags", [])) else []
+    return image, None if image else _not_found(name, image_id)
+
+
+def _begun_at(name, image):
+    pushed = ecr._repositories[name].get("imageScanningConfiguration", {}).get("scanOnPush")
+    return _scans.get(f"{name}@{image['imageDigest']}") or (image["imagePushedAt"] if pushed else None)
+
+
+def _findings(data):
+    image, refusal = _image(data)
+    if refusal:
+        return refusal
+    name, begun = data["repositoryName"], _begun_at(data["repositoryName"], image)
+    if begun is None:
+        message = (
+            f"Image scan does not exist for the image with '{_named({'imageDigest': image['imageDigest']})}' "
+            f"in the repository with name '{name}' in the registry with id '{ecr._registry_id()}'"
+        )
+        return error_response_json("ScanNotFoundException", message, 400)
+    answer = {"registryId": ecr._registry_id(), "repositoryName": name, "imageId": {"imageDigest": image["imageDigest"]}}
+    if time.time() < begun + _SCAN_SECONDS * wait_scale():
+        return json_response(answer | {"imageScanStatus": {"status": "IN_PROGRESS"}})
+    if _says(image, _UNSCANNABLE):
+        why = "UnsupportedImageError: The operating system and/or package manager are not supported."
+        return json_response(answer | {"imageScanStatus": {"status": "FAILED", "description": why}})
+    planted = [_FINDING] if _says(image, _TELLTALE) else []
     return json_response(
-        {
-            "registryId": ecr._registry_id(),
-            "repositoryName": name,
-            "imageId": {"imageDigest": image["imageDigest"]},
+        answer
+        | {
             "imageScanStatus": {"status": "COMPLETE", "description": "The scan was completed successfully."},
             "imageScanFindings": {
-                "imageScanCompletedAt": image.get("imagePushedAt", int(time.time())),
+                "imageScanCompletedAt": begun,
                 "findings": planted,
                 "findingSeverityCounts": {"CRITICAL": len(planted)} if planted else {},
             },
@@ -68,16 +98,21 @@ def _findings(data):
     )
 
 
+def _says(image, word):
+    return any(word in tag for tag in image.get("imageTags", []))
+
+
 def _start_scan(data):
-    answer = _findings(data)
-    if answer[0] != 200:
-        return answer
+    image, refusal = _image(data)
+    if refusal:
+        return refusal
+    name = data["repositoryName"]
+    if _begun_at(name, image):
+        message = "The scan quota per image has been exceeded. Wait and try again."
+        return error_response_json("LimitExceededException", message, 400)
+    _scans[f"{name}@{image['imageDigest']}"] = time.time()
     return json_response(
-        {
-            "repositoryName": data["repositoryName"],
-            "imageId": data["imageId"],
-            "imageScanStatus": {"status": "IN_PROGRESS"},
-        }
+        {"repositoryName": name, "imageId": data["imageId"], "imageScanStatus": {"status": "IN_PROGRESS"}}
     )
 
 
