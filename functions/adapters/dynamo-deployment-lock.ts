@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeploymentLock, LockHolder } from '#ports/deployment-lock.ts';
+import { lockKey } from './ledger-keys.ts';
 import { nextHolder, readLock } from './lock-item.ts';
 
 export class DynamoDeploymentLock implements DeploymentLock {
@@ -27,6 +28,25 @@ export class DynamoDeploymentLock implements DeploymentLock {
       return { ...next, fence: read.fence + 1 };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  async renew(service: string, { owner, fence }: Pick<LockHolder, 'owner' | 'fence'>, expiresAt: string) {
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: lockKey(service),
+          UpdateExpression: 'SET expiresAt = :until',
+          ConditionExpression: '#owner = :owner AND fence = :fence',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: { ':until': expiresAt, ':owner': owner, ':fence': fence },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
   }

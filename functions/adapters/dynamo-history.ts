@@ -1,4 +1,5 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Release } from '#domain/release.ts';
 import type { History, RecordedDeployment } from '#ports/history.ts';
 import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
 import { deploymentKey } from './ledger-keys.ts';
@@ -24,9 +25,19 @@ export class DynamoHistory implements History {
         Limit: count,
       }),
     );
-    return Items.map(({ entry, outcome }) => ({
-      ...(entry as DeploymentEntry),
-      ...(outcome === undefined ? {} : { ended: outcome as Outcome }),
-    }));
+    return Items.map(recorded);
+  }
+
+  async find(service: string, deploymentId: string): Promise<RecordedDeployment | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: deploymentKey(service, deploymentId), ConsistentRead: true }),
+    );
+    return Item?.['entry'] === undefined ? undefined : recorded(Item);
   }
 }
+
+const recorded = ({ entry, outcome, release }: Record<string, unknown>): RecordedDeployment => ({
+  ...(entry as DeploymentEntry),
+  ...(outcome === undefined ? {} : { ended: outcome as Outcome }),
+  ...(release === undefined ? {} : { release: release as Release }),
+});

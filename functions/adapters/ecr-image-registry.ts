@@ -6,6 +6,7 @@ import {
   ImageNotFoundException,
   RepositoryNotFoundException,
 } from '@aws-sdk/client-ecr';
+import { tagAndDigest } from '#domain/image-reference.ts';
 import type { Image } from '#domain/release.ts';
 import type { ImageRegistry } from '#ports/image-registry.ts';
 
@@ -20,10 +21,11 @@ export class EcrImageRegistry implements ImageRegistry {
   }
 
   async find(repository: string, reference: string): Promise<Image | undefined> {
-    const imageId = reference.startsWith('sha256:') ? { imageDigest: reference } : { imageTag: reference };
+    const { tag, digest: wanted } = tagAndDigest(reference);
+    const imageId = wanted === undefined ? { imageTag: tag } : { imageDigest: wanted };
     const digest = await digestOf(this.#client, repository, imageId);
     if (digest === undefined) return undefined;
-    return { repository, digest, uri: `${await this.#uriOf(repository)}@${digest}`, label: reference };
+    return { repository, digest, uri: `${await this.#uriOf(repository)}@${digest}`, label: tag };
   }
 
   async hasCopy({ repository, digest }: Image, region: string): Promise<boolean> {

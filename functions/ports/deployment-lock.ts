@@ -18,4 +18,6 @@ export interface DeploymentLock {
   holder(service: string): Promise<LockHolder | undefined>;
   /** Shuts out whoever worked under the lock until now. Nothing where the owner does not hold it any more. */
   takeOver(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined>;
+  /** Moves the expiry of whoever holds it under this number. False where that is somebody else by now. */
+  renew(service: string, holder: Pick<LockHolder, 'owner' | 'fence'>, expiresAt: string): Promise<boolean>;
 }

@@ -1,12 +1,15 @@
+import type { Release } from '#domain/release.ts';
 import type { DeploymentEntry, Outcome } from './ledger.ts';
 
 export interface RecordedDeployment extends DeploymentEntry {
   /** Absent while the deployment runs. */
   readonly ended?: Outcome;
+  readonly release?: Release;
 }
 
 /** What the ledger says of the past, for people. */
 export interface History {
+  find(service: string, deploymentId: string): Promise<RecordedDeployment | undefined>;
   /** The newest first. */
   latest(service: string, count: number): Promise<readonly RecordedDeployment[]>;
 }

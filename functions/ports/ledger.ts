@@ -7,6 +7,8 @@ export interface ServiceState {
   readonly live: Slot;
   readonly release: Release;
   readonly deploymentId: string;
+  /** What was live before with another image, so that there is a way back by name. */
+  readonly previous?: { readonly deploymentId: string; readonly release: Release };
 }
 
 export interface DeploymentEntry {
@@ -19,6 +21,9 @@ export interface DeploymentEntry {
   readonly image: string;
   readonly requestedBy: string;
   readonly reason: string;
+  readonly commit?: string;
+  /** The deployment whose release this one brings back. */
+  readonly restores?: string;
 }
 
 export type Admission =

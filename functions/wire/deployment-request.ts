@@ -13,15 +13,38 @@ export const OnBusySchema = z.enum(['reject', 'queue', 'supersede'], onBusyAllow
 
 export type OnBusy = z.output<typeof OnBusySchema>;
 
+const restoreAllowed = 'the id of a deployment that succeeded, or true for the release before the live one';
+
+const commitAllowed = '7 to 64 hexadecimal digits';
+
 /** What a person or a CI asks for: `{"service": "api", "image": "v2"}` is enough. */
-export const DeploymentRequestSchema = z.strictObject({
-  service: ServiceNameSchema,
-  image: z.string(imageAllowed).regex(/^\w[\w./:@-]{0,511}$/, imageAllowed),
-  strategy: StrategySchema.optional(),
-  onBusy: OnBusySchema.default('reject'),
-  requestedBy: shortText.default('unknown'),
-  reason: shortText.default('no reason given'),
-});
+export const DeploymentRequestSchema = z
+  .strictObject({
+    service: ServiceNameSchema,
+    image: z
+      .string(imageAllowed)
+      .regex(/^\w[\w./:@-]{0,511}$/, imageAllowed)
+      .optional(),
+    /** Instead of an image: back to what an earlier deployment brought, all at once after it has proven healthy. */
+    restore: z.union([z.literal(true), z.string().min(1).max(128)], restoreAllowed).optional(),
+    strategy: StrategySchema.optional(),
+    onBusy: OnBusySchema.default('reject'),
+    /** Says what would happen, and changes nothing. */
+    dryRun: z.boolean('true or false').default(false),
+    commit: z
+      .string(commitAllowed)
+      .regex(/^[0-9a-f]{7,64}$/, commitAllowed)
+      .optional(),
+    requestedBy: shortText.default('unknown'),
+    reason: shortText.default('no reason given'),
+  })
+  .superRefine(({ image, restore }, context) => {
+    if ((image === undefined) === (restore === undefined)) {
+      context.addIssue({ code: 'custom', path: ['image'], message: `${imageAllowed}; or instead of it "restore"` });
+    }
+  });
+
+export type DeploymentRequest = z.output<typeof DeploymentRequestSchema>;
 
 const EventSchema = z.object({ 'detail-type': z.literal('Deployment Requested'), id: z.string(), detail: z.unknown() });
 

@@ -11,6 +11,10 @@ export const ValidatedRequestSchema = z.object({
   image: z.string(),
   steps: StepsSchema.readonly(),
   onBusy: OnBusySchema,
+  dryRun: z.boolean(),
+  commit: z.string().optional(),
+  /** The deployment whose release is brought back. */
+  restores: z.string().optional(),
   requestedBy: z.string(),
   reason: z.string(),
 });

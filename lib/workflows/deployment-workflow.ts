@@ -56,7 +56,7 @@ export class DeploymentWorkflow extends Construct {
 
     const withLedger = { LEDGER_TABLE: ledger.tableName };
     const steps = {
-      validate: step(validateConfiguration, { SERVICE_CATALOGUE: cataloguePath(environmentName) }),
+      validate: step(validateConfiguration, { ...withLedger, SERVICE_CATALOGUE: cataloguePath(environmentName) }),
       admit: step(admitDeployment, withLedger),
       wait: step(waitForTurn, withLedger),
       build: step(buildImage, {}),
@@ -81,7 +81,7 @@ export class DeploymentWorkflow extends Construct {
     mayRegisterReleases(environmentName, steps.infrastructure);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
     mayReadStoppedTasks(environmentName, steps.deploy);
-    mayReadLedger(ledger, steps.deploy, steps.cleanUp);
+    mayReadLedger(ledger, steps.validate, steps.deploy, steps.cleanUp);
     mayStopDeployments(environmentName, steps.wait);
     mayAnswerDeployments(environmentName, steps.wait);
     mayWriteLedger(ledger, steps.admit, steps.wait, steps.infrastructure, steps.record);

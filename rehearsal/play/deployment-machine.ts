@@ -23,9 +23,10 @@ export interface Ended {
 
 export interface Request {
   readonly service: string;
-  readonly image: string;
+  readonly image?: string;
+  readonly restore?: true;
   readonly onBusy: OnBusy;
-  readonly strategy: { readonly name: string; readonly steps: readonly unknown[] };
+  readonly strategy?: { readonly name: string; readonly steps: readonly unknown[] };
   readonly requestedBy: string;
   readonly reason: string;
 }

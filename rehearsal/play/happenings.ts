@@ -132,8 +132,7 @@ async function ask(
 ): Promise<readonly string[]> {
   const request: Request = {
     service,
-    image,
-    strategy: { name: 'rehearsed', steps: deploy.steps },
+    ...(deploy.restore ? { restore: true } : { image, strategy: { name: 'rehearsed', steps: deploy.steps } }),
     onBusy,
     requestedBy: 'rehearsal',
     reason: deploy.reason,

@@ -5,6 +5,7 @@ import { firstDeployment } from './first-deployment.ts';
 import { goodRelease } from './good-release.ts';
 import { imageMissing } from './image-missing.ts';
 import { neverHealthy } from './never-healthy.ts';
+import { restore } from './restore.ts';
 import { scaleOutAndIn } from './scale-out-and-in.ts';
 import { scanFinding } from './scan-finding.ts';
 import type { Scenario } from './scenario.ts';
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   scanFinding,
   stoppedByHand,
   twoAtOnce,
+  restore,
   twoAtOnceQueued,
   twoAtOnceSuperseding,
   eventThreeTimes,

@@ -24,7 +24,13 @@ export type Load = 'high' | 'low';
 
 /** One request for a deployment, and what people do while it runs. */
 export interface Happening {
-  readonly deploy: { readonly image: string; readonly steps: readonly ShiftStep[]; readonly reason: string };
+  readonly deploy: {
+    readonly image: string;
+    readonly steps: readonly ShiftStep[];
+    readonly reason: string;
+    /** Asks for the release before the live one by name of no image; `image` says which one that has to be. */
+    readonly restore?: true;
+  };
   /** How often the event is delivered; once where nothing is said. */
   readonly deliveries?: number;
   /** The image is asked for, but nobody has pushed it. */

@@ -89,8 +89,7 @@ export class Story {
     this.#asked++;
     const event = bus.put('rehearsal', 'Deployment Requested', {
       service: world.service.target.service,
-      image,
-      strategy: { name: 'rehearsed', steps: deploy.steps },
+      ...(deploy.restore ? { restore: true } : { image, strategy: { name: 'rehearsed', steps: deploy.steps } }),
       onBusy,
       requestedBy: 'rehearsal',
       reason: deploy.reason,

@@ -12,6 +12,7 @@ import type { LockHolder } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, Ledger } from '#ports/ledger.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { WaitingLine } from '#ports/waiting-line.ts';
+import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import type { OnBusy } from '#wire/deployment-request.ts';
 import { contract } from './admit-deployment.contract.ts';
@@ -25,11 +26,10 @@ interface Ports {
 }
 
 export const step = defineStep(contract, async (input, ports: Ports) => {
-  const { deploymentId, requestId, target, steps, image, onBusy, requestedBy, reason, execution } = input;
+  const { deploymentId, target, steps, onBusy } = input;
   const { service } = target;
-  const { startedAt, arn } = execution;
-  const entry = { deploymentId, service, requestId, startedAt, execution: arn, image, requestedBy, reason };
-  const admission = await ports.ledger.admit(entry, lockUntil(steps, ports.now()));
+  const entry = entryOf(input);
+  const admission = await ports.ledger.admit(entry, lockUntil(ports.now()));
   if (admission.kind === 'duplicate') return admission;
   if (admission.kind === 'closed') throw new Superseded(admission.outcome.reason);
   if (admission.kind === 'busy') return await atABusyService(entry, admission.holder, onBusy, ports);
@@ -38,6 +38,16 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
   await ports.ledger.keep(service, deploymentId, { plan: planning.plan });
   return { kind: 'admitted' as const, plan: planning.plan };
 });
+
+function entryOf({ target, execution, ...request }: InputOf<typeof contract>): DeploymentEntry {
+  const { deploymentId, requestId, image, requestedBy, reason, commit, restores } = request;
+  const { arn, startedAt } = execution;
+  return {
+    ...{ deploymentId, service: target.service, requestId, startedAt, execution: arn, image, requestedBy, reason },
+    ...(commit && { commit }),
+    ...(restores && { restores }),
+  };
+}
 
 async function atABusyService(
   entry: DeploymentEntry,

@@ -2,7 +2,8 @@ import * as aws from '#adapters/aws-clients.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { TakenOver } from '#domain/errors.ts';
 import { describeShift } from '#domain/shift-schedule.ts';
-import type { Ledger } from '#ports/ledger.ts';
+import type { Release } from '#domain/release.ts';
+import type { Ledger, ServiceState } from '#ports/ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './record-success.contract.ts';
 
@@ -14,16 +15,29 @@ interface Ports {
 export const step = defineStep(contract, async ({ plan, release }, { ledger, now }: Ports) => {
   const { deploymentId, fence, target, shift } = plan;
   const reason = `${release.image.label} has all the traffic, on ${shift.to}: ${describeShift(shift)}`;
+  const before = await ledger.state(target.service);
   const closed = await ledger.close({
     service: target.service,
     deploymentId,
     fence,
     outcome: { outcome: 'succeeded', reason, endedAt: now().toISOString() },
-    state: { live: shift.to, release, deploymentId },
+    state: { live: shift.to, release, deploymentId, ...wayBack(deploymentId, release, before) },
   });
   if (!closed) throw new TakenOver(`${deploymentId} was taken over before it could be recorded as succeeded`);
   return { deploymentId, live: shift.to, image: release.image.label, digest: release.image.digest };
 });
+
+/** Named where the image differs; called again after an answer that was lost, it finds its own state and says the same. */
+function wayBack(
+  deploymentId: string,
+  release: Release,
+  before: ServiceState | undefined,
+): Pick<ServiceState, 'previous'> {
+  if (before === undefined) return {};
+  const isOlder = before.deploymentId !== deploymentId && before.release.image.digest !== release.image.digest;
+  const previous = isOlder ? { deploymentId: before.deploymentId, release: before.release } : before.previous;
+  return previous === undefined ? {} : { previous };
+}
 
 export const handler = step.host((environment) => ({
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),

@@ -6,7 +6,7 @@ export const contract = defineContract({
   name: 'validate-configuration',
   machine: 'deployment',
   purpose: 'Stage 1: checks the request and the service that it names. Nothing has changed yet.',
-  environment: z.object({ SERVICE_CATALOGUE: z.string() }),
+  environment: z.object({ SERVICE_CATALOGUE: z.string(), LEDGER_TABLE: z.string() }),
   input: z.object({
     request: z.unknown(),
     execution: z.object({ name: z.string(), startedAt: z.string() }),

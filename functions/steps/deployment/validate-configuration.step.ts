@@ -1,39 +1,73 @@
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoHistory } from '#adapters/dynamo-history.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { deploymentId } from '#domain/deployment-id.ts';
 import { RequestRejected } from '#domain/errors.ts';
+import { imageToRestore, type Restored, restoreSteps } from '#domain/restore.ts';
+import type { History } from '#ports/history.ts';
+import type { Ledger } from '#ports/ledger.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { parse } from '#runtime/parse.ts';
-import { DeploymentRequestSchema, unwrap } from '#wire/deployment-request.ts';
+import { type DeploymentRequest, DeploymentRequestSchema, unwrap } from '#wire/deployment-request.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './validate-configuration.contract.ts';
 
-export const step = defineStep(contract, async (input, ports: { catalogue: ServiceCatalogue }) => {
+interface Ports {
+  catalogue: ServiceCatalogue;
+  ledger: Ledger;
+  history: History;
+}
+
+export const step = defineStep(contract, async (input, ports: Ports) => {
   const envelope = unwrap(input.request);
   const request = parse(DeploymentRequestSchema, envelope.request, 'Deployment request', RequestRejected);
-  const target = await ports.catalogue.find(request.service);
-  if (target === undefined) throw new RequestRejected(await unknownService(request.service, ports.catalogue));
+  const { service, onBusy, dryRun, commit, requestedBy, reason } = request;
+  const target = await ports.catalogue.find(service);
+  if (target === undefined) throw rejected('service', await unknownService(service, ports.catalogue));
   return {
-    deploymentId: deploymentId(request.service, input.execution.startedAt, input.execution.name),
+    deploymentId: deploymentId(service, input.execution.startedAt, input.execution.name),
     requestId: envelope.eventId ?? input.execution.name,
     target,
-    image: request.image,
-    steps: (request.strategy ?? target.strategy).steps,
-    onBusy: request.onBusy,
-    requestedBy: request.requestedBy,
-    reason: request.reason,
+    ...(request.image === undefined
+      ? restoring(await releaseOf(request, ports))
+      : { image: request.image, steps: (request.strategy ?? target.strategy).steps }),
+    ...{ onBusy, dryRun, commit, requestedBy, reason },
   };
 });
+
+const restoring = (restored: Restored) => ({
+  image: imageToRestore(restored),
+  steps: restoreSteps,
+  restores: restored.deploymentId,
+});
+
+async function releaseOf({ service, restore }: DeploymentRequest, { ledger, history }: Ports): Promise<Restored> {
+  if (typeof restore === 'string') {
+    const found = await history.find(service, restore);
+    if (found?.release === undefined || found.ended?.outcome !== 'succeeded') {
+      throw rejected('restore', `${restore} is no deployment of ${service} that succeeded`);
+    }
+    return { deploymentId: restore, release: found.release };
+  }
+  const previous = (await ledger.state(service))?.previous;
+  if (previous === undefined) throw rejected('restore', `${service} has had no other release that was good`);
+  return previous;
+}
+
+const rejected = (field: string, words: string) => new RequestRejected(`Deployment request: ${field}: ${words}`);
 
 async function unknownService(service: string, catalogue: ServiceCatalogue): Promise<string> {
   const known = await catalogue.names();
   const which = known.length === 0 ? 'no service is deployed here yet' : `known here: ${known.join(', ')}`;
-  return `Deployment request: service: there is no service "${service}" in this environment; ${which}`;
+  return `there is no service "${service}" in this environment; ${which}`;
 }
 
 export const handler = step.host((environment) => ({
   catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
     ServiceTargetSchema.parse(value),
   ),
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  history: new DynamoHistory(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

@@ -13,8 +13,10 @@ export const contract = defineContract({
     progress: ShiftProgressSchema,
     token: z.string(),
     openedAt: z.string(),
+    /** How long it may wait. */
+    seconds: z.int(),
   }),
   output: z.object({}),
-  errors: {},
+  errors: { TakenOver: 'never' },
   timeoutSeconds: 15,
 });

@@ -1,17 +1,30 @@
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { heldBy, takenOver } from '#domain/fencing.ts';
+import { lockUntil } from '#domain/lock-expiry.ts';
 import { weightAt } from '#domain/shift-schedule.ts';
 import { waitOf } from '#domain/wait.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './bake.contract.ts';
 
-export const step = defineStep(contract, async (input, { waits }: { waits: OpenWaits }) => {
-  const { shift } = input.plan;
-  await waits.open(waitOf('bake', `${shift.to} bakes at ${weightAt(shift, input.progress.step)} %`, input));
+interface Ports {
+  waits: OpenWaits;
+  lock: DeploymentLock;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async (input, { waits, lock, now }: Ports) => {
+  const { plan, seconds } = input;
+  if (!(await lock.renew(plan.target.service, heldBy(plan), lockUntil(now(), seconds)))) throw takenOver(plan);
+  await waits.open(waitOf('bake', `${plan.shift.to} bakes at ${weightAt(plan.shift, input.progress.step)} %`, input));
   return {};
 });
 
 export const handler = step.host((environment) => ({
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+  now: () => new Date(),
 }));

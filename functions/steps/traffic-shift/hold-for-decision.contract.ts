@@ -13,10 +13,12 @@ export const contract = defineContract({
     progress: ShiftProgressSchema,
     token: z.string(),
     openedAt: z.string(),
+    /** How long it may wait. */
+    seconds: z.int(),
     /** Why a person is asked. */
     words: z.string(),
   }),
   output: z.object({}),
-  errors: {},
+  errors: { TakenOver: 'never' },
   timeoutSeconds: 15,
 });

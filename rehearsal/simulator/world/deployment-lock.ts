@@ -17,4 +17,11 @@ export class SimulatedLock implements DeploymentLock {
     if (holder?.owner !== by.owner) return undefined;
     return holder.execution === by.execution ? holder : this.#table.hand(service, { kind: 'rollback', ...by });
   }
+
+  async renew(service: string, { owner, fence }: Pick<LockHolder, 'owner' | 'fence'>, expiresAt: string) {
+    const lock = this.#table.lock(service);
+    if (lock.holder?.owner !== owner || lock.fence !== fence) return false;
+    lock.holder = { ...lock.holder, expiresAt };
+    return true;
+  }
 }

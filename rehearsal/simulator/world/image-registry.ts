@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tagAndDigest } from '#domain/image-reference.ts';
 import type { Image } from '#domain/release.ts';
 import type { ImageRegistry } from '#ports/image-registry.ts';
 import type { VirtualClock } from '../clock.ts';
@@ -25,13 +26,15 @@ export class SimulatedRegistry implements ImageRegistry {
   }
 
   async find(repository: string, reference: string): Promise<Image | undefined> {
+    const { tag, digest } = tagAndDigest(reference);
     const found = this.#images.find(
-      (image) => image.repository === repository && (image.label === reference || image.digest === reference),
+      (image) =>
+        image.repository === repository && (digest === undefined ? image.label === tag : image.digest === digest),
     );
     if (found === undefined) return undefined;
     const { pushedAt, ...image } = found;
     // Whoever asks by digest learns no tag, as from the real one.
-    return { ...image, label: reference };
+    return { ...image, label: tag };
   }
 
   async hasCopy({ repository, digest }: Image): Promise<boolean> {

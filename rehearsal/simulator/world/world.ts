@@ -10,6 +10,7 @@ import { SimulatedExecutions } from './executions.ts';
 import { digestOf, SimulatedRegistry } from './image-registry.ts';
 import { SimulatedScanner } from './image-scanner.ts';
 import type { Knobs } from './knobs.ts';
+import { SimulatedHistory } from './history.ts';
 import { SimulatedLedger } from './ledger.ts';
 import { LedgerTable } from './ledger-table.ts';
 import { SimulatedWaits } from './open-waits.ts';
@@ -87,6 +88,7 @@ export class SimulatedWorld {
       catalogue: new SimulatedCatalogue([target]),
       decisions: new SimulatedDecisions(this.table),
       executions: new SimulatedExecutions(machines),
+      history: new SimulatedHistory(this.table),
       ledger: new SimulatedLedger(this.table),
       line: new SimulatedLine(this.table),
       lock: new SimulatedLock(this.table),

@@ -200,6 +200,18 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await lock.takeOver(service, by('another'))).toEqual({ ...by('another'), kind: 'rollback', fence: 3 });
     });
 
+    it('and renewing is for the one who holds it under this number', async () => {
+      const { ledger, lock, service } = fresh();
+      const later = '2026-01-09T09:00:00.000Z';
+      expect(await lock.renew(service, { owner: 'd-1', fence: 1 }, later)).toBe(false);
+      await ledger.admit(entryOf(service, 'd-1'), until);
+      expect(await lock.renew(service, { owner: 'd-1', fence: 1 }, later)).toBe(true);
+      expect(await lock.holder(service)).toMatchObject({ owner: 'd-1', expiresAt: later });
+      await lock.takeOver(service, { owner: 'd-1', execution: 'a rollback', expiresAt: until });
+      expect(await lock.renew(service, { owner: 'd-1', fence: 1 }, later)).toBe(false);
+      expect(await lock.holder(service)).toMatchObject({ expiresAt: until });
+    });
+
     it('is refused where somebody else holds the service, or nobody', async () => {
       const { ledger, lock, service } = fresh();
       const by = { owner: 'd-1', execution: 'a rollback', expiresAt: until };

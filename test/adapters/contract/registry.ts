@@ -17,6 +17,14 @@ export function registryKeepsItsWord({ registry, standbyRegion, eventually }: Re
     expect(await registry().find('api', byTag!.digest)).toEqual({ ...byTag, label: byTag!.digest });
   });
 
+  it('finds an image by tag and digest, where the digest decides and the tag is its name', async () => {
+    const byTag = await make().find('api', 'v1');
+    expect(await make().find('api', `a-tag-of-before@${byTag!.digest}`)).toEqual({
+      ...byTag,
+      label: 'a-tag-of-before',
+    });
+  });
+
   it.each([
     ['a tag that nobody pushed', 'api', 'v9'],
     ['a digest that nobody pushed', 'api', `sha256:${'0'.repeat(64)}`],

@@ -9,6 +9,7 @@ const input = (deploymentId: string, requestId = `request of ${deploymentId}`) =
   image: 'v2',
   steps: api.strategy.steps,
   onBusy: 'reject' as const,
+  dryRun: false,
   requestedBy: 'ci',
   reason: 'a release',
   execution: { arn: `execution of ${deploymentId}`, startedAt: '2026-01-05T09:00:00.000Z' },

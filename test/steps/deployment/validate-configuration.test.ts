@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { step as recordSuccess } from '#steps/deployment/record-success.step.ts';
 import { step } from '#steps/deployment/validate-configuration.step.ts';
 import { Account, api } from '../support/account.ts';
 
@@ -15,6 +16,7 @@ describe('a deployment request', () => {
       image: 'v2',
       steps: api.strategy.steps,
       onBusy: 'reject',
+      dryRun: false,
       requestedBy: 'unknown',
       reason: 'no reason given',
     });
@@ -77,4 +79,55 @@ describe('a bad request', () => {
     };
     await expect(validate({ service: 'api', image: 'v2', strategy })).rejects.toThrow(/steps\.1\.weight/);
   });
+});
+
+describe('a request to restore', () => {
+  async function withPast() {
+    const account = await Account.serving();
+    const plan = await account.admitted('d-1');
+    const release = await account.besideLive('v2');
+    await account.ports.ledger.keep('api', 'd-1', { release });
+    await recordSuccess.call({ plan, release }, account.ports);
+    return account;
+  }
+
+  it('brings back what was live before, all at once, by its digest and under its name', async () => {
+    const { digest } = (await Account.empty().release('v1')).image;
+    expect(await validate({ service: 'api', restore: true }, await withPast())).toMatchObject({
+      image: `v1@${digest}`,
+      restores: 'before-the-story',
+      steps: [{ weight: 100, bakeSeconds: 0 }],
+    });
+  });
+
+  it('brings back what a deployment brought that succeeded', async () => {
+    const { digest } = (await Account.empty().release('v2')).image;
+    const validated = await validate({ service: 'api', restore: 'd-1' }, await withPast());
+    expect(validated).toMatchObject({ image: `v2@${digest}`, restores: 'd-1' });
+  });
+
+  it.each([
+    ['nothing was live before', true],
+    ['nobody knows the deployment', 'd-9'],
+  ])('is refused where %s', async (_, restore) => {
+    const request = validate({ service: 'api', restore }, await Account.serving());
+    await expect(request).rejects.toMatchObject({
+      name: 'RequestRejected',
+      message: expect.stringMatching(/^Deployment request: restore: /),
+    });
+  });
+
+  it('is refused for a deployment that did not succeed', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-1');
+    await account.ports.ledger.keep('api', 'd-1', { release: await account.release('v2') });
+    await expect(validate({ service: 'api', restore: 'd-1' }, account)).rejects.toThrow(/no deployment of api that/);
+  });
+
+  it.each([{ service: 'api' }, { service: 'api', image: 'v2', restore: true }])(
+    '%j names neither or both of image and restore',
+    async (request) => {
+      await expect(validate(request)).rejects.toThrow(/image: .*or instead of it "restore"/);
+    },
+  );
 });
