@@ -10,6 +10,7 @@ import { contract as admitDeployment } from '#steps/deployment/admit-deployment.
 import { contract as buildImage } from '#steps/deployment/build-image.contract.ts';
 import { contract as cleanUp } from '#steps/deployment/clean-up.contract.ts';
 import { contract as deployApplication } from '#steps/deployment/deploy-application.contract.ts';
+import { contract as foreseeDeployment } from '#steps/deployment/foresee-deployment.contract.ts';
 import { contract as pushImage } from '#steps/deployment/push-image.contract.ts';
 import { contract as recordSuccess } from '#steps/deployment/record-success.contract.ts';
 import { contract as updateInfrastructure } from '#steps/deployment/update-infrastructure.contract.ts';
@@ -57,6 +58,7 @@ export class DeploymentWorkflow extends Construct {
     const withLedger = { LEDGER_TABLE: ledger.tableName };
     const steps = {
       validate: step(validateConfiguration, { ...withLedger, SERVICE_CATALOGUE: cataloguePath(environmentName) }),
+      foresee: step(foreseeDeployment, withLedger),
       admit: step(admitDeployment, withLedger),
       wait: step(waitForTurn, withLedger),
       build: step(buildImage, {}),
@@ -73,15 +75,15 @@ export class DeploymentWorkflow extends Construct {
       record: step(recordSuccess, withLedger),
     };
     mayReadCatalogue(environmentName, steps.validate);
-    mayReadTraffic(steps.admit, steps.verify, steps.cleanUp);
-    mayReadSlots(environmentName, steps.admit);
-    mayReadImages(repositories, steps.build, steps.push);
+    mayReadTraffic(steps.foresee, steps.admit, steps.verify, steps.cleanUp);
+    mayReadSlots(environmentName, steps.foresee, steps.admit);
+    mayReadImages(repositories, steps.foresee, steps.build, steps.push);
     mayScanImages(repositories, steps.push);
     if (otherRegion !== undefined) maySeeCopies(repositories, otherRegion, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
     mayReadStoppedTasks(environmentName, steps.deploy);
-    mayReadLedger(ledger, steps.validate, steps.deploy, steps.cleanUp);
+    mayReadLedger(ledger, steps.validate, steps.foresee, steps.deploy, steps.cleanUp);
     mayStopDeployments(environmentName, steps.wait);
     mayAnswerDeployments(environmentName, steps.wait);
     mayWriteLedger(ledger, steps.admit, steps.wait, steps.infrastructure, steps.record);

@@ -35,6 +35,7 @@ const inNetwork = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', '
 /** Whoever gives a step more says so here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': [...catalogue, reading],
+  'deployment-foresee-deployment': [reading, ...images, 'ecs:DescribeServices', ...traffic],
   'deployment-admit-deployment': [...writing, 'ecs:DescribeServices', ...traffic],
   'deployment-wait-for-turn': [...writing, ...answering, 'states:StopExecution'],
   'deployment-build-image': images,

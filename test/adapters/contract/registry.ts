@@ -18,8 +18,8 @@ export function registryKeepsItsWord({ registry, standbyRegion, eventually }: Re
   });
 
   it('finds an image by tag and digest, where the digest decides and the tag is its name', async () => {
-    const byTag = await make().find('api', 'v1');
-    expect(await make().find('api', `a-tag-of-before@${byTag!.digest}`)).toEqual({
+    const byTag = await registry().find('api', 'v1');
+    expect(await registry().find('api', `a-tag-of-before@${byTag!.digest}`)).toEqual({
       ...byTag,
       label: 'a-tag-of-before',
     });

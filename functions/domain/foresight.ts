@@ -1,0 +1,103 @@
+import type { Planning } from './deployment-plan.ts';
+import type { Image } from './release.ts';
+import { describeShift, type ShiftPlan } from './shift-schedule.ts';
+import type { ServiceTarget } from './service-target.ts';
+
+/** What a deployment would do, for somebody who asks before it is done. */
+export interface Foresight {
+  /** Whether it would be admitted now. */
+  readonly ready: boolean;
+  /** What would stop it, all at once. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+  readonly notChecked: readonly string[];
+  /** The calls that change something, in their order. */
+  readonly changes: readonly string[];
+  readonly bakeSeconds: number;
+  readonly cost: Cost;
+}
+
+export interface Cost {
+  readonly stateTransitions: number;
+  readonly stateTransitionsUsd: number;
+  /** Hours of tasks beside those that serve anyway. */
+  readonly extraTaskHours: number;
+}
+
+export interface Outlook {
+  readonly target: ServiceTarget;
+  readonly planning: Planning;
+  readonly asked: string;
+  readonly image: Image | undefined;
+  readonly heldBy: string | undefined;
+}
+
+/** Of Standard workflows in us-east-1. */
+const usdPerTransition = 0.000025;
+/** Measured in the simulator: everything but the shift, with about a minute of looking at tasks that start and stop. */
+const transitionsBesidesShift = 45;
+const transitionsPerStep = 8;
+/** Starting, verifying and draining the tasks of a slot. */
+const minutesBesidesBakes = 3;
+
+const notChecked = [
+  'what the functions may do: IAM answers that when each call is made',
+  'what a scan of the image finds: stage 3 asks for it',
+];
+
+export function foresee({ target, planning, asked, image, heldBy }: Outlook): Foresight {
+  const plan = planning.kind === 'plan' ? planning.plan : undefined;
+  const problems = [
+    ...(planning.kind === 'mismatch' ? [planning.reason] : []),
+    ...(image === undefined ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
+    ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
+  ];
+  const bakeSeconds = plan?.shift.steps.reduce((sum, step) => sum + step.bakeSeconds, 0) ?? 0;
+  return {
+    ready: problems.length === 0,
+    problems,
+    warnings: plan === undefined ? [] : warningsAbout(plan.live.tasks, plan.shift, target),
+    notChecked,
+    changes: plan === undefined || image === undefined ? [] : changesOf(plan, target, image),
+    bakeSeconds,
+    cost: costOf(plan?.shift.steps.length ?? 0, plan?.capacity ?? 0, bakeSeconds),
+  };
+}
+
+function warningsAbout(liveTasks: number, shift: ShiftPlan, { tasks }: ServiceTarget): readonly string[] {
+  const bakes = shift.steps.some(({ bakeSeconds }) => bakeSeconds > 0);
+  return [
+    ...(liveTasks > tasks.max ? [`${liveTasks} tasks are live, more than the ${tasks.max} of the configuration`] : []),
+    ...(liveTasks === 0 ? ['nothing is live: the version cannot be compared with anything'] : []),
+    ...(bakes
+      ? []
+      : [`all traffic moves ${describeShift(shift)}, and nothing is watched before the old version stops`]),
+  ];
+}
+
+function changesOf(
+  { live, capacity, shift }: Extract<Planning, { kind: 'plan' }>['plan'],
+  { slots, templateFamily, listenerRule }: ServiceTarget,
+  { uri }: Image,
+): readonly string[] {
+  const moves = shift.steps.map(
+    ({ weight, bakeSeconds }) =>
+      `elasticloadbalancing:ModifyRule ${listenerRule}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
+  );
+  return [
+    `ecs:RegisterTaskDefinition ${templateFamily}-release with ${uri}`,
+    `ecs:UpdateService ${slots[shift.to].ecsService}: ${capacity} tasks of it`,
+    ...moves,
+    ...(live.tasks === 0 ? [] : [`ecs:UpdateService ${slots[live.slot].ecsService}: no tasks`]),
+  ];
+}
+
+function costOf(steps: number, tasks: number, bakeSeconds: number): Cost {
+  const stateTransitions = transitionsBesidesShift + transitionsPerStep * steps;
+  const hours = (bakeSeconds + minutesBesidesBakes * 60) / 3600;
+  return {
+    stateTransitions,
+    stateTransitionsUsd: Number((stateTransitions * usdPerTransition).toFixed(6)),
+    extraTaskHours: Number((tasks * hours).toFixed(2)),
+  };
+}

@@ -1,0 +1,52 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { planDeployment } from '#domain/deployment-plan.ts';
+import { foresee } from '#domain/foresight.ts';
+import { referenceWithin } from '#domain/image-reference.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { ImageRegistry } from '#ports/image-registry.ts';
+import type { Ledger } from '#ports/ledger.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './foresee-deployment.contract.ts';
+
+interface Ports {
+  ledger: Ledger;
+  lock: DeploymentLock;
+  router: TrafficRouter;
+  platform: ContainerPlatform;
+  registry: ImageRegistry;
+}
+
+export const step = defineStep(contract, async ({ deploymentId, target, steps, image }, ports: Ports) => {
+  const { ledger, lock, router, platform, registry } = ports;
+  const situation = {
+    weights: await router.weights(target),
+    recordedLive: (await ledger.state(target.service))?.live,
+    runningTasks: {
+      blue: (await platform.status(target, 'blue')).running,
+      green: (await platform.status(target, 'green')).running,
+    },
+  };
+  const holder = await lock.holder(target.service);
+  return foresee({
+    target,
+    planning: planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, steps }, situation),
+    asked: image,
+    image: await registry.find(target.repository, referenceWithin(target.repository, image)),
+    heldBy: holder?.owner,
+  });
+});
+
+export const handler = step.host((environment) => ({
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+  router: new AlbTrafficRouter(aws.loadBalancing()),
+  platform: new EcsContainerPlatform(aws.ecs()),
+  registry: new EcrImageRegistry(aws.ecr()),
+}));

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { step } from '#steps/deployment/foresee-deployment.step.ts';
+import { Account, api } from '../support/account.ts';
+
+const request = {
+  deploymentId: 'd-1',
+  requestId: 'r-1',
+  target: api,
+  image: 'v2',
+  steps: [
+    { weight: 10, bakeSeconds: 600 },
+    { weight: 100, bakeSeconds: 1200 },
+  ],
+  onBusy: 'reject' as const,
+  dryRun: true,
+  requestedBy: 'ci',
+  reason: 'a look ahead',
+};
+
+describe('a dry run', () => {
+  it('says what would be changed, in the order of doing it, how long it takes and what it costs', async () => {
+    const account = await Account.serving();
+    const { digest, uri } = (await account.ports.registry.find('api', 'v2'))!;
+    expect(uri).toContain(digest);
+    expect(await step.call(request, account.ports)).toMatchObject({
+      ready: true,
+      problems: [],
+      warnings: [],
+      changes: [
+        `ecs:RegisterTaskDefinition sluice-production-api-release with ${uri}`,
+        'ecs:UpdateService sluice-production-api-blue: 3 tasks of it',
+        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 10 %, then 600 s of baking`,
+        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 100 %, then 1200 s of baking`,
+        'ecs:UpdateService sluice-production-api-green: no tasks',
+      ],
+      bakeSeconds: 1800,
+      cost: { extraTaskHours: 1.65 },
+    });
+  });
+
+  it('changes nothing, not even the ledger', async () => {
+    const account = await Account.serving();
+    const before = account.everything();
+    await step.call(request, account.ports);
+    await account.pass(300);
+    expect(account.everything()).toEqual(before);
+  });
+
+  it('names everything at once that would stop it', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-0');
+    await account.shifted('blue', 30);
+    const { ready, problems, changes } = await step.call({ ...request, image: 'v9' }, account.ports);
+    expect({ ready, changes }).toEqual({ ready: false, changes: [] });
+    expect(problems).toEqual([
+      expect.stringContaining('traffic of api is split (blue 30 %, green 70 %)'),
+      'there is no image "v9" in the repository api',
+      'api is being changed by d-0',
+    ]);
+  });
+
+  it('warns where nothing is live and nothing bakes', async () => {
+    const { warnings } = await step.call(request, Account.empty().ports);
+    expect(warnings).toEqual([
+      'nothing is live: the version cannot be compared with anything',
+      'all traffic moves at once, and nothing is watched before the old version stops',
+    ]);
+  });
+
+  it('says what it has not checked', async () => {
+    const { notChecked } = await step.call(request, (await Account.serving()).ports);
+    expect(notChecked.join()).toContain('IAM');
+  });
+});
