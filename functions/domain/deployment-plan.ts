@@ -1,3 +1,4 @@
+import type { SlotStatus } from './rollout.ts';
 import { scheduleFor, type ShiftPlan, type ShiftStep } from './shift-schedule.ts';
 import type { ServiceTarget } from './service-target.ts';
 import { otherSlot, type Slot } from './slot.ts';
@@ -23,6 +24,19 @@ export interface Situation {
   /** More than run where the slot is about to grow. */
   readonly wantedTasks: Readonly<Record<Slot, number>>;
 }
+
+type Seen = Pick<SlotStatus, 'running' | 'desired'>;
+
+export const situationOf = (
+  weights: Weights,
+  recordedLive: Slot | undefined,
+  { blue, green }: Readonly<Record<Slot, Seen>>,
+): Situation => ({
+  weights,
+  recordedLive,
+  runningTasks: { blue: blue.running, green: green.running },
+  wantedTasks: { blue: blue.desired, green: green.desired },
+});
 
 export type Planning =
   | { readonly kind: 'plan'; readonly plan: DeploymentPlan }

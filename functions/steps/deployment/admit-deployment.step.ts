@@ -3,7 +3,7 @@ import * as aws from '#adapters/aws-clients.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { planDeployment, type Situation } from '#domain/deployment-plan.ts';
+import { planDeployment, type Situation, situationOf } from '#domain/deployment-plan.ts';
 import { ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
 import { lockUntil } from '#domain/lock-expiry.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
@@ -65,14 +65,9 @@ async function atABusyService(
 }
 
 async function look(target: ServiceTarget, { ledger, router, platform }: Ports): Promise<Situation> {
-  const blue = await platform.status(target, 'blue');
-  const green = await platform.status(target, 'green');
-  return {
-    weights: await router.weights(target),
-    recordedLive: (await ledger.state(target.service))?.live,
-    runningTasks: { blue: blue.running, green: green.running },
-    wantedTasks: { blue: blue.desired, green: green.desired },
-  };
+  const [blue, green] = [await platform.status(target, 'blue'), await platform.status(target, 'green')];
+  const state = await ledger.state(target.service);
+  return situationOf(await router.weights(target), state?.live, { blue, green });
 }
 
 export const handler = step.host((environment) => ({

@@ -4,7 +4,7 @@ import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { planDeployment } from '#domain/deployment-plan.ts';
+import { planDeployment, situationOf } from '#domain/deployment-plan.ts';
 import { foresee } from '#domain/foresight.ts';
 import { referenceWithin } from '#domain/image-reference.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
@@ -25,14 +25,9 @@ interface Ports {
 
 export const step = defineStep(contract, async ({ deploymentId, target, steps, image }, ports: Ports) => {
   const { ledger, lock, router, platform, registry } = ports;
-  const situation = {
-    weights: await router.weights(target),
-    recordedLive: (await ledger.state(target.service))?.live,
-    runningTasks: {
-      blue: (await platform.status(target, 'blue')).running,
-      green: (await platform.status(target, 'green')).running,
-    },
-  };
+  const [blue, green] = [await platform.status(target, 'blue'), await platform.status(target, 'green')];
+  const recordedLive = (await ledger.state(target.service))?.live;
+  const situation = situationOf(await router.weights(target), recordedLive, { blue, green });
   const holder = await lock.holder(target.service);
   return foresee({
     target,
@@ -48,5 +43,5 @@ export const handler = step.host((environment) => ({
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
   router: new AlbTrafficRouter(aws.loadBalancing()),
   platform: new EcsContainerPlatform(aws.ecs()),
-  registry: new EcrImageRegistry(aws.ecr()),
+  registry: new EcrImageRegistry(aws.ecr),
 }));
