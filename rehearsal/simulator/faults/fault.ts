@@ -10,6 +10,8 @@ export interface Fault extends Place {
   readonly how: string;
 }
 
+export const OUTAGE_SECONDS = 300;
+
 /** What can happen to a call of a port. Each may strike before the call has its effect, or after. */
 export const callFaults = {
   throttled: 'the service asks to slow down',
@@ -23,6 +25,14 @@ export const changeFaults = {
   undone: 'it answers well, and somebody else undoes it at once',
 } as const;
 
+/** What can happen to everything that one port asks of its service, from this call on. */
+export const outageFaults = {
+  outage: `its service is down for ${OUTAGE_SECONDS / 60} minutes and answers every call with an error`,
+  'silent-outage': `its service is down for ${OUTAGE_SECONDS / 60} minutes and answers nobody`,
+} as const;
+
+/** What a shift only looks at, it must be able to miss: without these nothing may pass, and nothing may hang. */
+const watched = /\.(metrics|alarms)\./;
 const changes = /\.(router\.setWeights|platform\.run|platform\.stop)$/;
 
 /** What can happen to a state as it is entered. */
@@ -44,7 +54,11 @@ function waysToBreak({ kind, name }: Pick<Place, 'kind' | 'name'>): readonly str
   if (kind === 'state') return Object.keys(stateFaults);
   if (kind === 'event') return Object.keys(eventFaults);
   const usual = Object.keys(callFaults).flatMap((how) => [how, `${how}-after`]);
-  return changes.test(name) ? [...usual, ...Object.keys(changeFaults)] : usual;
+  return [
+    ...usual,
+    ...(changes.test(name) ? Object.keys(changeFaults) : []),
+    ...(watched.test(name) ? Object.keys(outageFaults) : []),
+  ];
 }
 
 export const faultsAt = (place: Place): Fault[] => waysToBreak(place).map((how) => ({ ...place, how }));
@@ -53,6 +67,7 @@ export const faultsAt = (place: Place): Fault[] => waysToBreak(place).map((how) 
 export const allFaults: Readonly<Record<string, string>> = {
   ...callFaults,
   ...changeFaults,
+  ...outageFaults,
   ...stateFaults,
   ...eventFaults,
 };
@@ -82,6 +97,11 @@ export function parseFaults(text: string): Fault[] {
     return { kind, name, nth: Number(nth), how };
   });
 }
+
+export const isOutage = ({ how }: Fault): boolean => how in outageFaults;
+
+/** `LookAtBakes.metrics.minutes` asks the port `metrics`. */
+export const portOf = ({ name }: Pick<Place, 'name'>): string | undefined => name.split('.')[1];
 
 function kindOf(name: string): Place['kind'] | undefined {
   if (name.startsWith('event/')) return 'event';

@@ -1,4 +1,4 @@
-import type { Fault, Place } from './fault.ts';
+import { type Fault, isOutage, OUTAGE_SECONDS, type Place, portOf } from './fault.ts';
 
 /** Counts every place that a run comes to, and knows which of them is to break. */
 export class Saboteur {
@@ -21,6 +21,14 @@ export class Saboteur {
     this.places.push({ kind, name, nth });
     const fault = this.#faults.find((one) => one.name === name && one.nth === nth);
     if (fault) this.struck.push({ fault, at: this.#now() });
-    return fault;
+    return fault ?? (kind === 'call' ? this.#outageOf(name) : undefined);
+  }
+
+  /** An outage strikes once, and then every call of the same port until it is over. */
+  #outageOf(name: string): Fault | undefined {
+    const now = this.#now();
+    return this.struck.find(
+      ({ fault, at }) => isOutage(fault) && portOf(fault) === portOf({ name }) && now < at + 1000 * OUTAGE_SECONDS,
+    )?.fault;
   }
 }

@@ -75,6 +75,8 @@ export class Invocation {
         throw new Throttled('ThrottlingException: Rate exceeded');
       case 'refused':
         throw Object.assign(new Error('A fault that nobody declared'), { name: 'InternalFailure' });
+      case 'outage':
+        throw Object.assign(new Error('The service is unavailable'), { name: 'ServiceUnavailable' });
       case 'killed':
         this.#kill();
         return never();

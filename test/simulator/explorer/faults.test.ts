@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatFaults, parseFaults } from '#rehearsal/simulator/faults/fault.ts';
+import { faultsAt, formatFaults, parseFaults } from '#rehearsal/simulator/faults/fault.ts';
+import { Saboteur } from '#rehearsal/simulator/faults/saboteur.ts';
 import { readSimulateArguments } from '#rehearsal/simulator/arguments.ts';
 
 describe('a fault in words', () => {
@@ -21,6 +22,33 @@ describe('a fault in words', () => {
   ])('is refused with what would be right: %s', (text, words) => {
     expect(() => parseFaults(text)).toThrow(words);
     expect(() => readSimulateArguments(['--fault', text])).toThrow(/--fault: /);
+  });
+});
+
+describe('an outage', () => {
+  const faults = parseFaults('LookAtBakes.metrics.minutes#2 outage');
+  let now = 0;
+  const struckBy = (saboteur: Saboteur, name: string) => saboteur.arrive('call', name)?.how;
+
+  it('strikes every call of the same port from then on, whoever makes it, until it is over', () => {
+    const saboteur = new Saboteur(faults, () => now);
+    expect(struckBy(saboteur, 'LookAtBakes.metrics.minutes')).toBeUndefined();
+    now = 60_000;
+    expect(struckBy(saboteur, 'LookAtBakes.metrics.minutes')).toBe('outage');
+    expect(struckBy(saboteur, 'JudgeCanary.metrics.minutes')).toBe('outage');
+    expect(struckBy(saboteur, 'JudgeCanary.router.health')).toBeUndefined();
+    now = 359_000;
+    expect(struckBy(saboteur, 'LookAtBakes.metrics.minutes')).toBe('outage');
+    now = 360_000;
+    expect(struckBy(saboteur, 'LookAtBakes.metrics.minutes')).toBeUndefined();
+    expect(saboteur.struck).toHaveLength(1);
+  });
+
+  it('can strike what is only looked at, and nothing that has to work for traffic to move', () => {
+    const ways = (name: string) => faultsAt({ kind: 'call', name, nth: 1 }).map(({ how }) => how);
+    expect(ways('LookAtBakes.metrics.minutes')).toEqual(expect.arrayContaining(['outage', 'silent-outage']));
+    expect(ways('InterruptBake.alarms.ringing')).toContain('outage');
+    expect(ways('SetWeight.router.setWeights')).not.toContain('outage');
   });
 });
 
