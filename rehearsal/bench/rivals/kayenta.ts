@@ -52,8 +52,10 @@ function classify(canary: readonly number[], live: readonly number[]): Label {
   if (different === 1 || isSameSample(canary, live)) return 'pass';
   const bothConstant = new Set(canary).size === 1 && new Set(live).size === 1;
   const { low, middle } = bothConstant ? shiftBetween(uneven(canary), uneven(live)) : shiftBetween(canary, live);
-  return low > EFFECT * Math.abs(middle) ? 'high' : 'pass';
+  return low > EFFECT * Math.abs(middle) && mean(canary) >= mean(live) ? 'high' : 'pass';
 }
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const isSameSample = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.toSorted((p, q) => p - q).join() === b.toSorted((p, q) => p - q).join();

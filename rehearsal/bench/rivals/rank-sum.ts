@@ -7,7 +7,8 @@ export interface Shift {
 
 /** The normal law's 1 % point. */
 const Z_98 = -2.3263478740408408;
-const TOLERANCE = 1e-4 / 4;
+/** No shift is told more exactly than this; with many ties the search ends a hair beside the tied value. */
+const TOLERANCE = 1e-4;
 
 /**
  * The Mann-Whitney interval as R's `wilcox.test` gives it: those shifts for which the rank sum, corrected for
@@ -27,12 +28,12 @@ function crossing(falling: (at: number) => number, least: number, most: number):
   let [low, high] = [least, most];
   if (falling(low) <= 0) return low;
   if (falling(high) >= 0) return high;
-  while (high - low > TOLERANCE) {
+  while (high - low > TOLERANCE / 4) {
     const middle = (low + high) / 2;
     if (falling(middle) > 0) low = middle;
     else high = middle;
   }
-  return (low + high) / 2;
+  return TOLERANCE * Math.round((low + high) / 2 / TOLERANCE);
 }
 
 /** The rank sum of `x - shift` among `y`, in standard deviations from what equal samples would have. Both are sorted. */

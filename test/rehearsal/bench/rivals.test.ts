@@ -47,6 +47,12 @@ test('the rank sum gives the intervals that another implementation gives', () =>
   expect([other.low, other.high].map((each) => each.toFixed(2))).toEqual(['-4.70', '3.90']);
 });
 
+test('samples that are nearly all ties are not shifted', () => {
+  const { low, middle } = shiftBetween([0, 0, 0, 0, 3, 3], [0, 0, 0, 0, 0, 0.2]);
+  expect(low).toBeLessThanOrEqual(0);
+  expect(Math.abs(middle)).toBe(0);
+});
+
 describe('Kayenta', () => {
   test('looks every five minutes, and promotes what is like the live slot', () => {
     expect(
