@@ -4,6 +4,7 @@ import {
   type SFNClient,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { inWords } from '#domain/failure.ts';
 import type { Executions } from '#ports/executions.ts';
 
 export class SfnExecutions implements Executions {
@@ -21,6 +22,11 @@ export class SfnExecutions implements Executions {
       if (error instanceof ExecutionDoesNotExist) return false;
       throw error;
     }
+  }
+
+  async lastWords(execution: string): Promise<string | undefined> {
+    const { error, cause } = await this.#client.send(new DescribeExecutionCommand({ executionArn: execution }));
+    return error === undefined ? undefined : inWords({ Error: error, Cause: cause ?? '' });
   }
 
   async stop(execution: string, error: string, cause: string): Promise<void> {

@@ -4,6 +4,7 @@ export interface Holding {
   readonly fence: number;
   readonly expiresAt: string;
   readonly executionRuns: boolean;
+  readonly lastWords: string | undefined;
 }
 
 export interface Abandoned {
@@ -15,10 +16,15 @@ export interface Abandoned {
 
 /** A service that is held by nobody who still works: it has to be brought to a good end. */
 export function findAbandoned(holdings: readonly Holding[], now: Date): readonly Abandoned[] {
-  return holdings.flatMap(({ service, owner, fence, expiresAt, executionRuns }) => {
+  return holdings.flatMap(({ service, owner, fence, expiresAt, executionRuns, lastWords }) => {
     const expired = Date.parse(expiresAt) < now.getTime();
     if (executionRuns && !expired) return [];
-    const why = executionRuns ? `its lock ran out at ${expiresAt}` : 'its execution ended without finishing';
+    const why = executionRuns ? `its lock ran out at ${expiresAt}` : endedWith(lastWords);
     return [{ service, deploymentId: owner, fence, why }];
   });
 }
+
+const endedWith = (words: string | undefined): string =>
+  words === undefined
+    ? 'its execution ended without finishing'
+    : `its execution ended without finishing, with ${words}`;

@@ -29,6 +29,8 @@ export class RolloutFailed extends named('RolloutFailed') {}
 export class SlotNotHealthy extends named('SlotNotHealthy') {}
 /** Every target is healthy, but too many of the answers of the service's own health endpoints are bad. */
 export class HealthScoreTooLow extends named('HealthScoreTooLow') {}
+/** The load balancer shows weights that this shift has not put there: somebody else moves traffic, too. */
+export class WeightsChanged extends named('WeightsChanged') {}
 /** The load balancer does not show the weights that were asked for, yet. */
 export class WeightsNotInPlace extends named('WeightsNotInPlace') {}
 /** The old slot still takes traffic: its tasks must not be stopped. */

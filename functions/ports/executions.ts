@@ -1,6 +1,8 @@
 /** The machines' own executions, as the account knows them. */
 export interface Executions {
   isRunning(execution: string): Promise<boolean>;
+  /** What was said when it ended badly; nothing where nobody said anything. */
+  lastWords(execution: string): Promise<string | undefined>;
   /** As a person does in the console; an execution that has ended stays as it is. */
   stop(execution: string, error: string, cause: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackUpdate } from '../promises/observation.ts';
 import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
+import { moved } from '../scenarios/moved.ts';
 import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { World } from '../world.ts';
 import type { DeploymentMachine, Ended, Request } from './deployment-machine.ts';
@@ -9,6 +10,7 @@ import type { LoadOnTasks } from './load.ts';
 import type { StackUpdater } from './stack-updater.ts';
 import type { StageChange } from './stage-tracker.ts';
 import { stages } from '#domain/stages.ts';
+import type { Weights } from '#domain/weights.ts';
 
 export interface Cast {
   readonly service: string;
@@ -16,6 +18,8 @@ export interface Cast {
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
   readonly world: World;
+  /** Sets weights past Sluice. */
+  readonly moveByHand: (weights: Weights) => Promise<void>;
   /** There where the story needs it. */
   readonly load?: LoadOnTasks;
   readonly updater?: StackUpdater;
@@ -26,7 +30,7 @@ export interface Cast {
 /** Lets one thing happen, with all that people do meanwhile. Returns how its deployments ended, in the order they began. */
 export async function happen(happening: Happening, cast: Cast): Promise<readonly Ended[]> {
   const { deploy, deliveries = 1 } = happening;
-  const executions = await ask({ image: deploy.image, onBusy: 'reject', deliveries }, happening, cast);
+  const executions = await ask({ image: deploy.image, onBusy: deploy.onBusy ?? 'reject', deliveries }, happening, cast);
   const others: Promise<Ended>[] = [];
   const followed = executions.map((execution, i) =>
     follow(nameOf(deploy.image, i), execution, cast, async (change) => {
@@ -55,6 +59,11 @@ async function intervene(happening: Happening, execution: string, cast: Cast): P
   if (act?.kind === 'load') {
     cast.recorder.tell(`the load becomes ${act.load}`, 'fault');
     cast.load?.become(act.load);
+    return [];
+  }
+  if (act?.kind === 'move-weight') {
+    cast.recorder.tell(`somebody gives the new version ${act.share} % by hand`, 'fault');
+    await cast.moveByHand(moved(act.share, await cast.world.weights()));
     return [];
   }
   if (act?.kind === 'update-stack') {

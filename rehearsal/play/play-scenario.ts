@@ -11,6 +11,7 @@ import { summarize } from '../traffic/summary.ts';
 import { startTraffic, type Traffic } from '../traffic/traffic.ts';
 import { World } from '../world.ts';
 import { DeploymentMachine, type Ended } from './deployment-machine.ts';
+import { setWeightsByHand } from './by-hand.ts';
 import { type Cast, happen, imagesOf } from './happenings.ts';
 import { ImageShelf } from './image-shelf.ts';
 import { LoadOnTasks } from './load.ts';
@@ -44,6 +45,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     recorder,
     signal,
     world,
+    moveByHand: (weights) => setWeightsByHand(clients, world.target, weights),
     updates: [],
     ...(await propsFor(scenario, stage, world)),
   };

@@ -11,9 +11,11 @@ import { scanFinding } from './scan-finding.ts';
 import type { Scenario } from './scenario.ts';
 import { stackUpdateMidCanary } from './stack-update-mid-canary.ts';
 import { stoppedByHand } from './stopped-by-hand.ts';
+import { stoppedAtEachStage } from './stopped-at-each-stage.ts';
 import { twoAtOnceQueued } from './two-at-once-queued.ts';
 import { twoAtOnceSuperseding } from './two-at-once-superseding.ts';
 import { twoAtOnce } from './two-at-once.ts';
+import { weightChangedByHand } from './weight-changed-by-hand.ts';
 
 export const scenarios: readonly Scenario[] = [
   goodRelease,
@@ -24,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   imageMissing,
   scanFinding,
   stoppedByHand,
+  weightChangedByHand,
   twoAtOnce,
   restore,
   twoAtOnceQueued,
@@ -33,5 +36,8 @@ export const scenarios: readonly Scenario[] = [
   scaleOutAndIn,
 ];
 
+/** Many stories in one, which are played by name alone. */
+export const longScenarios: readonly Scenario[] = [stoppedAtEachStage];
+
 export const scenarioNamed = (name: string): Scenario | undefined =>
-  scenarios.find((scenario) => scenario.name === name);
+  [...scenarios, ...longScenarios].find((scenario) => scenario.name === name);

@@ -30,6 +30,7 @@ export interface Happening {
     readonly reason: string;
     /** Asks for the release before the live one by name of no image; `image` says which one that has to be. */
     readonly restore?: true;
+    readonly onBusy?: OnBusy;
   };
   /** How often the event is delivered; once where nothing is said. */
   readonly deliveries?: number;
@@ -57,7 +58,10 @@ export interface Another {
 }
 
 export type Act =
-  | { readonly kind: 'stop' }
+  /** A person takes a while to make up their mind, unless they are quick. */
+  | { readonly kind: 'stop'; readonly quick?: true }
+  /** Somebody gives the new version this share in the console of the load balancer. */
+  | { readonly kind: 'move-weight'; readonly share: number }
   | { readonly kind: 'request'; readonly requests: readonly Another[] }
   | { readonly kind: 'load'; readonly load: Load }
   /** One update of the stack that changes no task, and one that would replace them. */

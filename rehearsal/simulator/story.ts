@@ -1,6 +1,7 @@
 import { imagesOf } from '../play/happenings.ts';
 import { hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import type { Remains, Shifted, StackUpdate } from '../promises/observation.ts';
+import { moved } from '../scenarios/moved.ts';
 import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
 import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { SimulatedAccount } from './machines/account.ts';
@@ -71,7 +72,11 @@ export class Story {
 
   async #happen(happening: Happening, account: SimulatedAccount): Promise<void> {
     const { deploy, deliveries = 1, meanwhile } = happening;
-    const event = this.#request({ image: deploy.image, onBusy: 'reject', deliveries }, happening, account);
+    const event = this.#request(
+      { image: deploy.image, onBusy: deploy.onBusy ?? 'reject', deliveries },
+      happening,
+      account,
+    );
     if (meanwhile !== undefined) {
       this.#moment = { event, state: meanwhile.at, act: (arn) => void this.#intervene(happening, arn, account) };
     }
@@ -113,7 +118,11 @@ export class Story {
       );
     }
     // People take a while to make up their minds: the seed decides how far the shift has come.
-    if (act?.kind === 'stop') account.clock.after(account.people.integer(1, 90), () => account.engine.stop(arn));
+    if (act?.kind === 'stop') {
+      account.clock.after(act.quick ? 0 : account.people.integer(1, 90), () => account.engine.stop(arn));
+    }
+    if (act?.kind === 'move-weight')
+      account.world.service.rule.ask(moved(act.share, account.world.service.rule.weights));
   }
 
   /** Waits for a share of the traffic; a deployment that ends before never comes to it. */

@@ -22,7 +22,9 @@ export const step = defineStep(contract, async (_, { catalogue, lock, executions
   for (const service of await catalogue.names()) {
     const holder = await lock.holder(service);
     if (holder === undefined) continue;
-    holdings.push({ service, ...holder, executionRuns: await executions.isRunning(holder.execution) });
+    const executionRuns = await executions.isRunning(holder.execution);
+    const lastWords = executionRuns ? undefined : await executions.lastWords(holder.execution);
+    holdings.push({ service, ...holder, executionRuns, lastWords });
   }
   return [...findAbandoned(holdings, now())];
 });

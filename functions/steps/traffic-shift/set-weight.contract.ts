@@ -8,8 +8,13 @@ export const contract = defineContract({
   machine: 'traffic-shift',
   purpose: 'Gives a slot its share of the traffic, if enough of its targets are healthy to carry it.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
-  input: z.object({ plan: DeploymentPlanSchema, weight: z.int().min(1).max(100) }),
+  input: z.object({
+    plan: DeploymentPlanSchema,
+    weight: z.int().min(1).max(100),
+    /** What this shift put in place last. */
+    before: WeightsSchema,
+  }),
   output: WeightsSchema,
-  errors: { SlotNotHealthy: 'not-yet', TakenOver: 'never' },
+  errors: { SlotNotHealthy: 'not-yet', WeightsChanged: 'never', TakenOver: 'never' },
   timeoutSeconds: 15,
 });

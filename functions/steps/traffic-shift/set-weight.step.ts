@@ -4,6 +4,7 @@ import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { SlotNotHealthy } from '#domain/errors.ts';
 import { mustHold } from '#domain/fencing.ts';
 import { targetsNeeded } from '#domain/shift-schedule.ts';
+import { mustBeOurs } from '#domain/weights-in-place.ts';
 import { weightsWith } from '#domain/weights.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
@@ -15,7 +16,7 @@ interface Ports {
   lock: DeploymentLock;
 }
 
-export const step = defineStep(contract, async ({ plan, weight }, { router, lock }: Ports) => {
+export const step = defineStep(contract, async ({ plan, weight, before }, { router, lock }: Ports) => {
   const { target, capacity } = plan;
   const { to } = plan.shift;
   const needed = targetsNeeded(capacity, weight);
@@ -24,6 +25,7 @@ export const step = defineStep(contract, async ({ plan, weight }, { router, lock
     throw new SlotNotHealthy(`${to} needs ${needed} healthy targets for ${weight} % and has ${healthyTargets}`);
   }
   const weights = weightsWith(to, weight);
+  mustBeOurs(await router.weights(target), [before, weights]);
   mustHold(plan, await lock.holder(target.service));
   await router.setWeights(target, weights);
   return weights;

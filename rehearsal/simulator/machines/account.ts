@@ -1,3 +1,4 @@
+import { inWords } from '#domain/failure.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { StatesApiError } from '../asl/api-error.ts';
 import { StatesEngine } from '../asl/engine.ts';
@@ -109,6 +110,7 @@ export class SimulatedAccount {
   #machines(): Machines {
     return {
       isRunning: (arn) => this.engine.executions().some((one) => one.arn === arn && one.status === 'RUNNING'),
+      lastWords: (arn) => wordsOf(this.engine.execution(arn)),
       stop: (arn, error, cause) => this.engine.stop(arn, error, cause),
       answer: (token, answer) => wasHeard(() => this.engine.sendTaskSuccess(token, answer)),
       fail: (token, error, cause) => wasHeard(() => this.engine.sendTaskFailure(token, error, cause)),
@@ -132,6 +134,9 @@ export class SimulatedAccount {
     }
   }
 }
+
+const wordsOf = ({ error, cause }: Execution): string | undefined =>
+  error === undefined ? undefined : inWords({ Error: error, Cause: cause ?? '' });
 
 function wasHeard(tell: () => void): boolean {
   try {

@@ -12,6 +12,10 @@ export class SimulatedExecutions implements Executions {
     return this.#machines.isRunning(execution);
   }
 
+  async lastWords(execution: string): Promise<string | undefined> {
+    return this.#machines.lastWords(execution);
+  }
+
   async stop(execution: string, error: string, cause: string): Promise<void> {
     this.#machines.stop(execution, error, cause);
   }

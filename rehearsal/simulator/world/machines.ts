@@ -3,6 +3,7 @@ import type { Json } from '../asl/json.ts';
 /** What runs in the account besides the service itself, as far as ports ask for it: the engine answers. */
 export interface Machines {
   isRunning(execution: string): boolean;
+  lastWords(execution: string): string | undefined;
   stop(execution: string, error: string, cause: string): void;
   /** False where nobody waits with this token any more. */
   answer(token: string, answer: Json): boolean;
@@ -11,6 +12,7 @@ export interface Machines {
 
 export const noMachines: Machines = {
   isRunning: () => false,
+  lastWords: () => undefined,
   stop: () => {},
   answer: () => false,
   fail: () => false,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { scenarios } from '#rehearsal/scenarios/all.ts';
+import { longScenarios, scenarios } from '#rehearsal/scenarios/all.ts';
 import { renderHistory } from '#rehearsal/simulator/asl/render-history.ts';
 import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
 import { setting, story } from '../support/stories.ts';
 
 const worlds = [1, 2, 3, 4, 5];
 
-describe.each(scenarios)('$name', (scenario) => {
+describe.each([...scenarios, ...longScenarios])('$name', (scenario) => {
   it.each(worlds)('ends as it should, with every promise held, in world %d', async (seed) => {
     const { outcome, promises } = await simulate(scenario, { ...setting, seed });
     expect(promises.filter(({ held }) => !held)).toEqual([]);

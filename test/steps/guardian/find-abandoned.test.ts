@@ -24,6 +24,14 @@ describe('the guardian', () => {
     ]);
   });
 
+  it('says with which words it ended, where somebody said any', async () => {
+    const account = await Account.serving();
+    await account.admitted();
+    await account.ports.executions.stop('execution of d-1', 'Superseded', 'd-2 asked to come first');
+    const why = 'its execution ended without finishing, with Superseded: d-2 asked to come first';
+    expect(await step.call({}, account.ports)).toMatchObject([{ why }]);
+  });
+
   it('finds a deployment that runs longer than its lock', async () => {
     const account = await Account.serving();
     await account.admitted();

@@ -44,6 +44,7 @@ export class Account {
   readonly clock = new VirtualClock('2026-01-05T09:00:00.000Z');
   readonly world: SimulatedWorld;
   readonly #running = new Set<string>();
+  readonly #lastWords = new Map<string, string>();
   /** What was answered to each token that somebody waits with. */
   readonly heard = new Map<string, string>();
 
@@ -57,7 +58,11 @@ export class Account {
       requestsPerSecond: 0,
       machines: {
         isRunning: (execution) => this.#running.has(execution),
-        stop: (execution) => this.#running.delete(execution),
+        lastWords: (execution) => this.#lastWords.get(execution),
+        stop: (execution, error, cause) => {
+          this.#running.delete(execution);
+          this.#lastWords.set(execution, `${error}: ${cause}`);
+        },
         answer: (token) => this.#hear(token, 'goes on'),
         fail: (token, error, cause) => this.#hear(token, `${error}: ${cause}`),
       },

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { step } from '#steps/traffic-shift/set-weight.step.ts';
 import { Account, api, untilInPlace } from '../support/account.ts';
 
+const allOnGreen = { blue: 0, green: 100 };
+
 describe('setting a weight', () => {
   it('asks for the share, which is in place a little later', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
-    expect(await step.call({ plan, weight: 10 }, account.ports)).toEqual({ blue: 10, green: 90 });
+    expect(await step.call({ plan, weight: 10, before: allOnGreen }, account.ports)).toEqual({ blue: 10, green: 90 });
     await account.pass(untilInPlace);
     expect(account.weights()).toEqual({ blue: 10, green: 90 });
   });
@@ -16,8 +18,8 @@ describe('setting a weight', () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
-    await step.call({ plan, weight: 10 }, account.ports);
-    await step.call({ plan, weight: 10 }, account.ports);
+    await step.call({ plan, weight: 10, before: allOnGreen }, account.ports);
+    await step.call({ plan, weight: 10, before: allOnGreen }, account.ports);
     await account.pass(2 * untilInPlace);
     expect(account.weights()).toEqual({ blue: 10, green: 90 });
   });
@@ -32,7 +34,7 @@ describe('setting a weight', () => {
     const plan = await account.admitted();
     const { taskDefinition } = await account.besideLive();
     await account.ports.platform.run(api, 'blue', { taskDefinition, tasks: healthy });
-    const setting = step.call({ plan, weight }, account.ports);
+    const setting = step.call({ plan, weight, before: allOnGreen }, account.ports);
     await (enough
       ? expect(setting).resolves.toBeDefined()
       : expect(setting).rejects.toMatchObject({ name: 'SlotNotHealthy' }));
@@ -45,7 +47,9 @@ describe('setting a weight', () => {
     const plan = await account.admitted();
     await account.besideLive();
     await account.takenOver();
-    await expect(step.call({ plan, weight: 10 }, account.ports)).rejects.toMatchObject({ name: 'TakenOver' });
+    await expect(step.call({ plan, weight: 10, before: allOnGreen }, account.ports)).rejects.toMatchObject({
+      name: 'TakenOver',
+    });
     await account.pass(untilInPlace);
     expect(account.weights()).toEqual({ blue: 0, green: 100 });
   });
@@ -53,6 +57,24 @@ describe('setting a weight', () => {
   it.each([0, 101, 12.5])('refuses a weight of %d', async (weight) => {
     const account = await Account.serving();
     const plan = await account.admitted();
-    await expect(step.call({ plan, weight }, account.ports)).rejects.toMatchObject({ name: 'InputRejected' });
+    await expect(step.call({ plan, weight, before: allOnGreen }, account.ports)).rejects.toMatchObject({
+      name: 'InputRejected',
+    });
+  });
+});
+
+describe('weights that somebody else has set', () => {
+  it('are named, and nothing is built on them', async () => {
+    const account = await Account.serving();
+    const plan = await account.admitted();
+    await account.besideLive();
+    await account.shifted('blue', 70);
+    await expect(step.call({ plan, weight: 50, before: { blue: 10, green: 90 } }, account.ports)).rejects.toMatchObject(
+      {
+        name: 'WeightsChanged',
+        message: expect.stringContaining('found blue 70 %, green 30 % where this shift had put blue 10 %, green 90 %'),
+      },
+    );
+    expect(account.weights()).toEqual({ blue: 70, green: 30 });
   });
 });
