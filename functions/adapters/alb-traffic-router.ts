@@ -3,12 +3,24 @@ import {
   DescribeTargetHealthCommand,
   type ElasticLoadBalancingV2Client,
   ModifyRuleCommand,
+  type TargetGroupStickinessConfig,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { SlotHealth } from '#domain/safe-slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { slots, type Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
+
+/**
+ * Only while both slots have a share. With all traffic on one of them nobody may stay behind on the other: a rollback
+ * reaches everybody at once, and no task is stopped under a user who would have come back to it.
+ */
+function stickiness({ stickySeconds }: ServiceTarget, weights: Weights): TargetGroupStickinessConfig {
+  const isSplit = slots.every((slot) => weights[slot] > 0);
+  return stickySeconds !== undefined && isSplit
+    ? { Enabled: true, DurationSeconds: stickySeconds }
+    : { Enabled: false };
+}
 
 /** Weights on the two target groups of one listener rule. */
 export class AlbTrafficRouter implements TrafficRouter {
@@ -35,7 +47,12 @@ export class AlbTrafficRouter implements TrafficRouter {
     await this.#client.send(
       new ModifyRuleCommand({
         RuleArn: target.listenerRule,
-        Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+        Actions: [
+          {
+            Type: 'forward',
+            ForwardConfig: { TargetGroups, TargetGroupStickinessConfig: stickiness(target, weights) },
+          },
+        ],
       }),
     );
   }

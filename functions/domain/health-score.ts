@@ -1,6 +1,12 @@
+/** What a service may need to be well, beside itself. */
+export const needs = ['database', 'cache', 'queue', 'external'] as const;
+export type Need = (typeof needs)[number];
+
 /** How a service says that it is well, and how well it has to be before it may take traffic. */
 export interface HealthPolicy {
   readonly endpoints: readonly string[];
+  /** For what it needs: the endpoint that answers well while it can reach it. Only probes ask these. */
+  readonly needs?: Readonly<Partial<Record<Need, string>>>;
   readonly timeoutSeconds: number;
   /** How often each endpoint of each task is asked. */
   readonly tries: number;

@@ -22,6 +22,8 @@ export interface ServiceTarget {
   readonly standbyRegion?: string;
   readonly tasks: { readonly min: number; readonly max: number };
   readonly health: HealthPolicy;
+  /** For how long a user stays with the version that served him first, while traffic is split. */
+  readonly stickySeconds?: number;
   readonly strategy: { readonly name: string; readonly steps: readonly ShiftStep[] };
 }
 

@@ -16,6 +16,8 @@ export interface ServiceSpecification {
   readonly spot: number;
   /** How the load balancer chooses a task for a request. */
   readonly balancing: Balancing;
+  /** For how long a user stays with the version that served him first, while a deployment splits the traffic. */
+  readonly stickySeconds?: number;
   readonly health: HealthPolicy;
   readonly route: RouteRule;
   readonly strategy: Strategy;
@@ -58,6 +60,7 @@ export const ServiceSpecificationSchema = z.strictObject({
   tasks: z.strictObject({ min: count, max: count }),
   spot: z.int().min(0).max(100),
   balancing: z.enum(balancings),
+  stickySeconds: count.exactOptional(),
   health: HealthPolicySchema,
   route: z.strictObject({
     path: text.exactOptional(),

@@ -23,5 +23,6 @@ export const ServiceTargetSchema = z.object({
   standbyRegion: name.exactOptional(),
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
   health: HealthPolicySchema,
+  stickySeconds: z.int().min(1).exactOptional(),
   strategy: z.object({ name, steps: StepsSchema.readonly() }),
 }) satisfies z.ZodType<ServiceTarget>;

@@ -20,6 +20,7 @@ export interface EffectiveService {
   readonly tasks: { readonly min: number; readonly max: number };
   readonly spot: number;
   readonly balancing: Balancing;
+  readonly stickySeconds?: number;
   readonly strategy: Strategy;
   readonly route: RouteRule;
   readonly environment: Readonly<Record<string, string>>;
@@ -43,6 +44,7 @@ export function effectiveService(
     memoryMiB,
     spot = defaults.spot,
     balancing = 'round-robin',
+    stickySeconds,
     strategy = defaults.strategy,
     route = {},
   } = { ...service, ...defined(override) };
@@ -54,6 +56,7 @@ export function effectiveService(
     tasks: { ...defaults.tasks, ...defined(service.tasks), ...defined(override.tasks) },
     spot,
     balancing,
+    ...(stickySeconds === undefined ? {} : { stickySeconds }),
     strategy: toStrategy(strategy),
     route: toRoute(route),
     environment: { ...service.environment, ...override.environment },

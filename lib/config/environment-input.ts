@@ -123,6 +123,8 @@ export interface ServiceOverride {
   spot?: number | undefined;
   /** See `ServiceInput.balancing`. */
   balancing?: Balancing | undefined;
+  /** See `ServiceInput.stickySeconds`. */
+  stickySeconds?: number | undefined;
   /** See `ServiceInput.strategy`. */
   strategy?: StrategyPreset | StrategyInput | undefined;
   /** See `ServiceInput.route`. */

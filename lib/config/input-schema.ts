@@ -39,6 +39,7 @@ const regionAllowed = 'the code of an AWS region, for example "eu-west-1"';
 const findingAllowed = 'the name of a finding, for example "CVE-2026-1234"';
 const environmentAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 20, for example "staging"';
 
+const path = text(/^\/[^\s#]{0,254}$/, pathAllowed);
 const relativePath = text(/^(?!\/|[a-z]+:)[^\0\n]{1,255}$/i, sourceAllowed);
 
 const image = object({
@@ -89,6 +90,7 @@ const changeable = {
   tasks: tasks.optional(),
   spot: whole(0, 100).optional(),
   balancing: z.enum(balancings, balancings.join(', ')).optional(),
+  stickySeconds: whole(1, 86_400, 'seconds: a whole number from 1 to 86400, a day').optional(),
   strategy: strategy.optional(),
   route: route.optional(),
   environment: z.record(variable, z.string('text; put numbers and switches in quotes')).optional(),
@@ -98,7 +100,13 @@ const changeable = {
 const serviceShape = {
   image,
   port: whole(1, 65_535),
-  health: list(text(/^\/[^\s#]{0,254}$/, pathAllowed), 10, 'paths').optional(),
+  health: list(path, 10, 'paths').optional(),
+  needs: object({
+    database: path.optional(),
+    cache: path.optional(),
+    queue: path.optional(),
+    external: path.optional(),
+  }).optional(),
   ...changeable,
 };
 

@@ -30,7 +30,7 @@ export function resolveEnvironment(
         ...effective,
         image: toImage(part.image),
         port: part.port,
-        health: toHealth(part.health),
+        health: toHealth(part),
       } satisfies ServiceSpecification;
     }),
   };
@@ -49,12 +49,17 @@ const toImage = ({ repository, build }: Checked['services'][string]['image']): I
     ? { repository }
     : { repository, build: { source: build.source, dockerfile: build.dockerfile ?? 'Dockerfile' } };
 
-const toHealth = (endpoints: readonly string[] = ['/health']): HealthPolicy => ({
-  endpoints,
-  timeoutSeconds: 5,
-  tries: 3,
-  minimumScore: 0.95,
-});
+const toHealth = ({ health = ['/health'], needs = {} }: Checked['services'][string]): HealthPolicy => {
+  // A field that is spelled out as undefined is a field that was left out.
+  const named = Object.entries(needs as Partial<Record<string, string>>).filter(([, path]) => path !== undefined);
+  return {
+    endpoints: health,
+    ...(named.length === 0 ? {} : { needs: Object.fromEntries(named) }),
+    timeoutSeconds: 5,
+    tries: 3,
+    minimumScore: 0.95,
+  };
+};
 
 const toScan = (preset: EnvironmentPreset, { refuse, accepted = [] }: EnvironmentPart['scan'] = {}): ScanPolicy => ({
   refuse: refuse ?? environmentPresets[preset].refuse,

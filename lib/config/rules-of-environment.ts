@@ -12,6 +12,7 @@ export const rulesOfServices = (environment: string, services: readonly Effectiv
     ...sizeIsForSale(service),
     ...tasksAreInOrder(environment, service),
     ...variablesHaveOneSource(service),
+    ...sharesAreReached(service),
   ]),
   ...routesAreDifferent(environment, services),
 ];
@@ -92,6 +93,25 @@ function tasksAreInOrder(environment: string, { tasks, source }: EffectiveServic
       allowed: `at most ${tasks.max}`,
       remedy: `set max as well, or give ${environment} bounds of its own`,
       from: [at, ['environments', environment, 'like']],
+    }),
+  ];
+}
+
+/** A share that users reach only when the next one is due has been judged on somebody else's requests. */
+function sharesAreReached({ stickySeconds, strategy, source }: EffectiveService): readonly Finding[] {
+  const split = strategy.steps.filter(({ weight }) => weight < 100).map(({ bakeSeconds }) => bakeSeconds);
+  if (stickySeconds === undefined || split.length === 0) return [];
+  const shortest = Math.min(...split);
+  if (stickySeconds < shortest) return [];
+  const at = source('stickySeconds');
+  return [
+    finding({
+      at,
+      value: stickySeconds,
+      problem: `a share of ${strategy.name} bakes for ${shortest} s, and would not be reached before the next one`,
+      allowed: `less than ${shortest}`,
+      remedy: 'make it shorter, or the bakes longer',
+      from: [at, source('strategy')],
     }),
   ];
 }

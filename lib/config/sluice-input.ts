@@ -39,6 +39,12 @@ export interface ServiceInput {
    */
   health?: string[] | undefined;
   /**
+   * Paths that answer well while the service can reach what it needs. They are asked every minute, in production every 30
+   * seconds, together with those of `health`; a new version whose answers are bad is rolled back.
+   * @default none
+   */
+  needs?: NeedsInput | undefined;
+  /**
    * How many tasks run, from the quietest hour to the busiest.
    * @default development 1 to 2, staging 2 to 5, production 3 to 20
    */
@@ -55,6 +61,12 @@ export interface ServiceInput {
    * @default 'round-robin'
    */
   balancing?: Balancing | undefined;
+  /**
+   * For how many seconds a user stays with the version that served him first, while a deployment splits the traffic. A
+   * share then counts users and follows its weight slowly, so this has to be shorter than the bakes between two shares.
+   * @default every request is given to a version anew
+   */
+  stickySeconds?: number | undefined;
   /**
    * How traffic moves to a new version: the name of a preset, or steps of your own.
    *
@@ -86,6 +98,18 @@ export interface ServiceInput {
    * @default none
    */
   secrets?: Record<string, string> | undefined;
+}
+
+/** What a service needs, and the path that tells of it. */
+export interface NeedsInput {
+  /** @default not asked */
+  database?: string | undefined;
+  /** @default not asked */
+  cache?: string | undefined;
+  /** @default not asked */
+  queue?: string | undefined;
+  /** Somebody else's service. @default not asked */
+  external?: string | undefined;
 }
 
 /** Where a container image comes from. */

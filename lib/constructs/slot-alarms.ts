@@ -11,6 +11,8 @@ export interface SlotAlarmsProps {
   readonly service: string;
   readonly metrics: Readonly<Record<'blue' | 'green', SlotMetrics>>;
   readonly tasks: { readonly min: number; readonly max: number };
+  /** The score of probes has to be above this. */
+  readonly minimumScore: number;
   /** Whether users are expected at any hour, so that silence is a fault. */
   readonly alwaysUsed: boolean;
   readonly topic: sns.ITopic;
@@ -23,7 +25,7 @@ const enoughRequests = 20;
 
 /** Alarms that say that a version is not fit for users: while it bakes, each sends its traffic back. */
 export const alarmsOfFitness = (environment: string, service: string, slot: Slot): readonly string[] =>
-  (['errors', 'slow', 'unhealthy'] as const).map((what) => nameIn(environment, alarmOf(service, slot, what)));
+  (['errors', 'slow', 'unhealthy', 'unwell'] as const).map((what) => nameIn(environment, alarmOf(service, slot, what)));
 
 const alarmOf = (service: string, slot: string, what: string): string => `${service}-${slot}-${what}`;
 
@@ -31,9 +33,9 @@ const alarmOf = (service: string, slot: string, what: string): string => `${serv
 export class SlotAlarms extends Construct {
   constructor(scope: Construct, id: string, props: SlotAlarmsProps) {
     super(scope, id);
-    const { environmentName, service, metrics, tasks, topic } = props;
+    const { environmentName, service, metrics, topic } = props;
     for (const [slot, ofSlot] of Object.entries(metrics)) {
-      for (const [what, watched] of Object.entries(watchedIn(ofSlot, tasks))) {
+      for (const [what, watched] of Object.entries(watchedIn(ofSlot, props))) {
         const name = alarmOf(service, slot, what);
         runbookAlarm(this, `${slot}-${what}`, {
           environmentName,
@@ -63,7 +65,10 @@ export class SlotAlarms extends Construct {
   }
 }
 
-function watchedIn(slot: SlotMetrics, { min, max }: SlotAlarmsProps['tasks']): Readonly<Record<string, Watched>> {
+function watchedIn(
+  slot: SlotMetrics,
+  { tasks: { min, max }, minimumScore }: SlotAlarmsProps,
+): Readonly<Record<string, Watched>> {
   const { requests, errors, p99Seconds, unhealthy, desired, running } = slot;
   return {
     errors: {
@@ -85,6 +90,13 @@ function watchedIn(slot: SlotMetrics, { min, max }: SlotAlarmsProps['tasks']): R
       metric: unhealthy,
       threshold: 1,
       minutes: 3,
+    },
+    unwell: {
+      says: `Probes score ${minimumScore} or less, for 2 minutes: a task, or something that it needs, does not answer well`,
+      metric: slot.healthScore,
+      threshold: minimumScore,
+      operator: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+      minutes: 2,
     },
     stopping: {
       says: 'Fewer tasks run than should, for 10 minutes: they keep stopping',

@@ -1,5 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { Slot } from '#domain/slot.ts';
 import { everyMinute } from './runbook-alarm.ts';
 
 export interface SlotSource {
@@ -7,12 +8,16 @@ export interface SlotSource {
   readonly targetGroup: elb.ApplicationTargetGroup;
   readonly cluster: string;
   readonly ecsService: string;
+  readonly environmentName: string;
+  readonly service: string;
+  readonly slot: Slot;
 }
 
 export type SlotMetrics = ReturnType<typeof slotMetrics>;
 
 /** What CloudWatch knows of one slot, minute by minute. */
-export function slotMetrics({ loadBalancer, targetGroup, cluster, ecsService }: SlotSource) {
+export function slotMetrics(source: SlotSource) {
+  const { loadBalancer, targetGroup, cluster, ecsService, environmentName, service, slot } = source;
   const of = (namespace: string, dimensionsMap: Record<string, string>) => (metricName: string, statistic: string) =>
     new cloudwatch.Metric({ namespace, metricName, statistic, dimensionsMap, period: everyMinute });
   const targets = of('AWS/ApplicationELB', {
@@ -21,7 +26,10 @@ export function slotMetrics({ loadBalancer, targetGroup, cluster, ecsService }: 
   });
   const tasks = of('ECS/ContainerInsights', { ClusterName: cluster, ServiceName: ecsService });
   const use = of('AWS/ECS', { ClusterName: cluster, ServiceName: ecsService });
+  const probes = of('Sluice', { environment: environmentName, service, slot });
   return {
+    /** Of the worst probe of the minute. */
+    healthScore: probes('HealthScore', 'Minimum'),
     requests: targets('RequestCount', 'Sum'),
     errors: targets('HTTPCode_Target_5XX_Count', 'Sum'),
     meanSeconds: targets('TargetResponseTime', 'Average'),

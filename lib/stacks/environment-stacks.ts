@@ -50,6 +50,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
     repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
     ...(standby && { otherRegion: env.region === primary ? standby : primary }),
     inside: { vpc: network.vpc, securityGroup: network.inside },
+    probesTwiceAMinute: preset === 'production',
   });
   const services = environment.services.map(
     (service) =>

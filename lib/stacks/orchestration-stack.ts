@@ -14,6 +14,7 @@ import { everyMinute, runbookAlarm } from '#constructs/runbook-alarm.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
+import { HealthProber } from '#workflows/health-prober.ts';
 import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
 import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
@@ -29,6 +30,7 @@ export interface OrchestrationStackProps extends StackProps {
   readonly otherRegion?: string;
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
+  readonly probesTwiceAMinute: boolean;
 }
 
 /** The machines of one environment in one region, and what starts them. */
@@ -54,6 +56,7 @@ export class OrchestrationStack extends Stack {
     });
     new InterventionWorkflow(this, 'Intervention', { environmentName, ledger });
     new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
+    new HealthProber(this, 'HealthProber', { environmentName, inside, twiceAMinute: props.probesTwiceAMinute });
     new GuardianWorkflow(this, 'Guardian', {
       environmentName,
       ledger,

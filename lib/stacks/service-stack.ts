@@ -62,9 +62,10 @@ export class ServiceStack extends Stack {
       },
     });
     const { loadBalancer } = network;
+    const of = { loadBalancer, cluster, environmentName, service: service.name };
     const metrics = {
-      blue: slotMetrics({ loadBalancer, cluster, ...slots.blue, targetGroup: targetGroups.blue }),
-      green: slotMetrics({ loadBalancer, cluster, ...slots.green, targetGroup: targetGroups.green }),
+      blue: slotMetrics({ ...of, slot: 'blue', ...slots.blue, targetGroup: targetGroups.blue }),
+      green: slotMetrics({ ...of, slot: 'green', ...slots.green, targetGroup: targetGroups.green }),
     };
     this.#watch(props, metrics);
     if (props.scales) this.#scale(props, metrics, serviceSlots);
@@ -87,6 +88,7 @@ export class ServiceStack extends Stack {
       ...(props.standbyRegion && { standbyRegion: props.standbyRegion }),
       tasks: service.tasks,
       health: service.health,
+      ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
       strategy: { name: service.strategy.name, steps: service.strategy.steps },
     });
   }
@@ -95,8 +97,10 @@ export class ServiceStack extends Stack {
     { environmentName, service, alwaysUsed, alarmTopic: topic }: ServiceStackProps,
     metrics: MetricsOfSlots,
   ): void {
-    const { name, tasks } = service;
-    new SlotAlarms(this, 'Alarms', { environmentName, service: name, metrics, tasks, alwaysUsed, topic });
+    const { name, tasks, health } = service;
+    const { minimumScore } = health;
+    const of = { environmentName, service: name, metrics, tasks, minimumScore, alwaysUsed, topic };
+    new SlotAlarms(this, 'Alarms', of);
   }
 
   #scale(

@@ -95,7 +95,7 @@ const wrongFiles: readonly WrongFile[] = [
     place: `${production}.services.api.port`,
     value: '80',
     problem: 'there is no such field',
-    allowed: 'cpu, memoryMiB, tasks, spot, balancing, strategy, route, environment, secrets',
+    allowed: 'cpu, memoryMiB, tasks, spot, balancing, stickySeconds, strategy, route, environment, secrets',
     remedy: 'port is the same in every environment: set services.api.port',
   },
   {

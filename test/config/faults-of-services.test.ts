@@ -47,12 +47,22 @@ const wrongFiles: readonly WrongFile[] = [
     allowed: 'round-robin, least-outstanding-requests',
   },
   {
+    what: 'a need that nobody knows',
+    input: withService({ needs: { databse: '/health/database' } }),
+    place: `${api}.needs.databse`,
+    value: '"/health/database"',
+    problem: 'there is no such field',
+    allowed: 'database, cache, queue, external',
+    remedy: 'did you mean database?',
+  },
+  {
     what: 'a mistyped field',
     input: withService({ memoryMib: 512 }),
     place: `${api}.memoryMib`,
     value: '512',
     problem: 'there is no such field',
-    allowed: 'image, port, health, cpu, memoryMiB, tasks, spot, balancing, strategy, route, environment, secrets',
+    allowed:
+      'image, port, health, needs, cpu, memoryMiB, tasks, spot, balancing, stickySeconds, strategy, route, environment, secrets',
     remedy: 'did you mean memoryMiB?',
   },
   {

@@ -17,6 +17,15 @@ const wrongFiles: readonly WrongFile[] = [
     remedy: "did you mean 'canary-watch'?",
   },
   {
+    what: 'users who stay longer than a share bakes',
+    input: withService({ stickySeconds: 900, strategy: 'canary-gradual' }),
+    place: 'services.api.stickySeconds',
+    value: '900',
+    problem: 'a share of canary-gradual bakes for 900 s, and would not be reached before the next one',
+    allowed: 'less than 900',
+    remedy: 'make it shorter, or the bakes longer',
+  },
+  {
     what: 'weights that do not grow',
     input: steps(50, 50, 100),
     place: `${strategy}.steps[1].weight`,

@@ -32,6 +32,14 @@ const running = ['ecs:DescribeServices', 'ecs:UpdateService'];
 const lastWords = ['ecs:DescribeTaskDefinition', 'ecs:DescribeTasks', 'ecs:ListTasks', 'logs:GetLogEvents'];
 const inNetwork = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces'];
 
+const receiving = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+
 /** Whoever gives a step more says so here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': [...catalogue, reading],
@@ -52,6 +60,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'traffic-shift-hold-for-decision': writing,
   'intervention-answer-wait': [...writing, 'states:SendTaskSuccess'],
   'watchers-interrupt-bake': [...catalogue, reading, ...traffic, 'states:SendTaskSuccess'],
+  'watchers-probe-health': [...catalogue, ...traffic, ...inNetwork, ...receiving],
   'rollback-take-over': writing,
   'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...traffic],
   'rollback-confirm-return': traffic,

@@ -7,11 +7,12 @@ import type { SlotMetrics } from '#constructs/slot-metrics.ts';
 import { emptyApp } from './support/example.ts';
 import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
 
+const counted = ['requests', 'errors', 'unhealthy', 'desired', 'running'];
+const measured = ['healthScore', 'meanSeconds', 'p99Seconds', 'cpu', 'memory'];
+
 const metricsOf = (slot: string): SlotMetrics =>
   Object.fromEntries(
-    ['requests', 'errors', 'meanSeconds', 'p99Seconds', 'unhealthy', 'desired', 'running', 'cpu', 'memory'].map(
-      (metricName) => [metricName, new cloudwatch.Metric({ namespace: slot, metricName })],
-    ),
+    [...counted, ...measured].map((metricName) => [metricName, new cloudwatch.Metric({ namespace: slot, metricName })]),
   ) as SlotMetrics;
 
 function alarms(more: Partial<SlotAlarmsProps> = {}): readonly Found[] {
@@ -22,6 +23,7 @@ function alarms(more: Partial<SlotAlarmsProps> = {}): readonly Found[] {
     service: 'api',
     metrics: { blue: metricsOf('blue'), green: metricsOf('green') },
     tasks: { min: 2, max: 5 },
+    minimumScore: 0.95,
     alwaysUsed: true,
     topic: new sns.Topic(stack, 'Topic'),
     ...more,
@@ -34,7 +36,7 @@ const names = (found: readonly Found[]) =>
 
 describe('a service', () => {
   it('has an alarm for all that users would feel, for each slot', () => {
-    const each = ['at-capacity', 'errors', 'slow', 'stopping', 'unhealthy'];
+    const each = ['at-capacity', 'errors', 'slow', 'stopping', 'unhealthy', 'unwell'];
     const slots = ['blue', 'green'].flatMap((slot) => each.map((what) => `${slot}-${what}`));
     expect(names(alarms())).toEqual([...slots, 'no-traffic'].sort());
   });

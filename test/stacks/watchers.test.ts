@@ -28,7 +28,7 @@ const inTemplate = ({ Properties }: Found): string => {
   const detailType = Properties['EventPattern']?.['detail-type'] ?? [everyMinute];
   const when = Properties['ScheduleExpression'] ?? 'event';
   const name = (Properties['Name'] as string).replace(prefix, '');
-  return `${name}: ${when} ${detailType} -> ${Properties['Targets'].map(targetName).join()}`;
+  return `${name}: ${when} ${detailType} -> ${(Properties['Targets'] as Json[]).map(targetName).join()}`;
 };
 
 const inSimulator = ({ rule, detailType, starts }: Trigger): string => {
@@ -42,11 +42,18 @@ describe('what rules start', () => {
     expect(rules.map(inTemplate).sort()).toEqual(triggers.map(inSimulator).sort());
   });
 
-  it('is every watcher, by at least one rule', () => {
+  it('is every watcher, by at least one rule or schedule', () => {
     const watchers = globSync('functions/watchers/*.watcher.ts', { cwd: root }).map(
       (file) => `watcher ${stateOf({ name: file.replace(/^.*\/|\.watcher\.ts$/g, '') })}`,
     );
-    const started = new Set(rules.flatMap(({ Properties }) => Properties['Targets'].map(targetName) as string[]));
+    const scheduled = resourcesIn(templates, 'AWS::Scheduler::Schedule').map(
+      ({ Properties }): Json => Properties['Target'],
+    );
+    const functions = scheduled.filter(({ Arn }) => JSON.stringify(Arn).includes('Function'));
+    const started = new Set([
+      ...rules.flatMap(({ Properties }) => (Properties['Targets'] as Json[]).map(targetName)),
+      ...functions.map((target) => targetName(target)),
+    ]);
     expect(watchers.length).toBeGreaterThan(0);
     expect([...started].filter((target) => target.startsWith('watcher ')).sort()).toEqual(watchers.sort());
   });

@@ -27,7 +27,7 @@ export function targetOf(service: {
   const slot = (color: string) => ({
     ecsService: `sluice-${environment}-${name}-${color}`,
     targetGroup: arn('targetgroup', `sluice-${environment}-${name}-${color}/1`),
-    alarms: ['errors', 'slow', 'unhealthy'].map((what) => `sluice-${environment}-${name}-${color}-${what}`),
+    alarms: ['errors', 'slow', 'unhealthy', 'unwell'].map((what) => `sluice-${environment}-${name}-${color}-${what}`),
   });
   return {
     service: name,

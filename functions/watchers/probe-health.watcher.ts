@@ -1,0 +1,67 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { EmfProbeResults } from '#adapters/emf-probe-results.ts';
+import { HttpTestRoute } from '#adapters/http-test-route.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { type Probe, probesOf } from '#domain/probe.ts';
+import { healthScore } from '#domain/health-score.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { slots } from '#domain/slot.ts';
+import type { ProbeResult, ProbeResults } from '#ports/probe-results.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { TestRoute } from '#ports/test-route.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './probe-health.contract.ts';
+
+interface Ports {
+  catalogue: ServiceCatalogue;
+  router: TrafficRouter;
+  testRoute: TestRoute;
+  results: ProbeResults;
+}
+
+export const watcher = defineStep(contract, async (_, { catalogue, results, ...ways }: Ports) => {
+  const targets = await Promise.all((await catalogue.names()).map((name) => catalogue.find(name)));
+  const probed = await Promise.all(
+    targets
+      .filter((target) => target !== undefined)
+      .flatMap((target) => slots.map((slot) => probe(target, slot, ways))),
+  );
+  const answered = probed.filter((result) => result !== undefined);
+  for (const result of answered) results.tell(result);
+  return { probed: answered.map(({ service, slot }) => `${service} on ${slot}`) };
+});
+
+/** Nothing for a slot without a healthy task: there is nobody to ask, and other alarms say so. */
+async function probe(
+  target: ServiceTarget,
+  slot: ProbeResult['slot'],
+  { router, testRoute }: Pick<Ports, 'router' | 'testRoute'>,
+): Promise<ProbeResult | undefined> {
+  const addresses = await router.addresses(target, slot);
+  if (addresses.length === 0) return undefined;
+  const ask = async ({ check, endpoints }: Probe) => ({
+    check,
+    answers: await testRoute.ask(addresses, { ...target.health, endpoints }),
+  });
+  const asked = await Promise.all(probesOf(target.health).map(ask));
+  const { service, environment } = target;
+  return {
+    service,
+    environment,
+    slot,
+    score: healthScore(asked.flatMap(({ answers }) => answers)),
+    checks: asked.map(({ check, answers }) => ({ check, score: healthScore(answers) })),
+  };
+}
+
+export const handler = watcher.host((environment) => ({
+  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
+    ServiceTargetSchema.parse(value),
+  ),
+  router: new AlbTrafficRouter(aws.loadBalancing()),
+  testRoute: new HttpTestRoute(),
+  results: new EmfProbeResults(),
+}));

@@ -1,0 +1,48 @@
+import type { ElasticLoadBalancingV2Client, Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { describe, expect, it } from 'vitest';
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { targetOf } from '#rehearsal/simulator/world/target.ts';
+
+/** A load balancer with one rule, which is as it was last asked to be. */
+function balancer() {
+  const rule: Rule = {};
+  const send = async ({ input }: { readonly input: Partial<Rule> }) => {
+    if (input.Actions !== undefined) rule.Actions = input.Actions;
+    return { Rules: [rule] };
+  };
+  return { rule, client: { send } as never as ElasticLoadBalancingV2Client };
+}
+
+const target = (more: object) => ({
+  ...targetOf({
+    name: 'api',
+    environment: 'test',
+    region: 'us-east-1',
+    repository: 'api',
+    tasks: { min: 1, max: 2 },
+    strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
+  }),
+  ...more,
+});
+
+const stickinessAt = async (blue: number, more: object) => {
+  const { rule, client } = balancer();
+  const router = new AlbTrafficRouter(client);
+  await router.setWeights(target(more), { blue, green: 100 - blue });
+  expect(await router.weights(target(more))).toEqual({ blue, green: 100 - blue });
+  return rule.Actions?.[0]?.ForwardConfig?.TargetGroupStickinessConfig;
+};
+
+describe('a user of a sticky service', () => {
+  it('stays with a version while traffic is split', async () => {
+    expect(await stickinessAt(25, { stickySeconds: 300 })).toEqual({ Enabled: true, DurationSeconds: 300 });
+  });
+
+  it.each([0, 100])('does not stay behind when one slot has all traffic: blue at %i %%', async (blue) => {
+    expect(await stickinessAt(blue, { stickySeconds: 300 })).toEqual({ Enabled: false });
+  });
+});
+
+it('gives every request to a version anew where nothing else is said', async () => {
+  expect(await stickinessAt(25, {})).toEqual({ Enabled: false });
+});
