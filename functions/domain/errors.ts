@@ -15,6 +15,7 @@ export class StateMismatch extends named('StateMismatch') {}
 /** Somebody else has taken over the service since: whoever works with the old plan has to stop. */
 export class TakenOver extends named('TakenOver') {}
 export class ImageMissing extends named('ImageMissing') {}
+export class BuildFailed extends named('BuildFailed') {}
 /** The registry is still looking for vulnerabilities. */
 export class ScanUnderWay extends named('ScanUnderWay') {}
 /** Nobody can say whether the image has vulnerabilities. */

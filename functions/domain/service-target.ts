@@ -15,6 +15,8 @@ export interface ServiceTarget {
   readonly templateFamily: string;
   readonly container: string;
   readonly repository: string;
+  /** What builds its images from source, where that is wanted. */
+  readonly buildProject?: string;
   /** Where a task runs that belongs to no slot: it may reach what the service's own tasks may, and those tasks. */
   readonly network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] };
   readonly scan: ScanPolicy;

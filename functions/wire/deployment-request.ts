@@ -16,6 +16,7 @@ export type OnBusy = z.output<typeof OnBusySchema>;
 const restoreAllowed = 'the id of a deployment that succeeded, or true for the release before the live one';
 
 const commitAllowed = '7 to 64 hexadecimal digits';
+const wholeHash = 'the whole hash of a commit, 40 hexadecimal digits';
 
 /** What a person or a CI asks for: `{"service": "api", "image": "v2"}` is enough. */
 export const DeploymentRequestSchema = z
@@ -25,6 +26,8 @@ export const DeploymentRequestSchema = z
       .string(imageAllowed)
       .regex(/^\w[\w./:@-]{0,511}$/, imageAllowed)
       .optional(),
+    /** Instead of an image: the commit, which is built unless somebody has done so already. */
+    build: z.strictObject({ commit: z.string(wholeHash).regex(/^[0-9a-f]{40}$/, wholeHash) }).optional(),
     /** Instead of an image: back to what an earlier deployment brought, all at once after it has proven healthy. */
     restore: z.union([z.literal(true), z.string().min(1).max(128)], restoreAllowed).optional(),
     strategy: StrategySchema.optional(),
@@ -38,9 +41,10 @@ export const DeploymentRequestSchema = z
     requestedBy: shortText.default('unknown'),
     reason: shortText.default('no reason given'),
   })
-  .superRefine(({ image, restore }, context) => {
-    if ((image === undefined) === (restore === undefined)) {
-      context.addIssue({ code: 'custom', path: ['image'], message: `${imageAllowed}; or instead of it "restore"` });
+  .superRefine(({ image, build, restore }, context) => {
+    if ([image, build, restore].filter((source) => source !== undefined).length !== 1) {
+      const message = `${imageAllowed}; or instead of it "build" or "restore"`;
+      context.addIssue({ code: 'custom', path: ['image'], message });
     }
   });
 

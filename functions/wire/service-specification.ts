@@ -31,7 +31,7 @@ export type Balancing = (typeof balancings)[number];
 
 export interface ImageSource {
   readonly repository: string;
-  readonly build?: { readonly source: string; readonly dockerfile: string };
+  readonly build?: { readonly source: string; readonly folder: string; readonly dockerfile: string };
 }
 
 /** Which requests a service gets: by path or by host, one of the two. A lower priority is asked first. */
@@ -52,7 +52,7 @@ export const ServiceSpecificationSchema = z.strictObject({
   name: ServiceNameSchema,
   image: z.strictObject({
     repository: text,
-    build: z.strictObject({ source: text, dockerfile: text }).exactOptional(),
+    build: z.strictObject({ source: text, folder: text, dockerfile: text }).exactOptional(),
   }),
   port: count.max(65_535),
   cpu: count,

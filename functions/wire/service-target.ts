@@ -18,6 +18,7 @@ export const ServiceTargetSchema = z.object({
   templateFamily: name,
   container: name,
   repository: name,
+  buildProject: name.exactOptional(),
   network: z.object({ subnets: z.array(name).readonly(), securityGroups: z.array(name).readonly() }),
   scan: ScanPolicySchema,
   standbyRegion: name.exactOptional(),

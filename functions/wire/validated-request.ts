@@ -9,6 +9,7 @@ export const ValidatedRequestSchema = z.object({
   requestId: z.string(),
   target: ServiceTargetSchema,
   image: z.string(),
+  fromSource: z.boolean(),
   steps: StepsSchema.readonly(),
   onBusy: OnBusySchema,
   dryRun: z.boolean(),

@@ -32,7 +32,8 @@ const nonEmpty = <Schema extends z.ZodType<Readonly<Record<string, unknown>>>>(s
   schema.refine((record) => Object.keys(record).length > 0, allowed);
 
 const repositoryAllowed = 'lower-case letters, digits, / and . _ - between them, without registry and tag: "team/api"';
-const sourceAllowed = 'a folder relative to this file, for example "./api"';
+const sourceAllowed = 'a repository on GitHub, GitLab or Bitbucket, for example "https://github.com/acme/api"';
+const relativeAllowed = 'a path within the repository, for example "services/api"';
 const variableAllowed = 'letters, digits and underscores, no digit first';
 const pathAllowed = 'a path that begins with a slash, without spaces: "/health"';
 const regionAllowed = 'the code of an AWS region, for example "eu-west-1"';
@@ -40,11 +41,15 @@ const findingAllowed = 'the name of a finding, for example "CVE-2026-1234"';
 const environmentAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 20, for example "staging"';
 
 const path = text(/^\/[^\s#]{0,254}$/, pathAllowed);
-const relativePath = text(/^(?!\/|[a-z]+:)[^\0\n]{1,255}$/i, sourceAllowed);
+const relativePath = text(/^(?!\/|[a-z]+:)[\w./-]{1,255}$/i, relativeAllowed);
 
 const image = object({
   repository: text(/^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/, repositoryAllowed),
-  build: object({ source: relativePath, dockerfile: relativePath.optional() }).optional(),
+  build: object({
+    source: text(/^https:\/\/(github\.com|gitlab\.com|bitbucket\.org)(\/[\w.-]+){2,}$/, sourceAllowed),
+    folder: relativePath.optional(),
+    dockerfile: relativePath.optional(),
+  }).optional(),
 });
 
 const tasks = object({ min: whole(1, 1000).optional(), max: whole(1, 1000).optional() });

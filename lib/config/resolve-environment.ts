@@ -44,10 +44,11 @@ const toRegions = ({ primary = primaryRegion, standby }: NonNullable<Environment
   ...(standby === undefined ? {} : { standby }),
 });
 
-const toImage = ({ repository, build }: Checked['services'][string]['image']): ImageSource =>
-  build === undefined
-    ? { repository }
-    : { repository, build: { source: build.source, dockerfile: build.dockerfile ?? 'Dockerfile' } };
+const toImage = ({ repository, build }: Checked['services'][string]['image']): ImageSource => {
+  if (build === undefined) return { repository };
+  const { source, folder = '.', dockerfile = 'Dockerfile' } = build;
+  return { repository, build: { source, folder, dockerfile } };
+};
 
 const toHealth = ({ health = ['/health'], needs = {} }: Checked['services'][string]): HealthPolicy => {
   // A field that is spelled out as undefined is a field that was left out.

@@ -13,6 +13,9 @@ export function shortened(name: string, longest: number): string {
   return `${name.slice(0, longest - digits.length - 1)}-${digits}`;
 }
 
+export const buildProjectName = (environment: string, service: string): string =>
+  nameIn(environment, `build-${service}`);
+
 /** The service catalogue: one parameter for each service. */
 export const cataloguePath = (environment: string): string => `/sluice/${environment}/services`;
 

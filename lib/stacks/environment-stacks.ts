@@ -49,6 +49,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
     alarmTopic: stateful.alarmTopic,
     repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
     ...(standby && { otherRegion: env.region === primary ? standby : primary }),
+    builtServices: environment.services.filter(({ image }) => image.build !== undefined).map(({ name }) => name),
     inside: { vpc: network.vpc, securityGroup: network.inside },
     probesTwiceAMinute: preset === 'production',
   });

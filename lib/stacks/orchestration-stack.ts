@@ -28,6 +28,8 @@ export interface OrchestrationStackProps extends StackProps {
   readonly repositories: readonly string[];
   /** The one that takes over from this one, or from which this one takes over. */
   readonly otherRegion?: string;
+  /** The services whose images may be built from source. */
+  readonly builtServices: readonly string[];
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
   readonly probesTwiceAMinute: boolean;
@@ -50,6 +52,7 @@ export class OrchestrationStack extends Stack {
       ledger,
       repositories,
       ...(otherRegion && { otherRegion }),
+      builtServices: props.builtServices,
       inside,
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,

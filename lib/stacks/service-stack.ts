@@ -5,6 +5,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { cataloguePath, nameIn, shortened } from '#constructs/names.ts';
+import { ImageBuild } from '#constructs/image-build.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
 import { ServiceTemplate } from '#constructs/service-template.ts';
 import { alarmsOfFitness, SlotAlarms } from '#constructs/slot-alarms.ts';
@@ -83,6 +84,7 @@ export class ServiceStack extends Stack {
       templateFamily: template.family,
       container: template.containerName,
       repository: service.image.repository,
+      ...this.#build(props),
       network: { subnets, securityGroups: [securityGroupId, network.inside.securityGroupId] },
       scan: props.scan,
       ...(props.standbyRegion && { standbyRegion: props.standbyRegion }),
@@ -126,6 +128,18 @@ export class ServiceStack extends Stack {
       // There is nothing to scale before.
       scaling.node.addDependency(serviceSlots.resource);
     }
+  }
+
+  #build({ environmentName, service }: ServiceStackProps): Pick<ServiceTarget, 'buildProject'> {
+    const { repository, build } = service.image;
+    if (build === undefined) return {};
+    const { projectName } = new ImageBuild(this, 'Build', {
+      environmentName,
+      service: service.name,
+      repository,
+      build,
+    });
+    return { buildProject: projectName };
   }
 
   #targetGroup(slot: Slot, { environmentName, service, network }: ServiceStackProps): elb.ApplicationTargetGroup {

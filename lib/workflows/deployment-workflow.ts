@@ -3,7 +3,7 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
-import { cataloguePath } from '#constructs/names.ts';
+import { buildProjectName, cataloguePath } from '#constructs/names.ts';
 import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
 import { contract as admitDeployment } from '#steps/deployment/admit-deployment.contract.ts';
@@ -19,6 +19,7 @@ import { contract as verifyHealth } from '#steps/deployment/verify-health.contra
 import { contract as waitForTurn } from '#steps/deployment/wait-for-turn.contract.ts';
 import {
   mayAnswerDeployments,
+  mayBuild,
   mayReadCatalogue,
   mayReadImages,
   mayReadLedger,
@@ -40,6 +41,8 @@ export interface DeploymentWorkflowProps {
   readonly repositories: readonly string[];
   /** Where copies of the images are, too. */
   readonly otherRegion?: string;
+  /** The services whose images may be built from source. */
+  readonly builtServices: readonly string[];
   /** From where the tasks of a version without traffic can be asked. */
   readonly inside: InsideNetwork;
   readonly trafficShift: sfn.IStateMachine;
@@ -94,5 +97,7 @@ export class DeploymentWorkflow extends Construct {
       steps: Object.values(steps),
       machines: { TrafficShift: props.trafficShift, Rollback: props.rollback },
     });
+    const { role } = this.machine.stateMachine;
+    for (const service of props.builtServices) mayBuild(role, buildProjectName(environmentName, service));
   }
 }

@@ -1,5 +1,6 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { allow, allowUnscoped, type Pattern } from '#constructs/grants.ts';
 import { arnsIn, executionsOf, machineArn, nameIn, repositoryArn } from '#constructs/names.ts';
 import type { StepLambda } from '#constructs/step-lambda.ts';
@@ -48,6 +49,23 @@ export const mayReadImages = (repositories: readonly string[], ...steps: StepLam
     allowAll(steps, actions, (stack) => repositoryArn(stack, repository));
   }
 };
+
+/** What `codebuild:startBuild.sync` needs: start, follow and stop a build, and the rule that tells of its end. */
+export function mayBuild(machine: iam.IRole, project: string): void {
+  const stack = Stack.of(machine);
+  allow(machine, {
+    actions: ['codebuild:StartBuild', 'codebuild:StopBuild', 'codebuild:BatchGetBuilds'],
+    on: stack.formatArn({ service: 'codebuild', resource: 'project', resourceName: project }),
+  });
+  allow(machine, {
+    actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+    on: stack.formatArn({
+      service: 'events',
+      resource: 'rule',
+      resourceName: 'StepFunctionsGetEventForCodeBuildStartBuildRule',
+    }),
+  });
+}
 
 export const mayScanImages = (repositories: readonly string[], ...steps: StepLambda[]): void => {
   // Findings of enhanced scanning belong to Inspector, whichever way they are read.

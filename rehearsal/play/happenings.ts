@@ -44,8 +44,8 @@ export async function happen(happening: Happening, cast: Cast): Promise<readonly
 /** Every image that a story needs in the registry. */
 export const imagesOf = ({ given, when }: Scenario): readonly string[] => [
   ...(given.live === undefined ? [] : [given.live]),
-  ...when.flatMap(({ deploy, imageMissing, meanwhile }) => [
-    ...(imageMissing === true ? [] : [deploy.image]),
+  ...when.flatMap(({ deploy, imageMissing = false, fromSource = false, meanwhile }) => [
+    ...(imageMissing || fromSource ? [] : [deploy.image]),
     ...(meanwhile?.act.kind === 'request' ? meanwhile.act.requests.map(({ image }) => image) : []),
   ]),
 ];

@@ -36,6 +36,8 @@ export interface Happening {
   readonly deliveries?: number;
   /** The image is asked for, but nobody has pushed it. */
   readonly imageMissing?: boolean;
+  /** The image is a commit that nobody has built yet: it is asked for as source. */
+  readonly fromSource?: boolean;
   readonly meanwhile?: Meanwhile;
 }
 

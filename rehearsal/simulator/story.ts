@@ -88,13 +88,14 @@ export class Story {
 
   #request(
     { image, onBusy, deliveries = 1 }: Another,
-    { deploy }: Happening,
+    { deploy, fromSource = false }: Happening,
     { bus, world }: SimulatedAccount,
   ): BusEvent {
     this.#asked++;
+    const source = fromSource ? { build: { commit: image } } : { image };
     const event = bus.put('rehearsal', 'Deployment Requested', {
       service: world.service.target.service,
-      ...(deploy.restore ? { restore: true } : { image, strategy: { name: 'rehearsed', steps: deploy.steps } }),
+      ...(deploy.restore ? { restore: true } : { ...source, strategy: { name: 'rehearsed', steps: deploy.steps } }),
       onBusy,
       requestedBy: 'rehearsal',
       reason: deploy.reason,

@@ -172,10 +172,10 @@ describe('a service', () => {
   });
 
   it('builds with the Dockerfile of its source', () => {
-    const image = { repository: 'team/api', build: { source: './api' } };
+    const image = { repository: 'team/api', build: { source: 'https://github.com/acme/api' } };
     expect(onlyService(withService({ image })).image).toEqual({
       repository: 'team/api',
-      build: { source: './api', dockerfile: 'Dockerfile' },
+      build: { source: 'https://github.com/acme/api', folder: '.', dockerfile: 'Dockerfile' },
     });
   });
 

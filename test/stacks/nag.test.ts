@@ -27,7 +27,7 @@ describe('cdk-nag', { timeout: patience }, () => {
     const { environments } = resolve({
       services: {
         api: {
-          image: { repository: 'team/api' },
+          image: { repository: 'team/api', build: { source: 'https://github.com/acme/api' } },
           port: 3000,
           spot: 50,
           environment: { LOG_LEVEL: 'info' },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
+import { ImageBuildSchema } from '#wire/image-build.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { ImageSchema } from '#wire/release.ts';
 
@@ -8,8 +9,17 @@ export const contract = defineContract({
   machine: 'deployment',
   purpose: 'Stage 2: takes an image that exists by its digest, so that nothing is built twice.',
   environment: z.object({}),
-  input: z.object({ target: ServiceTargetSchema, image: z.string() }),
-  output: ImageSchema,
-  errors: { ImageMissing: 'never' },
+  input: z.object({
+    target: ServiceTargetSchema,
+    image: z.string(),
+    /** The image is the commit that it may be built from. */
+    fromSource: z.boolean(),
+    build: ImageBuildSchema,
+  }),
+  output: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('found'), image: ImageSchema }),
+    z.object({ kind: z.literal('to-build'), project: z.string() }),
+  ]),
+  errors: { ImageMissing: 'never', BuildFailed: 'never' },
   timeoutSeconds: 15,
 });

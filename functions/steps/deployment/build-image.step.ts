@@ -1,19 +1,22 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
-import { ImageMissing } from '#domain/errors.ts';
+import { BuildFailed, ImageMissing } from '#domain/errors.ts';
+import { describeBuildFailure } from '#domain/image-build.ts';
 import { referenceWithin } from '#domain/image-reference.ts';
 import type { ImageRegistry } from '#ports/image-registry.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './build-image.contract.ts';
 
-export const step = defineStep(contract, async ({ target, image }, { registry }: { registry: ImageRegistry }) => {
+/** Looks before a build and after it: what counts is the image in the registry, whoever brought it there. */
+export const step = defineStep(contract, async (input, { registry }: { registry: ImageRegistry }) => {
+  const { target, image, fromSource, build } = input;
   const found = await registry.find(target.repository, referenceWithin(target.repository, image));
-  if (found === undefined) {
-    throw new ImageMissing(
-      `There is no image "${image}" in the repository ${target.repository}: push it first, or correct the tag.`,
-    );
-  }
-  return found;
+  if (found !== undefined) return { kind: 'found' as const, image: found };
+  if (build.kind === 'failed') throw new BuildFailed(`${image} was not built. ${describeBuildFailure(build.failure)}`);
+  if (fromSource && target.buildProject !== undefined && build.kind === 'not-run')
+    return { kind: 'to-build' as const, project: target.buildProject };
+  const remedy = fromSource ? 'its build ended well, but pushed nothing' : 'push it first, or correct the tag';
+  throw new ImageMissing(`There is no image "${image}" in the repository ${target.repository}: ${remedy}.`);
 });
 
 export const handler = step.host(() => ({ registry: new EcrImageRegistry(aws.ecr) }));

@@ -8,7 +8,12 @@ export const contract = defineContract({
   machine: 'deployment',
   purpose: 'Stage 3: the very digest is in the registry, scanned and good enough, and copied to the standby region.',
   environment: z.object({}),
-  input: z.object({ target: ServiceTargetSchema, image: ImageSchema }),
+  input: z.object({
+    target: ServiceTargetSchema,
+    image: ImageSchema,
+    /** It has been live before: what became known of it since must not keep anybody from going back. */
+    restored: z.boolean(),
+  }),
   output: ImageSchema,
   errors: {
     ImageMissing: 'never',

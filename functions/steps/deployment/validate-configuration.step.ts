@@ -7,6 +7,7 @@ import { RequestRejected } from '#domain/errors.ts';
 import { imageToRestore, type Restored, restoreSteps } from '#domain/restore.ts';
 import type { History } from '#ports/history.ts';
 import type { Ledger } from '#ports/ledger.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { parse } from '#runtime/parse.ts';
@@ -30,15 +31,23 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
     deploymentId: deploymentId(service, input.execution.startedAt, input.execution.name),
     requestId: envelope.eventId ?? input.execution.name,
     target,
-    ...(request.image === undefined
-      ? restoring(await releaseOf(request, ports))
-      : { image: request.image, steps: (request.strategy ?? target.strategy).steps }),
+    ...(request.restore === undefined
+      ? { ...imageOf(request, target), steps: (request.strategy ?? target.strategy).steps }
+      : restoring(await releaseOf(request, ports))),
     ...{ onBusy, dryRun, commit, requestedBy, reason },
   };
 });
 
+/** An image that is built from a commit has it as its tag. */
+function imageOf({ image = '', build }: DeploymentRequest, { service, buildProject }: ServiceTarget) {
+  if (build === undefined) return { image, fromSource: false };
+  if (buildProject !== undefined) return { image: build.commit, fromSource: true };
+  throw rejected('build', `${service} has no image.build in its configuration; add it, or name an image that exists`);
+}
+
 const restoring = (restored: Restored) => ({
   image: imageToRestore(restored),
+  fromSource: false,
   steps: restoreSteps,
   restores: restored.deploymentId,
 });

@@ -17,6 +17,7 @@ import { hostStep } from './host.ts';
 import { placeholderOf, type Library } from './library.ts';
 import { Rules } from './rules.ts';
 import { runTaskResource, taskRunner } from './run-task.ts';
+import { buildRunner, startBuildResource } from './start-build.ts';
 import { isEnd, statusChange } from './triggers.ts';
 
 export interface AccountOptions {
@@ -65,7 +66,10 @@ export class SimulatedAccount {
       region: target.region,
       definitions: definitionsOf(library),
       functions: hosted(library.steps),
-      integrations: { [runTaskResource]: taskRunner(around, this.world.oneOffTasks) },
+      integrations: {
+        [runTaskResource]: taskRunner(around, this.world.oneOffTasks),
+        [startBuildResource]: buildRunner(around, this.world.builds),
+      },
       hooks: {
         beforeState: (visit) => {
           this.#sabotage(visit);

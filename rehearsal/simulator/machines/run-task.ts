@@ -3,6 +3,7 @@ import type { Json } from '../asl/json.ts';
 import { StatesError } from '../asl/errors.ts';
 import { between } from '../world/knobs.ts';
 import type { OneOffTask, OneOffTasks } from '../world/one-off-tasks.ts';
+import { brokenCall } from './broken-call.ts';
 import type { CallSurroundings } from './invocation.ts';
 
 export const runTaskResource = 'arn:aws:states:::ecs:runTask.sync';
@@ -22,26 +23,16 @@ export const taskRunner =
     const { clock, random, knobs, saboteur } = around;
     const how = saboteur.arrive('call', `${state}.ecs.runTask`)?.how ?? 'nothing';
     await clock.sleep(between(random, knobs.callSeconds));
-    await faults.get(how)?.();
+    await brokenCall(how, names);
     const task = start(request as unknown as RunTaskRequest, tasks, onAbandoned);
     if (how.startsWith('killed')) tasks.kill(task.arn);
-    await faults.get(how.replace(/-after$/, ''))?.();
+    await brokenCall(how.replace(/-after$/, ''), names);
     await task.ended;
     if (task.lastWords?.exitCode !== 0) throw new StatesError('States.TaskFailed', JSON.stringify(described(task)));
     return described(task);
   };
 
-const refuses = (name: string, words: string) => async (): Promise<never> => {
-  throw new StatesError(name, words);
-};
-const hangs = (): Promise<never> => new Promise(() => {});
-
-/** What may come instead of an answer. */
-const faults: ReadonlyMap<string, () => Promise<never>> = new Map([
-  ['throttled', refuses('ECS.ThrottlingException', 'Rate exceeded')],
-  ['refused', refuses('ECS.ClusterNotFoundException', 'Cluster not found.')],
-  ['hangs', hangs],
-]);
+const names = { throttled: 'ECS.ThrottlingException', refused: 'ECS.ClusterNotFoundException' };
 
 function start(request: RunTaskRequest, tasks: OneOffTasks, onAbandoned: CallContext['onAbandoned']): OneOffTask {
   const { Name: container = '', Command: command = [] } = request.Overrides?.ContainerOverrides?.[0] ?? {};

@@ -20,6 +20,7 @@ export function targetOf(service: {
   readonly health?: HealthPolicy;
   readonly scan?: ScanPolicy;
   readonly standbyRegion?: string;
+  readonly buildProject?: string;
   readonly strategy: Strategy;
 }): ServiceTarget {
   const { name, environment, region } = service;
@@ -41,6 +42,7 @@ export function targetOf(service: {
     repository: service.repository,
     network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
     scan: service.scan ?? { refuse: 'high', accepted: [] },
+    ...(service.buildProject && { buildProject: service.buildProject }),
     ...(service.standbyRegion && { standbyRegion: service.standbyRegion }),
     tasks: service.tasks,
     health: service.health ?? usualHealth,

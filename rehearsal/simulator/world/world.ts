@@ -3,6 +3,7 @@ import type { Observation } from '../../promises/observation.ts';
 import type { Load } from '../../scenarios/scenario.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
+import { SimulatedBuilds } from './builds.ts';
 import { SimulatedPlatform } from './container-platform.ts';
 import { SimulatedDecisions } from './decisions.ts';
 import { SimulatedLock } from './deployment-lock.ts';
@@ -43,6 +44,7 @@ export class SimulatedWorld {
   readonly startedAt: number;
   readonly service: ServiceInAccount;
   readonly oneOffTasks: OneOffTasks;
+  readonly builds: SimulatedBuilds;
   readonly registry: SimulatedRegistry;
   readonly table = new LedgerTable();
   readonly alarms = new SimulatedAlarms();
@@ -72,6 +74,7 @@ export class SimulatedWorld {
       tellWorld: () => this.#changed(),
       tellOf: (detail) => tell('aws.ecs', 'ECS Task State Change', detail),
     });
+    this.builds = new SimulatedBuilds(clock, (tag) => this.push(tag));
     this.oneOffTasks = new OneOffTasks({
       clock,
       random: random.fork('one-off tasks'),

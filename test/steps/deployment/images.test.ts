@@ -1,31 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { step as build } from '#steps/deployment/build-image.step.ts';
+import { step as buildImage } from '#steps/deployment/build-image.step.ts';
+import type { ImageBuild } from '#domain/image-build.ts';
+import type { Image } from '#domain/release.ts';
 import { step as push } from '#steps/deployment/push-image.step.ts';
 import { step as updateInfrastructure } from '#steps/deployment/update-infrastructure.step.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { Account, api, untilCopied, untilScanned } from '../support/account.ts';
 
+const notRun: ImageBuild = { kind: 'not-run' };
+
+async function find(image: string, { ports }: Account): Promise<Image> {
+  const answer = await buildImage.call({ target: api, image, fromSource: false, build: notRun }, ports);
+  if (answer.kind !== 'found') throw new Error(`${image} would be built`);
+  return answer.image;
+}
+
 describe('an image that exists', () => {
   it.each(['v2', 'api:v2'])('is taken by its digest: %s', async (image) => {
     const account = Account.empty();
-    const found = await build.call({ target: api, image }, account.ports);
+    const found = await find(image, account);
     expect(found).toMatchObject({ repository: 'api', label: 'v2' });
     expect(found.uri).toContain(found.digest);
   });
 
   it('is found by its digest too, and pushing keeps the name that a person gave it', async () => {
     const account = Account.empty();
-    const found = await build.call({ target: api, image: 'v2' }, account.ports);
-    await push.call({ target: api, image: found }, account.ports).catch(() => undefined);
+    const found = await find('v2', account);
+    await push.call({ target: api, image: found, restored: false }, account.ports).catch(() => undefined);
     await account.pass(untilScanned);
-    expect(await push.call({ target: api, image: found }, account.ports)).toEqual(found);
-    expect(await push.call({ target: api, image: found }, account.ports)).toEqual(found);
+    expect(await push.call({ target: api, image: found, restored: false }, account.ports)).toEqual(found);
+    expect(await push.call({ target: api, image: found, restored: false }, account.ports)).toEqual(found);
   });
 });
 
 describe('an image that does not exist', () => {
   it('is refused with its name and what to do', async () => {
-    await expect(build.call({ target: api, image: 'v9' }, Account.empty().ports)).rejects.toMatchObject({
+    await expect(find('v9', Account.empty())).rejects.toMatchObject({
       name: 'ImageMissing',
       message: 'There is no image "v9" in the repository api: push it first, or correct the tag.',
     });
@@ -33,10 +43,51 @@ describe('an image that does not exist', () => {
 
   it('is refused when it has gone since it was found', async () => {
     const account = Account.empty();
-    const found = await build.call({ target: api, image: 'v2' }, account.ports);
+    const found = await find('v2', account);
     const gone = { ...found, digest: `sha256:${'0'.repeat(64)}` };
-    await expect(push.call({ target: api, image: gone }, account.ports)).rejects.toMatchObject({
+    await expect(push.call({ target: api, image: gone, restored: false }, account.ports)).rejects.toMatchObject({
       name: 'ImageMissing',
+    });
+  });
+});
+
+describe('an image that is built from a commit', () => {
+  const commit = 'c0ffee0000000000000000000000000000000000';
+  const building: ServiceTarget = { ...api, buildProject: 'sluice-production-build-api' };
+  const look = (account: Account, build: ImageBuild) =>
+    buildImage.call({ target: building, image: commit, fromSource: true, build }, account.ports);
+  const failed: ImageBuild = {
+    kind: 'failed',
+    failure: {
+      Error: 'States.TaskFailed',
+      Cause: JSON.stringify({
+        Phases: [{ PhaseType: 'BUILD', PhaseStatus: 'FAILED', Contexts: [{ Message: 'exit status 1' }] }],
+        Logs: { DeepLink: 'https://log' },
+      }),
+    },
+  };
+
+  it('is to be built where nobody has done so', async () => {
+    expect(await look(Account.empty(), notRun)).toEqual({ kind: 'to-build', project: building.buildProject });
+  });
+
+  it.each([notRun, { kind: 'succeeded' } as const, failed])('is not built again once it exists: %j', async (build) => {
+    const account = Account.empty();
+    account.world.push(commit);
+    expect(await look(account, build)).toMatchObject({ kind: 'found', image: { label: commit } });
+  });
+
+  it('is told with the phase and the log of a build that failed', async () => {
+    await expect(look(Account.empty(), failed)).rejects.toMatchObject({
+      name: 'BuildFailed',
+      message: `${commit} was not built. Its phase BUILD ended with FAILED: exit status 1. Its log: https://log`,
+    });
+  });
+
+  it('is missing where its build pushed nothing', async () => {
+    await expect(look(Account.empty(), { kind: 'succeeded' })).rejects.toMatchObject({
+      name: 'ImageMissing',
+      message: expect.stringContaining('its build ended well, but pushed nothing'),
     });
   });
 });
@@ -44,8 +95,8 @@ describe('an image that does not exist', () => {
 describe('the scan of an image', () => {
   async function pushed(tag: string, target: ServiceTarget = api) {
     const account = Account.empty();
-    const image = await build.call({ target, image: tag }, account.ports);
-    const pushing = () => push.call({ target, image }, account.ports);
+    const image = await find(tag, account);
+    const pushing = () => push.call({ target, image, restored: false }, account.ports);
     await pushing().catch(() => undefined);
     return { account, image, pushing };
   }
@@ -84,6 +135,12 @@ describe('the scan of an image', () => {
     });
   });
 
+  it('does not keep a release from coming back that has been live before', async () => {
+    const { account, image } = await pushed('v2-critical');
+    await account.pass(untilScanned);
+    expect(await push.call({ target: api, image, restored: true }, account.ports)).toEqual(image);
+  });
+
   it('is not asked for where nothing is refused', async () => {
     const { image, pushing } = await pushed('v2-critical', { ...api, scan: { refuse: 'nothing', accepted: [] } });
     expect(await pushing()).toEqual(image);
@@ -95,13 +152,13 @@ describe('the copy in the standby region', () => {
 
   it('is waited for, and what to do about an older image is said', async () => {
     const account = Account.empty();
-    const image = await build.call({ target: api, image: 'v2' }, account.ports);
-    await expect(push.call({ target: withStandby, image }, account.ports)).rejects.toMatchObject({
+    const image = await find('v2', account);
+    await expect(push.call({ target: withStandby, image, restored: false }, account.ports)).rejects.toMatchObject({
       name: 'CopyUnderWay',
       message: expect.stringMatching(/v2 is not in eu-west-1 yet.*pushed again under a new tag/),
     });
     await account.pass(untilCopied);
-    expect(await push.call({ target: withStandby, image }, account.ports)).toEqual(image);
+    expect(await push.call({ target: withStandby, image, restored: false }, account.ports)).toEqual(image);
   });
 });
 
@@ -109,7 +166,7 @@ describe('updating the infrastructure', () => {
   it('registers a release, keeps it with the deployment and starts nothing', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
-    const image = await build.call({ target: api, image: 'v2' }, account.ports);
+    const image = await find('v2', account);
     const release = await updateInfrastructure.call({ plan, image }, account.ports);
     expect(release.taskDefinition).toContain('api-release');
     expect(account.world.table.find('api', 'd-1')?.progress).toEqual({ plan, release });
@@ -120,7 +177,7 @@ describe('updating the infrastructure', () => {
   it('called again, keeps the newer revision of the same image', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
-    const image = await build.call({ target: api, image: 'v2' }, account.ports);
+    const image = await find('v2', account);
     await updateInfrastructure.call({ plan, image }, account.ports);
     const again = await updateInfrastructure.call({ plan, image }, account.ports);
     expect(account.world.table.find('api', 'd-1')?.progress.release).toEqual(again);

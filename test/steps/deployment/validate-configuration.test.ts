@@ -14,6 +14,7 @@ describe('a deployment request', () => {
       requestId: execution.name,
       target: api,
       image: 'v2',
+      fromSource: false,
       steps: api.strategy.steps,
       onBusy: 'reject',
       dryRun: false,
@@ -43,6 +44,39 @@ describe('a deployment request', () => {
     const first = await validate({ service: 'api', image: 'v2' }, account);
     await account.pass(60);
     expect(await validate({ service: 'api', image: 'v2' }, account)).toEqual(first);
+  });
+});
+
+describe('a request for a commit', () => {
+  const commit = 'c0ffee0000000000000000000000000000000000';
+
+  it('names the image by it, which may be built', async () => {
+    const catalogue = { find: async () => ({ ...api, buildProject: 'build-api' }), names: async () => ['api'] };
+    const ports = { ...Account.empty().ports, catalogue };
+    const request = { service: 'api', build: { commit } };
+    expect(await step.call({ request, execution }, ports)).toMatchObject({ image: commit, fromSource: true });
+  });
+
+  it('is refused where the service has no build', async () => {
+    await expect(validate({ service: 'api', build: { commit } })).rejects.toMatchObject({
+      name: 'RequestRejected',
+      message: expect.stringContaining('api has no image.build in its configuration'),
+    });
+  });
+
+  it.each([
+    [
+      'both an image and a commit',
+      { image: 'v2', build: { commit } },
+      /image: .*or instead of it "build" or "restore"/,
+    ],
+    ['neither', {}, /image: .*or instead of it "build" or "restore"/],
+    ['a branch', { build: { commit: 'main' } }, /build\.commit: the whole hash/],
+  ])('is refused with %s', async (_, source, message) => {
+    await expect(validate({ service: 'api', ...source })).rejects.toMatchObject({
+      name: 'RequestRejected',
+      message: expect.stringMatching(message),
+    });
   });
 });
 
@@ -127,7 +161,7 @@ describe('a request to restore', () => {
   it.each([{ service: 'api' }, { service: 'api', image: 'v2', restore: true }])(
     '%j names neither or both of image and restore',
     async (request) => {
-      await expect(validate(request)).rejects.toThrow(/image: .*or instead of it "restore"/);
+      await expect(validate(request)).rejects.toThrow(/image: .*or instead of it "build" or "restore"/);
     },
   );
 });

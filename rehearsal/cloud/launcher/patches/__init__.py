@@ -12,6 +12,7 @@ PATCHES = (
     "step_functions_parallel",
     "step_functions_executions",
     "step_functions_run_task",
+    "step_functions_start_build",
     "weighted_forwarding",
     "target_health",
     "load_balancer_metrics",

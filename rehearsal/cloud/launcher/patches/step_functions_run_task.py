@@ -10,23 +10,12 @@ import execution_scope
 import ministack.services.ecs as ecs
 import ministack.services.stepfunctions as stepfunctions
 from execution_scope import Interrupted
+from integration_answers import with_capitals
 from patching import expect, replace, replace_action
 
 _RESOURCE = "arn:aws:states:::ecs:runTask"
 _TABLE = "ministack.services.stepfunctions._SERVICE_DISPATCH"
 _POLL_SECONDS = 0.05
-
-
-def _with_capitals(value):
-    if isinstance(value, list):
-        return [_with_capitals(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {name[:1].upper() + name[1:]: _with_capitals(_in_milliseconds(name, each)) for name, each in value.items()}
-
-
-def _in_milliseconds(name, value):
-    return int(value * 1000) if name.endswith("At") and isinstance(value, (int, float)) else value
 
 
 def _start(input_data):
@@ -59,13 +48,13 @@ def _await_end(cluster, arn):
 def _run(resource, input_data):
     answer = _start(input_data)
     if not resource.endswith(".sync"):
-        return _with_capitals(answer)
+        return with_capitals(answer)
     if answer["failures"] or not answer["tasks"]:
-        raise stepfunctions._ExecutionError("AmazonECS.Unknown", json.dumps(_with_capitals(answer["failures"])))
+        raise stepfunctions._ExecutionError("AmazonECS.Unknown", json.dumps(with_capitals(answer["failures"])))
     ended = _await_end(input_data.get("Cluster", "default"), answer["tasks"][0]["taskArn"])
     if any(container.get("exitCode") != 0 for container in ended["containers"]):
-        raise stepfunctions._ExecutionError("States.TaskFailed", json.dumps(_with_capitals(ended)))
-    return _with_capitals(ended)
+        raise stepfunctions._ExecutionError("States.TaskFailed", json.dumps(with_capitals(ended)))
+    return with_capitals(ended)
 
 
 def install():
