@@ -41,6 +41,11 @@ export class EcsStoppedTasks implements StoppedTasks {
     return last && this.#wordsOf(last, target);
   }
 
+  async of(target: ServiceTarget, task: string): Promise<LastWords | undefined> {
+    const { tasks = [] } = await this.#ecs.send(new DescribeTasksCommand({ cluster: target.cluster, tasks: [task] }));
+    return tasks[0] && this.#wordsOf(tasks[0], target);
+  }
+
   async #wordsOf(task: Task, { container }: ServiceTarget): Promise<LastWords> {
     const { exitCode, reason } = task.containers?.find(({ name }) => name === container) ?? {};
     return {

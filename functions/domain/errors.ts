@@ -34,6 +34,8 @@ export class HealthScoreTooLow extends named('HealthScoreTooLow') {}
 export class WeightsChanged extends named('WeightsChanged') {}
 /** The load balancer does not show the weights that were asked for, yet. */
 export class WeightsNotInPlace extends named('WeightsNotInPlace') {}
+/** The slot that traffic returns to has fewer healthy tasks than it needs, so far. */
+export class CapacityNotBack extends named('CapacityNotBack') {}
 /** The old slot still takes traffic: its tasks must not be stopped. */
 export class TrafficNotGone extends named('TrafficNotGone') {}
 /** A person said something to a service of which nothing waits for a word. */

@@ -14,10 +14,12 @@ const longestLine = 160;
 /** `Essential container in task exited (exit code 1). Its log ends: "fatal: DATABASE_URL is not set"`. */
 export function describeLastWords({ reason, exitCode, lines }: LastWords): string {
   const code = exitCode === undefined ? '' : ` (exit code ${exitCode})`;
+  return `${reason.replace(/\.$/, '')}${code}. ${describeLog(lines)}`;
+}
+
+export function describeLog(lines: LastWords['lines']): string {
   const end = lines.filter((line) => line.trim() !== '').slice(-mostLines);
-  const log =
-    end.length === 0 ? 'Its log is empty' : `Its log ends: ${end.map((line) => `"${inShort(line)}"`).join(' ')}`;
-  return `${reason.replace(/\.$/, '')}${code}. ${log}`;
+  return end.length === 0 ? 'Its log is empty' : `Its log ends: ${end.map((line) => `"${inShort(line)}"`).join(' ')}`;
 }
 
 const inShort = (line: string): string => {

@@ -1,3 +1,4 @@
+import type { Errands } from './errand.ts';
 import type { HealthPolicy } from './health-score.ts';
 import type { ScanPolicy } from './scan-gate.ts';
 import type { Slot } from './slot.ts';
@@ -26,6 +27,7 @@ export interface ServiceTarget {
   readonly health: HealthPolicy;
   /** For how long a user stays with the version that served him first, while traffic is split. */
   readonly stickySeconds?: number;
+  readonly errands: Errands;
   readonly strategy: { readonly name: string; readonly steps: readonly ShiftStep[] };
 }
 

@@ -6,4 +6,6 @@ import type { Slot } from '#domain/slot.ts';
 export interface StoppedTasks {
   /** Of the task of this task definition that stopped last on the slot; nothing where none did, or too long ago. */
   lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined>;
+  /** Of this task; nothing where it is forgotten. */
+  of(target: ServiceTarget, task: string): Promise<LastWords | undefined>;
 }

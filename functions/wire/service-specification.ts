@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { Errands } from '#domain/errand.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
+import { ErrandsSchema } from './errand.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { StrategySchema, type Strategy } from './strategy.ts';
 
@@ -19,6 +21,7 @@ export interface ServiceSpecification {
   /** For how long a user stays with the version that served him first, while a deployment splits the traffic. */
   readonly stickySeconds?: number;
   readonly health: HealthPolicy;
+  readonly errands: Errands;
   readonly route: RouteRule;
   readonly strategy: Strategy;
   readonly environment: Readonly<Record<string, string>>;
@@ -62,6 +65,7 @@ export const ServiceSpecificationSchema = z.strictObject({
   balancing: z.enum(balancings),
   stickySeconds: count.exactOptional(),
   health: HealthPolicySchema,
+  errands: ErrandsSchema,
   route: z.strictObject({
     path: text.exactOptional(),
     host: text.exactOptional(),

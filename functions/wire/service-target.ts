@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ServiceTarget } from '#domain/service-target.ts';
+import { ErrandsSchema } from './errand.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { ScanPolicySchema } from './scan-policy.ts';
 import { PerSlot } from './slot.ts';
@@ -25,5 +26,6 @@ export const ServiceTargetSchema = z.object({
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
   health: HealthPolicySchema,
   stickySeconds: z.int().min(1).exactOptional(),
+  errands: ErrandsSchema,
   strategy: z.object({ name, steps: StepsSchema.readonly() }),
 }) satisfies z.ZodType<ServiceTarget>;

@@ -1,3 +1,4 @@
+import type { Errand, Errands } from '#domain/errand.ts';
 import { strategyPresets, type Strategy } from '#wire/strategy.ts';
 import type { Balancing, RouteRule } from '#wire/service-specification.ts';
 import { environmentPresets } from './environment-presets.ts';
@@ -22,6 +23,7 @@ export interface EffectiveService {
   readonly balancing: Balancing;
   readonly stickySeconds?: number;
   readonly strategy: Strategy;
+  readonly errands: Errands;
   readonly route: RouteRule;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
@@ -47,6 +49,8 @@ export function effectiveService(
     stickySeconds,
     strategy = defaults.strategy,
     route = {},
+    smokeTest,
+    onRollback,
   } = { ...service, ...defined(override) };
   return {
     name,
@@ -58,6 +62,10 @@ export function effectiveService(
     balancing,
     ...(stickySeconds === undefined ? {} : { stickySeconds }),
     strategy: toStrategy(strategy),
+    errands: {
+      ...(smokeTest && { smokeTest: toErrand(smokeTest) }),
+      ...(onRollback && { onRollback: toErrand(onRollback) }),
+    },
     route: toRoute(route),
     environment: { ...service.environment, ...override.environment },
     secrets: { ...service.secrets, ...override.secrets },
@@ -82,6 +90,14 @@ export function toStrategy(strategy: StrategyPart): Strategy {
     steps: strategy.steps.map(({ weight, bake = 5 * minutes }) => ({ weight, bakeSeconds: bake })),
     ...(Object.keys(limits).length === 0 ? {} : { limits }),
   };
+}
+
+function toErrand({
+  function: name,
+  command = [],
+  timeout = 5 * minutes,
+}: NonNullable<ServicePart['smokeTest']>): Errand {
+  return { timeoutSeconds: timeout, ...(name === undefined ? { command } : { function: name }) };
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

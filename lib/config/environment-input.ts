@@ -3,6 +3,7 @@ import type { Balancing } from '#wire/service-specification.ts';
 import type { StrategyPreset } from '#wire/strategy.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { RouteInput, TasksInput } from './sluice-input.ts';
+import type { ErrandInput } from './errand-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** One environment. `{}` takes every default of its name. */
@@ -127,6 +128,10 @@ export interface ServiceOverride {
   stickySeconds?: number | undefined;
   /** See `ServiceInput.strategy`. */
   strategy?: StrategyPreset | StrategyInput | undefined;
+  /** See `ServiceInput.smokeTest`. */
+  smokeTest?: ErrandInput | undefined;
+  /** See `ServiceInput.onRollback`. */
+  onRollback?: ErrandInput | undefined;
   /** See `ServiceInput.route`. */
   route?: RouteInput | undefined;
   /** Added to `ServiceInput.environment`; the same name wins here. */

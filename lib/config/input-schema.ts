@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refusals } from '#domain/scan-gate.ts';
+import { longestErrandSeconds } from '#wire/errand.ts';
 import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
 import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
@@ -72,6 +73,25 @@ const ownStrategy = object({
 const presetNames = keysOf<StrategyPreset>(strategyPresets);
 const strategy = z.union([z.enum(presetNames, `${presetNames.join(', ')}, or { steps: … }`), ownStrategy]);
 
+const wordsAllowed = '1 to 50 words: ["node", "smoke-test.js"]';
+const errandTimeAllowed = `from 1 s to 15 min, ${durationAllowed}`;
+const errandTime = z
+  .custom<Duration>((value) => {
+    const seconds = secondsOf(value) ?? 0;
+    return seconds >= 1 && seconds <= longestErrandSeconds;
+  }, errandTimeAllowed)
+  .transform((value) => secondsOf(value) ?? 0);
+
+const errand = object({
+  function: text(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a Lambda function: "api-smoke-test"').optional(),
+  command: z
+    .array(z.string(wordsAllowed).min(1, wordsAllowed), wordsAllowed)
+    .min(1, wordsAllowed)
+    .max(50, wordsAllowed)
+    .optional(),
+  timeout: errandTime.optional(),
+});
+
 const route = object({
   path: text(
     /^\/[\w\-.$/~"'@:+&*?]{0,127}$/,
@@ -97,6 +117,8 @@ const changeable = {
   balancing: z.enum(balancings, balancings.join(', ')).optional(),
   stickySeconds: whole(1, 86_400, 'seconds: a whole number from 1 to 86400, a day').optional(),
   strategy: strategy.optional(),
+  smokeTest: errand.optional(),
+  onRollback: errand.optional(),
   route: route.optional(),
   environment: z.record(variable, z.string('text; put numbers and switches in quotes')).optional(),
   secrets: z.record(variable, SecretReferenceSchema).optional(),

@@ -8,6 +8,8 @@ import { secretKindOf } from './secret-values.ts';
 export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] => [
   ...stepsAreInOrder([...at, 'strategy'], part.strategy),
   ...routeIsOne([...at, 'route'], part.route),
+  ...errandIsOne([...at, 'smokeTest'], part.smokeTest),
+  ...errandIsOne([...at, 'onRollback'], part.onRollback),
   ...variablesAreNoSecrets([...at, 'environment'], part.environment),
 ];
 
@@ -25,6 +27,17 @@ function routeIsOne(at: Path, route: OverridePart['route']): readonly Finding[] 
   if (route?.path === undefined || route.host === undefined) return [];
   const allowed = 'either a path or a host';
   return [finding({ at, value: route, problem: 'a path and a host', allowed, remedy: 'leave one of them out' })];
+}
+
+function errandIsOne(at: Path, errand: OverridePart['smokeTest']): readonly Finding[] {
+  const kinds = [errand?.function, errand?.command].filter((kind) => kind !== undefined).length;
+  if (errand === undefined || kinds === 1) return [];
+  const allowed = 'either a function or a command';
+  const [problem, remedy] =
+    kinds === 0
+      ? ['nothing to run', `name one, for example { command: ['node', 'smoke-test.js'] }`]
+      : ['a function and a command', 'leave one of them out'];
+  return [finding({ at, value: errand, problem, allowed, remedy })];
 }
 
 function variablesAreNoSecrets(at: Path, variables: Readonly<Record<string, string>> = {}): readonly Finding[] {

@@ -1,6 +1,7 @@
 import type { Balancing } from '#wire/service-specification.ts';
 import type { StrategyPreset } from '#wire/strategy.ts';
 import type { EnvironmentInput } from './environment-input.ts';
+import type { ErrandInput } from './errand-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** What `sluice.config.ts` says: the services, and the environments that run all of them. */
@@ -81,6 +82,18 @@ export interface ServiceInput {
    * @default development all-at-once, staging canary-short, production canary-gradual
    */
   strategy?: StrategyPreset | StrategyInput | undefined;
+  /**
+   * What looks at a new version after its health endpoints, and before it takes traffic. It is told where the version's
+   * tasks are (`addresses`). Where it fails, so does the deployment.
+   * @default none
+   */
+  smokeTest?: ErrandInput | undefined;
+  /**
+   * What is run when a version was rolled back and traffic is safe, for example to undo a migration. It may be run twice,
+   * and whatever comes of it, the rollback goes on.
+   * @default none
+   */
+  onRollback?: ErrandInput | undefined;
   /**
    * Which requests it gets from the load balancer.
    * @default every path that no other service asks for

@@ -50,6 +50,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
     repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
     ...(standby && { otherRegion: env.region === primary ? standby : primary }),
     builtServices: environment.services.filter(({ image }) => image.build !== undefined).map(({ name }) => name),
+    functions: functionsOf(environment),
     inside: { vpc: network.vpc, securityGroup: network.inside },
     probesTwiceAMinute: preset === 'production',
   });
@@ -68,4 +69,10 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
   );
   for (const stack of [stateful, orchestration, network, ...services])
     Tags.of(stack).add('sluice:environment', environmentName);
+}
+
+/** What the services' own errands call, each named once. */
+function functionsOf({ services }: Environment): readonly string[] {
+  const errands = services.flatMap(({ errands: { smokeTest, onRollback } }) => [smokeTest, onRollback]);
+  return [...new Set(errands.flatMap((errand) => (errand && 'function' in errand ? [errand.function] : [])))];
 }

@@ -14,8 +14,9 @@ import { everyMinute, runbookAlarm } from '#constructs/runbook-alarm.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
-import { HealthProber } from '#workflows/health-prober.ts';
+import { ErrandWorkflow } from '#workflows/errand-workflow.ts';
 import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
+import { HealthProber } from '#workflows/health-prober.ts';
 import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
 import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
@@ -30,6 +31,8 @@ export interface OrchestrationStackProps extends StackProps {
   readonly otherRegion?: string;
   /** The services whose images may be built from source. */
   readonly builtServices: readonly string[];
+  /** The services' own functions that deployments call. */
+  readonly functions: readonly string[];
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
   readonly probesTwiceAMinute: boolean;
@@ -39,14 +42,15 @@ export interface OrchestrationStackProps extends StackProps {
 export class OrchestrationStack extends Stack {
   constructor(scope: Construct, id: string, props: OrchestrationStackProps) {
     super(scope, id, props);
-    const { environmentName, ledger, repositories, inside, otherRegion } = props;
+    const { environmentName, ledger, repositories, functions, inside, otherRegion } = props;
     const bus = new events.EventBus(this, 'Bus', {
       eventBusName: nameIn(environmentName),
       description: `Requests to Sluice in ${environmentName}, and the facts that it tells`,
     });
     if (otherRegion !== undefined) new ImageCopies(this, 'ImageCopies', { repositories, region: otherRegion });
     const trafficShift = new TrafficShiftWorkflow(this, 'TrafficShift', { environmentName, ledger });
-    const rollback = new RollbackWorkflow(this, 'Rollback', { environmentName, ledger });
+    const { stateMachine: errand } = new ErrandWorkflow(this, 'Errand', { environmentName, functions }).machine;
+    const rollback = new RollbackWorkflow(this, 'Rollback', { environmentName, ledger, errand });
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       environmentName,
       ledger,
@@ -54,6 +58,7 @@ export class OrchestrationStack extends Stack {
       ...(otherRegion && { otherRegion }),
       builtServices: props.builtServices,
       inside,
+      errand,
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,
     });

@@ -91,6 +91,7 @@ export class ServiceStack extends Stack {
       tasks: service.tasks,
       health: service.health,
       ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
+      errands: service.errands,
       strategy: { name: service.strategy.name, steps: service.strategy.steps },
     });
   }

@@ -46,6 +46,7 @@ export interface DeploymentWorkflowProps {
   /** From where the tasks of a version without traffic can be asked. */
   readonly inside: InsideNetwork;
   readonly trafficShift: sfn.IStateMachine;
+  readonly errand: sfn.IStateMachine;
   readonly rollback: sfn.IStateMachine;
 }
 
@@ -95,7 +96,7 @@ export class DeploymentWorkflow extends Construct {
       machine: 'deployment',
       environmentName,
       steps: Object.values(steps),
-      machines: { TrafficShift: props.trafficShift, Rollback: props.rollback },
+      machines: { TrafficShift: props.trafficShift, Errand: props.errand, Rollback: props.rollback },
     });
     const { role } = this.machine.stateMachine;
     for (const service of props.builtServices) mayBuild(role, buildProjectName(environmentName, service));

@@ -30,6 +30,9 @@ export const mayReadStoppedTasks = (environment: string, ...steps: StepLambda[])
   allowAll(steps, ['logs:GetLogEvents'], (stack) => arnsIn(stack, environment).serviceLogs);
 };
 
+export const mayStopTasks = (environment: string, ...steps: StepLambda[]): void =>
+  allowAll(steps, ['ecs:StopTask'], (stack) => arnsIn(stack, environment).tasks);
+
 /** Registering is limited to this environment's families and roles. */
 export const mayRegisterReleases = (environment: string, ...steps: StepLambda[]): void => {
   for (const { role } of steps) allowUnscoped(role, 'ecs:DescribeTaskDefinition');

@@ -1,4 +1,5 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
@@ -9,7 +10,15 @@ import { contract as recordRollback } from '#steps/rollback/record-rollback.cont
 import { contract as retireSlot } from '#steps/rollback/retire-slot.contract.ts';
 import { contract as returnTraffic } from '#steps/rollback/return-traffic.contract.ts';
 import { contract as takeOver } from '#steps/rollback/take-over.contract.ts';
-import { mayMoveTraffic, mayReadLedger, mayReadTraffic, mayRunSlots, mayWriteLedger } from './permissions.ts';
+import { contract as verifyReturn } from '#steps/rollback/verify-return.contract.ts';
+import {
+  mayMoveTraffic,
+  mayReadLedger,
+  mayReadSlots,
+  mayReadTraffic,
+  mayRunSlots,
+  mayWriteLedger,
+} from './permissions.ts';
 
 /** A step that works under the lock, and reads nothing else from its environment. */
 type LedgerStep = StepContract<z.ZodObject<{ LEDGER_TABLE: z.ZodString }>>;
@@ -17,6 +26,7 @@ type LedgerStep = StepContract<z.ZodObject<{ LEDGER_TABLE: z.ZodString }>>;
 export interface RollbackWorkflowProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
+  readonly errand: sfn.IStateMachine;
 }
 
 export class RollbackWorkflow extends Construct {
@@ -24,7 +34,7 @@ export class RollbackWorkflow extends Construct {
 
   constructor(scope: Construct, id: string, props: RollbackWorkflowProps) {
     super(scope, id);
-    const { environmentName, ledger } = props;
+    const { environmentName, ledger, errand } = props;
     const step = (contract: LedgerStep) =>
       new StepLambda(this, stateOf(contract), {
         contract,
@@ -35,18 +45,21 @@ export class RollbackWorkflow extends Construct {
       takeOver: step(takeOver),
       traffic: step(returnTraffic),
       confirm: new StepLambda(this, 'ConfirmReturn', { contract: confirmReturn, environmentName, environment: {} }),
+      verify: new StepLambda(this, 'VerifyReturn', { contract: verifyReturn, environmentName, environment: {} }),
       retire: step(retireSlot),
       record: step(recordRollback),
     };
-    mayReadTraffic(steps.traffic, steps.confirm, steps.retire);
+    mayReadTraffic(steps.takeOver, steps.traffic, steps.confirm, steps.verify, steps.retire);
     mayMoveTraffic(environmentName, steps.traffic);
-    mayRunSlots(environmentName, steps.retire);
+    mayReadSlots(environmentName, steps.verify);
+    mayRunSlots(environmentName, steps.traffic, steps.retire);
     mayReadLedger(ledger, steps.traffic, steps.retire);
     mayWriteLedger(ledger, steps.takeOver, steps.record);
     this.machine = new AslStateMachine(this, 'Rollback', {
       machine: 'rollback',
       environmentName,
       steps: Object.values(steps),
+      machines: { Errand: errand },
     });
   }
 }

@@ -16,6 +16,7 @@ import { type Cast, happen, imagesOf } from './happenings.ts';
 import { ImageShelf } from './image-shelf.ts';
 import { LoadOnTasks } from './load.ts';
 import { Observer } from './observer.ts';
+import { giveErrands } from './own-errands.ts';
 import { Recorder } from './recorder.ts';
 import { StackUpdater, type Workshop } from './stack-updater.ts';
 import { trafficOf } from './traffic-record.ts';
@@ -37,6 +38,8 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   const recorder = new Recorder(progress);
   const shelf = new ImageShelf(clients, service);
   for (const image of new Set(imagesOf(scenario))) await shelf.push(image);
+  const { errands } = scenario.given;
+  if (errands !== undefined) await giveErrands({ environment, name: service }, errands, clients);
   const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
   const machine = await DeploymentMachine.of(clients, environment);
   const cast: Cast = {

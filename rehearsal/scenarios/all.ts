@@ -9,6 +9,7 @@ import { restore } from './restore.ts';
 import { scaleOutAndIn } from './scale-out-and-in.ts';
 import { scanFinding } from './scan-finding.ts';
 import type { Scenario } from './scenario.ts';
+import { smokeTestFails } from './smoke-test-fails.ts';
 import { stackUpdateMidCanary } from './stack-update-mid-canary.ts';
 import { stoppedByHand } from './stopped-by-hand.ts';
 import { stoppedAtEachStage } from './stopped-at-each-stage.ts';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   crashAtStart,
   neverHealthy,
   degraded,
+  smokeTestFails,
   imageMissing,
   scanFinding,
   stoppedByHand,

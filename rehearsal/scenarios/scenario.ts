@@ -1,3 +1,4 @@
+import type { Errands } from '#domain/errand.ts';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
 import type { Stage } from '#domain/stages.ts';
 
@@ -18,6 +19,8 @@ export interface Given {
   readonly requestsPerSecond: number;
   /** How busy requests keep the tasks; where nothing is said, nothing scales. A high load has made the slot grow before. */
   readonly load?: Load;
+  /** What the service has of its own to run; nothing where nothing is said. */
+  readonly errands?: Errands;
 }
 
 export type Load = 'high' | 'low';

@@ -10,8 +10,17 @@ export async function targetFrom(config?: string): Promise<ServiceTarget> {
   if (environment === undefined || service === undefined) {
     throw new Error('The configuration has no environment with a service to simulate.');
   }
-  const { name, image, tasks, health, strategy } = service;
+  const { name, image, tasks, health, errands, strategy } = service;
   const { primary, standby } = environment.regions;
   const where = { environment: environment.name, region: primary, ...(standby && { standbyRegion: standby }) };
-  return targetOf({ name, ...where, repository: image.repository, tasks, health, strategy, scan: environment.scan });
+  return targetOf({
+    name,
+    ...where,
+    repository: image.repository,
+    tasks,
+    health,
+    errands,
+    strategy,
+    scan: environment.scan,
+  });
 }

@@ -42,7 +42,7 @@ export async function simulate(scenario: Scenario, options: SimulationOptions): 
   const story = new Story(scenario);
   const account = new SimulatedAccount({
     library,
-    target,
+    target: { ...target, errands: { ...target.errands, ...scenario.given.errands } },
     requestsPerSecond: scenario.given.requestsPerSecond,
     seed,
     faults,

@@ -25,11 +25,32 @@ describe('the smallest file', () => {
       spot: 100,
       balancing: 'round-robin',
       health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
+      errands: {},
       route: { path: '/*', priority: 49_249 },
       strategy: { name: 'all-at-once', steps: [{ weight: 100, bakeSeconds: 0 }] },
       environment: {},
       secrets: {},
     });
+  });
+
+  it('gives an errand five minutes, and lets an environment have another one', () => {
+    const smokeTest = { function: 'api-smoke' };
+    const onRollback = { command: ['node', 'undo.js'], timeout: '10 min' as const };
+    const overridden = { services: { api: { smokeTest: { command: ['smoke'] } } }, plainHttp: true };
+    const input = file({
+      services: { api: service({ smokeTest, onRollback }) },
+      environments: { staging: {}, production: overridden },
+    });
+    expect(resolve(input).environments.map(({ services }) => services[0]!.errands)).toEqual([
+      {
+        smokeTest: { function: 'api-smoke', timeoutSeconds: 300 },
+        onRollback: { command: ['node', 'undo.js'], timeoutSeconds: 600 },
+      },
+      {
+        smokeTest: { command: ['smoke'], timeoutSeconds: 300 },
+        onRollback: { command: ['node', 'undo.js'], timeoutSeconds: 600 },
+      },
+    ]);
   });
 
   it('takes the documented defaults of each environment', () => {

@@ -13,7 +13,10 @@ const target: ServiceTarget = {
   region: 'us-east-1',
   cluster: 'sluice-production',
   listenerRule: 'rule',
-  slots: { blue: { ecsService: 'b', targetGroup: 'tb', alarms: [] }, green: { ecsService: 'g', targetGroup: 'tg', alarms: [] } },
+  slots: {
+    blue: { ecsService: 'b', targetGroup: 'tb', alarms: [] },
+    green: { ecsService: 'g', targetGroup: 'tg', alarms: [] },
+  },
   templateFamily: 'sluice-production-api',
   container: 'app',
   repository: 'api',
@@ -21,6 +24,7 @@ const target: ServiceTarget = {
   scan: { refuse: 'high', accepted: [] },
   tasks: { min: 2, max: 4 },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
+  errands: {},
   strategy: { name: 'canary', steps },
 };
 

@@ -61,12 +61,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'intervention-answer-wait': [...writing, 'states:SendTaskSuccess'],
   'watchers-interrupt-bake': [...catalogue, reading, ...traffic, 'states:SendTaskSuccess'],
   'watchers-probe-health': [...catalogue, ...traffic, ...inNetwork, ...receiving],
-  'rollback-take-over': writing,
-  'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...traffic],
+  'rollback-take-over': [...writing, ...traffic],
+  'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...running, ...traffic],
   'rollback-confirm-return': traffic,
+  'rollback-verify-return': ['ecs:DescribeServices', ...traffic],
   'rollback-retire-slot': [reading, ...running, ...traffic],
   'rollback-record-rollback': writing,
   'guardian-call-next': [...catalogue, ...writing, ...answering, 'states:DescribeExecution'],
+  'errand-end-errand': [...lastWords, 'ecs:StopTask'],
   'guardian-find-abandoned': [...catalogue, reading, 'states:DescribeExecution'],
 };
 

@@ -33,12 +33,14 @@ export const innerDefinitions = (state: State): readonly Definition[] => [
   ...(state.ItemProcessor ? [state.ItemProcessor] : []),
 ];
 
-/** The function or the machine that a task calls, as the placeholder of its name; nothing for other tasks. */
+/** The function or the machine of ours that a task calls, as the placeholder of its name; nothing for other tasks. */
 export function calledBy(
   state: State,
 ): { readonly kind: 'function' | 'machine'; readonly placeholder: string } | undefined {
   if (typeof state.Arguments !== 'object') return undefined;
   const { FunctionName, StateMachineArn } = state.Arguments;
+  // A name that only an execution knows is a function of the service's own.
+  if (FunctionName?.startsWith('{%')) return undefined;
   if (FunctionName !== undefined) return { kind: 'function', placeholder: withoutBraces(FunctionName) };
   if (StateMachineArn !== undefined) return { kind: 'machine', placeholder: withoutBraces(StateMachineArn) };
   return undefined;

@@ -8,7 +8,12 @@ export const contract = defineContract({
   purpose: 'Stage 6: asks every health endpoint of every task of the release, before it may take traffic.',
   environment: z.object({}),
   input: z.object({ plan: DeploymentPlanSchema }),
-  output: z.object({ healthyTargets: z.int(), answers: z.int(), score: z.number().min(0).max(1) }),
+  output: z.object({
+    /** `host:port` of every task that was asked, for the service's own test. */
+    addresses: z.array(z.string()).readonly(),
+    answers: z.int(),
+    score: z.number().min(0).max(1),
+  }),
   errors: { SlotNotHealthy: 'not-yet', HealthScoreTooLow: 'never' },
   // Three tries of 5 s, one after the other, and the time to find the tasks.
   timeoutSeconds: 25,

@@ -26,7 +26,7 @@ export const step = defineStep(contract, async ({ plan }, { router, testRoute }:
     const words = `the health score of ${shift.to} is ${score.toFixed(2)} and has to be above ${minimumScore}`;
     throw new HealthScoreTooLow(`${words}: ${describeAnswers(answers)}`);
   }
-  return { healthyTargets: addresses.length, answers: answers.length, score };
+  return { addresses, answers: answers.length, score };
 });
 
 export const handler = step.host(() => ({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { FailureSchema } from '#wire/failure.ts';
-import { SlotSchema } from '#wire/slot.ts';
+import { SlotSchema, WeightsSchema } from '#wire/slot.ts';
 
 const outcome = z.enum(['rolled-back', 'held', 'refused']);
 
@@ -17,6 +17,14 @@ export const contract = defineContract({
     failure: FailureSchema,
     /** Absent where nothing had changed. */
     returned: z.object({ safe: SlotSchema, reason: z.string(), page: z.boolean() }).optional(),
+    found: WeightsSchema.optional(),
+    verified: z.object({ healthyTargets: z.int(), needed: z.int() }).optional(),
+    /** Why the slot could not be seen to be well. */
+    unverified: FailureSchema.optional(),
+    /** Why the other slot was not seen to stop. */
+    lingering: FailureSchema.optional(),
+    /** How the service's own hook ended, where it has one. */
+    hook: z.object({ failure: FailureSchema.optional() }).optional(),
   }),
   output: z.object({ deploymentId: z.string(), outcome, why: z.string() }),
   errors: { TakenOver: 'never' },

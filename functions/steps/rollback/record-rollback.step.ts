@@ -12,8 +12,8 @@ interface Ports {
 }
 
 export const step = defineStep(contract, async (input, { ledger, now }: Ports) => {
-  const { service, deploymentId, fence, failure, returned } = input;
-  const { outcome, why } = outcomeOfRollback(failure, returned);
+  const { service, deploymentId, fence, returned } = input;
+  const { outcome, why } = outcomeOfRollback(input);
   const state = stateAfterRollback(deploymentId, returned?.safe, await ledger.progress(service, deploymentId));
   const closed = await ledger.close({
     service,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+import { FailureSchema } from '#wire/failure.ts';
 import { SlotSchema } from '#wire/slot.ts';
 
 export const contract = defineContract({
@@ -8,8 +9,13 @@ export const contract = defineContract({
   machine: 'rollback',
   purpose: 'Sends all traffic to the slot that is healthy, whichever that is.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
-  input: z.object({ plan: DeploymentPlanSchema }),
+  input: z.object({
+    plan: DeploymentPlanSchema,
+    failure: FailureSchema,
+    /** Whether to wait no longer for tasks that start. */
+    urgent: z.boolean(),
+  }),
   output: z.object({ safe: SlotSchema, reason: z.string(), page: z.boolean() }),
-  errors: { TakenOver: 'never' },
+  errors: { CapacityNotBack: 'not-yet', TakenOver: 'never' },
   timeoutSeconds: 15,
 });

@@ -1,9 +1,13 @@
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { CapacityNotBack } from '#domain/errors.ts';
 import { mustHold } from '#domain/fencing.ts';
+import { tasksToCarryAll, weightToReturn } from '#domain/return-of-traffic.ts';
 import { chooseSafeSlot } from '#domain/safe-slot.ts';
 import { sameWeights, weightsWith } from '#domain/weights.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -11,6 +15,7 @@ import { contract } from './return-traffic.contract.ts';
 
 interface Ports {
   router: TrafficRouter;
+  platform: ContainerPlatform;
   lock: DeploymentLock;
 }
 
@@ -18,24 +23,28 @@ interface Ports {
  * Asks for the weights even where they look right: what was asked for just before the rollback may not show yet, and
  * would come into place afterwards. Only where nothing was live before, that would be the one version there is.
  */
-export const step = defineStep(contract, async ({ plan }, { router, lock }: Ports) => {
+export const step = defineStep(contract, async ({ plan, failure, urgent }, { router, platform, lock }: Ports) => {
   const { target, live } = plan;
-  const found = await router.weights(target);
-  const { slot, reason, page } = chooseSafeSlot({
-    liveBefore: live.slot,
-    tasksBefore: live.tasks,
-    weights: found,
-    health: { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') },
-  });
-  const wanted = weightsWith(slot, 100);
-  if (live.tasks > 0 || !sameWeights(found, wanted)) {
-    mustHold(plan, await lock.holder(target.service));
-    await router.setWeights(target, wanted);
+  const weights = await router.weights(target);
+  const health = { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') };
+  const { slot, reason, page } = chooseSafeSlot({ liveBefore: live.slot, tasksBefore: live.tasks, weights, health });
+  const status = { blue: await platform.status(target, 'blue'), green: await platform.status(target, 'green') };
+  const { desired, taskDefinition } = status[slot];
+  const needed = tasksToCarryAll(plan, slot, weights, { blue: status.blue.desired, green: status.green.desired });
+  mustHold(plan, await lock.holder(target.service));
+  if (desired < needed) await platform.run(target, slot, { taskDefinition, tasks: needed });
+  const { healthyTargets } = health[slot];
+  const weight = urgent ? 100 : weightToReturn({ failure, weight: weights[slot], needed, healthyTargets });
+  const wanted = weightsWith(slot, weight);
+  if (live.tasks > 0 || !sameWeights(weights, wanted)) await router.setWeights(target, wanted);
+  if (weight < 100) {
+    throw new CapacityNotBack(`${slot} has ${weight} % and ${healthyTargets} of ${needed} healthy tasks`);
   }
   return { safe: slot, reason, page };
 });
 
 export const handler = step.host((environment) => ({
   router: new AlbTrafficRouter(aws.loadBalancing()),
+  platform: new EcsContainerPlatform(aws.ecs()),
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

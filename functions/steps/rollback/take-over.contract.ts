@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
+import { ReleaseSchema } from '#wire/release.ts';
+import { WeightsSchema } from '#wire/slot.ts';
 
 export const contract = defineContract({
   name: 'take-over',
@@ -13,7 +15,15 @@ export const contract = defineContract({
     z.object({ kind: z.literal('nothing-to-undo') }),
     /** It failed before it had a plan: nothing has changed. */
     z.object({ kind: z.literal('untouched'), fence: z.int() }),
-    z.object({ kind: z.literal('to-undo'), fence: z.int(), plan: DeploymentPlanSchema }),
+    z.object({
+      kind: z.literal('to-undo'),
+      fence: z.int(),
+      plan: DeploymentPlanSchema,
+      /** As the rollback finds them. */
+      weights: WeightsSchema,
+      /** Absent where it failed before there was one. */
+      release: ReleaseSchema.optional(),
+    }),
   ]),
   errors: {},
   timeoutSeconds: 15,

@@ -1,14 +1,17 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { Ledger } from '#ports/ledger.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './take-over.contract.ts';
 
 interface Ports {
   lock: DeploymentLock;
   ledger: Ledger;
+  router: TrafficRouter;
   now: () => Date;
 }
 
@@ -20,14 +23,15 @@ export const step = defineStep(contract, async ({ service, deploymentId, executi
   const holder = await ports.lock.takeOver(service, { owner: deploymentId, execution, expiresAt });
   if (holder === undefined) return { kind: 'nothing-to-undo' as const };
   const { fence } = holder;
-  const { plan } = await ports.ledger.progress(service, deploymentId);
-  return plan === undefined
-    ? { kind: 'untouched' as const, fence }
-    : { kind: 'to-undo' as const, fence, plan: { ...plan, fence } };
+  const { plan, release } = await ports.ledger.progress(service, deploymentId);
+  if (plan === undefined) return { kind: 'untouched' as const, fence };
+  const weights = await ports.router.weights(plan.target);
+  return { kind: 'to-undo' as const, fence, plan: { ...plan, fence }, weights, ...(release && { release }) };
 });
 
 export const handler = step.host((environment) => ({
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  router: new AlbTrafficRouter(aws.loadBalancing()),
   now: () => new Date(),
 }));

@@ -15,6 +15,7 @@ import { SimulatedWorld } from '../world/world.ts';
 import { Bus } from './bus.ts';
 import { hostStep } from './host.ts';
 import { placeholderOf, type Library } from './library.ts';
+import { ownFunctions } from './own-functions.ts';
 import { Rules } from './rules.ts';
 import { runTaskResource, taskRunner } from './run-task.ts';
 import { buildRunner, startBuildResource } from './start-build.ts';
@@ -65,7 +66,7 @@ export class SimulatedAccount {
       random: random.fork('machines'),
       region: target.region,
       definitions: definitionsOf(library),
-      functions: hosted(library.steps),
+      functions: { ...hosted(library.steps), ...ownFunctions(target.errands, (uri) => this.world.tagOf(uri)) },
       integrations: {
         [runTaskResource]: taskRunner(around, this.world.oneOffTasks),
         [startBuildResource]: buildRunner(around, this.world.builds),

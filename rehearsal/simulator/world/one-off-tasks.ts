@@ -1,4 +1,6 @@
 import type { LastWords } from '#domain/last-words.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { OneOffTasks as OneOffTasksPort } from '#ports/one-off-tasks.ts';
 import { behaviorOf, jobFailure } from '../../sample-service/behavior.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
@@ -30,7 +32,7 @@ const outOfMemory: LastWords = {
 };
 
 /** Tasks that belong to no service: each does one thing with an image, and ends. */
-export class OneOffTasks {
+export class OneOffTasks implements OneOffTasksPort {
   /** In the order in which they began. */
   readonly all: OneOffTask[] = [];
   readonly #clock: VirtualClock;
@@ -64,6 +66,12 @@ export class OneOffTasks {
       this.#clock.after(seconds, () => this.#end(task, wordsOf(request.command, behavior.jobFails)));
     }
     return task;
+  }
+
+  async stopAll(_: ServiceTarget, startedBy: string): Promise<readonly string[]> {
+    const left = this.running(startedBy).map(({ arn }) => arn);
+    for (const arn of left) this.stop(arn, 'It took longer than it may');
+    return left;
   }
 
   running(startedBy: string): readonly OneOffTask[] {

@@ -2,16 +2,24 @@ import type { LastWords } from '#domain/last-words.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { StoppedTasks } from '#ports/stopped-tasks.ts';
+import type { OneOffTasks } from './one-off-tasks.ts';
 import type { ServiceInAccount } from './service-in-account.ts';
 
 export class SimulatedStoppedTasks implements StoppedTasks {
   readonly #serviceOf: (target: ServiceTarget) => ServiceInAccount;
 
-  constructor(serviceOf: (target: ServiceTarget) => ServiceInAccount) {
+  readonly #oneOffTasks: OneOffTasks;
+
+  constructor(serviceOf: (target: ServiceTarget) => ServiceInAccount, oneOffTasks: OneOffTasks) {
     this.#serviceOf = serviceOf;
+    this.#oneOffTasks = oneOffTasks;
   }
 
   async lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined> {
     return this.#serviceOf(target).slots[slot].lastWords(taskDefinition);
+  }
+
+  async of(_: ServiceTarget, task: string): Promise<LastWords | undefined> {
+    return this.#oneOffTasks.find(task)?.lastWords;
   }
 }

@@ -1,3 +1,4 @@
+import type { Errands } from '#domain/errand.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
@@ -21,6 +22,7 @@ export function targetOf(service: {
   readonly scan?: ScanPolicy;
   readonly standbyRegion?: string;
   readonly buildProject?: string;
+  readonly errands?: Errands;
   readonly strategy: Strategy;
 }): ServiceTarget {
   const { name, environment, region } = service;
@@ -46,6 +48,7 @@ export function targetOf(service: {
     ...(service.standbyRegion && { standbyRegion: service.standbyRegion }),
     tasks: service.tasks,
     health: service.health ?? usualHealth,
+    errands: service.errands ?? {},
     strategy: { name: service.strategy.name, steps: service.strategy.steps },
   };
 }

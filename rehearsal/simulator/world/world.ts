@@ -95,11 +95,12 @@ export class SimulatedWorld {
       ledger: new SimulatedLedger(this.table),
       line: new SimulatedLine(this.table),
       lock: new SimulatedLock(this.table),
+      oneOffTasks: this.oneOffTasks,
       platform: new SimulatedPlatform(serviceOf),
       registry: this.registry,
       scanner: new SimulatedScanner(clock, knobs.scanSeconds, tagOf),
       router: new SimulatedRouter(serviceOf),
-      stopped: new SimulatedStoppedTasks(serviceOf),
+      stopped: new SimulatedStoppedTasks(serviceOf, this.oneOffTasks),
       testRoute: new SimulatedTestRoute((address) => this.service.taskAt(address)),
       waiters: new SimulatedWaiters(machines),
       waits: new SimulatedWaits(this.table),
@@ -112,6 +113,11 @@ export class SimulatedWorld {
   beUnderLoad(load: Load): void {
     this.scaling ??= new SimulatedScaling(this.service, this.#clock);
     this.scaling.load = load;
+  }
+
+  /** By the address of an image. */
+  tagOf(uri: string): string {
+    return this.#tags.get(uri.slice(uri.indexOf('@') + 1)) ?? 'unknown';
   }
 
   push(tag: string): void {

@@ -8,7 +8,7 @@ describe('verifying health', () => {
     const plan = await account.admitted();
     await account.besideLive();
     expect(await step.call({ plan }, account.ports)).toEqual({
-      healthyTargets: tasksWanted,
+      addresses: ['blue-1:3000', 'blue-2:3000', 'blue-3:3000'],
       answers: 27,
       score: 1,
     });

@@ -9,8 +9,22 @@ describe('taking over', () => {
   it('makes every plan of before stale, and hands the plan on with the new number', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
-    expect(await takeOver(account)).toEqual({ kind: 'to-undo', fence: 2, plan: { ...plan, fence: 2 } });
+    expect(await takeOver(account)).toEqual({
+      kind: 'to-undo',
+      fence: 2,
+      plan: { ...plan, fence: 2 },
+      weights: { blue: 0, green: 100 },
+    });
     expect(account.world.table.holder('api')).toMatchObject({ owner: 'd-1', execution: 'a rollback', fence: 2 });
+  });
+
+  it('hands on the release, where there is one, and the weights that it finds', async () => {
+    const account = await Account.serving();
+    await account.admitted();
+    const release = await account.besideLive();
+    await account.ports.ledger.keep('api', 'd-1', { release });
+    await account.shifted('blue', 10);
+    expect(await takeOver(account)).toMatchObject({ release, weights: { blue: 10, green: 90 } });
   });
 
   it('called again by the same execution, counts no further', async () => {

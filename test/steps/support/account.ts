@@ -75,6 +75,8 @@ export class Account {
       'v2-degraded',
       'v2-critical',
       'v2-unscannable',
+      'v2-job-fails',
+      'v2-job-hangs',
     ])
       this.world.push(tag);
   }

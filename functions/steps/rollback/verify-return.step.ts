@@ -1,0 +1,25 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { CapacityNotBack } from '#domain/errors.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './verify-return.contract.ts';
+
+interface Ports {
+  router: TrafficRouter;
+  platform: ContainerPlatform;
+}
+
+export const step = defineStep(contract, async ({ plan: { target }, safe }, { router, platform }: Ports) => {
+  const { desired: needed } = await platform.status(target, safe);
+  const { healthyTargets } = await router.health(target, safe);
+  if (healthyTargets < needed) throw new CapacityNotBack(`${healthyTargets} of ${needed} tasks of ${safe} are healthy`);
+  return { healthyTargets, needed };
+});
+
+export const handler = step.host(() => ({
+  router: new AlbTrafficRouter(aws.loadBalancing()),
+  platform: new EcsContainerPlatform(aws.ecs()),
+}));
