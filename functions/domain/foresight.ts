@@ -45,24 +45,30 @@ const notChecked = [
   'what a scan of the image finds: stage 3 asks for it',
 ];
 
-export function foresee({ target, planning, asked, image, heldBy }: Outlook): Foresight {
-  const plan = planning.kind === 'plan' ? planning.plan : undefined;
-  const problems = [
-    ...(planning.kind === 'mismatch' ? [planning.reason] : []),
-    ...(image === undefined ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
-    ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
-  ];
-  const bakeSeconds = plan?.shift.steps.reduce((sum, step) => sum + step.bakeSeconds, 0) ?? 0;
+export function foresee(outlook: Outlook): Foresight {
+  const { target, planning, image } = outlook;
+  const problems = problemsOf(outlook);
+  if (planning.kind === 'mismatch') {
+    return { ready: false, problems, warnings: [], notChecked, changes: [], bakeSeconds: 0, cost: costOf(0, 0, 0) };
+  }
+  const { live, capacity, shift } = planning.plan;
+  const bakeSeconds = shift.steps.reduce((sum, step) => sum + step.bakeSeconds, 0);
   return {
     ready: problems.length === 0,
     problems,
-    warnings: plan === undefined ? [] : warningsAbout(plan.live.tasks, plan.shift, target),
+    warnings: warningsAbout(live.tasks, shift, target),
     notChecked,
-    changes: plan === undefined || image === undefined ? [] : changesOf(plan, target, image),
+    changes: image === undefined ? [] : changesOf(planning.plan, target, image),
     bakeSeconds,
-    cost: costOf(plan?.shift.steps.length ?? 0, plan?.capacity ?? 0, bakeSeconds),
+    cost: costOf(shift.steps.length, capacity, bakeSeconds),
   };
 }
+
+const problemsOf = ({ target, planning, asked, image, heldBy }: Outlook): readonly string[] => [
+  ...(planning.kind === 'mismatch' ? [planning.reason] : []),
+  ...(image === undefined ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
+  ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
+];
 
 function warningsAbout(liveTasks: number, shift: ShiftPlan, { tasks }: ServiceTarget): readonly string[] {
   const bakes = shift.steps.some(({ bakeSeconds }) => bakeSeconds > 0);

@@ -2,13 +2,17 @@ import type { RecordedDeployment } from '#ports/history.ts';
 
 /** A deployment in a few lines that explain it to somebody who was not there. */
 export function tellDeployment(deployment: RecordedDeployment): string {
-  const { deploymentId, image, requestedBy, reason, startedAt, execution, ended } = deployment;
+  const { deploymentId, requestedBy, reason, startedAt, execution, restores, commit, ended } = deployment;
+  // The digest is for machines.
+  const image = deployment.image.replace(/@sha256:.*/, '');
   const outcome = ended === undefined ? 'RUNNING' : ended.outcome.toUpperCase();
   const when = ended === undefined ? `since ${startedAt}` : `${startedAt}, ${duration(startedAt, ended.endedAt)}`;
   return [
     `${outcome}  ${image}  ${deploymentId}`,
     `  when   ${when}`,
     `  who    ${requestedBy}: ${reason}`,
+    ...(restores === undefined ? [] : [`  what   brings back what ${restores} brought`]),
+    ...(commit === undefined ? [] : [`  commit ${commit}`]),
     ...(ended === undefined ? [] : [`  why    ${ended.reason}`]),
     `  where  ${execution}`,
   ].join('\n');

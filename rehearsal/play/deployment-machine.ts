@@ -26,6 +26,7 @@ export interface Request {
   readonly image?: string;
   readonly restore?: true;
   readonly onBusy: OnBusy;
+  readonly dryRun?: true;
   readonly strategy?: { readonly name: string; readonly steps: readonly unknown[] };
   readonly requestedBy: string;
   readonly reason: string;

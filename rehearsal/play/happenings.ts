@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackUpdate } from '../promises/observation.ts';
-import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
+import type { Act, Another, Happening, Scenario } from '../scenarios/scenario.ts';
 import { moved } from '../scenarios/moved.ts';
 import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { World } from '../world.ts';
@@ -56,32 +56,40 @@ const isMoment = ({ meanwhile }: Happening, { number, outcome }: StageChange): b
 async function intervene(happening: Happening, execution: string, cast: Cast): Promise<readonly Promise<Ended>[]> {
   const { act, share } = happening.meanwhile ?? {};
   if (share !== undefined) await inPlace(share, cast);
-  if (act?.kind === 'load') {
-    cast.recorder.tell(`the load becomes ${act.load}`, 'fault');
-    cast.load?.become(act.load);
-    return [];
-  }
-  if (act?.kind === 'move-weight') {
-    cast.recorder.tell(`somebody gives the new version ${act.share} % by hand`, 'fault');
-    await cast.moveByHand(moved(act.share, await cast.world.weights()));
-    return [];
-  }
-  if (act?.kind === 'update-stack') {
-    await updateStack(cast);
-    return [];
-  }
-  if (act?.kind === 'request') {
-    const followed: Promise<Ended>[] = [];
-    for (const another of act.requests) {
-      cast.recorder.tell(`somebody asks for ${another.image} too: ${another.onBusy}`, 'fault');
-      const executions = await ask(another, happening, cast);
-      followed.push(...executions.map((each, i) => follow(nameOf(another.image, i), each, cast)));
-    }
-    return followed;
-  }
-  cast.recorder.tell('somebody stops the execution', 'fault');
-  await cast.machine.stop(execution);
+  if (act?.kind === 'request') return askToo(act.requests, happening, cast);
+  if (act !== undefined) await perform(act, execution, cast);
   return [];
+}
+
+async function askToo(
+  requests: readonly Another[],
+  happening: Happening,
+  cast: Cast,
+): Promise<readonly Promise<Ended>[]> {
+  const followed: Promise<Ended>[] = [];
+  for (const another of requests) {
+    cast.recorder.tell(`somebody asks for ${another.image} too: ${another.onBusy}`, 'fault');
+    const executions = await ask(another, happening, cast);
+    followed.push(...executions.map((each, i) => follow(nameOf(another.image, i), each, cast)));
+  }
+  return followed;
+}
+
+async function perform(act: Exclude<Act, { kind: 'request' }>, execution: string, cast: Cast): Promise<void> {
+  const { recorder, world } = cast;
+  switch (act.kind) {
+    case 'load':
+      recorder.tell(`the load becomes ${act.load}`, 'fault');
+      return cast.load?.become(act.load);
+    case 'move-weight':
+      recorder.tell(`somebody gives the new version ${act.share} % by hand`, 'fault');
+      return cast.moveByHand(moved(act.share, await world.weights()));
+    case 'update-stack':
+      return updateStack(cast);
+    case 'stop':
+      recorder.tell('somebody stops the execution', 'fault');
+      return cast.machine.stop(execution);
+  }
 }
 
 async function inPlace(share: number, { world, signal }: Cast): Promise<void> {
@@ -143,6 +151,7 @@ async function ask(
     service,
     ...(deploy.restore ? { restore: true } : { image, strategy: { name: 'rehearsed', steps: deploy.steps } }),
     onBusy,
+    ...(deploy.dryRun && { dryRun: true }),
     requestedBy: 'rehearsal',
     reason: deploy.reason,
   };

@@ -34,6 +34,7 @@ export interface Happening {
     /** Asks for the release before the live one by name of no image; `image` says which one that has to be. */
     readonly restore?: true;
     readonly onBusy?: OnBusy;
+    readonly dryRun?: true;
   };
   /** How often the event is delivered; once where nothing is said. */
   readonly deliveries?: number;

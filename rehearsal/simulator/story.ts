@@ -97,6 +97,7 @@ export class Story {
       service: world.service.target.service,
       ...(deploy.restore ? { restore: true } : { ...source, strategy: { name: 'rehearsed', steps: deploy.steps } }),
       onBusy,
+      ...(deploy.dryRun && { dryRun: true }),
       requestedBy: 'rehearsal',
       reason: deploy.reason,
     });
@@ -111,19 +112,23 @@ export class Story {
 
   #act(happening: Happening, arn: string, account: SimulatedAccount): void {
     const act = happening.meanwhile?.act;
-    if (act?.kind === 'load') account.world.beUnderLoad(act.load);
-    if (act?.kind === 'update-stack') this.#updateStack(account);
-    if (act?.kind === 'request') {
-      act.requests.forEach((one, at) =>
-        account.clock.after(at * betweenRequestsSeconds, () => this.#request(one, happening, account)),
-      );
+    if (act === undefined) return;
+    const { clock, engine, people, world } = account;
+    switch (act.kind) {
+      case 'load':
+        return world.beUnderLoad(act.load);
+      case 'update-stack':
+        return this.#updateStack(account);
+      case 'move-weight':
+        return world.service.rule.ask(moved(act.share, world.service.rule.weights));
+      case 'request':
+        return act.requests.forEach((one, at) => {
+          clock.after(at * betweenRequestsSeconds, () => this.#request(one, happening, account));
+        });
+      case 'stop':
+        // People take a while to make up their minds: the seed decides how far the shift has come.
+        clock.after(act.quick ? 0 : people.integer(1, 90), () => engine.stop(arn));
     }
-    // People take a while to make up their minds: the seed decides how far the shift has come.
-    if (act?.kind === 'stop') {
-      account.clock.after(act.quick ? 0 : account.people.integer(1, 90), () => account.engine.stop(arn));
-    }
-    if (act?.kind === 'move-weight')
-      account.world.service.rule.ask(moved(act.share, account.world.service.rule.weights));
   }
 
   /** Waits for a share of the traffic; a deployment that ends before never comes to it. */

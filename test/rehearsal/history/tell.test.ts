@@ -29,6 +29,15 @@ describe('a deployment of the past', () => {
     ]);
   });
 
+  it('that brings an earlier release back says which, without the digest', () => {
+    const image = `v1@sha256:${'a'.repeat(64)}`;
+    const told = tellDeployment({ ...running, image, restores: '20260104T090000Z-api-aaaaaaaa', commit: 'abc1234' });
+    expect(told).toContain('RUNNING  v1  20260105');
+    expect(told).toContain('  what   brings back what 20260104T090000Z-api-aaaaaaaa brought');
+    expect(told).toContain('  commit abc1234');
+    expect(told).not.toContain('sha256');
+  });
+
   it('is told as running while it has no end', () => {
     expect(tellDeployment(running)).toContain('RUNNING  v2');
     expect(tellDeployment(running)).not.toContain('why');
