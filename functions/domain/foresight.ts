@@ -29,6 +29,8 @@ export interface Outlook {
   readonly planning: Planning;
   readonly asked: string;
   readonly image: Image | undefined;
+  /** An image that is missing would be built. */
+  readonly fromSource: boolean;
   readonly heldBy: string | undefined;
 }
 
@@ -46,7 +48,7 @@ const notChecked = [
 ];
 
 export function foresee(outlook: Outlook): Foresight {
-  const { target, planning, image } = outlook;
+  const { target, planning, image, asked } = outlook;
   const problems = problemsOf(outlook);
   if (planning.kind === 'mismatch') {
     return { ready: false, problems, warnings: [], notChecked, changes: [], bakeSeconds: 0, cost: costOf(0, 0, 0) };
@@ -58,15 +60,18 @@ export function foresee(outlook: Outlook): Foresight {
     problems,
     warnings: warningsAbout(live.tasks, shift, target),
     notChecked,
-    changes: image === undefined ? [] : changesOf(planning.plan, target, image),
+    changes: isMissing(outlook) ? [] : changesOf(planning.plan, target, image?.uri ?? asked, image === undefined),
     bakeSeconds,
     cost: costOf(shift.steps.length, capacity, bakeSeconds),
   };
 }
 
-const problemsOf = ({ target, planning, asked, image, heldBy }: Outlook): readonly string[] => [
+const isMissing = ({ image, fromSource }: Pick<Outlook, 'image' | 'fromSource'>): boolean =>
+  image === undefined && !fromSource;
+
+const problemsOf = ({ target, planning, asked, heldBy, ...found }: Outlook): readonly string[] => [
   ...(planning.kind === 'mismatch' ? [planning.reason] : []),
-  ...(image === undefined ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
+  ...(isMissing(found) ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
   ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
 ];
 
@@ -83,15 +88,17 @@ function warningsAbout(liveTasks: number, shift: ShiftPlan, { tasks }: ServiceTa
 
 function changesOf(
   { live, capacity, shift }: Extract<Planning, { kind: 'plan' }>['plan'],
-  { slots, templateFamily, listenerRule }: ServiceTarget,
-  { uri }: Image,
+  { slots, templateFamily, listenerRule, buildProject }: ServiceTarget,
+  image: string,
+  isBuilt: boolean,
 ): readonly string[] {
   const moves = shift.steps.map(
     ({ weight, bakeSeconds }) =>
       `elasticloadbalancing:ModifyRule ${listenerRule}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
   );
   return [
-    `ecs:RegisterTaskDefinition ${templateFamily}-release with ${uri}`,
+    ...(isBuilt ? [`codebuild:StartBuild ${buildProject} of ${image}`] : []),
+    `ecs:RegisterTaskDefinition ${templateFamily}-release with ${image}`,
     `ecs:UpdateService ${slots[shift.to].ecsService}: ${capacity} tasks of it`,
     ...moves,
     ...(live.tasks === 0 ? [] : [`ecs:UpdateService ${slots[live.slot].ecsService}: no tasks`]),

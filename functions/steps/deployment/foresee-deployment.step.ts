@@ -23,7 +23,7 @@ interface Ports {
   registry: ImageRegistry;
 }
 
-export const step = defineStep(contract, async ({ deploymentId, target, steps, image }, ports: Ports) => {
+export const step = defineStep(contract, async ({ deploymentId, target, steps, image, fromSource }, ports: Ports) => {
   const { ledger, lock, router, platform, registry } = ports;
   const [blue, green] = [await platform.status(target, 'blue'), await platform.status(target, 'green')];
   const recordedLive = (await ledger.state(target.service))?.live;
@@ -33,6 +33,7 @@ export const step = defineStep(contract, async ({ deploymentId, target, steps, i
     target,
     planning: planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, steps }, situation),
     asked: image,
+    fromSource,
     image: await registry.find(target.repository, referenceWithin(target.repository, image)),
     heldBy: holder?.owner,
   });

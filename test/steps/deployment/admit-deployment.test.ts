@@ -7,6 +7,7 @@ const input = (deploymentId: string, requestId = `request of ${deploymentId}`) =
   requestId,
   target: api,
   image: 'v2',
+  fromSource: false,
   steps: api.strategy.steps,
   onBusy: 'reject' as const,
   dryRun: false,

@@ -7,6 +7,7 @@ const request = {
   requestId: 'r-1',
   target: api,
   image: 'v2',
+  fromSource: false,
   steps: [
     { weight: 10, bakeSeconds: 600 },
     { weight: 100, bakeSeconds: 1200 },
@@ -56,6 +57,16 @@ describe('a dry run', () => {
       expect.stringContaining('traffic of api is split (blue 30 %, green 70 %)'),
       'there is no image "v9" in the repository api',
       'api is being changed by d-0',
+    ]);
+  });
+
+  it('begins with the build of a commit that nobody has built', async () => {
+    const built = { ...request, image: 'c0ffee', fromSource: true, target: { ...api, buildProject: 'build-api' } };
+    const { ready, changes } = await step.call(built, (await Account.serving()).ports);
+    expect(ready).toBe(true);
+    expect(changes.slice(0, 2)).toEqual([
+      'codebuild:StartBuild build-api of c0ffee',
+      'ecs:RegisterTaskDefinition sluice-production-api-release with c0ffee',
     ]);
   });
 
