@@ -4,6 +4,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { Route53RecoveryClusterClient } from '@aws-sdk/client-route53-recovery-cluster';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -11,6 +15,9 @@ import { namingFailures } from './failure-names.ts';
 
 /** One attempt only: retries are the definition's, where people can see them. */
 const settings = { maxAttempts: 1 } as const;
+
+/** A region that is blocked answers nothing at all. */
+const givesUpSoon = { requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } } as const;
 
 // The only place that builds clients of the AWS SDK. One function each, so that a bundle holds only the ones it calls.
 
@@ -25,7 +32,23 @@ export const ecs = () => namingFailures(new ECSClient(settings));
 
 export const loadBalancing = () => namingFailures(new ElasticLoadBalancingV2Client(settings));
 
+export const objects = () => namingFailures(new S3Client(settings));
+
+export const events = () => namingFailures(new EventBridgeClient(settings));
+
 export const metrics = () => namingFailures(new CloudWatchClient(settings));
+
+export const databases = () => namingFailures(new RDSClient(settings));
+
+/** Of a cluster that answers in five regions: the one that is asked here may be the one that is away. */
+export const routingControls = ({ region, url }: { readonly region: string; readonly url: string }) =>
+  new Route53RecoveryClusterClient({ ...settings, region, endpoint: url, ...givesUpSoon });
+
+/** In a region that may be away. */
+export const executionsIn = (region: string) => namingFailures(new SFNClient({ ...settings, region, ...givesUpSoon }));
+
+export const eventsIn = (region: string) =>
+  namingFailures(new EventBridgeClient({ ...settings, region, ...givesUpSoon }));
 
 export const executions = () => namingFailures(new SFNClient(settings));
 

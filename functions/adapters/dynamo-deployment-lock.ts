@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeploymentLock, LockHolder } from '#ports/deployment-lock.ts';
 import { lockKey } from './ledger-keys.ts';
-import { nextHolder, readLock } from './lock-item.ts';
+import { type LockItem, nextHolder, nobody, readLock } from './lock-item.ts';
 
 export class DynamoDeploymentLock implements DeploymentLock {
   readonly #client: DynamoDBDocumentClient;
@@ -17,13 +17,40 @@ export class DynamoDeploymentLock implements DeploymentLock {
     return (await readLock(this.#client, this.#table, service)).holder;
   }
 
+  async seize(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
+    const read = await readLock(this.#client, this.#table, service);
+    if (read.holder !== undefined) return read.holder.owner === by.owner ? read.holder : undefined;
+    return this.#write(service, read, { kind: 'failover', ...by });
+  }
+
+  async letGo(service: string, owner: string): Promise<void> {
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: lockKey(service),
+          UpdateExpression: 'SET #owner = :nobody REMOVE execution, expiresAt',
+          ConditionExpression: '#owner = :owner',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: { ':nobody': nobody, ':owner': owner },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
   async takeOver(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
     const read = await readLock(this.#client, this.#table, service);
     if (read.holder?.owner !== by.owner) return undefined;
     // The same execution again, after an answer that was lost: it has taken over already.
     if (read.holder.execution === by.execution) return read.holder;
+    return this.#write(service, read, { kind: 'rollback', ...by });
+  }
+
+  /** Nothing where somebody has written since the lock was read. */
+  async #write(service: string, read: LockItem, next: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
     try {
-      const next = { kind: 'rollback', ...by } as const;
       await this.#client.send(new UpdateCommand(nextHolder(this.#table, service, read, next)));
       return { ...next, fence: read.fence + 1 };
     } catch (error) {

@@ -19,3 +19,8 @@ export const waitKey = (service: string) => ofService(service, 'wait');
 
 export const decisionKey = (service: string, deploymentId: string, which: string) =>
   ofService(service, `decision#${deploymentId}#${which}`);
+
+/** Failovers are of the whole environment. */
+export const failoverKey = (what: string) => ({ pk: 'failover', sk: what });
+
+export const runKey = (runId: string) => failoverKey(`run#${runId}`);

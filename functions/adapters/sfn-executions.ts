@@ -15,13 +15,12 @@ export class SfnExecutions implements Executions {
   }
 
   async isRunning(execution: string): Promise<boolean> {
-    try {
-      const { status } = await this.#client.send(new DescribeExecutionCommand({ executionArn: execution }));
-      return status === 'RUNNING' || status === 'PENDING_REDRIVE';
-    } catch (error) {
-      if (error instanceof ExecutionDoesNotExist) return false;
-      throw error;
-    }
+    const status = await this.#status(execution);
+    return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+  }
+
+  async wasStopped(execution: string): Promise<boolean> {
+    return (await this.#status(execution)) === 'ABORTED';
   }
 
   async lastWords(execution: string): Promise<string | undefined> {
@@ -31,5 +30,15 @@ export class SfnExecutions implements Executions {
 
   async stop(execution: string, error: string, cause: string): Promise<void> {
     await this.#client.send(new StopExecutionCommand({ executionArn: execution, error, cause }));
+  }
+
+  async #status(execution: string): Promise<string | undefined> {
+    try {
+      const { status } = await this.#client.send(new DescribeExecutionCommand({ executionArn: execution }));
+      return status;
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return undefined;
+      throw error;
+    }
   }
 }

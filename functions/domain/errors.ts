@@ -44,3 +44,20 @@ export class NobodyWaits extends named('NobodyWaits') {}
 /** AWS asks to slow down, or does not answer: true of any call, and retried by every definition. */
 export class Throttled extends named('Throttled') {}
 export class Unavailable extends named('Unavailable') {}
+
+/** Another failover is at work: nothing pre-empts it. */
+export class FailoverBusy extends named('FailoverBusy') {}
+/** A person took their failover back. */
+export class Cancelled extends named('Cancelled') {}
+/** A deployment in the standby is still being brought to a good end. */
+export class DeploymentUnderWay extends named('DeploymentUnderWay') {}
+/** The standby has fewer healthy tasks than it needs, yet. */
+export class CapacityNotThere extends named('CapacityNotThere') {}
+/** The database has not become the writer, yet. */
+export class PromotionUnderWay extends named('PromotionUnderWay') {}
+/** The switch does not show the share that was asked for, yet. */
+export class SwitchNotInPlace extends named('SwitchNotInPlace') {}
+/** Users do not arrive where they were sent, yet. */
+export class TrafficNotArrived extends named('TrafficNotArrived') {}
+/** The primary cannot take its traffic back. */
+export class PrimaryNotReady extends named('PrimaryNotReady') {}

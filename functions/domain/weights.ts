@@ -14,6 +14,9 @@ export const sameWeights = (a: Weights, b: Weights): boolean => a.blue === b.blu
 
 export const describeWeights = (weights: Weights): string => `blue ${weights.blue} %, green ${weights.green} %`;
 
+/** The slot with most of the traffic. */
+export const servingSlot = ({ blue, green }: Weights): Slot => (blue > green ? 'blue' : 'green');
+
 /** The slot with all the traffic; in the middle of a shift there is none. */
 export function liveSlot(weights: Weights): Slot | undefined {
   if (sameWeights(weights, weightsWith('blue', 100))) return 'blue';

@@ -1,6 +1,7 @@
 import type { Refusal } from '#domain/scan-gate.ts';
 import type { Balancing } from '#wire/service-specification.ts';
 import type { StrategyPreset } from '#wire/strategy.ts';
+import type { FailoverInput } from './failover-input.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { RouteInput, TasksInput } from './sluice-input.ts';
 import type { ErrandInput } from './errand-input.ts';
@@ -51,6 +52,11 @@ export interface EnvironmentInput {
    * @default production refuses critical and high findings, staging critical ones, development nothing
    */
   scan?: ScanInput | undefined;
+  /**
+   * How the standby region takes over. It needs `regions.standby`.
+   * @default none: the standby is there, and a person moves the traffic
+   */
+  failover?: FailoverInput | undefined;
   /**
    * What is different for a service here, by the service's name.
    * @default nothing

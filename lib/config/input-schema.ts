@@ -4,6 +4,7 @@ import { longestErrandSeconds } from '#wire/errand.ts';
 import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
 import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
+import { FailoverInputSchema } from './failover-schema.ts';
 import { cpuSizes } from './fargate-sizes.ts';
 import { CertificateArnSchema, NotificationTargetSchema, SecretReferenceSchema } from './references.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
@@ -159,6 +160,7 @@ const environment = object({
     refuse: z.enum(refusals, refusals.join(', ')).optional(),
     accepted: list(text(/^[A-Z]+-[\w-]{1,60}$/, findingAllowed), 20, 'names of findings').optional(),
   }).optional(),
+  failover: FailoverInputSchema.optional(),
   services: z.record(z.string(), object(changeable)).optional(),
 });
 

@@ -4,6 +4,7 @@ import type { ImageSource, ServiceSpecification } from '#wire/service-specificat
 import { effectiveService, type EnvironmentPart } from './effective-service.ts';
 import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
 import type { Checked } from './input-schema.ts';
+import { resolveFailover } from './resolve-failover.ts';
 import type { Environment, EnvironmentPreset, Notify } from './sluice-config.ts';
 
 /** A checked environment with everything filled in. */
@@ -24,6 +25,7 @@ export function resolveEnvironment(
     certificates: environment.certificates ?? [],
     rateLimit: environment.rateLimit ?? defaultRateLimit,
     scan: toScan(preset, scan),
+    ...(environment.failover !== undefined && { failover: resolveFailover(environment.failover) }),
     services: Object.entries(services).map(([service, part]) => {
       const { source: _, ...effective } = effectiveService(name, preset, [service, part], overrides[service]);
       return {

@@ -7,6 +7,7 @@ import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
 import { overridesHaveServices, regionsDiffer, registriesCopyOnce, rulesOfServices } from './rules-of-environment.ts';
 import { requestsAreEncrypted } from './rules-of-encryption.ts';
+import { rulesOfFailover } from './rules-of-failover.ts';
 import { rulesOfPart } from './rules-of-part.ts';
 
 /** What is wrong between values, in a configuration whose values are each well-formed once the faulty ones are left out. */
@@ -49,6 +50,7 @@ function rulesOfEnvironment(
   const effective = Object.entries(services).map((entry) => effectiveService(name, preset, entry, overrides[entry[0]]));
   return [
     ...regionsDiffer([...at, 'regions'], regions?.primary ?? primaryRegion, regions?.standby),
+    ...rulesOfFailover(at, environment.failover, { standby: regions?.standby }),
     ...requestsAreEncrypted(at, environment, preset),
     ...overridesHaveServices([...at, 'services'], Object.keys(overrides), Object.keys(services)),
     ...Object.entries(overrides).flatMap(([service, part]) => rulesOfPart([...at, 'services', service], part)),

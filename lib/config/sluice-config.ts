@@ -1,3 +1,5 @@
+import type { FailoverPolicy } from '#domain/failover/policy.ts';
+import type { DatabaseSetting, SwitchSetting } from '#domain/failover/settings.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
 
@@ -23,6 +25,16 @@ export interface Environment {
   readonly rateLimit: number;
   readonly scan: ScanPolicy;
   readonly services: readonly ServiceSpecification[];
+  /** How the standby region takes over; a person does where there is none. */
+  readonly failover?: Failover;
+}
+
+export interface Failover {
+  readonly domain: string;
+  readonly hostedZone: string;
+  readonly policy: FailoverPolicy;
+  readonly database: DatabaseSetting;
+  readonly routingControl?: Omit<Extract<SwitchSetting, { kind: 'routing-control' }>, 'kind'>;
 }
 
 export interface Notify {

@@ -32,7 +32,11 @@ export class AlarmTopic extends Construct {
     const cloudWatch = new iam.ServicePrincipal('cloudwatch.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     });
-    key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey');
+    // EventBridge brings what the machines themselves have to tell.
+    const events = new iam.ServicePrincipal('events.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+    });
+    for (const teller of [cloudWatch, events]) key.grant(teller, 'kms:Decrypt', 'kms:GenerateDataKey');
     this.topic.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'AlarmsOfThisAccount',

@@ -30,6 +30,7 @@ const inNetwork = 'Lambda itself puts a function into the network; the interface
 /** Actions that IAM cannot limit to a resource. Nothing else is ever allowed on all of them. */
 export const unscopedActions = {
   'cloudwatch:DescribeAlarms': readsOnly,
+  'cloudwatch:GetMetricData': readsOnly,
   'ecr:GetAuthorizationToken': 'a key to the registry; what it opens is named in another statement',
   'ec2:CreateNetworkInterface': inNetwork,
   'ec2:DeleteNetworkInterface': inNetwork,

@@ -1,10 +1,12 @@
-import { type App, type Environment as CdkEnvironment, Tags } from 'aws-cdk-lib';
+import { type App, type Environment as CdkEnvironment, type Stack, Tags } from 'aws-cdk-lib';
 import type { Environment } from '#config/sluice-config.ts';
 import { regionOfArn } from '#config/references.ts';
 import { nameIn } from '#constructs/names.ts';
 import { NetworkStack } from './network-stack.ts';
 import { OrchestrationStack } from './orchestration-stack.ts';
 import { ServiceStack } from './service-stack.ts';
+import { RegionStack } from './region-stack.ts';
+import { StandbyStack } from './standby-stack.ts';
 import { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -67,7 +69,8 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
         ...(standbyRegion && { standbyRegion }),
       }),
   );
-  for (const stack of [stateful, orchestration, network, ...services])
+  const ofFailover = addFailover(app, environment, env, { stateful, network });
+  for (const stack of [stateful, orchestration, network, ...services, ...ofFailover])
     Tags.of(stack).add('sluice:environment', environmentName);
 }
 
@@ -76,3 +79,49 @@ function functionsOf({ services }: Environment): readonly string[] {
   const errands = services.flatMap(({ errands: { smokeTest, onRollback } }) => [smokeTest, onRollback]);
   return [...new Set(errands.flatMap((errand) => (errand && 'function' in errand ? [errand.function] : [])))];
 }
+
+interface Built {
+  readonly stateful: StatefulStack;
+  readonly network: NetworkStack;
+}
+
+/** What makes two regions of one environment into a pair; nothing where the configuration names no failover. */
+function addFailover(
+  app: App,
+  { name: environmentName, regions, failover, certificates, services }: Environment,
+  env: CdkEnvironment,
+  { stateful, network }: Built,
+): readonly Stack[] {
+  const { primary, standby } = regions;
+  if (failover === undefined || standby === undefined) return [];
+  const { loadBalancer } = network;
+  const props = (what: string, description: string) => ({
+    env,
+    environmentName,
+    stackName: nameIn(environmentName, what),
+    description: `Sluice ${environmentName}: ${description}`,
+  });
+  const id = (what: string) => `${nameIn(environmentName, what)}-${env.region}`;
+  const region = new RegionStack(app, id('region'), {
+    ...props('region', 'what the other region has to know of this one'),
+    domain: failover.domain,
+    hostedZone: failover.hostedZone,
+    loadBalancer,
+    ...(env.region === primary && { tells: standby }),
+  });
+  if (env.region === primary) return [region];
+  const takeover = new StandbyStack(app, id('standby'), {
+    ...props('standby', 'what takes over when the other region fails'),
+    failover,
+    primaryRegion: primary,
+    scheme: certificates.length > 0 ? 'https' : 'http',
+    endpoints: [...new Set(services.flatMap(({ health }) => health.endpoints))].slice(0, mostEndpoints),
+    ledger: stateful.ledger,
+    alarmTopic: stateful.alarmTopic,
+    loadBalancer,
+  });
+  return [region, takeover];
+}
+
+/** All are asked at the same time, every few seconds. */
+const mostEndpoints = 5;

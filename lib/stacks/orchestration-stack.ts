@@ -1,16 +1,14 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { acknowledge } from '#constructs/acknowledge.ts';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { ImageCopies } from '#constructs/image-copies.ts';
 import { nameIn } from '#constructs/names.ts';
-import { everyMinute, runbookAlarm } from '#constructs/runbook-alarm.ts';
+import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
@@ -71,35 +69,21 @@ export class OrchestrationStack extends Stack {
       rollback: rollback.machine.stateMachine,
       watched: [deployment, trafficShift, rollback].map(({ machine }) => machine.stateMachine),
     });
+    const undelivered = new UndeliveredEvents(this, 'UndeliveredRequests', {
+      environmentName,
+      name: 'requests-undelivered',
+      queueName: 'undelivered-requests',
+      says: 'A request reached the bus and could not start a deployment',
+      topic: props.alarmTopic,
+    });
     new events.Rule(this, 'DeploymentRequested', {
       eventBus: bus,
       ruleName: nameIn(environmentName, 'deployment-requested'),
       description: 'Starts a deployment for each request on the bus',
       eventPattern: { detailType: ['Deployment Requested'] },
-      targets: [
-        new targets.SfnStateMachine(deployment.machine.stateMachine, { deadLetterQueue: this.#undelivered(props) }),
-      ],
+      targets: [new targets.SfnStateMachine(deployment.machine.stateMachine, { deadLetterQueue: undelivered.queue })],
     });
     this.#watch(props);
-  }
-
-  #undelivered({ environmentName, alarmTopic: topic }: OrchestrationStackProps): sqs.Queue {
-    const undelivered = new sqs.Queue(this, 'UndeliveredRequests', {
-      queueName: nameIn(environmentName, 'undelivered-requests'),
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    acknowledge(undelivered, 'SQS3', 'It is the dead-letter queue itself');
-    runbookAlarm(this, 'RequestsUndelivered', {
-      environmentName,
-      name: 'requests-undelivered',
-      says: 'A request reached the bus and could not start a deployment',
-      metric: undelivered.metricApproximateNumberOfMessagesVisible({ period: everyMinute, statistic: 'Maximum' }),
-      threshold: 1,
-      topic,
-    });
-    return undelivered;
   }
 
   /** Every machine of the stack, so that none can be added without its alarms. */

@@ -3,6 +3,7 @@ import { otherSlot, slots, type Slot } from '#domain/slot.ts';
 import { liveSlot } from '#domain/weights.ts';
 import type { PromiseRecord } from '../record.ts';
 import type { Observation, Remains, Shifted, StackUpdate } from './observation.ts';
+import { type Check, promise } from './promise.ts';
 
 /** Every promise that can be checked on what a story leaves behind, with the numbers that speak for or against it. */
 export function checkPromises(remains: Remains, allowedFailures: number): PromiseRecord[] {
@@ -16,15 +17,6 @@ export function checkPromises(remains: Remains, allowedFailures: number): Promis
     everythingExplained(remains),
   ];
 }
-
-type Check = readonly [ok: boolean, words: string];
-
-const promise = (id: string, words: string, checks: readonly Check[]): PromiseRecord => ({
-  id,
-  promise: words,
-  held: checks.every(([ok]) => ok),
-  checks: checks.map(([ok, what]) => `${ok ? 'yes' : 'NO'}: ${what}`),
-});
 
 function healthyHome(remains: Remains, allowed: number): PromiseRecord {
   const { observations, requests, failedRequests, shifts = [] } = remains;

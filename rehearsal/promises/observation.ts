@@ -1,5 +1,6 @@
 import type { Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
+import type { RegionRemains } from './region-remains.ts';
 
 /** The world at one moment, read from the account and not from what Sluice says of itself. */
 export interface Observation {
@@ -44,6 +45,8 @@ export interface Remains {
   readonly stackUpdates?: readonly StackUpdate[];
   /** Requests for a deployment, however often each was delivered. */
   readonly asked?: number;
+  /** Of a story between two regions. */
+  readonly regions?: RegionRemains;
   /** What was said to those who were refused before they had an entry in the ledger. */
   readonly refusals?: readonly string[];
 }

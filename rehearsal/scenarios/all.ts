@@ -5,6 +5,16 @@ import { firstDeployment } from './first-deployment.ts';
 import { goodRelease } from './good-release.ts';
 import { imageMissing } from './image-missing.ts';
 import { neverHealthy } from './never-healthy.ts';
+import { bothSick } from './regions/both-sick.ts';
+import { drill } from './regions/drill.ts';
+import { failback } from './regions/failback.ts';
+import { failoverDuringDeployment } from './regions/failover-during-deployment.ts';
+import { failoverHeld } from './regions/failover-held.ts';
+import { flapping } from './regions/flapping.ts';
+import { lagAboveLimit } from './regions/lag-above-limit.ts';
+import { primarySilent } from './regions/primary-silent.ts';
+import { regionDark } from './regions/region-dark.ts';
+import { standbySick } from './regions/standby-sick.ts';
 import { restore } from './restore.ts';
 import { scaleOutAndIn } from './scale-out-and-in.ts';
 import { scanFinding } from './scan-finding.ts';
@@ -41,5 +51,19 @@ export const scenarios: readonly Scenario[] = [
 /** Many stories in one, which are played by name alone. */
 export const longScenarios: readonly Scenario[] = [stoppedAtEachStage];
 
+/** Between two regions. */
+export const regionScenarios: readonly Scenario[] = [
+  regionDark,
+  primarySilent,
+  flapping,
+  standbySick,
+  bothSick,
+  lagAboveLimit,
+  drill,
+  failback,
+  failoverDuringDeployment,
+  failoverHeld,
+];
+
 export const scenarioNamed = (name: string): Scenario | undefined =>
-  [...scenarios, ...longScenarios].find((scenario) => scenario.name === name);
+  [...scenarios, ...longScenarios, ...regionScenarios].find((scenario) => scenario.name === name);

@@ -1,6 +1,7 @@
 import type { Errands } from '#domain/errand.ts';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
 import type { Stage } from '#domain/stages.ts';
+import type { RegionPlot } from './regions/plot.ts';
 
 /** A story in domain words. It says what happens and how it must end, never where it is played. */
 export interface Scenario {
@@ -11,6 +12,8 @@ export interface Scenario {
   readonly given: Given;
   readonly when: readonly Happening[];
   readonly then: Expectation;
+  /** Of a story between two regions: it takes the place of what happens and of how it has to end. */
+  readonly plot?: RegionPlot;
 }
 
 export interface Given {

@@ -9,6 +9,7 @@ import { renderHistory } from './asl/render-history.ts';
 import { explore } from './explorer/explore.ts';
 import { describeExploration } from './explorer/describe.ts';
 import { formatFaults } from './faults/fault.ts';
+import { watches } from './machines/account.ts';
 import { loadLibrary } from './machines/library.ts';
 import { recordOf } from './record-run.ts';
 import { targetFrom } from './scene.ts';
@@ -75,6 +76,6 @@ const jsonOf = (run: SimulatedRun): string =>
 
 const historiesOf = ({ executions }: SimulatedRun): string =>
   executions
-    .filter(({ machine }) => machine !== 'guardian')
+    .filter(({ machine }) => !watches.has(machine))
     .map(({ arn, history }) => `${arn}\n${renderHistory(history)}\n\n`)
     .join('');

@@ -4,6 +4,7 @@ import { StageTracker, type StageChange } from '../play/stage-tracker.ts';
 import type { Decision, RehearsalRecord, StageRecord, TimelineEntry, TimelineKind } from '../record.ts';
 import type { Execution } from './asl/execution.ts';
 import type { HistoryEvent } from './asl/history.ts';
+import { watches } from './machines/account.ts';
 import { describeFault, formatFault } from './faults/fault.ts';
 import type { SimulatedRun } from './simulate.ts';
 
@@ -119,7 +120,7 @@ function timelineOf(
       ),
     ),
   );
-  const executions = run.executions.filter(({ machine }) => machine !== 'guardian');
+  const executions = run.executions.filter(({ machine }) => !watches.has(machine));
   return [
     ...executions.flatMap((execution) => endsOf(execution, startedAt, entry)),
     ...stages,

@@ -16,10 +16,11 @@ function requiredFields(input: z.ZodType): string[] {
 
 const demanding = Object.entries(steps).filter(([, { contract }]) => requiredFields(contract.input).length > 0);
 
-it('is asked of all steps but the guardian’s, who looks without being told anything', () => {
+it('is asked of all steps but those of the guardian and the watch, who look without being told anything', () => {
   expect(Object.keys(steps).filter((name) => !demanding.some(([other]) => other === name))).toEqual([
     'CallNext',
     'FindAbandoned',
+    'WatchPrimary',
   ]);
 });
 

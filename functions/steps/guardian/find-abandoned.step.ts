@@ -21,7 +21,8 @@ export const step = defineStep(contract, async (_, { catalogue, lock, executions
   const holdings: Holding[] = [];
   for (const service of await catalogue.names()) {
     const holder = await lock.holder(service);
-    if (holder === undefined) continue;
+    // The watch of the primary looks after failovers: what they hold is let go with them.
+    if (holder === undefined || holder.kind === 'failover') continue;
     const executionRuns = await executions.isRunning(holder.execution);
     const lastWords = executionRuns ? undefined : await executions.lastWords(holder.execution);
     holdings.push({ service, ...holder, executionRuns, lastWords });

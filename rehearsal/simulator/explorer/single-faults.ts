@@ -1,8 +1,14 @@
 import { faultsAt, type Fault, type Place } from '../faults/fault.ts';
 
 /** Every single fault that could have struck a run, in the order of the run. */
-export const singleFaults = (places: readonly Place[]): Fault[] => places.flatMap(faultsAt).filter(isDistinct);
+export const singleFaults = (places: readonly Place[]): Fault[] =>
+  places.filter(isWorthBreaking).flatMap(faultsAt).filter(isDistinct);
 
 /** The deployment is the root itself, and nobody is behind the guardian. */
 const isDistinct = ({ name, how }: Fault): boolean =>
   how !== 'stopped-at-the-root' || !(name.startsWith('deployment/') || name.startsWith('guardian/'));
+
+/** Looks at the primary come every few seconds and are alike: each story has its outage among the first. */
+const looksThatDiffer = 8;
+const isWorthBreaking = ({ name, nth }: Place): boolean =>
+  nth <= looksThatDiffer || !(name.startsWith('sentinel/') || name.startsWith('WatchPrimary.'));

@@ -27,9 +27,14 @@ export interface AccountOptions {
   readonly requestsPerSecond: number;
   readonly seed: number;
   readonly faults: readonly Fault[];
+  /** What the account's functions may ask besides. */
+  readonly morePorts?: (clock: VirtualClock, world: () => SimulatedWorld) => object;
   /** Hears of a state as it is entered, before anything of it happens. */
   readonly onState?: (machine: string, state: string, executionArn: string) => void;
 }
+
+/** Machines that come every minute. */
+export const watches: ReadonlySet<string> = new Set(['guardian', 'sentinel']);
 
 /** A simulated account with Sluice in it: the world, the machines, the functions, the events and the schedule. */
 export class SimulatedAccount {
@@ -42,7 +47,7 @@ export class SimulatedAccount {
   readonly people: SeededRandom;
   readonly #rules: Rules;
 
-  constructor({ library, target, requestsPerSecond, seed, faults, onState }: AccountOptions) {
+  constructor({ library, target, requestsPerSecond, seed, faults, onState, morePorts }: AccountOptions) {
     const { clock } = this;
     const random = new SeededRandom(seed);
     this.people = random.fork('people');
@@ -58,7 +63,8 @@ export class SimulatedAccount {
       tell: (source, detailType, detail) => this.bus.put(source, detailType, detail),
     });
     const around = { clock, random: random.fork('calls'), knobs, saboteur: this.saboteur };
-    const ports = this.world.ports as unknown as Readonly<Record<string, object>>;
+    const more = morePorts?.(clock, () => this.world) ?? {};
+    const ports = { ...this.world.ports, ...more } as unknown as Readonly<Record<string, object>>;
     const hosted = (steps: Library['steps']) =>
       Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, hostStep(name, step, around, ports)]));
     this.engine = new StatesEngine({
@@ -97,9 +103,9 @@ export class SimulatedAccount {
     return this.engine.executions().filter(({ machine }) => machine === 'deployment');
   }
 
-  /** What still works on a service; the guardian, who comes every minute, only looks. */
+  /** What still works on a service; those who come every minute only look. */
   running(): readonly Execution[] {
-    return this.engine.executions().filter(({ machine, status }) => machine !== 'guardian' && status === 'RUNNING');
+    return this.engine.executions().filter(({ machine, status }) => !watches.has(machine) && status === 'RUNNING');
   }
 
   /** Resolves when an execution has ended for which this is true, now or later. */
@@ -116,6 +122,7 @@ export class SimulatedAccount {
     return {
       isRunning: (arn) => this.engine.executions().some((one) => one.arn === arn && one.status === 'RUNNING'),
       lastWords: (arn) => wordsOf(this.engine.execution(arn)),
+      wasStopped: (arn) => this.engine.executions().some((one) => one.arn === arn && one.status === 'ABORTED'),
       stop: (arn, error, cause) => this.engine.stop(arn, error, cause),
       answer: (token, answer) => wasHeard(() => this.engine.sendTaskSuccess(token, answer)),
       fail: (token, error, cause) => wasHeard(() => this.engine.sendTaskFailure(token, error, cause)),

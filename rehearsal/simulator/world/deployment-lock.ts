@@ -12,6 +12,17 @@ export class SimulatedLock implements DeploymentLock {
     return this.#table.holder(service);
   }
 
+  async seize(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
+    const holder = this.#table.holder(service);
+    if (holder === undefined) return this.#table.hand(service, { kind: 'failover', ...by });
+    return holder.owner === by.owner ? holder : undefined;
+  }
+
+  async letGo(service: string, owner: string): Promise<void> {
+    const lock = this.#table.lock(service);
+    if (lock.holder?.owner === owner) lock.holder = undefined;
+  }
+
   async takeOver(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
     const holder = this.#table.holder(service);
     if (holder?.owner !== by.owner) return undefined;

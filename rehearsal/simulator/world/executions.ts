@@ -16,6 +16,10 @@ export class SimulatedExecutions implements Executions {
     return this.#machines.lastWords(execution);
   }
 
+  async wasStopped(execution: string): Promise<boolean> {
+    return this.#machines.wasStopped(execution);
+  }
+
   async stop(execution: string, error: string, cause: string): Promise<void> {
     this.#machines.stop(execution, error, cause);
   }

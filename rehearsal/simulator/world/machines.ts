@@ -4,6 +4,7 @@ import type { Json } from '../asl/json.ts';
 export interface Machines {
   isRunning(execution: string): boolean;
   lastWords(execution: string): string | undefined;
+  wasStopped(execution: string): boolean;
   stop(execution: string, error: string, cause: string): void;
   /** False where nobody waits with this token any more. */
   answer(token: string, answer: Json): boolean;
@@ -13,6 +14,7 @@ export interface Machines {
 export const noMachines: Machines = {
   isRunning: () => false,
   lastWords: () => undefined,
+  wasStopped: () => false,
   stop: () => {},
   answer: () => false,
   fail: () => false,

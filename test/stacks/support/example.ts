@@ -2,6 +2,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import type { Failover } from '#config/sluice-config.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { bundleFunctions, bundleOf } from '#constructs/function-bundles.ts';
 import { addEnvironment } from '#stacks/environment-stacks.ts';
@@ -26,12 +27,32 @@ export function bundleOnce(): void {
   if (![...bundles, bundleOf('resources/service-slots')].every((bundle) => existsSync(bundle))) bundleFunctions();
 }
 
+/** Users bring their own name, so the example has none; the stacks are tested with one. */
+const failover: Failover = {
+  domain: 'api.example.com',
+  hostedZone: 'Z0123456789ABCDEFGHIJ',
+  policy: {
+    automatic: true,
+    quorum: 2,
+    badRounds: 2,
+    cooldownMinutes: 30,
+    allowedLossSeconds: 30,
+    maintenance: [{ day: 'Sun', from: '02:00', until: '04:00' }],
+  },
+  database: {
+    kind: 'aurora-global',
+    globalCluster: 'shop',
+    cluster: 'arn:aws:rds:eu-west-1:123456789012:cluster:shop-standby',
+  },
+};
+
 /** The stacks of `sluice.config.ts`: every environment, or one of them, in all of its regions. */
 export async function exampleApp(only?: string): Promise<App> {
   bundleOnce();
   const app = emptyApp();
   const { environments } = await loadConfig(join(root, 'sluice.config.ts'));
   for (const environment of environments)
-    if (only === undefined || only === environment.name) addEnvironment(app, environment);
+    if (only === undefined || only === environment.name)
+      addEnvironment(app, environment.regions.standby === undefined ? environment : { ...environment, failover });
   return app;
 }

@@ -63,6 +63,7 @@ export class Account {
           this.#running.delete(execution);
           this.#lastWords.set(execution, `${error}: ${cause}`);
         },
+        wasStopped: () => false,
         answer: (token) => this.#hear(token, 'goes on'),
         fail: (token, error, cause) => this.#hear(token, `${error}: ${cause}`),
       },

@@ -1,0 +1,10 @@
+export type Opinion = 'healthy' | 'unhealthy' | 'unknown';
+
+/** What one source says of the primary region. A source that cannot be asked is `unknown`: silence is no health. */
+export interface Vote {
+  readonly source: string;
+  readonly opinion: Opinion;
+  readonly at: string;
+  /** With its numbers: `0 of 3 endpoints answered well`. */
+  readonly why: string;
+}

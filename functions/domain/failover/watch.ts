@@ -1,0 +1,45 @@
+import type { Round } from './round.ts';
+
+/** What the watch remembers from one look to the next. */
+export interface Watch {
+  /** Rounds in a row in which the region was down. */
+  readonly badRounds: number;
+  /** The first of them. */
+  readonly since?: string;
+  readonly lookedAt?: string;
+  /** The outage that people have been asked about. */
+  readonly askedFor?: string;
+  /** When the region came back after it had been down: a region that does so again and again is flapping. */
+  readonly recoveries: readonly string[];
+}
+
+export const nothingSeen: Watch = { badRounds: 0, recoveries: [] };
+
+/** Without a look for so long, what was seen before says nothing about now. */
+const longestGapSeconds = 90;
+const flapsWithinSeconds = 15 * 60;
+/** Two minutes of looks every 10 s. */
+const mostRounds = 12;
+
+export function nextWatch(before: Watch, round: Round, now: Date): Watch {
+  const at = now.toISOString();
+  const watch = isStale(before, now) ? { ...before, badRounds: 0 } : before;
+  const recoveries = watch.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
+  if (round.kind === 'up') {
+    const came = watch.badRounds > 0 ? [...recoveries, at] : recoveries;
+    return { badRounds: 0, lookedAt: at, recoveries: came };
+  }
+  // A round that is unclear neither proves nor disproves what the last ones said.
+  if (round.kind === 'unclear') return { ...watch, lookedAt: at, recoveries };
+  const since = watch.badRounds > 0 && watch.since !== undefined ? watch.since : at;
+  return { ...watch, badRounds: watch.badRounds + 1, since, lookedAt: at, recoveries };
+}
+
+/** The more often a region came back lately, the longer it has to be down before anybody moves. */
+export const roundsWanted = (usual: number, { recoveries }: Watch): number =>
+  Math.max(usual, Math.min(mostRounds, usual * 2 ** recoveries.length));
+
+const isStale = ({ lookedAt }: Watch, now: Date): boolean =>
+  lookedAt !== undefined && secondsSince(lookedAt, now) > longestGapSeconds;
+
+const secondsSince = (time: string, now: Date): number => (now.getTime() - Date.parse(time)) / 1000;

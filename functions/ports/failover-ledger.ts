@@ -1,0 +1,80 @@
+import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
+import type { Loss } from '#domain/failover/data-loss.ts';
+import type { FailoverPlan } from '#domain/failover/request.ts';
+import type { RunOutcome } from '#domain/failover/run-outcome.ts';
+import type { Hold, Runner, Serving, Standing } from '#domain/failover/standing.ts';
+import type { Watch } from '#domain/failover/watch.ts';
+
+export interface RunEntry extends Omit<FailoverPlan, 'fence'> {
+  readonly execution: string;
+}
+
+/** What a named person said while a run was waiting or at work. */
+export interface PersonsWord {
+  readonly kind: 'accept-loss' | 'cancel';
+  readonly by: string;
+  readonly reason: string;
+  readonly at: string;
+  readonly acceptLossSeconds?: number;
+}
+
+export interface Note {
+  readonly at: string;
+  readonly what: string;
+  readonly why: string;
+}
+
+/** Everything that an outsider needs to understand one run. */
+export interface RunRecord {
+  readonly entry: RunEntry;
+  readonly notes: readonly Note[];
+  readonly word?: PersonsWord;
+  readonly loss?: Loss;
+  readonly movedAt?: string;
+  readonly outcome?: RunOutcome & { readonly endedAt: string };
+}
+
+export type Begun =
+  | { readonly kind: 'begun'; readonly fence: number }
+  | { readonly kind: 'busy'; readonly runner: Runner }
+  /** This run was begun before and has ended. */
+  | { readonly kind: 'over' };
+
+export type RunFacts = Pick<RunRecord, 'word' | 'loss' | 'movedAt'>;
+
+export type AtWork = Pick<Standing, 'running'> & Pick<RunRecord, 'word'>;
+
+export interface RunClosing {
+  readonly runId: string;
+  /** Only the runner with this number may close. */
+  readonly fence: number;
+  readonly outcome: RunOutcome & { readonly endedAt: string };
+  /** As the switch has it now. */
+  readonly serving: Serving;
+  /** What this means for the next failover by itself. */
+  readonly counts: 'as-a-move' | 'as-a-failure' | 'not-at-all';
+}
+
+/** The standby's own memory of failovers: nothing in it needs the primary. */
+export interface FailoverLedger {
+  standing(): Promise<Standing>;
+  watch(): Promise<Watch>;
+  keepWatch(watch: Watch): Promise<void>;
+  /** What alarms of the primary last told. */
+  heard(): Promise<readonly HeardAlarm[]>;
+  hear(alarm: HeardAlarm): Promise<void>;
+  hold(hold: Hold): Promise<void>;
+  lift(): Promise<void>;
+  /** Opens the run and takes the one lock there is: both or neither. Again for the same execution, it answers the same. */
+  begin(entry: RunEntry, expiresAt: string): Promise<Begun>;
+  /** Goes on with a run whose execution died. Nothing where it is closed or somebody else holds the lock. */
+  takeOver(runId: string, execution: string, expiresAt: string): Promise<Runner | undefined>;
+  run(runId: string): Promise<RunRecord | undefined>;
+  /** Who is at work now, and what a person said to this run. */
+  atWork(runId: string): Promise<AtWork>;
+  /** Keeps what is known so far. */
+  keep(runId: string, facts: RunFacts): Promise<void>;
+  note(runId: string, note: Note): Promise<void>;
+  /** Writes the outcome and lets the lock go: both or neither. False where somebody else has taken over. */
+  close(closing: RunClosing): Promise<boolean>;
+}

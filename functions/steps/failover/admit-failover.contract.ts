@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { FailoverPlanSchema } from '#wire/failover-plan.ts';
+import { FailoverRequestSchema } from '#wire/failover-request.ts';
+
+export const contract = defineContract({
+  name: 'admit-failover',
+  machine: 'failover',
+  purpose: 'Takes the one lock and opens the run, or writes down what a person said.',
+  environment: z.object({ LEDGER_TABLE: z.string() }),
+  input: z.object({
+    request: FailoverRequestSchema,
+    execution: z.object({ arn: z.string(), startedAt: z.string() }),
+  }),
+  output: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('started'), plan: FailoverPlanSchema }),
+    /** A run that a person stopped: it is only to be closed. */
+    z.object({ kind: z.literal('stopped'), plan: FailoverPlanSchema }),
+    z.object({ kind: z.literal('noted'), what: z.string() }),
+  ]),
+  errors: { FailoverBusy: 'never', RequestRejected: 'never' },
+  timeoutSeconds: 10,
+});

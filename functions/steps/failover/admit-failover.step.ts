@@ -1,0 +1,100 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { FailoverBusy, RequestRejected } from '#domain/errors.ts';
+import type { FailoverPlan } from '#domain/failover/request.ts';
+import type { FailoverLedger, RunEntry } from '#ports/failover-ledger.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import type { FailoverRequest } from '#wire/failover-request.ts';
+import { contract } from './admit-failover.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  now: () => Date;
+}
+
+/** Longer than a person may take to decide; the watch closes a run whose execution has ended long before. */
+const lockMilliseconds = 3 * 3600 * 1000;
+
+export const step = defineStep(contract, async ({ request, execution }, { failovers, now }: Ports) => {
+  const at = now().toISOString();
+  const until = new Date(now().getTime() + lockMilliseconds).toISOString();
+  switch (request.mode) {
+    case 'hold':
+      await failovers.hold({ by: request.by, reason: request.reason, since: at, remindedAt: at });
+      return noted(`Nothing starts by itself until somebody lifts it: ${request.by}: ${request.reason}`);
+    case 'lift':
+      await failovers.lift();
+      return noted(`Failovers may start by themselves again: ${request.by}: ${request.reason}`);
+    case 'cancel':
+    case 'accept-loss':
+      return noted(await hear(request, at, failovers));
+    case 'resume':
+      return resume(request, execution.arn, until, failovers);
+    default:
+      return begin(entryOf(request, execution), until, failovers);
+  }
+});
+
+const noted = (what: string) => ({ kind: 'noted' as const, what });
+
+type Word = Extract<FailoverRequest, { mode: 'cancel' | 'accept-loss' }>;
+type Run = Exclude<FailoverRequest, { mode: 'hold' | 'lift' | 'cancel' | 'accept-loss' | 'resume' }>;
+
+async function hear({ mode, ...said }: Word, at: string, failovers: FailoverLedger): Promise<string> {
+  const { running } = await failovers.standing();
+  if (running === undefined)
+    throw new RequestRejected(`There is no failover under way that "${mode}" could be said to.`);
+  await failovers.keep(running.runId, { word: { kind: mode, at, ...said } });
+  const what = `${said.by} said ${mode}`;
+  await failovers.note(running.runId, { at, what, why: said.reason });
+  return `${what} to ${running.runId}`;
+}
+
+async function resume(
+  { runId, stopped }: Extract<FailoverRequest, { mode: 'resume' }>,
+  execution: string,
+  until: string,
+  failovers: FailoverLedger,
+) {
+  const runner = await failovers.takeOver(runId, execution, until);
+  const record = await failovers.run(runId);
+  if (runner === undefined || record === undefined) return noted(`${runId} is closed, or somebody else is at work`);
+  return { kind: stopped ? ('stopped' as const) : ('started' as const), plan: planOf(record.entry, runner.fence) };
+}
+
+async function begin(entry: RunEntry, until: string, failovers: FailoverLedger) {
+  const begun = await failovers.begin(entry, until);
+  if (begun.kind === 'over') return noted(`${entry.runId} has ended already`);
+  if (begun.kind === 'busy') {
+    const { runId, execution } = begun.runner;
+    throw new FailoverBusy(`${runId} is at work and nothing pre-empts it: watch ${execution}, or say "cancel"`);
+  }
+  return { kind: 'started' as const, plan: planOf(entry, begun.fence) };
+}
+
+/** The id sorts by time; the same execution makes the same one. */
+function entryOf(request: Run, { arn, startedAt }: { readonly arn: string; readonly startedAt: string }): RunEntry {
+  const { mode, reason } = request;
+  return {
+    runId: `${mode}-${startedAt.replaceAll(/[-:.]/g, '')}`,
+    mode,
+    startedAt,
+    outageSince: mode === 'automatic' ? request.outageSince : startedAt,
+    execution: arn,
+    by: mode === 'automatic' ? 'the watch' : request.by,
+    reason,
+    ...(mode === 'manual' ? overridesOf(request) : { force: false }),
+  };
+}
+
+const overridesOf = ({ force, acceptLossSeconds }: Extract<Run, { mode: 'manual' }>) => ({
+  force,
+  ...(acceptLossSeconds !== undefined && { acceptLossSeconds }),
+});
+
+const planOf = ({ execution: _, ...entry }: RunEntry, fence: number): FailoverPlan => ({ ...entry, fence });
+
+export const handler = step.host(({ LEDGER_TABLE }) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
+  now: () => new Date(),
+}));

@@ -1,0 +1,33 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { BusPager } from '#adapters/bus-pager.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { Pager } from '#ports/pager.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './ask-person.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  pager: Pager;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async ({ plan, reasons }, { failovers, pager, now }: Ports) => {
+  const why = reasons.join('. ');
+  await failovers.note(plan.runId, { at: now().toISOString(), what: 'waits for a person', why });
+  await pager.page(
+    'The failover waits for your decision',
+    [
+      `${plan.runId}: ${why}.`,
+      'To go on: {"mode": "accept-loss", "by": "your name", "reason": "…", "acceptLossSeconds": 600}',
+      'To take it back: {"mode": "cancel", "by": "your name", "reason": "…"}',
+    ].join('\n'),
+  );
+  return {};
+});
+
+export const handler = step.host(({ LEDGER_TABLE, EVENT_BUS }) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
+  pager: new BusPager(aws.events(), EVENT_BUS),
+  now: () => new Date(),
+}));

@@ -1,0 +1,51 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DnsArrivingTraffic } from '#adapters/dns-arriving-traffic.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { watchedPrimary } from '#adapters/watched-primary.ts';
+import { PrimaryNotReady, TrafficNotArrived } from '#domain/errors.ts';
+import { mustRun } from '#domain/failover/must-run.ts';
+import type { FailoverPolicy } from '#domain/failover/policy.ts';
+import { judgeRound } from '#domain/failover/round.ts';
+import type { ArrivingTraffic } from '#ports/arriving-traffic.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { PrimarySignals } from '#ports/primary-signals.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './confirm-traffic.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  signals: PrimarySignals;
+  arriving: ArrivingTraffic;
+  policy: FailoverPolicy;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async ({ plan, share }, ports: Ports) => {
+  const { failovers, signals, arriving, policy, now } = ports;
+  const { running } = await failovers.atWork(plan.runId);
+  mustRun(plan, { ...(running && { running }) });
+  if (share < 100) {
+    const { kind, why } = judgeRound(await signals.votes(), policy.quorum);
+    if (kind === 'down') throw new PrimaryNotReady(`With ${100 - share} % of the traffic the primary is down. ${why}`);
+    return {};
+  }
+  const { nameLeadsHere, requests } = await arriving.seen();
+  if (!nameLeadsHere) throw new TrafficNotArrived('The name does not lead to the standby yet');
+  const at = now().toISOString();
+  await failovers.keep(plan.runId, { movedAt: at });
+  const why = requests === undefined ? 'requests were not measured yet' : `${requests} requests in the last minutes`;
+  await failovers.note(plan.runId, { at, what: 'the name leads to the standby', why });
+  return requests === undefined ? {} : { requests };
+});
+
+export const handler = step.host((environment) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  signals: watchedPrimary(environment.PRIMARY),
+  arriving: new DnsArrivingTraffic(aws.metrics(), {
+    serving: environment.SERVING_NAME,
+    region: environment.STANDBY_REGION,
+    loadBalancer: environment.LOAD_BALANCER,
+  }),
+  policy: environment.FAILOVER_POLICY,
+  now: () => new Date(),
+}));

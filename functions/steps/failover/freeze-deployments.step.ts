@@ -1,0 +1,55 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { SfnExecutions } from '#adapters/sfn-executions.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { DeploymentUnderWay } from '#domain/errors.ts';
+import { mustRun } from '#domain/failover/must-run.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { Executions } from '#ports/executions.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './freeze-deployments.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  catalogue: ServiceCatalogue;
+  lock: DeploymentLock;
+  executions: Executions;
+  now: () => Date;
+}
+
+/** The guardian frees a service whose failover died; this is for the day when it cannot. */
+const lockMilliseconds = 3 * 3600 * 1000;
+
+export const step = defineStep(contract, async ({ plan, execution }, ports: Ports) => {
+  const { failovers, catalogue, lock, executions, now } = ports;
+  mustRun(plan, await failovers.atWork(plan.runId));
+  const expiresAt = new Date(now().getTime() + lockMilliseconds).toISOString();
+  const frozen: string[] = [];
+  const busy: string[] = [];
+  for (const service of await catalogue.names()) {
+    if ((await lock.seize(service, { owner: plan.runId, execution, expiresAt })) !== undefined) {
+      frozen.push(service);
+      continue;
+    }
+    const holder = await lock.holder(service);
+    busy.push(`${service} by ${holder?.owner ?? 'somebody who is just leaving'}`);
+    // The guardian hears of the end and brings the service back; a rollback is left to finish.
+    if (holder?.kind === 'deployment') {
+      await executions.stop(holder.execution, 'Preempted', `${plan.runId} takes precedence: ${plan.reason}`);
+    }
+  }
+  if (busy.length > 0) throw new DeploymentUnderWay(`Still being changed: ${busy.join(', ')}`);
+  return { frozen };
+});
+
+export const handler = step.host(({ LEDGER_TABLE, SERVICE_CATALOGUE }) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
+  catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) => ServiceTargetSchema.parse(value)),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), LEDGER_TABLE),
+  executions: new SfnExecutions(aws.executions()),
+  now: () => new Date(),
+}));

@@ -1,0 +1,28 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { standbyDatabase } from '#adapters/standby-database.ts';
+import { PromotionUnderWay } from '#domain/errors.ts';
+import { mustRun } from '#domain/failover/must-run.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { StandbyDatabase } from '#ports/standby-database.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './promote-database.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  database: StandbyDatabase;
+}
+
+export const step = defineStep(contract, async ({ plan, primary }, { failovers, database }: Ports) => {
+  mustRun(plan, await failovers.atWork(plan.runId));
+  const { role } = await database.status();
+  // Where the primary is well it hands over in good order, and nothing is lost.
+  if (role === 'replica') await database.promote({ mayLoseData: primary !== 'up' });
+  if (role === 'replica' || role === 'changing') throw new PromotionUnderWay(`The database of the standby is ${role}`);
+  return { writer: role === 'writer' };
+});
+
+export const handler = step.host(({ LEDGER_TABLE, DATABASE }) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
+  database: standbyDatabase(DATABASE),
+}));

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { FailoverPlanSchema } from '#wire/failover-plan.ts';
+
+export const contract = defineContract({
+  name: 'read-word',
+  machine: 'failover',
+  purpose: 'Reads whether a person has decided by now.',
+  environment: z.object({ LEDGER_TABLE: z.string() }),
+  input: z.object({ plan: FailoverPlanSchema }),
+  output: z.object({ decided: z.boolean() }),
+  errors: { TakenOver: 'never', Cancelled: 'never' },
+  timeoutSeconds: 10,
+});

@@ -1,0 +1,16 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { mustRun } from '#domain/failover/must-run.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './read-word.contract.ts';
+
+export const step = defineStep(contract, async ({ plan }, { failovers }: { failovers: FailoverLedger }) => {
+  const atWork = await failovers.atWork(plan.runId);
+  mustRun(plan, atWork);
+  return { decided: atWork.word?.kind === 'accept-loss' };
+});
+
+export const handler = step.host(({ LEDGER_TABLE }) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
+}));

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { endings } from '#domain/failover/run-outcome.ts';
+import { defineContract } from '#runtime/define-contract.ts';
+import { FailoverPlanSchema } from '#wire/failover-plan.ts';
+import { SwitchVariable } from '#wire/failover-setting.ts';
+import { FailureSchema } from '#wire/failure.ts';
+
+export const contract = defineContract({
+  name: 'record-failover',
+  machine: 'failover',
+  purpose: 'Writes what happened and why with all figures, lets everything go that was held, and tells people.',
+  environment: z.object({
+    LEDGER_TABLE: z.string(),
+    SERVICE_CATALOGUE: z.string(),
+    EVENT_BUS: z.string(),
+    TAKEOVER_SWITCH: SwitchVariable,
+  }),
+  input: z.object({
+    plan: FailoverPlanSchema,
+    ending: z.enum(endings),
+    reasons: z.array(z.string()),
+    shortages: z.array(z.string()),
+    failure: FailureSchema.optional(),
+  }),
+  output: z.object({
+    ending: z.enum(endings),
+    why: z.string(),
+    detectionSeconds: z.number().exactOptional(),
+    failoverSeconds: z.number().exactOptional(),
+    lostSeconds: z.number().exactOptional(),
+    stillToDo: z.array(z.string()).readonly(),
+  }),
+  errors: { TakenOver: 'never' },
+  timeoutSeconds: 15,
+});

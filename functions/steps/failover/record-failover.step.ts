@@ -1,0 +1,81 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { BusPager } from '#adapters/bus-pager.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { takeoverSwitch } from '#adapters/takeover-switch.ts';
+import { TakenOver } from '#domain/errors.ts';
+import { type Ending, measured, type RunOutcome, stillToDo, whyItEnded } from '#domain/failover/run-outcome.ts';
+import type { FailoverPlan } from '#domain/failover/request.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { FailoverLedger, RunClosing } from '#ports/failover-ledger.ts';
+import type { Pager } from '#ports/pager.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './record-failover.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  catalogue: ServiceCatalogue;
+  lock: DeploymentLock;
+  takeover: TakeoverSwitch;
+  pager: Pager;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async ({ plan, ending, reasons, shortages, failure }, ports: Ports) => {
+  const { failovers, catalogue, lock, takeover, now } = ports;
+  const { loss, movedAt } = (await failovers.run(plan.runId)) ?? {};
+  const outcome: RunOutcome = {
+    ending,
+    why: whyItEnded(reasons, failure),
+    ...measured({ ...plan, ...(movedAt !== undefined && { movedAt }) }),
+    ...(ending === 'taken-over' && loss?.seconds !== undefined && { lostSeconds: loss.seconds }),
+    stillToDo: stillToDo(ending, shortages),
+  };
+  const at = now().toISOString();
+  if (ending === 'stopped' && plan.mode !== 'drill') await failovers.hold(holdAfterStop(plan, at));
+  // First the services, then the run: a closed run has nobody left who would let them go.
+  for (const service of await catalogue.names()) await lock.letGo(service, plan.runId);
+  const serving = (await takeover.standbyShare()) > 0 ? 'standby' : 'primary';
+  const closing = { runId: plan.runId, fence: plan.fence, outcome: { ...outcome, endedAt: at } };
+  const closed = await failovers.close({ ...closing, serving, counts: countsAs(ending, plan) });
+  if (!closed) throw new TakenOver(`${plan.runId} is closed, or somebody else is at work`);
+  if (ending !== 'drilled') await ports.pager.page(`Failover: ${ending}`, inWords(plan, outcome));
+  return { ...outcome };
+});
+
+/** After a move, and after a verdict that the standby is not fit, the cooldown begins. */
+function countsAs(ending: Ending, { mode }: FailoverPlan): RunClosing['counts'] {
+  if (mode === 'drill' || ending === 'called-off' || ending === 'stopped') return 'not-at-all';
+  return ending === 'failed' ? 'as-a-failure' : 'as-a-move';
+}
+
+/** Whoever stops a failover in the console does not want the next one ten seconds later. */
+const holdAfterStop = ({ runId }: FailoverPlan, at: string) => ({
+  by: 'whoever stopped it in the console',
+  reason: `${runId} was stopped by hand`,
+  since: at,
+  remindedAt: at,
+});
+
+function inWords({ runId, by }: FailoverPlan, outcome: RunOutcome): string {
+  const figures = [
+    ['detected after', outcome.detectionSeconds],
+    ['traffic moved after', outcome.failoverSeconds],
+    ['writes lost at most', outcome.lostSeconds],
+  ].flatMap(([words, seconds]) => (seconds === undefined ? [] : [`${words} ${seconds} s`]));
+  const todo = outcome.stillToDo.map((one) => `- ${one}`);
+  return [`${runId}, asked for by ${by}: ${outcome.why}`, figures.join(', '), ...todo].filter(Boolean).join('\n');
+}
+
+export const handler = step.host(({ LEDGER_TABLE, SERVICE_CATALOGUE, EVENT_BUS, TAKEOVER_SWITCH }) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
+  catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) => ServiceTargetSchema.parse(value)),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), LEDGER_TABLE),
+  takeover: takeoverSwitch(TAKEOVER_SWITCH),
+  pager: new BusPager(aws.events(), EVENT_BUS),
+  now: () => new Date(),
+}));

@@ -1,0 +1,49 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { standbyDatabase } from '#adapters/standby-database.ts';
+import { takeoverSwitch } from '#adapters/takeover-switch.ts';
+import { watchedPrimary } from '#adapters/watched-primary.ts';
+import { PrimaryNotReady } from '#domain/errors.ts';
+import { mustRun } from '#domain/failover/must-run.ts';
+import type { FailoverPolicy } from '#domain/failover/policy.ts';
+import { judgeRound } from '#domain/failover/round.ts';
+import { returnFrom } from '#domain/failover/shares.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { PrimarySignals } from '#ports/primary-signals.ts';
+import type { StandbyDatabase } from '#ports/standby-database.ts';
+import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './verify-primary.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  signals: PrimarySignals;
+  database: StandbyDatabase;
+  takeover: TakeoverSwitch;
+  policy: FailoverPolicy;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
+  const { failovers, signals, database, takeover, policy, now } = ports;
+  mustRun(plan, await failovers.atWork(plan.runId));
+  const { kind, why } = judgeRound(await signals.votes(), policy.quorum);
+  if (kind !== 'up') throw new PrimaryNotReady(`The primary is ${kind}. ${why}`);
+  const { role } = await database.status();
+  // Data goes first: traffic that returns before it would write into a copy.
+  if (role === 'writer' || role === 'changing') {
+    throw new PrimaryNotReady(`The database of the standby is ${role}: switch it over to the primary first`);
+  }
+  const share = await takeover.standbyShare();
+  await failovers.note(plan.runId, { at: now().toISOString(), what: `returns from ${share} %`, why });
+  return { shares: [...returnFrom(share)], why };
+});
+
+export const handler = step.host((environment) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  signals: watchedPrimary(environment.PRIMARY),
+  database: standbyDatabase(environment.DATABASE),
+  takeover: takeoverSwitch(environment.TAKEOVER_SWITCH),
+  policy: environment.FAILOVER_POLICY,
+  now: () => new Date(),
+}));

@@ -1,0 +1,99 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { DynamoHistory } from '#adapters/dynamo-history.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { standbyDatabase } from '#adapters/standby-database.ts';
+import { takeoverSwitch } from '#adapters/takeover-switch.ts';
+import { expectedLoss } from '#domain/failover/data-loss.ts';
+import { differenceOf } from '#domain/failover/difference.ts';
+import { mustRun } from '#domain/failover/must-run.ts';
+import type { FailoverPolicy } from '#domain/failover/policy.ts';
+import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { servingSlot } from '#domain/weights.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { History } from '#ports/history.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { StandbyDatabase } from '#ports/standby-database.ts';
+import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './verify-standby.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  catalogue: ServiceCatalogue;
+  router: TrafficRouter;
+  history: History;
+  database: StandbyDatabase;
+  takeover: TakeoverSwitch;
+  policy: FailoverPolicy;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
+  const { failovers, catalogue, database, takeover, policy, now } = ports;
+  const atWork = await failovers.atWork(plan.runId);
+  mustRun(plan, atWork);
+  const services: ServiceReadiness[] = [];
+  for (const name of await catalogue.names()) {
+    const target = await catalogue.find(name);
+    if (target !== undefined) services.push(await readinessOf(target, ports));
+  }
+  const missing: string[] = [];
+  const loss = expectedLoss(await allowed(database.status(), missing, { role: 'changing' }), now());
+  await allowed(takeover.standbyShare(), missing, 0);
+  const word = { force: plan.force, ...pick(atWork.word?.acceptLossSeconds ?? plan.acceptLossSeconds) };
+  const { kind, reasons, shortages } = judgeStandby({ services, loss, missing }, policy, word);
+  await failovers.keep(plan.runId, { loss });
+  await failovers.note(plan.runId, {
+    at: now().toISOString(),
+    what: `verified the standby: ${kind}`,
+    why: reasons.join('. '),
+  });
+  return {
+    kind,
+    reasons: [...reasons],
+    shortages: [...shortages],
+    ...(loss.seconds !== undefined && { lossSeconds: loss.seconds }),
+  };
+});
+
+const pick = (acceptLossSeconds: number | undefined) => (acceptLossSeconds === undefined ? {} : { acceptLossSeconds });
+
+async function readinessOf(target: ServiceTarget, { router, history }: Ports): Promise<ServiceReadiness> {
+  const serving = servingSlot(await router.weights(target));
+  const { healthyTargets } = await router.health(target, serving);
+  const difference = differenceOf(await history.latest(target.service, 1));
+  const { min: least, max: most } = target.tasks;
+  return { service: target.service, healthyTargets, least, most, ...(difference !== undefined && { difference }) };
+}
+
+/** A permission that is missing is found out now, and not when it is needed. */
+async function allowed<T>(question: Promise<T>, missing: string[], otherwise: T): Promise<T> {
+  try {
+    return await question;
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (!/AccessDenied|NotAuthorized|Forbidden/.test(name)) throw error;
+    missing.push(`not allowed: ${message}`);
+    return otherwise;
+  }
+}
+
+export const handler = step.host(
+  ({ LEDGER_TABLE, SERVICE_CATALOGUE, FAILOVER_POLICY: policy, DATABASE, TAKEOVER_SWITCH }) => ({
+    failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
+    catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) =>
+      ServiceTargetSchema.parse(value),
+    ),
+    router: new AlbTrafficRouter(aws.loadBalancing()),
+    history: new DynamoHistory(aws.dynamodb(), LEDGER_TABLE),
+    database: standbyDatabase(DATABASE),
+    takeover: takeoverSwitch(TAKEOVER_SWITCH),
+    policy,
+    now: () => new Date(),
+  }),
+);

@@ -1,0 +1,87 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { SfnExecutions } from '#adapters/sfn-executions.ts';
+import { BusPager } from '#adapters/bus-pager.ts';
+import { watchedPrimary } from '#adapters/watched-primary.ts';
+import { alarmVote } from '#domain/failover/alarm-vote.ts';
+import { decideByItself } from '#domain/failover/decide-by-itself.ts';
+import type { FailoverPolicy } from '#domain/failover/policy.ts';
+import { judgeRound } from '#domain/failover/round.ts';
+import { isDueForReminder, type Hold, type Runner } from '#domain/failover/standing.ts';
+import { nextWatch, type Watch } from '#domain/failover/watch.ts';
+import type { Executions } from '#ports/executions.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { Pager } from '#ports/pager.ts';
+import type { PrimarySignals } from '#ports/primary-signals.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './watch-primary.contract.ts';
+
+interface Ports {
+  failovers: FailoverLedger;
+  signals: PrimarySignals;
+  executions: Executions;
+  pager: Pager;
+  policy: FailoverPolicy;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
+  const { failovers, signals, executions, policy } = ports;
+  const now = ports.now();
+  if (alarm !== undefined) await failovers.hear(alarm);
+  const [standing, before, votes, heard] = await Promise.all([
+    failovers.standing(),
+    failovers.watch(),
+    signals.votes(),
+    failovers.heard(),
+  ]);
+  const watch = nextWatch(before, judgeRound([...votes, alarmVote(heard, now)], policy.quorum), now);
+  const decision = decideByItself(watch, standing, policy, now);
+  const { running, hold } = standing;
+  const asks = decision.kind === 'ask' && watch.askedFor !== watch.since;
+  await failovers.keepWatch(asks && watch.since !== undefined ? { ...watch, askedFor: watch.since } : watch);
+  if (asks) await ports.pager.page('The primary is down and nothing starts by itself', askingWords(decision.why));
+  if (hold !== undefined) await remind(hold, now, ports);
+  if (running !== undefined && !(await executions.isRunning(running.execution))) {
+    return resumed(running, await executions.wasStopped(running.execution), now);
+  }
+  return decision.kind === 'fail-over'
+    ? started(watch, decision.why, now)
+    : { kind: 'stay' as const, why: decision.why };
+});
+
+const askingWords = (why: string): string =>
+  `${why}.\nTo start it: {"mode": "manual", "by": "your name", "reason": "…"}`;
+
+/** Two looks in one minute mean the same start. */
+const minuteOf = (now: Date): string => now.toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
+
+const started = ({ since = '' }: Watch, why: string, now: Date) => ({
+  kind: 'start' as const,
+  why,
+  name: `automatic-${minuteOf(now)}`,
+  request: { mode: 'automatic', reason: why, outageSince: since },
+});
+
+/** Whoever went on with it would be as dead: somebody else has to. */
+const resumed = ({ runId, fence }: Runner, stopped: boolean, now: Date) => ({
+  kind: 'start' as const,
+  why: stopped ? `${runId} was stopped by hand` : `the execution of ${runId} ended before its work was done`,
+  name: `${runId}-${fence}-${minuteOf(now)}`,
+  request: { mode: 'resume', runId, stopped },
+});
+
+async function remind(hold: Hold, now: Date, { failovers, pager }: Ports): Promise<void> {
+  if (!isDueForReminder(hold, now)) return;
+  await pager.page('Failovers are held', `${hold.by} holds them since ${hold.since}: ${hold.reason}`);
+  await failovers.hold({ ...hold, remindedAt: now.toISOString() });
+}
+
+export const handler = step.host((environment) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  signals: watchedPrimary(environment.PRIMARY),
+  executions: new SfnExecutions(aws.executions()),
+  pager: new BusPager(aws.events(), environment.EVENT_BUS),
+  policy: environment.FAILOVER_POLICY,
+  now: () => new Date(),
+}));

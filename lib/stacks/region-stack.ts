@@ -1,0 +1,52 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import type { Construct } from 'constructs';
+import { nameIn } from '#constructs/names.ts';
+import { takeoverNames } from '#constructs/takeover-names.ts';
+
+export interface RegionStackProps extends StackProps {
+  readonly environmentName: string;
+  readonly domain: string;
+  readonly hostedZone: string;
+  readonly loadBalancer: elb.IApplicationLoadBalancer;
+  /** Given in the primary: the region that is told of its alarms. */
+  readonly tells?: string;
+}
+
+/** What the other region has to know of this one: a name of its own, and what its alarms say. */
+export class RegionStack extends Stack {
+  constructor(scope: Construct, id: string, props: RegionStackProps) {
+    super(scope, id, props);
+    const { environmentName, domain, hostedZone, loadBalancer, tells } = props;
+    new route53.CfnRecordSet(this, 'Name', {
+      hostedZoneId: hostedZone,
+      name: takeoverNames(domain).region(this.region),
+      type: 'A',
+      aliasTarget: {
+        dnsName: loadBalancer.loadBalancerDnsName,
+        hostedZoneId: loadBalancer.loadBalancerCanonicalHostedZoneId,
+        evaluateTargetHealth: false,
+      },
+    });
+    if (tells !== undefined) this.#tell(environmentName, tells);
+  }
+
+  /** As long as this region can speak; the standby takes its silence for no vote. */
+  #tell(environmentName: string, region: string): void {
+    const eventBusName = nameIn(environmentName);
+    const arn = this.formatArn({ service: 'events', region, resource: 'event-bus', resourceName: eventBusName });
+    new events.Rule(this, 'AlarmsForStandby', {
+      ruleName: nameIn(environmentName, 'alarms-for-standby'),
+      description: 'Tells the standby region which services answer with errors here',
+      eventPattern: {
+        source: ['aws.cloudwatch'],
+        detailType: ['CloudWatch Alarm State Change'],
+        detail: { alarmName: [{ wildcard: `${nameIn(environmentName, '')}*-errors` }] },
+      },
+      targets: [new targets.EventBus(events.EventBus.fromEventBusArn(this, 'StandbyBus', arn))],
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { RunRecord } from '#ports/failover-ledger.ts';
+
+/** What is left of a story between two regions. */
+export interface RegionRemains {
+  readonly runs: readonly RunRecord[];
+  /** Every change of the switch, with what was true of the standby at that moment. */
+  readonly moves: readonly RegionMove[];
+  readonly pages: readonly string[];
+  /** The percentage that the switch gives the standby at the end. */
+  readonly share: number;
+  /** For how long clients were sent to a region that did not serve them. */
+  readonly unservedSeconds: number;
+  /** Whether weights, tasks, data and switch are as they were before. */
+  readonly nothingChanged: boolean;
+  readonly allowedLossSeconds: number;
+  readonly atWork: string | undefined;
+  /** When the primary last went down. */
+  readonly downSince?: string;
+}
+
+export interface RegionMove {
+  readonly elapsedSeconds: number;
+  readonly share: number;
+  readonly healthyTargets: number;
+  readonly database: 'none' | 'replica' | 'writer' | 'changing';
+  readonly runId: string | undefined;
+}

@@ -1,0 +1,17 @@
+import { regionScenario } from './region-scenario.ts';
+
+export const failoverHeld = regionScenario({
+  name: 'failover-held',
+  title: 'A person holds failovers, and another forces one',
+  story: 'The primary goes dark under a hold: people are asked instead. Then somebody takes over by hand.',
+  live: 'v1',
+  plot: {
+    given: {},
+    when: [
+      { say: { mode: 'hold', by: 'Ada', reason: 'the network is being rebuilt' }, thenSeconds: 13 },
+      { primary: 'dark', thenSeconds: 60 },
+      { say: { mode: 'manual', by: 'Grace', reason: 'this is real', force: true }, thenSeconds: 120 },
+    ],
+    then: { runs: ['taken-over'], serving: 'standby', pages: ['nothing starts by itself', 'taken-over'] },
+  },
+});

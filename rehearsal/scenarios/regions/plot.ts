@@ -1,0 +1,33 @@
+import type { PrimaryState } from '#rehearsal/simulator/regions/primary-region.ts';
+
+/** What happens between two regions, told from the standby. */
+export interface RegionPlot {
+  readonly given: {
+    /** How far its copy of the data is behind; there is no database where nothing is said. */
+    readonly lagSeconds?: number;
+    /** Tasks of the live slot; as many as the service needs where nothing is said. */
+    readonly tasks?: number;
+  };
+  readonly when: readonly RegionHappening[];
+  readonly then: {
+    /** How each run ends, in the order in which they begin. */
+    readonly runs: readonly string[];
+    readonly serving: 'primary' | 'standby';
+    /** Seconds from the outage to the last client who is served again. */
+    readonly servedAgainWithin?: number;
+    /** What people have to be told of, by a part of each subject. */
+    readonly pages?: readonly string[];
+    /** Of the report: a shortage that was made on purpose. */
+    readonly shortage?: RegExp;
+  };
+}
+
+/** One thing that happens, and how long nothing else does. */
+export type RegionHappening = { readonly thenSeconds: number } & (
+  | { readonly primary: PrimaryState }
+  /** What somebody types into the console of the failover machine. */
+  | { readonly say: Readonly<Record<string, string | number | boolean>> }
+  | { readonly deploy: string }
+  /** The same event comes as often as this. */
+  | { readonly alarm: 'ALARM' | 'OK'; readonly deliveries: number }
+);

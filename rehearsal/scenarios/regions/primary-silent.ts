@@ -1,0 +1,17 @@
+import { regionScenario } from './region-scenario.ts';
+
+export const primarySilent = regionScenario({
+  name: 'primary-silent',
+  title: 'A region answers nothing at all',
+  story:
+    'Nothing is refused and no alarm rings: every question to the primary just waits. The standby does not wait with it.',
+  live: 'v1',
+  plot: {
+    given: { lagSeconds: 5 },
+    when: [
+      { primary: 'well', thenSeconds: 13 },
+      { primary: 'silent', thenSeconds: 200 },
+    ],
+    then: { runs: ['taken-over'], serving: 'standby', servedAgainWithin: 150, pages: ['taken-over'] },
+  },
+});

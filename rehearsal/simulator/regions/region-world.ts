@@ -1,0 +1,85 @@
+import type { FailoverPolicy } from '#domain/failover/policy.ts';
+import type { Share } from '#domain/failover/shares.ts';
+import type { Pager } from '#ports/pager.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { SimulatedWorld } from '../world/world.ts';
+import { SimulatedFailoverLedger } from './failover-ledger.ts';
+import { PrimaryRegion, type PrimaryState } from './primary-region.ts';
+import { ReplicatedDatabase } from './replicated-database.ts';
+import { TakeoverDns } from './takeover-dns.ts';
+
+/** As an environment has it that says nothing else. */
+export const usualPolicy: FailoverPolicy = {
+  automatic: true,
+  quorum: 2,
+  badRounds: 2,
+  cooldownMinutes: 30,
+  allowedLossSeconds: 30,
+  maintenance: [],
+};
+
+/** What was true of the standby at the moment when traffic was sent there. */
+export interface Move {
+  readonly elapsedSeconds: number;
+  readonly share: number;
+  readonly healthyTargets: number;
+  readonly database: ReplicatedDatabase['role'];
+  readonly runId: string | undefined;
+}
+
+/** Both regions, seen from the standby: its own account is the world, the primary is a few names. */
+export class RegionWorld {
+  readonly primary: PrimaryRegion;
+  readonly dns: TakeoverDns;
+  readonly database: ReplicatedDatabase;
+  readonly failovers = new SimulatedFailoverLedger();
+  readonly pages: string[] = [];
+  readonly moves: Move[] = [];
+  /** Seconds for which each share of the clients went to a primary that did not serve them. */
+  unservedSeconds = 0;
+  readonly #clock: VirtualClock;
+  readonly #world: () => SimulatedWorld;
+  #countedUntil: number;
+
+  constructor(clock: VirtualClock, world: () => SimulatedWorld, lagSeconds: number | undefined) {
+    this.#clock = clock;
+    this.#world = world;
+    this.#countedUntil = clock.now();
+    this.primary = new PrimaryRegion(clock);
+    this.database = new ReplicatedDatabase(clock, this.primary, lagSeconds);
+    this.dns = new TakeoverDns(clock, { flipped: (share) => this.#flipped(share), clientsFollow: () => this.count() });
+  }
+
+  become(state: PrimaryState): void {
+    this.count();
+    this.primary.become(state);
+  }
+
+  get ports() {
+    const pager: Pager = { page: async (subject) => void this.pages.push(subject) };
+    const { failovers, database, primary, dns } = this;
+    const { signals, fence } = primary;
+    const { takeover, arriving } = dns;
+    return { failovers, database, signals, fence, takeover, arriving, pager, policy: usualPolicy };
+  }
+
+  /** Until now. */
+  count(): void {
+    const seconds = (this.#clock.now() - this.#countedUntil) / 1000;
+    this.#countedUntil = this.#clock.now();
+    if (!this.primary.servesUsers) this.unservedSeconds += seconds * (1 - this.dns.believed / 100);
+  }
+
+  #flipped(share: Share): void {
+    const world = this.#world();
+    const { slots, rule } = world.service;
+    const serving = rule.weights.blue > rule.weights.green ? 'blue' : 'green';
+    this.moves.push({
+      elapsedSeconds: world.elapsedSeconds,
+      share,
+      healthyTargets: slots[serving].healthy.length,
+      database: this.database.role,
+      runId: this.failovers.atWorkNow,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Share } from '#domain/failover/shares.ts';
+import type { ArrivingTraffic } from '#ports/arriving-traffic.ts';
+import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import type { VirtualClock } from '../clock.ts';
+
+/** Two checks of ten seconds at most, until the name server answers by what the switch says. */
+const noticedAfterSeconds = 15;
+/** Clients keep what they were told for this long. */
+const rememberedSeconds = 60;
+
+/** The switch, what names lead to because of it, and what clients still believe. */
+export class TakeoverDns {
+  readonly takeover: TakeoverSwitch;
+  readonly arriving: ArrivingTraffic;
+  #share = 0;
+  #answered = 0;
+  #believed = 0;
+
+  constructor(clock: VirtualClock, hears: { flipped(share: Share): void; clientsFollow(): void }) {
+    this.takeover = {
+      standbyShare: async () => this.#share,
+      giveStandby: async (share) => {
+        if (share === this.#share) return;
+        this.#share = share;
+        hears.flipped(share);
+        clock.after(noticedAfterSeconds, () => (this.#answered = share));
+        clock.after(noticedAfterSeconds + rememberedSeconds, () => {
+          hears.clientsFollow();
+          this.#believed = share;
+        });
+      },
+    };
+    this.arriving = { seen: async () => ({ nameLeadsHere: this.#answered > 50 }) };
+  }
+
+  /** The percentage that the switch gives the standby. */
+  get share(): number {
+    return this.#share;
+  }
+
+  /** The percentage of clients who go there. */
+  get believed(): number {
+    return this.#believed;
+  }
+}

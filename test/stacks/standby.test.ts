@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleApp } from './support/example.ts';
+import { type Permission, permissionsIn } from './support/statements.ts';
+import { resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+
+let templates: readonly StackTemplate[];
+let permissions: readonly Permission[];
+beforeAll(async () => {
+  templates = templatesOf(await exampleApp('production')).filter(({ stack }) => /-(standby|region)-/.test(stack));
+  permissions = permissionsIn(templates).filter(({ stack }) => stack.includes('standby'));
+}, 600_000);
+
+/** The role of a step's function. */
+const roleOf = (name: string): string => {
+  const found = resourcesIn(templates, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties['FunctionName'] === `sluice-production-${name}`,
+  );
+  return (found!.Properties['Role'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
+};
+
+const actionsOf = (name: string): readonly string[] =>
+  permissions.filter(({ role }) => role === roleOf(name)).flatMap(({ actions }) => actions);
+
+describe('the functions of a failover', () => {
+  it('may not touch Route 53: every record and check was made beforehand', () => {
+    expect(permissions.length).toBeGreaterThan(50);
+    expect(permissions.flatMap(({ actions }) => actions).filter((action) => action.startsWith('route53'))).toEqual([]);
+  });
+
+  it('reach into the primary region for nothing but the fence', () => {
+    const there = permissions.filter(({ resources }) => resources.some((arn) => arn.includes('us-east-1')));
+    expect(new Set(there.map(({ role }) => role))).toEqual(new Set([roleOf('failover-fence-primary')]));
+    expect(there.flatMap(({ actions }) => actions).toSorted()).toEqual([
+      'events:DisableRule',
+      'states:ListExecutions',
+      'states:StopExecution',
+    ]);
+  });
+
+  it('flip the switch in one state only, and promote in one', () => {
+    const roles = (action: string) =>
+      permissions.filter(({ actions }) => actions.includes(action)).map(({ role }) => role);
+    expect(new Set(roles('s3:PutObject'))).toEqual(new Set([roleOf('failover-move-traffic')]));
+    expect(new Set(roles('rds:FailoverGlobalCluster'))).toEqual(new Set([roleOf('failover-promote-database')]));
+  });
+
+  it('change nothing by looking', () => {
+    const changes = /Put|Delete|Update|Stop|Promote|Failover|Switchover|Modify|Disable/;
+    const harmless = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'logs:PutLogEvents', 'events:PutEvents'];
+    const traces = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+    for (const look of ['failover-verify-standby', 'failover-confirm-outage', 'sentinel-watch-primary']) {
+      const changing = actionsOf(look).filter((action) => changes.test(action));
+      expect(
+        changing.filter((action) => ![...harmless, ...traces].includes(action)),
+        look,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('the records', () => {
+  const records = () => resourcesIn(templates, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties);
+
+  it('split the name into portions that add up to all of it', () => {
+    const weights = records().flatMap(({ Weight }) => (Weight === undefined ? [] : [Weight as number]));
+    expect(weights.toSorted((a, b) => a - b)).toEqual([5, 20, 25, 50]);
+  });
+
+  it('leave an answer where every check is red: no second record hangs on one', () => {
+    const second = records().filter(({ Failover }) => Failover === 'SECONDARY');
+    expect(second).toHaveLength(6);
+    for (const record of second) expect(record['HealthCheckId']).toBeUndefined();
+    for (const record of records().filter(({ Failover }) => Failover === 'PRIMARY'))
+      expect(record['HealthCheckId']).toBeDefined();
+  });
+
+  it('are switched by checks that are red while the object is there, and look every ten seconds', () => {
+    const checks = resourcesIn(templates, 'AWS::Route53::HealthCheck').map(
+      ({ Properties }) => Properties['HealthCheckConfig'] as Record<string, unknown>,
+    );
+    expect(checks).toHaveLength(5);
+    for (const check of checks) expect(check).toMatchObject({ RequestInterval: 10, FailureThreshold: 1 });
+    expect(checks.filter(({ Inverted }) => Inverted === true)).toHaveLength(4);
+  });
+});
