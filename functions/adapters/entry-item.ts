@@ -2,11 +2,19 @@ import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
 import type { Writes } from './dynamo-transaction.ts';
 import { deploymentKey, lineKey, requestKey } from './ledger-keys.ts';
 
-/** Marks the request as acted upon and opens its entry, unless that has been closed since. */
+/** Marks the request as acted upon and opens its entry: unless another delivery was quicker, or it has been closed since. */
 export function openEntry(TableName: string, entry: DeploymentEntry, more: { outcome?: Outcome } = {}): Writes {
   const { service, deploymentId, requestId } = entry;
   return [
-    { Put: { TableName, Item: { ...requestKey(requestId), deploymentId } } },
+    {
+      Put: {
+        TableName,
+        Item: { ...requestKey(requestId), deploymentId },
+        // Two deliveries may arrive in the same moment.
+        ConditionExpression: 'attribute_not_exists(pk) OR deploymentId = :deployment',
+        ExpressionAttributeValues: { ':deployment': deploymentId },
+      },
+    },
     {
       Put: {
         TableName,

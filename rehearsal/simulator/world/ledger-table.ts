@@ -1,3 +1,4 @@
+import { Unavailable } from '#domain/errors.ts';
 import type { Wait } from '#domain/wait.ts';
 import type { Decision } from '#ports/decisions.ts';
 import type { Waiting } from '#domain/turns.ts';
@@ -63,8 +64,10 @@ export class LedgerTable {
     return getOrAdd(this.#lines, service, () => new Map<string, Waiting>());
   }
 
-  /** Marks the request as acted upon, and begins its entry. */
+  /** Marks the request as acted upon, and begins its entry, unless another delivery was quicker. */
   open(entry: DeploymentEntry): DeploymentItem {
+    const handled = this.requests.get(entry.requestId) ?? entry.deploymentId;
+    if (handled !== entry.deploymentId) throw new Unavailable('Another delivery was quicker.');
     this.requests.set(entry.requestId, entry.deploymentId);
     const item = this.deployment(entry.service, entry.deploymentId);
     item.entry = entry;

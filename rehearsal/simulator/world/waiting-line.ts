@@ -14,8 +14,8 @@ export class SimulatedLine implements WaitingLine {
     const { service, deploymentId, execution, startedAt } = entry;
     const line = this.#table.line(service);
     if (line.has(deploymentId)) return;
-    line.set(deploymentId, { deploymentId, execution, askedAt: startedAt });
     this.#table.open(entry);
+    line.set(deploymentId, { deploymentId, execution, askedAt: startedAt });
   }
 
   async reachBy(service: string, deploymentId: string, token: string): Promise<boolean> {

@@ -108,6 +108,20 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await line.all(service)).toEqual([inLine]);
     });
 
+    it('is entered once by a request that is delivered twice in one moment', async () => {
+      const { ledger, line, service } = fresh();
+      const requestId = `${service} event-7`;
+      await ledger.admit(entryOf(service, 'd-0'), until);
+      const deliveries = ['d-1', 'd-2'].map((id) => line.enter(entryOf(service, id, requestId)));
+      const entered = (await Promise.allSettled(deliveries)).filter(({ status }) => status === 'fulfilled');
+      expect(entered).toHaveLength(1);
+      const [first] = await line.all(service);
+      expect(await line.all(service)).toHaveLength(1);
+      const duplicate = { kind: 'duplicate', deploymentId: first?.deploymentId };
+      expect(await ledger.admit(entryOf(service, 'd-3', requestId), until)).toEqual(duplicate);
+      await expect(line.enter(entryOf(service, 'd-3', requestId))).rejects.toMatchObject({ name: 'Unavailable' });
+    });
+
     it('is left by whoever is admitted', async () => {
       const { ledger, line, service } = fresh();
       await line.enter(entryOf(service, 'd-1'));
