@@ -15,6 +15,11 @@ import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 
+/** Says which template a release was made of, and that Sluice made it. */
+export const templateTag = 'sluice:template';
+
+export const releaseFamily = ({ templateFamily }: ServiceTarget): string => `${templateFamily}-release`;
+
 export class EcsContainerPlatform implements ContainerPlatform {
   readonly #client: ECSClient;
 
@@ -79,11 +84,11 @@ function releaseOf(
   } = template;
   return {
     ...shape,
-    family: `${target.templateFamily}-release`,
+    family: releaseFamily(target),
     containerDefinitions: (shape.containerDefinitions ?? []).map((container) =>
       container.name === target.container ? { ...container, image: image.uri } : container,
     ),
-    tags: [...tags, { key: 'sluice:template', value: `${target.templateFamily}:${revision}` }],
+    tags: [...tags, { key: templateTag, value: `${target.templateFamily}:${revision}` }],
   };
 }
 

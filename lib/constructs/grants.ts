@@ -35,7 +35,10 @@ export const unscopedActions = {
   'ec2:CreateNetworkInterface': inNetwork,
   'ec2:DeleteNetworkInterface': inNetwork,
   'ec2:DescribeNetworkInterfaces': inNetwork,
+  'ecs:DeregisterTaskDefinition':
+    'the action knows no resources; what runs goes on, and the step takes only revisions with the tag that it gave them',
   'ecs:DescribeTaskDefinition': readsOnly,
+  'ecs:ListTaskDefinitions': readsOnly,
   'ecs:ListTasks': 'reads; limited by nothing but the cluster of instances, and Fargate has none',
   'elasticloadbalancing:DescribeRules': readsOnly,
   'elasticloadbalancing:DescribeTargetHealth': readsOnly,

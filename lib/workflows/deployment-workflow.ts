@@ -11,6 +11,7 @@ import { contract as buildImage } from '#steps/deployment/build-image.contract.t
 import { contract as cleanUp } from '#steps/deployment/clean-up.contract.ts';
 import { contract as deployApplication } from '#steps/deployment/deploy-application.contract.ts';
 import { contract as foreseeDeployment } from '#steps/deployment/foresee-deployment.contract.ts';
+import { contract as forgetOldReleases } from '#steps/deployment/forget-old-releases.contract.ts';
 import { contract as pushImage } from '#steps/deployment/push-image.contract.ts';
 import { contract as recordSuccess } from '#steps/deployment/record-success.contract.ts';
 import { contract as updateInfrastructure } from '#steps/deployment/update-infrastructure.contract.ts';
@@ -20,6 +21,7 @@ import { contract as waitForTurn } from '#steps/deployment/wait-for-turn.contrac
 import {
   mayAnswerDeployments,
   mayBuild,
+  mayForgetReleases,
   mayReadCatalogue,
   mayReadImages,
   mayReadLedger,
@@ -76,6 +78,7 @@ export class DeploymentWorkflow extends Construct {
         network: props.inside,
       }),
       cleanUp: step(cleanUp, withLedger),
+      forget: step(forgetOldReleases, withLedger),
       record: step(recordSuccess, withLedger),
     };
     mayReadCatalogue(environmentName, steps.validate);
@@ -86,6 +89,9 @@ export class DeploymentWorkflow extends Construct {
     if (otherRegion !== undefined) maySeeCopies(repositories, otherRegion, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
+    mayReadSlots(environmentName, steps.forget);
+    mayForgetReleases(steps.forget);
+    mayReadLedger(ledger, steps.forget);
     mayReadStoppedTasks(environmentName, steps.deploy);
     mayReadLedger(ledger, steps.validate, steps.foresee, steps.deploy, steps.cleanUp);
     mayStopDeployments(environmentName, steps.wait);

@@ -46,6 +46,11 @@ export const mayRegisterReleases = (environment: string, ...steps: StepLambda[])
   });
 };
 
+export const mayForgetReleases = (...steps: StepLambda[]): void => {
+  for (const { role } of steps)
+    allowUnscoped(role, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions', 'ecs:DeregisterTaskDefinition');
+};
+
 export const mayReadImages = (repositories: readonly string[], ...steps: StepLambda[]): void => {
   for (const repository of repositories) {
     const actions = ['ecr:DescribeImages', 'ecr:DescribeRepositories'];

@@ -17,6 +17,7 @@ import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcrImageScanner } from '#adapters/ecr-image-scanner.ts';
 import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { EcsReleases } from '#adapters/ecs-releases.ts';
 import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
 import { HttpTestRoute } from '#adapters/http-test-route.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
@@ -195,6 +196,7 @@ describe('the slots in ECS behind a load balancer', () => {
     router: new AlbTrafficRouter(aws.loadBalancing()),
     testRoute: new HttpTestRoute(),
     stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
+    releases: new EcsReleases(aws.ecs()),
     target,
     image,
     eventually,

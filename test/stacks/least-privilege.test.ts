@@ -52,6 +52,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-deploy-application': [reading, ...running, ...lastWords],
   'deployment-verify-health': [...traffic, ...inNetwork],
   'deployment-clean-up': [reading, ...running, ...traffic],
+  'deployment-forget-old-releases': [
+    reading,
+    'ecs:DeregisterTaskDefinition',
+    'ecs:DescribeServices',
+    'ecs:DescribeTaskDefinition',
+    'ecs:ListTaskDefinitions',
+  ],
   'deployment-record-success': writing,
   'traffic-shift-set-weight': [reading, 'elasticloadbalancing:ModifyRule', ...traffic],
   'traffic-shift-confirm-weight': traffic,

@@ -17,7 +17,9 @@ export class SimulatedPlatform implements ContainerPlatform {
   }
 
   async run(target: ServiceTarget, slot: Slot, wanted: Wanted): Promise<void> {
-    this.#serviceOf(target).slots[slot].update(wanted);
+    const service = this.#serviceOf(target);
+    service.mustBeActive(wanted.taskDefinition);
+    service.slots[slot].update(wanted);
   }
 
   async stop(target: ServiceTarget, slot: Slot): Promise<void> {

@@ -21,6 +21,7 @@ export class ServiceInAccount {
   readonly rule: RouterRule;
   readonly slots: Readonly<Record<Slot, SlotTasks>>;
   readonly #versions = new Map<string, string>();
+  readonly #forgotten = new Set<string>();
   /** By digest: the tag that decides how a task behaves. */
   readonly #tagOf: (digest: string) => string;
 
@@ -62,6 +63,20 @@ export class ServiceInAccount {
   /** The tag of the image that a revision runs. */
   versionOf(taskDefinition: string): string {
     return this.#versions.get(taskDefinition) ?? 'unknown';
+  }
+
+  /** The newest first, without those that were forgotten. */
+  revisions(): readonly string[] {
+    return [...this.#versions.keys()].filter((revision) => !this.#forgotten.has(revision)).reverse();
+  }
+
+  forget(revision: string): void {
+    this.#forgotten.add(revision);
+  }
+
+  /** ECS starts no task from a revision that was forgotten. */
+  mustBeActive(revision: string): void {
+    if (this.#forgotten.has(revision)) throw new Error(`TaskDefinition is inactive: ${revision}`);
   }
 
   taskAt(address: string): Task | undefined {

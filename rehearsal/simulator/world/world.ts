@@ -18,6 +18,7 @@ import { SimulatedWaits } from './open-waits.ts';
 import { SimulatedScaling } from './auto-scaling.ts';
 import { SimulatedCatalogue } from './service-catalogue.ts';
 import { OneOffTasks } from './one-off-tasks.ts';
+import { SimulatedReleases } from './releases.ts';
 import { ServiceInAccount } from './service-in-account.ts';
 import { SimulatedStoppedTasks } from './stopped-tasks.ts';
 import { SimulatedTestRoute } from './test-route.ts';
@@ -98,6 +99,7 @@ export class SimulatedWorld {
       oneOffTasks: this.oneOffTasks,
       platform: new SimulatedPlatform(serviceOf),
       registry: this.registry,
+      releases: new SimulatedReleases(serviceOf),
       scanner: new SimulatedScanner(clock, knobs.scanSeconds, tagOf),
       router: new SimulatedRouter(serviceOf),
       stopped: new SimulatedStoppedTasks(serviceOf, this.oneOffTasks),

@@ -3,6 +3,7 @@ import { isGood } from '#domain/health-score.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Image } from '#domain/release.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { Releases } from '#ports/releases.ts';
 import type { StoppedTasks } from '#ports/stopped-tasks.ts';
 import type { TestRoute } from '#ports/test-route.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
@@ -12,6 +13,7 @@ export interface SlotsUnderTest {
   readonly router: TrafficRouter;
   readonly testRoute: TestRoute;
   readonly stopped: StoppedTasks;
+  readonly releases: Releases;
   readonly target: ServiceTarget;
   image(tag: string): Promise<Image>;
   /** Asks again and again, while time passes, until the answer is as wished. */
@@ -33,6 +35,18 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     const second = await platform.register(target, await image('v1'));
     expect(first).not.toBe(second);
     expect(first).toContain(`${target.templateFamily}-release`);
+  });
+
+  it('a revision that is forgotten is not listed any more, and no task starts from it', async () => {
+    const { platform, releases, target, image } = make();
+    const older = await platform.register(target, await image('v1'));
+    const newer = await platform.register(target, await image('v1'));
+    const before = await releases.list(target);
+    expect(before.slice(0, 2)).toEqual([newer, older]);
+    await releases.forget(target, older);
+    await releases.forget(target, older);
+    expect(await releases.list(target)).toEqual(before.filter((revision) => revision !== older));
+    await expect(platform.run(target, 'green', { taskDefinition: older, tasks: 1 })).rejects.toThrow('inactive');
   });
 
   it('a slot that is asked to run says at once what it wants, and later that it is done', async () => {

@@ -1,0 +1,44 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { EcsReleases } from '#adapters/ecs-releases.ts';
+import { mustHold } from '#domain/fencing.ts';
+import { releasesToForget } from '#domain/kept-releases.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { Ledger } from '#ports/ledger.ts';
+import type { Releases } from '#ports/releases.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './forget-old-releases.contract.ts';
+
+interface Ports {
+  releases: Releases;
+  platform: ContainerPlatform;
+  ledger: Ledger;
+  lock: DeploymentLock;
+}
+
+export const step = defineStep(contract, async ({ plan, release }, { releases, platform, ledger, lock }: Ports) => {
+  const { target } = plan;
+  const state = await ledger.state(target.service);
+  const needed = [
+    release.taskDefinition,
+    state?.release.taskDefinition,
+    state?.previous?.release.taskDefinition,
+    // An ECS service can start no task from a revision that is gone, so its own stays even where it runs nothing.
+    (await platform.status(target, 'blue')).taskDefinition,
+    (await platform.status(target, 'green')).taskDefinition,
+  ];
+  const old = releasesToForget(await releases.list(target), new Set(needed.filter((one) => one !== undefined)));
+  if (old.length > 0) mustHold(plan, await lock.holder(target.service));
+  for (const revision of old) await releases.forget(target, revision);
+  return { forgotten: old };
+});
+
+export const handler = step.host((environment) => ({
+  releases: new EcsReleases(aws.ecs()),
+  platform: new EcsContainerPlatform(aws.ecs()),
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+}));
