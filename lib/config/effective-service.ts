@@ -49,8 +49,7 @@ export function effectiveService(
     stickySeconds,
     strategy = defaults.strategy,
     route = {},
-    smokeTest,
-    onRollback,
+    ...errands
   } = { ...service, ...defined(override) };
   return {
     name,
@@ -62,10 +61,7 @@ export function effectiveService(
     balancing,
     ...(stickySeconds === undefined ? {} : { stickySeconds }),
     strategy: toStrategy(strategy),
-    errands: {
-      ...(smokeTest && { smokeTest: toErrand(smokeTest) }),
-      ...(onRollback && { onRollback: toErrand(onRollback) }),
-    },
+    errands: toErrands(errands),
     route: toRoute(route),
     environment: { ...service.environment, ...override.environment },
     secrets: { ...service.secrets, ...override.secrets },
@@ -91,6 +87,11 @@ export function toStrategy(strategy: StrategyPart): Strategy {
     ...(Object.keys(limits).length === 0 ? {} : { limits }),
   };
 }
+
+const toErrands = ({ smokeTest, onRollback }: Pick<OverridePart, 'smokeTest' | 'onRollback'>): Errands => ({
+  ...(smokeTest && { smokeTest: toErrand(smokeTest) }),
+  ...(onRollback && { onRollback: toErrand(onRollback) }),
+});
 
 function toErrand({
   function: name,

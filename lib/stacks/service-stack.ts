@@ -38,10 +38,10 @@ export class ServiceStack extends Stack {
     const { environmentName, service, network } = props;
     const template = new ServiceTemplate(this, 'Template', { environmentName, service });
     const targetGroups = { blue: this.#targetGroup('blue', props), green: this.#targetGroup('green', props) };
-    const slots = {
-      blue: { ecsService: ecsServiceName(service.name, 'blue'), targetGroup: targetGroups.blue.targetGroupArn },
-      green: { ecsService: ecsServiceName(service.name, 'green'), targetGroup: targetGroups.green.targetGroupArn },
-    };
+    const slots = perSlot((slot) => ({
+      ecsService: ecsServiceName(service.name, slot),
+      targetGroup: targetGroups[slot].targetGroupArn,
+    }));
     const cluster = network.cluster.clusterName;
     const subnets = network.vpc.privateSubnets.map(({ subnetId }) => subnetId);
     const { securityGroupId } = this.#securityGroup(props);
@@ -77,10 +77,7 @@ export class ServiceStack extends Stack {
       region: this.region,
       cluster,
       listenerRule: serviceSlots.listenerRule,
-      slots: {
-        blue: { ...slots.blue, alarms: fitness('blue') },
-        green: { ...slots.green, alarms: fitness('green') },
-      },
+      slots: perSlot((slot) => ({ ...slots[slot], alarms: fitness(slot) })),
       templateFamily: template.family,
       container: template.containerName,
       repository: service.image.repository,
@@ -186,6 +183,8 @@ export class ServiceStack extends Stack {
     });
   }
 }
+
+const perSlot = <T>(make: (slot: Slot) => T): Record<Slot, T> => ({ blue: make('blue'), green: make('green') });
 
 type MetricsOfSlots = Readonly<Record<Slot, SlotMetrics>>;
 

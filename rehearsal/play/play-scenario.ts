@@ -36,10 +36,7 @@ export interface Stage {
 export async function playScenario(scenario: Scenario, stage: Stage): Promise<RehearsalRecord> {
   const { clients, endpoint, environment, service, progress, signal } = stage;
   const recorder = new Recorder(progress);
-  const shelf = new ImageShelf(clients, service);
-  for (const image of new Set(imagesOf(scenario))) await shelf.push(image);
-  const { errands } = scenario.given;
-  if (errands !== undefined) await giveErrands({ environment, name: service }, errands, clients);
+  const shelf = await stocked(scenario, stage);
   const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
   const machine = await DeploymentMachine.of(clients, environment);
   const cast: Cast = {
@@ -120,6 +117,15 @@ async function propsFor(
     ...(given.load !== undefined && { load: new LoadOnTasks(clients, world, given.load) }),
     ...(updates && { updater: await StackUpdater.prepare(workshop, place, signal) }),
   };
+}
+
+/** All that the story takes for granted before anything is deployed. */
+async function stocked(scenario: Scenario, { clients, environment, service }: Stage): Promise<ImageShelf> {
+  const shelf = new ImageShelf(clients, service);
+  for (const image of new Set(imagesOf(scenario))) await shelf.push(image);
+  const { errands } = scenario.given;
+  if (errands !== undefined) await giveErrands({ environment, name: service }, errands, clients);
+  return shelf;
 }
 
 async function putInPlace({ given }: Scenario, cast: Cast): Promise<void> {

@@ -91,7 +91,7 @@ describe('every alarm', () => {
     expect(new Set(watched.map(([, , metric]) => metric))).toEqual(
       new Set(['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled']),
     );
-    // 5 machines in 4 places and 2 in the one standby, and 4 ways to fail.
-    expect(new Set(watched.map((what) => what.join())).size).toBe((5 * 4 + 2) * 4);
+    // 6 machines in 4 places and 2 in the one standby, and 4 ways to fail.
+    expect(new Set(watched.map((what) => what.join())).size).toBe((6 * 4 + 2) * 4);
   });
 });
