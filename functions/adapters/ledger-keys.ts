@@ -24,3 +24,6 @@ export const decisionKey = (service: string, deploymentId: string, which: string
 export const failoverKey = (what: string) => ({ pk: 'failover', sk: what });
 
 export const runKey = (runId: string) => failoverKey(`run#${runId}`);
+
+/** Of the version that bakes now: the next one begins anew. */
+export const sightingKey = (service: string) => ofService(service, 'sighting');

@@ -1,6 +1,7 @@
 import type { SlotStatus } from './rollout.ts';
-import { scheduleFor, type ShiftPlan, type ShiftStep } from './shift-schedule.ts';
+import { scheduleFor, type ShiftPlan } from './shift-schedule.ts';
 import type { ServiceTarget } from './service-target.ts';
+import { judgingOf, type Strategy } from './strategy.ts';
 import { otherSlot, type Slot } from './slot.ts';
 import { describeWeights, liveSlot, type Weights } from './weights.ts';
 
@@ -46,12 +47,12 @@ export type Planning =
 export function planDeployment(
   request: Pick<DeploymentPlan, 'deploymentId' | 'fence'> & {
     readonly target: ServiceTarget;
-    readonly steps: readonly ShiftStep[];
+    readonly strategy: Strategy;
   },
   situation: Situation,
 ): Planning {
   const live = liveSlot(situation.weights);
-  const { target } = request;
+  const { target, strategy } = request;
   if (live === undefined) {
     return mismatch(
       `traffic of ${target.service} is split (${describeWeights(situation.weights)}) though nothing is shifting it`,
@@ -71,7 +72,7 @@ export function planDeployment(
       target,
       live: { slot: live, tasks },
       capacity: Math.max(target.tasks.min, tasks, situation.wantedTasks[live]),
-      shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, request.steps) },
+      shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, strategy.steps), judging: judgingOf(strategy) },
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Release } from './release.ts';
-import type { ShiftStep } from './shift-schedule.ts';
+import type { Strategy } from './strategy.ts';
 
 /** What is brought back: an image by its digest, with the name that people know it by. */
 export interface Restored {
@@ -8,7 +8,7 @@ export interface Restored {
 }
 
 /** It has proven itself before: all at once, as soon as it is healthy again. */
-export const restoreSteps: readonly ShiftStep[] = [{ weight: 100, bakeSeconds: 0 }];
+export const restoreStrategy: Strategy = { name: 'restore', steps: [{ weight: 100, bakeSeconds: 0 }] };
 
 /** `v1@sha256:…`: the digest decides, the tag is for people and may have moved since. */
 export const imageToRestore = ({ release: { image } }: Restored): string =>

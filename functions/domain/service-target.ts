@@ -2,7 +2,7 @@ import type { Errands } from './errand.ts';
 import type { HealthPolicy } from './health-score.ts';
 import type { ScanPolicy } from './scan-gate.ts';
 import type { Slot } from './slot.ts';
-import type { ShiftStep } from './shift-schedule.ts';
+import type { Strategy } from './strategy.ts';
 
 /** Where a service lives in the account: everything that a machine has to address. Written by the service's stack. */
 export interface ServiceTarget {
@@ -28,7 +28,7 @@ export interface ServiceTarget {
   /** For how long a user stays with the version that served him first, while traffic is split. */
   readonly stickySeconds?: number;
   readonly errands: Errands;
-  readonly strategy: { readonly name: string; readonly steps: readonly ShiftStep[] };
+  readonly strategy: Strategy;
 }
 
 export interface SlotTarget {

@@ -1,3 +1,4 @@
+import type { Judging } from './strategy.ts';
 import type { Slot } from './slot.ts';
 
 /** One weight of a shift and the time spent at it. */
@@ -9,6 +10,7 @@ export interface ShiftStep {
 export interface ShiftPlan {
   readonly to: Slot;
   readonly steps: readonly ShiftStep[];
+  readonly judging: Judging;
 }
 
 /** With nothing live there is nobody to protect and nothing to compare with: all traffic goes at once. */

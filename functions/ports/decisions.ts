@@ -1,3 +1,5 @@
+import type { LookedAt } from '#domain/canary/evidence-series.ts';
+
 /** One decision about a deployment, so that an outsider understands it. */
 export interface Decision {
   readonly deploymentId: string;
@@ -5,6 +7,8 @@ export interface Decision {
   readonly who: string;
   readonly what: string;
   readonly why: string;
+  /** How the evidence grew until then, where a judge decided. */
+  readonly series?: readonly LookedAt[];
 }
 
 /** Everything that was decided, and why. Written twice under the same time and by the same one, it stands there once. */

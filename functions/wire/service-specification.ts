@@ -3,7 +3,8 @@ import type { Errands } from '#domain/errand.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
 import { ErrandsSchema } from './errand.ts';
 import { HealthPolicySchema } from './health-policy.ts';
-import { StrategySchema, type Strategy } from './strategy.ts';
+import type { Strategy } from '#domain/strategy.ts';
+import { StrategySchema } from './strategy.ts';
 
 /** A service as one environment runs it: every default filled in, every override applied. */
 export interface ServiceSpecification {

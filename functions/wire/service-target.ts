@@ -4,7 +4,7 @@ import { ErrandsSchema } from './errand.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { ScanPolicySchema } from './scan-policy.ts';
 import { PerSlot } from './slot.ts';
-import { StepsSchema } from './strategy.ts';
+import { StrategySchema } from './strategy.ts';
 
 const name = z.string().min(1);
 
@@ -27,5 +27,5 @@ export const ServiceTargetSchema = z.object({
   health: HealthPolicySchema,
   stickySeconds: z.int().min(1).exactOptional(),
   errands: ErrandsSchema,
-  strategy: z.object({ name, steps: StepsSchema.readonly() }),
+  strategy: StrategySchema,
 }) satisfies z.ZodType<ServiceTarget>;

@@ -1,19 +1,6 @@
 import * as z from 'zod';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
-
-/** Absolute limits for the new version while it takes traffic, beside the comparison with the old one. */
-export interface StrategyLimits {
-  /** Share of requests that may fail, 0 to 1. */
-  readonly errorRate?: number;
-  readonly p99Milliseconds?: number;
-}
-
-/** How traffic moves to a new version. The last step is 100 %; its bake is the time the old version stays ready after it. */
-export interface Strategy {
-  readonly name: string;
-  readonly steps: readonly ShiftStep[];
-  readonly limits?: StrategyLimits;
-}
+import { type Judging, onInconclusives, type OwnMetric, type Strategy, type StrategyLimits } from '#domain/strategy.ts';
 
 const hour = 3600;
 
@@ -41,6 +28,38 @@ export const StrategyLimitsSchema = z.strictObject({
   errorRate: z.number('0 to 1').min(0, '0 to 1').max(1, '0 to 1').exactOptional(),
   p99Milliseconds: z.number('more than 0').gt(0, 'more than 0').exactOptional(),
 }) satisfies z.ZodType<StrategyLimits>;
+
+const share = '0 to 1';
+const positive = 'more than 0';
+
+const OwnMetricSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z]\w{0,30}$/, 'letters, digits and _, a small letter first'),
+    namespace: z.string().min(1),
+    metric: z.string().min(1),
+    statistic: z.string().min(1),
+    dimensions: z.record(z.string(), z.string()),
+    worse: z.enum(['higher', 'lower']),
+    limit: z.number(positive).gt(0, positive).exactOptional(),
+    margin: z.number('1 or more').min(1, '1 or more').exactOptional(),
+  })
+  .refine(({ limit, margin }) => limit === undefined || margin === undefined, 'a limit or a margin, not both')
+  .refine(
+    ({ name }) => !['errors', 'slow', 'p50', 'p90', 'p99'].includes(name),
+    'a name other than those of what is judged anyway',
+  ) satisfies z.ZodType<OwnMetric>;
+
+const judging = {
+  limits: StrategyLimitsSchema.exactOptional(),
+  slowMilliseconds: z.number(positive).gt(0, positive).exactOptional(),
+  falseRollbackBudget: z.number(share).gt(0, share).lt(1, share).exactOptional(),
+  maxExtensionMinutes: z.int('0 to 480').min(0, '0 to 480').max(480, '0 to 480').exactOptional(),
+  onInconclusive: z.enum(onInconclusives, onInconclusives.join(', ')).exactOptional(),
+  exposedRequests: z.int(positive).min(1, positive).exactOptional(),
+  metrics: z.array(OwnMetricSchema).max(20, 'at most 20').readonly().exactOptional(),
+};
+
+export const JudgingSchema = z.strictObject(judging) satisfies z.ZodType<Judging>;
 
 export interface StepsFault {
   /** The step it is about; nothing for all of them together. */
@@ -78,8 +97,8 @@ export const StrategySchema = z.strictObject({
         path: at === undefined ? [] : [at, 'weight'],
       });
     }
-  }),
-  limits: StrategyLimitsSchema.exactOptional(),
+  }).readonly(),
+  ...judging,
 }) satisfies z.ZodType<Strategy>;
 
 const even = (weights: readonly number[], bakeSeconds: number): readonly ShiftStep[] =>

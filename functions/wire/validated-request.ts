@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OnBusySchema } from './deployment-request.ts';
 import { ServiceTargetSchema } from './service-target.ts';
-import { StepsSchema } from './strategy.ts';
+import { StrategySchema } from './strategy.ts';
 
 /** A request that was found good, with the service that it names: what admission works on. */
 export const ValidatedRequestSchema = z.object({
@@ -10,7 +10,7 @@ export const ValidatedRequestSchema = z.object({
   target: ServiceTargetSchema,
   image: z.string(),
   fromSource: z.boolean(),
-  steps: StepsSchema.readonly(),
+  strategy: StrategySchema,
   onBusy: OnBusySchema,
   dryRun: z.boolean(),
   commit: z.string().optional(),

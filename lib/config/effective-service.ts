@@ -1,5 +1,6 @@
 import type { Errand, Errands } from '#domain/errand.ts';
-import { strategyPresets, type Strategy } from '#wire/strategy.ts';
+import type { Strategy } from '#domain/strategy.ts';
+import { strategyPresets } from '#wire/strategy.ts';
 import type { Balancing, RouteRule } from '#wire/service-specification.ts';
 import { environmentPresets } from './environment-presets.ts';
 import type { PartlyChecked } from './input-schema.ts';

@@ -89,7 +89,7 @@ export class ServiceStack extends Stack {
       health: service.health,
       ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
       errands: service.errands,
-      strategy: { name: service.strategy.name, steps: service.strategy.steps },
+      strategy: service.strategy,
     });
   }
 

@@ -6,7 +6,16 @@ import { Construct } from 'constructs';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import { contract as interruptBake } from '#watchers/interrupt-bake.contract.ts';
-import { mayAnswerWaits, mayReadCatalogue, mayReadLedger, mayReadTraffic } from './permissions.ts';
+import { contract as lookAtBakes } from '#watchers/look-at-bakes.contract.ts';
+import {
+  mayAnswerWaits,
+  mayReadAlarms,
+  mayReadCatalogue,
+  mayReadLedger,
+  mayReadMetrics,
+  mayReadTraffic,
+  mayWriteLedger,
+} from './permissions.ts';
 
 export interface BakeWatchersProps {
   readonly environmentName: string;
@@ -17,15 +26,25 @@ export interface BakeWatchersProps {
 export class BakeWatchers extends Construct {
   constructor(scope: Construct, id: string, { environmentName, ledger }: BakeWatchersProps) {
     super(scope, id);
-    const interrupt = new StepLambda(this, stateOf(interruptBake), {
-      contract: interruptBake,
-      environmentName,
-      environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
-    });
-    mayReadCatalogue(environmentName, interrupt);
+    const environment = { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) };
+    const watcher = (contract: typeof interruptBake | typeof lookAtBakes) =>
+      new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
+    const interrupt = watcher(interruptBake);
+    const lookAt = watcher(lookAtBakes);
+    mayReadCatalogue(environmentName, interrupt, lookAt);
     mayReadLedger(ledger, interrupt);
-    mayReadTraffic(interrupt);
-    mayAnswerWaits(interrupt);
+    mayWriteLedger(ledger, lookAt);
+    mayReadTraffic(interrupt, lookAt);
+    mayReadAlarms(lookAt);
+    mayReadMetrics(lookAt);
+    mayAnswerWaits(interrupt, lookAt);
+    new events.Rule(this, 'LookAtBakesRule', {
+      ruleName: nameIn(environmentName, 'look-at-bakes'),
+      description: 'Judges every version that bakes, each minute',
+      schedule: events.Schedule.rate(Duration.minutes(1)),
+      // The next minute looks again.
+      targets: [new targets.LambdaFunction(lookAt.function, { maxEventAge: Duration.minutes(1), retryAttempts: 0 })],
+    });
     const target = new targets.LambdaFunction(interrupt.function, {
       // What has not arrived in that time is seen by the look of the next minute.
       maxEventAge: Duration.minutes(2),

@@ -97,6 +97,10 @@ export const mayAnswerWaits = (...steps: StepLambda[]): void => {
   for (const { role } of steps) allowUnscoped(role, 'states:SendTaskSuccess');
 };
 
+export const mayReadMetrics = (...steps: StepLambda[]): void => {
+  for (const { role } of steps) allowUnscoped(role, 'cloudwatch:GetMetricData');
+};
+
 export const mayReadAlarms = (...steps: StepLambda[]): void => {
   for (const { role } of steps) allowUnscoped(role, 'cloudwatch:DescribeAlarms');
 };

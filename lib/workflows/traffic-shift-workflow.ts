@@ -8,7 +8,14 @@ import { contract as confirmWeight } from '#steps/traffic-shift/confirm-weight.c
 import { contract as holdForDecision } from '#steps/traffic-shift/hold-for-decision.contract.ts';
 import { contract as judgeCanary } from '#steps/traffic-shift/judge-canary.contract.ts';
 import { contract as setWeight } from '#steps/traffic-shift/set-weight.contract.ts';
-import { mayMoveTraffic, mayReadAlarms, mayReadLedger, mayReadTraffic, mayWriteLedger } from './permissions.ts';
+import {
+  mayMoveTraffic,
+  mayReadAlarms,
+  mayReadLedger,
+  mayReadMetrics,
+  mayReadTraffic,
+  mayWriteLedger,
+} from './permissions.ts';
 
 export interface TrafficShiftWorkflowProps {
   readonly environmentName: string;
@@ -35,6 +42,7 @@ export class TrafficShiftWorkflow extends Construct {
     mayMoveTraffic(environmentName, steps.set);
     mayReadLedger(ledger, steps.set);
     mayReadAlarms(steps.judge);
+    mayReadMetrics(steps.judge);
     mayWriteLedger(ledger, steps.bake, steps.judge, steps.hold);
     this.machine = new AslStateMachine(this, 'TrafficShift', {
       machine: 'traffic-shift',

@@ -1,3 +1,10 @@
+import { alarmInBake } from './alarm-in-bake.ts';
+import { canaryErrors } from './canary-errors.ts';
+import { canaryFailsUnderLoad } from './canary-fails-under-load.ts';
+import { canaryGood } from './canary-good.ts';
+import { canaryLittleTraffic } from './canary-little-traffic.ts';
+import { canarySharedIncident } from './canary-shared-incident.ts';
+import { canarySlowTail } from './canary-slow-tail.ts';
 import { crashAtStart } from './crash-at-start.ts';
 import { degraded } from './degraded.ts';
 import { eventThreeTimes } from './event-three-times.ts';
@@ -46,6 +53,13 @@ export const scenarios: readonly Scenario[] = [
   eventThreeTimes,
   stackUpdateMidCanary,
   scaleOutAndIn,
+  canaryGood,
+  canaryErrors,
+  canarySlowTail,
+  canaryFailsUnderLoad,
+  canaryLittleTraffic,
+  canarySharedIncident,
+  alarmInBake,
 ];
 
 /** Many stories in one, which are played by name alone. */

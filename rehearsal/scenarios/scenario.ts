@@ -1,5 +1,7 @@
 import type { Errands } from '#domain/errand.ts';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
+import type { Judging } from '#domain/strategy.ts';
+import type { Saying } from '#domain/wait.ts';
 import type { Stage } from '#domain/stages.ts';
 import type { RegionPlot } from './regions/plot.ts';
 
@@ -14,6 +16,8 @@ export interface Scenario {
   readonly then: Expectation;
   /** Of a story between two regions: it takes the place of what happens and of how it has to end. */
   readonly plot?: RegionPlot;
+  /** Until the deployment enters this stage the story is that of others; the explorer breaks it from there on. */
+  readonly differsFrom?: Stage;
 }
 
 export interface Given {
@@ -38,6 +42,8 @@ export interface Happening {
     readonly restore?: true;
     readonly onBusy?: OnBusy;
     readonly dryRun?: true;
+    /** How it is judged, where the defaults are not what the story is about. */
+    readonly judging?: Judging;
   };
   /** How often the event is delivered; once where nothing is said. */
   readonly deliveries?: number;
@@ -74,7 +80,11 @@ export type Act =
   | { readonly kind: 'request'; readonly requests: readonly Another[] }
   | { readonly kind: 'load'; readonly load: Load }
   /** One update of the stack that changes no task, and one that would replace them. */
-  | { readonly kind: 'update-stack' };
+  | { readonly kind: 'update-stack' }
+  /** An alarm of the new version's slot begins to ring. */
+  | { readonly kind: 'alarm'; readonly what: string }
+  /** A person who is asked decides. */
+  | { readonly kind: 'say'; readonly say: Saying; readonly by: string };
 
 export interface Expectation {
   /** How the deployments end, in the order in which they began. */

@@ -1,8 +1,10 @@
+import type { Decision } from '#ports/decisions.ts';
+import { otherSlot } from '#domain/slot.ts';
 import { imagesOf } from '../play/happenings.ts';
 import { hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import type { Remains, Shifted, StackUpdate } from '../promises/observation.ts';
 import { moved } from '../scenarios/moved.ts';
-import type { Another, Happening, Scenario } from '../scenarios/scenario.ts';
+import type { Act, Another, Happening, Scenario } from '../scenarios/scenario.ts';
 import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
@@ -95,7 +97,9 @@ export class Story {
     const source = fromSource ? { build: { commit: image } } : { image };
     const event = bus.put('rehearsal', 'Deployment Requested', {
       service: world.service.target.service,
-      ...(deploy.restore ? { restore: true } : { ...source, strategy: { name: 'rehearsed', steps: deploy.steps } }),
+      ...(deploy.restore
+        ? { restore: true }
+        : { ...source, strategy: { name: 'rehearsed', steps: deploy.steps, ...deploy.judging } }),
       onBusy,
       ...(deploy.dryRun && { dryRun: true }),
       requestedBy: 'rehearsal',
@@ -128,6 +132,23 @@ export class Story {
       case 'stop':
         // People take a while to make up their minds: the seed decides how far the shift has come.
         clock.after(act.quick ? 0 : people.integer(1, 90), () => engine.stop(arn));
+        return;
+      case 'alarm':
+        clock.after(people.integer(1, 90), () => ringAlarm(act.what, account));
+        return;
+      case 'say':
+        void this.#decide(act, arn, account);
+    }
+  }
+
+  /** A person looks every now and then whether something waits for a word. */
+  async #decide({ say, by }: Extract<Act, { kind: 'say' }>, arn: string, account: SimulatedAccount): Promise<void> {
+    const { service } = account.world.service.target;
+    while (account.engine.execution(arn).status === 'RUNNING') {
+      if (account.world.table.waits.get(service)?.kind === 'decision') {
+        account.engine.start('intervention', { service, say, by, reason: 'the logs look fine' });
+      }
+      await account.clock.sleep(account.people.integer(30, 120));
     }
   }
 
@@ -183,7 +204,9 @@ export class Story {
       badEnds: bad
         .filter(({ arn }) => admitted.has(arn))
         .map(({ stoppedAt = '' }) => (Date.parse(stoppedAt) - world.startedAt) / 1000),
-      shifts: entries.flatMap((item) => shiftOf(item, world.startedAt)),
+      shifts: entries.flatMap((item) =>
+        shiftOf(item, world.table.decisions(service, item.deploymentId), world.startedAt),
+      ),
       stackUpdates: this.#stackUpdates,
       asked: this.#asked,
       refusals: bad.filter(({ arn, status }) => status === 'FAILED' && !known.has(arn)).map(({ cause = '' }) => cause),
@@ -191,12 +214,30 @@ export class Story {
   }
 }
 
-function shiftOf({ entry, outcome, progress }: DeploymentItem, startedAt: number): Shifted[] {
+function shiftOf(
+  { entry, outcome, progress }: DeploymentItem,
+  decisions: readonly Decision[],
+  startedAt: number,
+): Shifted[] {
   if (entry === undefined || progress.plan === undefined || outcome?.outcome !== 'succeeded') return [];
   const elapsed = (time: string) => (Date.parse(time) - startedAt) / 1000;
   const { to, steps } = progress.plan.shift;
   const [fromSeconds, untilSeconds] = [elapsed(entry.startedAt), elapsed(outcome.endedAt)];
-  return [{ to, weights: steps.map(({ weight }) => weight), fromSeconds, untilSeconds }];
+  const weights = steps.map(({ weight }) => weight);
+  // Whoever says so from wherever the shift stands skips what is left but the last.
+  const skips = decisions.some(({ what }) => what === 'promote');
+  return [{ to, weights: skips ? weights.slice(-1) : weights, fromSeconds, untilSeconds }];
+}
+
+/** On the slot that is not live: that is where the new version is. */
+function ringAlarm(what: string, { world, bus }: SimulatedAccount): void {
+  const { target } = world.service;
+  const slot = otherSlot(world.table.states.get(target.service)?.live ?? 'green');
+  const alarmName = target.slots[slot].alarms.find((name) => name.endsWith(what));
+  if (alarmName === undefined) throw new Error(`${slot} has no alarm for ${what}.`);
+  world.alarms.ring(alarmName);
+  const detail = { alarmName, state: { value: 'ALARM', reason: 'the story says so' } };
+  bus.put('aws.cloudwatch', 'CloudWatch Alarm State Change', detail);
 }
 
 const isOf = (event: BusEvent, input: unknown): boolean =>

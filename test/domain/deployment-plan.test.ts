@@ -31,7 +31,7 @@ const target: ServiceTarget = {
 /** As many tasks run as are wanted, where nothing else is said. */
 const planned = (situation: Omit<Situation, 'wantedTasks'> & Partial<Situation>) =>
   planDeployment(
-    { deploymentId: 'd1', fence: 7, target, steps },
+    { deploymentId: 'd1', fence: 7, target, strategy: { name: 'canary', steps } },
     { wantedTasks: situation.runningTasks, ...situation },
   );
 

@@ -10,7 +10,7 @@ const plan = (tasks: number): DeploymentPlan => ({
   target: api,
   live: { slot: 'blue', tasks },
   capacity: Math.max(3, tasks),
-  shift: { to: 'green', steps: [{ weight: 100, bakeSeconds: 60 }] },
+  shift: { to: 'green', steps: [{ weight: 100, bakeSeconds: 60 }], judging: {} },
 });
 
 describe('the tasks that carry everybody', () => {

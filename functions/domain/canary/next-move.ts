@@ -1,12 +1,7 @@
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
 import type { Answer } from '#domain/wait.ts';
-
-/** What was found at the end of a bake. */
-export interface Finding {
-  readonly decision: 'advance' | 'promote' | 'extend' | 'inconclusive' | 'rollback';
-  readonly words: string;
-}
+import type { Finding } from './finding.ts';
 
 /** What the machine does next. */
 export interface Move {
@@ -23,8 +18,18 @@ export interface Move {
 /** A step that is not passed yet stays for so long before the next look. */
 const extensionSeconds = 60;
 
+const unmeasured: Finding = {
+  decision: 'extend',
+  words: 'Nothing was measured, and what is not measured is not passed',
+};
+
 /** Somebody's word goes before the judge's, but a bad version is not promoted by anybody's silence. */
-export function nextMove(shift: ShiftPlan, progress: ShiftProgress, answer: Answer, finding: () => Finding): Move {
+export function nextMove(
+  shift: ShiftPlan,
+  progress: ShiftProgress,
+  answer: Answer,
+  finding: Finding | undefined,
+): Move {
   const { step, forced } = progress;
   const last = shift.steps.length - 1;
   const words = `${answer.by}: ${answer.why}`;
@@ -39,7 +44,7 @@ export function nextMove(shift: ShiftPlan, progress: ShiftProgress, answer: Answ
     case 'promote':
       return { ...stay, move: step === last ? 'complete' : 'shift', step: last, forced: true, words };
     case 'time is up':
-      return moveAfter(shift, progress, finding());
+      return moveAfter(shift, progress, finding ?? unmeasured);
   }
 }
 
@@ -52,10 +57,22 @@ function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision
     case 'extend':
       return forced ? onward : { ...stay, move: 'bake', seconds: extensionSeconds };
     case 'inconclusive':
-      return forced ? onward : { ...stay, move: 'hold' };
+      return forced ? onward : whereUnclear(shift, stay, onward);
     case 'advance':
     case 'promote':
       return onward;
+  }
+}
+
+/** Nobody said what is to be done: a person is asked. */
+function whereUnclear<Stay extends Omit<Move, 'move'>>({ judging }: ShiftPlan, stay: Stay, onward: Move): Move {
+  switch (judging.onInconclusive ?? 'hold') {
+    case 'hold':
+      return { ...stay, move: 'hold' };
+    case 'roll back':
+      return { ...stay, move: 'reject' };
+    case 'go on':
+      return { ...onward, words: `${onward.words} It goes on because the strategy says so.` };
   }
 }
 

@@ -26,14 +26,17 @@ interface Ports {
 }
 
 export const step = defineStep(contract, async (input, ports: Ports) => {
-  const { deploymentId, target, steps, onBusy } = input;
+  const { deploymentId, target, strategy, onBusy } = input;
   const { service } = target;
   const entry = entryOf(input);
   const admission = await ports.ledger.admit(entry, lockUntil(ports.now()));
   if (admission.kind === 'duplicate') return admission;
   if (admission.kind === 'closed') throw new Superseded(admission.outcome.reason);
   if (admission.kind === 'busy') return await atABusyService(entry, admission.holder, onBusy, ports);
-  const planning = planDeployment({ deploymentId, fence: admission.fence, target, steps }, await look(target, ports));
+  const planning = planDeployment(
+    { deploymentId, fence: admission.fence, target, strategy },
+    await look(target, ports),
+  );
   if (planning.kind === 'mismatch') throw new StateMismatch(planning.reason);
   await ports.ledger.keep(service, deploymentId, { plan: planning.plan });
   return { kind: 'admitted' as const, plan: planning.plan };

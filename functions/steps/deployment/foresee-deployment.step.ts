@@ -23,21 +23,24 @@ interface Ports {
   registry: ImageRegistry;
 }
 
-export const step = defineStep(contract, async ({ deploymentId, target, steps, image, fromSource }, ports: Ports) => {
-  const { ledger, lock, router, platform, registry } = ports;
-  const [blue, green] = [await platform.status(target, 'blue'), await platform.status(target, 'green')];
-  const recordedLive = (await ledger.state(target.service))?.live;
-  const situation = situationOf(await router.weights(target), recordedLive, { blue, green });
-  const holder = await lock.holder(target.service);
-  return foresee({
-    target,
-    planning: planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, steps }, situation),
-    asked: image,
-    fromSource,
-    image: await registry.find(target.repository, referenceWithin(target.repository, image)),
-    heldBy: holder?.owner,
-  });
-});
+export const step = defineStep(
+  contract,
+  async ({ deploymentId, target, strategy, image, fromSource }, ports: Ports) => {
+    const { ledger, lock, router, platform, registry } = ports;
+    const [blue, green] = [await platform.status(target, 'blue'), await platform.status(target, 'green')];
+    const recordedLive = (await ledger.state(target.service))?.live;
+    const situation = situationOf(await router.weights(target), recordedLive, { blue, green });
+    const holder = await lock.holder(target.service);
+    return foresee({
+      target,
+      planning: planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, strategy }, situation),
+      asked: image,
+      fromSource,
+      image: await registry.find(target.repository, referenceWithin(target.repository, image)),
+      heldBy: holder?.owner,
+    });
+  },
+);
 
 export const handler = step.host((environment) => ({
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),

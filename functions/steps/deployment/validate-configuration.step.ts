@@ -4,10 +4,11 @@ import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { deploymentId } from '#domain/deployment-id.ts';
 import { RequestRejected } from '#domain/errors.ts';
-import { imageToRestore, type Restored, restoreSteps } from '#domain/restore.ts';
+import { imageToRestore, type Restored, restoreStrategy } from '#domain/restore.ts';
 import type { History } from '#ports/history.ts';
 import type { Ledger } from '#ports/ledger.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
+import { type Strategy, withDefaultsOf } from '#domain/strategy.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { parse } from '#runtime/parse.ts';
@@ -32,7 +33,7 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
     requestId: envelope.eventId ?? input.execution.name,
     target,
     ...(request.restore === undefined
-      ? { ...imageOf(request, target), steps: (request.strategy ?? target.strategy).steps }
+      ? { ...imageOf(request, target), strategy: strategyOf(request, target) }
       : restoring(await releaseOf(request, ports))),
     ...{ onBusy, dryRun, commit, requestedBy, reason },
   };
@@ -48,9 +49,12 @@ function imageOf({ image = '', build }: DeploymentRequest, { service, buildProje
 const restoring = (restored: Restored) => ({
   image: imageToRestore(restored),
   fromSource: false,
-  steps: restoreSteps,
+  strategy: restoreStrategy,
   restores: restored.deploymentId,
 });
+
+const strategyOf = ({ strategy }: DeploymentRequest, target: ServiceTarget): Strategy =>
+  strategy === undefined ? target.strategy : withDefaultsOf(strategy, target.strategy);
 
 async function releaseOf({ service, restore }: DeploymentRequest, { ledger, history }: Ports): Promise<Restored> {
   if (typeof restore === 'string') {

@@ -1,16 +1,29 @@
 import * as aws from '#adapters/aws-clients.ts';
+import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
 import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
+import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import { evidenceSeries } from '#domain/canary/evidence-series.ts';
+import { findingOf, type Finding } from '#domain/canary/finding.ts';
+import { look, minutesOf, windowOf } from '#domain/canary/look.ts';
 import { nextMove } from '#domain/canary/next-move.ts';
+import { slowSecondsOf } from '#domain/canary/policy.ts';
+import { nextSighting } from '#domain/canary/settled.ts';
+import type { ShiftProgress } from '#domain/shift-progress.ts';
 import type { Decisions } from '#ports/decisions.ts';
+import type { MetricSource } from '#ports/metric-source.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
+import type { Sightings } from '#ports/sightings.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './judge-canary.contract.ts';
 
 interface Ports {
   alarms: SlotAlarms;
+  metrics: MetricSource;
+  sightings: Sightings;
   waits: OpenWaits;
   decisions: Decisions;
 }
@@ -18,24 +31,45 @@ interface Ports {
 export const step = defineStep(contract, async ({ plan, progress, answer, now }, ports: Ports) => {
   const { deploymentId, target, shift } = plan;
   await ports.waits.close(target.service, deploymentId);
-  const ringing = await ports.alarms.ringing(target, shift.to);
-  const next = nextMove(shift, progress, answer, () =>
-    ringing.length === 0
-      ? { decision: 'advance', words: 'no alarm rings' }
-      : { decision: 'rollback', words: `alarms ring: ${ringing.join(', ')}` },
-  );
+  // Somebody's word needs no metrics, and must not wait for them.
+  const finding = answer.say === 'time is up' ? await findOut(plan, progress, now, ports) : undefined;
+  const next = nextMove(shift, progress, answer, finding);
   await ports.decisions.record(target.service, {
     deploymentId,
     at: now,
     who: next.who,
     what: next.move,
     why: next.words,
+    ...(finding?.series && { series: finding.series }),
   });
   return next;
 });
 
+async function findOut(
+  { deploymentId, target, shift }: DeploymentPlan,
+  progress: ShiftProgress,
+  now: string,
+  { alarms, metrics, sightings }: Ports,
+): Promise<Finding> {
+  const ringing = await alarms.ringing(target, shift.to);
+  if (ringing.length > 0) return { decision: 'rollback', words: `These alarms ring: ${ringing.join(', ')}` };
+  const at = Date.parse(now);
+  const window = windowOf(progress, at);
+  if (window === undefined || minutesOf(shift, progress.step) === 0) {
+    return { decision: 'advance', words: 'A bake of less than a minute is watched, not judged, and nothing happened' };
+  }
+  const ownMetrics = shift.judging.metrics ?? [];
+  const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
+  const earlier = await sightings.last(target.service, deploymentId);
+  await sightings.keep(target.service, deploymentId, nextSighting(earlier, minutes, at));
+  const seen = look(shift, progress, { minutes, earlier, now: at });
+  return { ...findingOf(shift, progress, seen, at), series: evidenceSeries(seen) };
+}
+
 export const handler = step.host((environment) => ({
   alarms: new CloudWatchSlotAlarms(aws.metrics()),
+  metrics: new CloudWatchMetricSource(aws.metrics()),
+  sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

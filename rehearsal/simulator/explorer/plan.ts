@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenarios/scenario.ts';
+import type { Place } from '../faults/fault.ts';
 import { SeededRandom } from '../random.ts';
 import { simulate } from '../simulate.ts';
 import { singleFaults } from './single-faults.ts';
@@ -20,7 +21,7 @@ export async function planTrials({ scenarios, seed, limit, pairs, only }: Extent
   const trials: Trial[] = [];
   for (const scenario of scenarios) {
     const { places } = await simulate(scenario, { ...setting, seed });
-    const faults = singleFaults(places).filter(
+    const faults = singleFaults(telling(scenario, places)).filter(
       ({ how }) => only === undefined || only.includes(how.replace('-after', '')),
     );
     trials.push({ scenario, seed, andAnother: false });
@@ -29,3 +30,22 @@ export async function planTrials({ scenarios, seed, limit, pairs, only }: Extent
   if (limit === undefined) return trials;
   return new SeededRandom(`${seed}/sample`).shuffle(trials).slice(0, limit);
 }
+
+/** Up to there the story is that of others, and has been broken in theirs. */
+function telling({ differsFrom }: Scenario, places: readonly Place[]): readonly Place[] {
+  const from = places.findIndex(({ name }) => name === `deployment/${differsFrom}`);
+  return seldom(from === -1 ? places : places.slice(from));
+}
+
+/** What comes up every minute is broken the first times and the last: the ones between are like those. */
+function seldom(places: readonly Place[]): readonly Place[] {
+  const last = new Map(places.map(({ name, nth }) => [name, nth]));
+  const seen = new Map<string, number>();
+  return places.filter(({ name, nth }) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times <= firstTimes || nth === last.get(name);
+  });
+}
+
+const firstTimes = 2;

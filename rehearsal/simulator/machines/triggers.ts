@@ -25,6 +25,7 @@ export const triggers: readonly Trigger[] = [
     isFor: (detail) => isEnd(detail as StatusDetail),
   },
   { rule: 'guardian-every-minute', detailType: everyMinute, starts: { machine: 'guardian' } },
+  { rule: 'look-at-bakes', detailType: everyMinute, starts: { watcher: 'LookAtBakes' } },
   {
     rule: 'alarm-rang',
     detailType: 'CloudWatch Alarm State Change',

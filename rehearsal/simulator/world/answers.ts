@@ -4,7 +4,10 @@ import { planAnswer, seededRandom, type Behavior, type Observation } from '../..
 export interface AnswerProfile {
   readonly failingShare: number;
   readonly p50Ms: number;
+  readonly p90Ms: number;
   readonly p99Ms: number;
+  /** The share of answers that take longer than so many milliseconds. */
+  readonly slowerThan: (ms: number) => number;
 }
 
 /** Enough to place a 99th percentile, few enough to cost nothing. */
@@ -27,6 +30,8 @@ function sampled(behavior: Behavior, seen: Observation): AnswerProfile {
   return {
     failingShare: plans.filter(({ status }) => status === 500).length / samples,
     p50Ms: at(0.5),
+    p90Ms: at(0.9),
     p99Ms: at(0.99),
+    slowerThan: (ms) => delays.filter((delay) => delay > ms).length / samples,
   };
 }

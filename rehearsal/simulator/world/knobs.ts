@@ -16,6 +16,8 @@ export interface Knobs {
   readonly copySeconds: number;
   /** One call of an AWS service. */
   readonly callSeconds: readonly [least: number, most: number];
+  /** From the end of a minute until its metrics can be read. */
+  readonly metricLagSeconds: number;
 }
 
 /** Some accounts are quick and some are slow: the seed decides which one this is. */
@@ -30,6 +32,7 @@ export function drawKnobs(random: SeededRandom): Knobs {
     callSeconds: [0.01, 0.05 + random.next() * 0.2],
     scanSeconds: random.integer(5, 60),
     copySeconds: random.integer(0, 60),
+    metricLagSeconds: random.integer(20, 90),
   };
 }
 

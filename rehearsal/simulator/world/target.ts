@@ -2,7 +2,7 @@ import type { Errands } from '#domain/errand.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Strategy } from '#wire/strategy.ts';
+import type { Strategy } from '#domain/strategy.ts';
 
 const usualHealth: HealthPolicy = {
   endpoints: ['/health', '/api/health', '/api/performance/health'],
@@ -49,6 +49,6 @@ export function targetOf(service: {
     tasks: service.tasks,
     health: service.health ?? usualHealth,
     errands: service.errands ?? {},
-    strategy: { name: service.strategy.name, steps: service.strategy.steps },
+    strategy: service.strategy,
   };
 }

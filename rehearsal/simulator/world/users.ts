@@ -1,19 +1,21 @@
-import { slots } from '#domain/slot.ts';
+import { slots, type Slot } from '#domain/slot.ts';
 import type { Traffic, TrafficBucket, VersionTraffic } from '../../record.ts';
 import { NOBODY } from '../../traffic/summary.ts';
 import type { VirtualClock } from '../clock.ts';
 import { profileOf, type AnswerProfile } from './answers.ts';
+import { MinuteBook } from './minute-book.ts';
 import type { ServiceInAccount } from './service-in-account.ts';
 import type { Task } from './task.ts';
 
 interface Part {
+  readonly slot: Slot;
   readonly version: string;
   readonly share: number;
   readonly answers: AnswerProfile;
 }
 
 /** From the load balancer itself, where no healthy target can answer. */
-const unavailable: AnswerProfile = { failingShare: 1, p50Ms: 1, p99Ms: 2 };
+const unavailable: AnswerProfile = { failingShare: 1, p50Ms: 1, p90Ms: 2, p99Ms: 2, slowerThan: () => 0 };
 /** A chart with more points than this shows nothing more. */
 const mostBuckets = 3600;
 
@@ -31,6 +33,7 @@ export class Users {
   readonly #perSecond: number;
   readonly #service: ServiceInAccount;
   readonly #spans: { readonly from: number; readonly to: number; readonly parts: readonly Part[] }[] = [];
+  readonly #book = new MinuteBook();
   #since: number;
   #parts: readonly Part[];
 
@@ -45,7 +48,7 @@ export class Users {
   /** The account has changed: from now on requests fare differently. */
   accountChanged(): void {
     const now = this.#clock.now();
-    if (this.#perSecond > 0 && now > this.#since) this.#spans.push({ from: this.#since, to: now, parts: this.#parts });
+    if (this.#perSecond > 0 && now > this.#since) this.#pass(this.#since, now);
     this.#since = now;
     this.#parts = this.#split();
   }
@@ -60,14 +63,29 @@ export class Users {
     return { bucketSeconds, versions: [...ledger.versions].sort(), buckets: ledger.buckets, totals: ledger.totals };
   }
 
+  /** What the load balancer counted until now. */
+  minutes(): MinuteBook {
+    this.accountChanged();
+    return this.#book;
+  }
+
+  #pass(from: number, to: number): void {
+    this.#spans.push({ from, to, parts: this.#parts });
+    for (const { slot, version, share, answers } of this.#parts) {
+      // Where no target can answer, none is chosen, and the request is counted for none.
+      if (version !== NOBODY) this.#book.add(slot, from, to, this.#perSecond * share, answers);
+    }
+  }
+
   #split(): readonly Part[] {
     return slots.flatMap((slot) => {
       const share = this.#service.rule.weights[slot] / 100;
       if (share === 0) return [];
       const tasks = this.#service.slots[slot].healthy;
-      if (tasks.length === 0) return [{ version: NOBODY, share, answers: unavailable }];
+      if (tasks.length === 0) return [{ slot, version: NOBODY, share, answers: unavailable }];
       const perTask = share / tasks.length;
       return [...Map.groupBy(tasks, ({ version }) => version)].map(([version, its]) => ({
+        slot,
         version,
         share: perTask * its.length,
         answers: this.#answersOf(its, perTask),

@@ -14,6 +14,7 @@ import type { Knobs } from './knobs.ts';
 import { SimulatedHistory } from './history.ts';
 import { SimulatedLedger } from './ledger.ts';
 import { LedgerTable } from './ledger-table.ts';
+import { SimulatedMetrics } from './metric-source.ts';
 import { SimulatedWaits } from './open-waits.ts';
 import { SimulatedScaling } from './auto-scaling.ts';
 import { SimulatedCatalogue } from './service-catalogue.ts';
@@ -22,6 +23,7 @@ import { SimulatedReleases } from './releases.ts';
 import { ServiceInAccount } from './service-in-account.ts';
 import { SimulatedStoppedTasks } from './stopped-tasks.ts';
 import { SimulatedTestRoute } from './test-route.ts';
+import { SimulatedSightings } from './sightings.ts';
 import { SimulatedAlarms } from './slot-alarms.ts';
 import { type Machines, noMachines } from './machines.ts';
 import { SimulatedRouter } from './traffic-router.ts';
@@ -49,6 +51,7 @@ export class SimulatedWorld {
   readonly registry: SimulatedRegistry;
   readonly table = new LedgerTable();
   readonly alarms = new SimulatedAlarms();
+  readonly metrics: SimulatedMetrics;
   readonly users: Users;
   /** Nothing scales where the story says nothing of load. */
   scaling: SimulatedScaling | undefined;
@@ -83,6 +86,7 @@ export class SimulatedWorld {
       versionOf: (taskDefinition) => this.service.versionOf(taskDefinition),
     });
     this.users = new Users(clock, requestsPerSecond, this.service);
+    this.metrics = new SimulatedMetrics(clock, () => this.users.minutes(), knobs.metricLagSeconds);
     const serviceOf = ({ service }: ServiceTarget) => {
       if (service === target.service) return this.service;
       throw Object.assign(new Error(`There is no service ${service}.`), { name: 'ServiceNotFoundException' });
@@ -97,11 +101,13 @@ export class SimulatedWorld {
       line: new SimulatedLine(this.table),
       lock: new SimulatedLock(this.table),
       oneOffTasks: this.oneOffTasks,
+      metrics: this.metrics,
       platform: new SimulatedPlatform(serviceOf),
       registry: this.registry,
       releases: new SimulatedReleases(serviceOf),
       scanner: new SimulatedScanner(clock, knobs.scanSeconds, tagOf),
       router: new SimulatedRouter(serviceOf),
+      sightings: new SimulatedSightings(this.table),
       stopped: new SimulatedStoppedTasks(serviceOf, this.oneOffTasks),
       testRoute: new SimulatedTestRoute((address) => this.service.taskAt(address)),
       waiters: new SimulatedWaiters(machines),

@@ -8,7 +8,7 @@ const input = (deploymentId: string, requestId = `request of ${deploymentId}`) =
   target: api,
   image: 'v2',
   fromSource: false,
-  steps: api.strategy.steps,
+  strategy: api.strategy,
   onBusy: 'reject' as const,
   dryRun: false,
   requestedBy: 'ci',

@@ -8,10 +8,13 @@ const request = {
   target: api,
   image: 'v2',
   fromSource: false,
-  steps: [
-    { weight: 10, bakeSeconds: 600 },
-    { weight: 100, bakeSeconds: 1200 },
-  ],
+  strategy: {
+    name: 'short',
+    steps: [
+      { weight: 10, bakeSeconds: 600 },
+      { weight: 100, bakeSeconds: 1200 },
+    ],
+  },
   onBusy: 'reject' as const,
   dryRun: true,
   requestedBy: 'ci',

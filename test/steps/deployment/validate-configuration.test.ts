@@ -15,7 +15,7 @@ describe('a deployment request', () => {
       target: api,
       image: 'v2',
       fromSource: false,
-      steps: api.strategy.steps,
+      strategy: api.strategy,
       onBusy: 'reject',
       dryRun: false,
       requestedBy: 'unknown',
@@ -31,7 +31,7 @@ describe('a deployment request', () => {
         { weight: 100, bakeSeconds: 0 },
       ],
     };
-    expect((await validate({ service: 'api', image: 'v2', strategy })).steps).toEqual(strategy.steps);
+    expect((await validate({ service: 'api', image: 'v2', strategy })).strategy).toEqual(strategy);
   });
 
   it('is the same request however often its event is delivered', async () => {
@@ -130,7 +130,7 @@ describe('a request to restore', () => {
     expect(await validate({ service: 'api', restore: true }, await withPast())).toMatchObject({
       image: `v1@${digest}`,
       restores: 'before-the-story',
-      steps: [{ weight: 100, bakeSeconds: 0 }],
+      strategy: { steps: [{ weight: 100, bakeSeconds: 0 }] },
     });
   });
 

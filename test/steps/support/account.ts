@@ -23,6 +23,7 @@ const knobs: Knobs = {
   callSeconds: [0, 0],
   scanSeconds: untilScanned,
   copySeconds: untilCopied,
+  metricLagSeconds: 30,
 };
 
 export const tasksWanted = 3;
@@ -146,7 +147,7 @@ export class Account {
       target: api,
       live: { slot: 'green', tasks: tasksWanted },
       capacity: tasksWanted,
-      shift: { to: 'blue', steps: [{ weight: 100, bakeSeconds: 60 }] },
+      shift: { to: 'blue', steps: [{ weight: 100, bakeSeconds: 60 }], judging: {} },
     };
     await this.ports.ledger.keep('api', deploymentId, { plan });
     return plan;

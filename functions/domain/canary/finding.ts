@@ -1,0 +1,47 @@
+import type { ShiftPlan } from '#domain/shift-schedule.ts';
+import type { ShiftProgress } from '#domain/shift-progress.ts';
+import type { LookedAt } from './evidence-series.ts';
+import type { Look } from './look.ts';
+
+/** What a look at the end of a bake comes to. */
+export interface Finding {
+  readonly decision: 'advance' | 'promote' | 'extend' | 'inconclusive' | 'rollback';
+  readonly words: string;
+  /** How the evidence grew until then. */
+  readonly series?: readonly LookedAt[];
+}
+
+const minuteMs = 60_000;
+
+/** A verdict on everything that is due, or the word that it is not there yet. */
+export function findingOf(shift: ShiftPlan, progress: ShiftProgress, seen: Look, now: number): Finding {
+  const { verdict, measured } = seen;
+  if (verdict.decision === 'rollback') return { decision: 'rollback', words: verdict.explanation };
+  if (measured.there < measured.due) return awaitMinutes(shift, progress, seen, now);
+  if (verdict.decision === 'extend' || verdict.decision === 'inconclusive') {
+    const exposed = tooExposed(shift, seen);
+    return exposed ?? { decision: verdict.decision, words: verdict.explanation };
+  }
+  return { decision: verdict.decision === 'promote' ? 'promote' : 'advance', words: verdict.explanation };
+}
+
+/** Metrics come late; for as long as the judge may extend a shift, they may. */
+function awaitMinutes(shift: ShiftPlan, progress: ShiftProgress, { policy, measured }: Look, now: number): Finding {
+  const { there, due } = measured;
+  const words = `${there} of the ${due} minutes of this bake are measured; what is not measured is not passed`;
+  const overdueMs = now - endOfBake(shift, progress);
+  return { decision: overdueMs > policy.maxExtensionMinutes * minuteMs ? 'inconclusive' : 'extend', words };
+}
+
+function endOfBake({ steps }: ShiftPlan, { journey, step }: ShiftProgress): number {
+  const began = journey.findLast((leg) => leg.step === step);
+  return began === undefined ? 0 : Date.parse(began.at) + (steps[step]?.bakeSeconds ?? 0) * 1000;
+}
+
+function tooExposed({ judging }: ShiftPlan, { minutes, verdict }: Look): Finding | undefined {
+  const { exposedRequests } = judging;
+  const exposed = minutes.reduce((sum, { canary }) => sum + canary.requests, 0);
+  if (exposedRequests === undefined || exposed <= exposedRequests) return undefined;
+  const words = `It has had ${exposed} requests, and ${exposedRequests} are allowed before it has proven itself. ${verdict.explanation}`;
+  return { decision: 'inconclusive', words };
+}

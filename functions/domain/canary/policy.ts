@@ -1,0 +1,36 @@
+import type { Check } from '#domain/judge/checks.ts';
+import { defaultSettings, type JudgePolicy } from '#domain/judge/policy.ts';
+import { policyForShift } from '#domain/judge/shift-policy.ts';
+import type { ShiftPlan } from '#domain/shift-schedule.ts';
+import type { OwnMetric } from '#domain/strategy.ts';
+
+/** An answer that takes longer than the slowest of a hundred should take, where nothing else is said. */
+const usualSlowMilliseconds = 500;
+/** A metric that we know nothing about may differ by so much between two slots that run equally good versions. */
+const usualMargin = 1.2;
+
+export const slowSecondsOf = ({ judging }: ShiftPlan): number =>
+  (judging.slowMilliseconds ?? usualSlowMilliseconds) / 1000;
+
+export function policyOf({ steps, judging }: ShiftPlan): JudgePolicy {
+  const {
+    limits,
+    falseRollbackBudget = defaultSettings.falseRollbackBudget,
+    maxExtensionMinutes,
+    metrics = [],
+  } = judging;
+  return policyForShift(steps, limits, {
+    falseRollbackBudget,
+    ...(maxExtensionMinutes === undefined ? {} : { maxExtensionMinutes }),
+    checks: metrics.map(checkOf),
+  });
+}
+
+function checkOf({ name, limit, margin = usualMargin, worse }: OwnMetric): Check {
+  if (limit === undefined) return { kind: 'compared-value', of: name, margin };
+  return { kind: 'value-limit', of: name, max: worse === 'higher' ? limit : 1 / limit };
+}
+
+/** The judge knows one direction: more is worse. Of a metric where less is worse it sees the reciprocal. */
+export const readingFor = (value: number, { worse }: Pick<OwnMetric, 'worse'>): number =>
+  worse === 'higher' ? value : 1 / Math.max(value, Number.MIN_VALUE);

@@ -1,0 +1,65 @@
+import { type MeasuredMinute, minuteMs, requestsOf, silence, startOfMinute } from './measured-minute.ts';
+
+/** What a look saw of the newest minutes, kept so that the next one can tell which of them have stopped changing. */
+export interface Sighting {
+  readonly seenAt: number;
+  /** By the minute's start: its counts in one word. */
+  readonly minutes: Readonly<Record<string, string>>;
+}
+
+/** Two looks closer together than this may both come before the rest of a minute does. */
+const apartMs = 30_000;
+/** Minutes older than that are not watched any more: nothing of them is still on its way. */
+const watchedMs = 15 * minuteMs;
+/** From so many requests a minute on a minute without any is a gap in the metrics and no silence. */
+const expectedToBeHeard = 20;
+
+/** The earlier one stands while it is too young to be compared with: a look soon after another must not undo it. */
+export function nextSighting(earlier: Sighting | undefined, minutes: readonly MeasuredMinute[], now: number): Sighting {
+  if (earlier !== undefined && now - earlier.seenAt < apartMs) return earlier;
+  const watched = minutes.filter(({ at }) => at > now - watchedMs);
+  return { seenAt: now, minutes: Object.fromEntries(watched.map((minute) => [minute.at, wordFor(minute)])) };
+}
+
+/** Counts alone: percentiles of a minute cannot change without them. */
+const wordFor = ({ slots: { blue, green } }: MeasuredMinute): string =>
+  [blue, green].flatMap(({ requests, errors, slow }) => [requests, errors, slow]).join(' ');
+
+/**
+ * The minutes of a span that are known for good. CloudWatch says neither when a minute is complete nor why one is
+ * empty: it is complete once two looks have seen the same of it, and empty only where nothing was to be expected.
+ * What is missing here is not measured, and not measured is never passed.
+ */
+export function settledMinutes(
+  measured: readonly MeasuredMinute[],
+  span: { readonly from: number; readonly until: number },
+  earlier: Sighting | undefined,
+  now: number,
+): readonly MeasuredMinute[] {
+  const known = new Map(measured.map((minute) => [minute.at, minute]));
+  const settled: MeasuredMinute[] = [];
+  for (let at = startOfMinute(span.from); at < span.until; at += minuteMs) {
+    const minute = known.get(at);
+    if (at + minuteMs > now) break;
+    if (minute === undefined) {
+      if (isGap(at, measured, now)) continue;
+      settled.push({ at, slots: { blue: silence, green: silence } });
+    } else if (hasStoppedChanging(minute, earlier, now)) settled.push(minute);
+  }
+  return settled;
+}
+
+function hasStoppedChanging(minute: MeasuredMinute, earlier: Sighting | undefined, now: number): boolean {
+  if (minute.at <= now - watchedMs) return true;
+  return earlier !== undefined && now - earlier.seenAt >= apartMs && earlier.minutes[minute.at] === wordFor(minute);
+}
+
+/**
+ * Nothing newer has arrived: it may be on its way. And users who came by the dozen each minute do not all stay away for
+ * one.
+ */
+function isGap(at: number, measured: readonly MeasuredMinute[], now: number): boolean {
+  if (at > now - watchedMs && !measured.some((minute) => minute.at > at)) return true;
+  const around = measured.filter((minute) => Math.abs(minute.at - at) <= 5 * minuteMs);
+  return around.reduce((sum, minute) => sum + requestsOf(minute), 0) >= expectedToBeHeard * Math.max(1, around.length);
+}

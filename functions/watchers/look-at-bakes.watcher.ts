@@ -1,0 +1,96 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
+import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
+import { SfnWaiters } from '#adapters/sfn-waiters.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import { look, windowOf } from '#domain/canary/look.ts';
+import { slowSecondsOf } from '#domain/canary/policy.ts';
+import { nextSighting } from '#domain/canary/settled.ts';
+import { rollBackBecause, type Answer, type Wait } from '#domain/wait.ts';
+import type { Ledger } from '#ports/ledger.ts';
+import type { MetricSource } from '#ports/metric-source.ts';
+import type { OpenWaits } from '#ports/open-waits.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { Sightings } from '#ports/sightings.ts';
+import type { SlotAlarms } from '#ports/slot-alarms.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import type { Waiters } from '#ports/waiters.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './look-at-bakes.contract.ts';
+
+interface Ports {
+  catalogue: ServiceCatalogue;
+  waits: OpenWaits;
+  waiters: Waiters;
+  ledger: Ledger;
+  alarms: SlotAlarms;
+  router: TrafficRouter;
+  metrics: MetricSource;
+  sightings: Sightings;
+}
+
+export const watcher = defineStep(contract, async ({ time }, ports: Ports) => {
+  const interrupted: string[] = [];
+  for (const service of await ports.catalogue.names()) {
+    const wait = await ports.waits.find(service);
+    if (wait?.kind !== 'bake') continue;
+    const { plan } = await ports.ledger.progress(service, wait.deploymentId);
+    const answer = plan && (await reasonToGoBack(plan, wait, Date.parse(time), ports));
+    if (answer !== undefined && (await ports.waiters.answer(wait.token, answer))) interrupted.push(service);
+  }
+  return { interrupted };
+});
+
+async function reasonToGoBack(
+  plan: DeploymentPlan,
+  wait: Wait,
+  now: number,
+  ports: Ports,
+): Promise<Answer | undefined> {
+  const { target } = plan;
+  // Their events may have been lost.
+  const ringing = await ports.alarms.ringing(target, wait.slot);
+  if (ringing.length > 0) return rollBackBecause('alarm', `these alarms ring: ${ringing.join(', ')}`);
+  const { healthyTargets } = await ports.router.health(target, wait.slot);
+  if (healthyTargets < wait.targetsNeeded) {
+    const words = `${wait.slot} has ${healthyTargets} healthy targets and needs ${wait.targetsNeeded} for its share`;
+    return rollBackBecause('health', words);
+  }
+  return judge(plan, wait, now, ports);
+}
+
+/** That all is well is left to the end of the bake, which comes by itself. */
+async function judge(
+  { target, shift }: DeploymentPlan,
+  { service, deploymentId, progress }: Wait,
+  now: number,
+  { metrics, sightings }: Ports,
+): Promise<Answer | undefined> {
+  const window = windowOf(progress, now);
+  if (window === undefined) return undefined;
+  const ownMetrics = shift.judging.metrics ?? [];
+  const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
+  const earlier = await sightings.last(service, deploymentId);
+  await sightings.keep(service, deploymentId, nextSighting(earlier, minutes, now));
+  const { verdict } = look(shift, progress, { minutes, earlier, now });
+  return verdict.decision === 'rollback' ? rollBackBecause('judge', verdict.explanation) : undefined;
+}
+
+export const handler = watcher.host((environment) => ({
+  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
+    ServiceTargetSchema.parse(value),
+  ),
+  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
+  waiters: new SfnWaiters(aws.executions()),
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  alarms: new CloudWatchSlotAlarms(aws.metrics()),
+  router: new AlbTrafficRouter(aws.loadBalancing()),
+  metrics: new CloudWatchMetricSource(aws.metrics()),
+  sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
+}));

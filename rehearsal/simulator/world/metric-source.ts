@@ -1,0 +1,54 @@
+import { type MeasuredMinute, minuteMs } from '#domain/canary/measured-minute.ts';
+import type { SlotMinute } from '#domain/judge/minute.ts';
+import { slots } from '#domain/slot.ts';
+import type { Measuring, MetricSource } from '#ports/metric-source.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { MinuteBook } from './minute-book.ts';
+
+/** How a metric source may let one down; times in seconds. */
+export interface MetricTrouble {
+  /** From the end of a minute until a first part of it can be read. */
+  readonly lag: number;
+  /** From then until the rest has arrived. */
+  readonly late: number;
+  /** The part that is there at first. */
+  readonly firstPart: number;
+  /** Minutes since 1970 of which nothing ever arrives. */
+  readonly isLost: (minute: number) => boolean;
+  /** Whether it fails altogether at this moment. */
+  readonly isDown: (now: number) => boolean;
+}
+
+/** What a load balancer tells CloudWatch, as late as it does. */
+export class SimulatedMetrics implements MetricSource {
+  trouble: MetricTrouble;
+  readonly #clock: VirtualClock;
+  readonly #book: () => MinuteBook;
+
+  constructor(clock: VirtualClock, book: () => MinuteBook, lag: number) {
+    this.#clock = clock;
+    this.#book = book;
+    this.trouble = { lag, late: 0, firstPart: 1, isLost: () => false, isDown: () => false };
+  }
+
+  async minutes({ from, until, slowSeconds }: Measuring): Promise<readonly MeasuredMinute[]> {
+    const { lag, late, firstPart, isLost, isDown } = this.trouble;
+    const now = this.#clock.now();
+    if (isDown(now)) throw Object.assign(new Error('no metrics'), { name: 'InternalServiceFault' });
+    const book = this.#book();
+    const found: MeasuredMinute[] = [];
+    for (let at = from.getTime(); at < until.getTime(); at += minuteMs) {
+      const age = (now - at - minuteMs) / 1000;
+      if (age < lag || isLost(at / minuteMs)) continue;
+      const part = age < lag + late ? firstPart : 1;
+      const read = (slot: 'blue' | 'green') => partOf(book.read(at, slot, slowSeconds), part);
+      const minute = { at, slots: { blue: read('blue'), green: read('green') } };
+      if (slots.some((slot) => minute.slots[slot].requests > 0)) found.push(minute);
+    }
+    return found;
+  }
+}
+
+/** The slowest reports come last, and failures with them. */
+const partOf = (minute: SlotMinute, part: number): SlotMinute =>
+  part === 1 ? minute : { ...minute, requests: Math.floor(minute.requests * part), errors: 0, slow: 0 };

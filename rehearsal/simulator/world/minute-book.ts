@@ -1,0 +1,41 @@
+import { minuteMs, silence, startOfMinute } from '#domain/canary/measured-minute.ts';
+import type { SlotMinute } from '#domain/judge/minute.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { AnswerProfile } from './answers.ts';
+
+interface Share {
+  readonly requests: number;
+  readonly answers: AnswerProfile;
+}
+
+/** What each slot served in each minute, as its load balancer counts. */
+export class MinuteBook {
+  readonly #shares = new Map<string, Share[]>();
+
+  /** So many requests a second were answered like this, from one moment to another. */
+  add(slot: Slot, from: number, to: number, perSecond: number, answers: AnswerProfile): void {
+    for (let at = startOfMinute(from); at < to; at += minuteMs) {
+      const seconds = (Math.min(to, at + minuteMs) - Math.max(from, at)) / 1000;
+      const key = `${slot} ${at}`;
+      const shares = this.#shares.get(key) ?? [];
+      this.#shares.set(key, [...shares, { requests: perSecond * seconds, answers }]);
+    }
+  }
+
+  read(at: number, slot: Slot, slowSeconds: number): SlotMinute {
+    const shares = this.#shares.get(`${slot} ${at}`) ?? [];
+    const sum = (of: (share: Share) => number) => shares.reduce((total, share) => total + of(share), 0);
+    const requests = Math.round(sum((share) => share.requests));
+    if (requests === 0) return silence;
+    const mean = (of: (answers: AnswerProfile) => number) =>
+      sum((share) => share.requests * of(share.answers)) / sum((share) => share.requests);
+    return {
+      requests,
+      errors: Math.round(sum((share) => share.requests * share.answers.failingShare)),
+      slow: Math.round(sum((share) => share.requests * share.answers.slowerThan(slowSeconds * 1000))),
+      p50: mean(({ p50Ms }) => p50Ms) / 1000,
+      p90: mean(({ p90Ms }) => p90Ms) / 1000,
+      p99: mean(({ p99Ms }) => p99Ms) / 1000,
+    };
+  }
+}
