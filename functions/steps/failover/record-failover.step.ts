@@ -8,10 +8,11 @@ import { TakenOver } from '#domain/errors.ts';
 import { type Ending, measured, type RunOutcome, stillToDo, whyItEnded } from '#domain/failover/run-outcome.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { FailoverLedger, RunClosing } from '#ports/failover-ledger.ts';
+import type { FailoverLedger, RunClosing, RunRecord } from '#ports/failover-ledger.ts';
 import type { Pager } from '#ports/pager.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './record-failover.contract.ts';
@@ -25,16 +26,10 @@ interface Ports {
   now: () => Date;
 }
 
-export const step = defineStep(contract, async ({ plan, ending, reasons, shortages, failure }, ports: Ports) => {
+export const step = defineStep(contract, async (input, ports: Ports) => {
+  const { plan, ending } = input;
   const { failovers, catalogue, lock, takeover, now } = ports;
-  const { loss, movedAt } = (await failovers.run(plan.runId)) ?? {};
-  const outcome: RunOutcome = {
-    ending,
-    why: whyItEnded(reasons, failure),
-    ...measured({ ...plan, ...(movedAt !== undefined && { movedAt }) }),
-    ...(ending === 'taken-over' && loss?.seconds !== undefined && { lostSeconds: loss.seconds }),
-    stillToDo: stillToDo(ending, shortages),
-  };
+  const outcome = outcomeOf(input, await failovers.run(plan.runId));
   const at = now().toISOString();
   if (ending === 'stopped' && plan.mode !== 'drill') await failovers.hold(holdAfterStop(plan, at));
   // First the services, then the run: a closed run has nobody left who would let them go.
@@ -46,6 +41,19 @@ export const step = defineStep(contract, async ({ plan, ending, reasons, shortag
   if (ending !== 'drilled') await ports.pager.page(`Failover: ${ending}`, inWords(plan, outcome));
   return { ...outcome };
 });
+
+type Input = InputOf<typeof contract>;
+
+function outcomeOf({ plan, ending, reasons, shortages, failure }: Input, record: RunRecord | undefined): RunOutcome {
+  const { loss, movedAt } = record ?? {};
+  return {
+    ending,
+    why: whyItEnded(reasons, failure),
+    ...measured({ ...plan, ...(movedAt !== undefined && { movedAt }) }),
+    ...(ending === 'taken-over' && loss?.seconds !== undefined && { lostSeconds: loss.seconds }),
+    stillToDo: stillToDo(ending, shortages),
+  };
+}
 
 /** After a move, and after a verdict that the standby is not fit, the cooldown begins. */
 function countsAs(ending: Ending, { mode }: FailoverPlan): RunClosing['counts'] {
