@@ -6,6 +6,7 @@ import type { Execution } from './asl/execution.ts';
 import type { HistoryEvent } from './asl/history.ts';
 import { watches } from './machines/account.ts';
 import { describeFault, formatFault } from './faults/fault.ts';
+import { looksOf, shiftDecisionsOf } from './judged.ts';
 import type { SimulatedRun } from './simulate.ts';
 
 /** The run as rehearsals are recorded, so that one report page tells both. */
@@ -17,6 +18,7 @@ export function recordOf(run: SimulatedRun): RehearsalRecord {
     .deployments()
     .map((execution) => ({ execution, changes: changesOf(execution, world.startedAt) }));
   const decisions = decisionsOf(run);
+  const looks = looksOf(run);
   return {
     scenario: scenario.name,
     title: scenario.title,
@@ -33,6 +35,7 @@ export function recordOf(run: SimulatedRun): RehearsalRecord {
     })),
     traffic,
     decisions,
+    ...(looks.length === 0 ? {} : { looks }),
     promises: [...run.promises],
     measured: { requests: totals.requests, failedRequests: totals.failed },
   };
@@ -79,10 +82,11 @@ function labelOf({ input, name }: Execution): string {
   return typeof image === 'string' ? image : name;
 }
 
-function decisionsOf({ account, remains }: SimulatedRun): Decision[] {
+function decisionsOf(run: SimulatedRun): Decision[] {
+  const { account, remains } = run;
   const { world } = account;
   const { service } = world.service.target;
-  return world.table
+  const ends = world.table
     .deployments(service)
     .flatMap(({ outcome }) => {
       if (outcome === undefined) return [];
@@ -97,6 +101,7 @@ function decisionsOf({ account, remains }: SimulatedRun): Decision[] {
         why,
       })),
     );
+  return [...shiftDecisionsOf(run), ...ends].sort((a, b) => a.elapsedSeconds - b.elapsedSeconds);
 }
 
 function timelineOf(
@@ -131,10 +136,17 @@ function timelineOf(
       entry(elapsedSeconds, 'fault', `${formatFault(fault)}: ${describeFault(fault)}`),
     ),
     ...decisions.map(({ elapsedSeconds, who, what, why }) =>
-      entry(elapsedSeconds, 'decision', `${who}: ${what} (${why})`),
+      entry(elapsedSeconds, 'decision', `${who}: ${what} (${inShort(why)})`),
     ),
   ].sort((a, b) => a.elapsedSeconds - b.elapsedSeconds);
 }
+
+/** Two sentences tell what was decided and why; the report has the rest. */
+const inShort = (why: string): string =>
+  why
+    .split(/(?<=\.) /)
+    .slice(0, 2)
+    .join(' ');
 
 const wordFor = { running: 'begins', succeeded: 'is done', failed: 'failed', skipped: 'is skipped' } as const;
 
