@@ -12,6 +12,8 @@ export interface SimulateArguments {
   readonly only?: readonly string[];
   readonly json?: string;
   readonly config?: string;
+  readonly trace?: string;
+  readonly service?: string;
   readonly explore: boolean;
   readonly singles: boolean;
   readonly timeline: boolean;
@@ -28,6 +30,8 @@ const options = {
   only: { type: 'string' },
   json: { type: 'string' },
   config: { type: 'string' },
+  trace: { type: 'string' },
+  service: { type: 'string' },
   explore: { type: 'boolean', default: false },
   singles: { type: 'boolean', default: false },
   timeline: { type: 'boolean', default: false },
@@ -102,6 +106,9 @@ export const simulateHelp = `Plays a scenario in one process, on a virtual clock
                                                  only these ways to break: ${Object.keys(allFaults).join(', ')}
   npm run simulate -- --json result.json         writes the result for programs ("-" for standard output)
   npm run simulate -- --config my.config.ts      plays with another configuration
+  npm run simulate -- --trace minutes.jsonl      what would have happened: deploys a service by its own strategy while
+                                                 both versions serve what was recorded (as for npm run backtest)
+  npm run simulate -- --service api              this service of the configuration, not the first one
 
 The same seed gives the same run. The report of a single run is written to .rehearsal/report.html.
 Exit code: 0 when the scenario ended as it should and every promise held, 1 otherwise, 2 for wrong arguments.

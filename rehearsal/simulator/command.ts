@@ -15,6 +15,7 @@ import { recordOf } from './record-run.ts';
 import { targetFrom } from './scene.ts';
 import { simulate, type SimulatedRun } from './simulate.ts';
 import { tellRun } from './tell-run.ts';
+import { scenarioOfTrace, tellTrace, traceIn } from './trace.ts';
 
 interface Streams {
   readonly stdout: { write(text: string): unknown };
@@ -32,24 +33,33 @@ export async function simulateCommand(words: readonly string[], streams: Streams
 }
 
 async function playOne(args: SimulateArguments, { stdout }: Streams): Promise<number> {
-  const [scenario] = args.scenarios;
-  if (scenario === undefined) return 2;
-  const setting = { library: await loadLibrary(), target: await targetFrom(args.config) };
-  const run = await simulate(scenario, { ...setting, seed: args.seed, faults: args.faults });
+  const run = await runFor(args);
   const report = writeReport(run);
   // What programs read must not be mixed with what people read.
   if (args.json === '-') stdout.write(jsonOf(run));
   else {
     if (args.history) stdout.write(historiesOf(run));
-    stdout.write(tellRun(run, { timeline: args.timeline, report: relative(process.cwd(), report) }));
+    stdout.write(
+      tellRun(run, { timeline: args.timeline || args.trace !== undefined, report: relative(process.cwd(), report) }),
+    );
+    if (args.trace !== undefined) stdout.write(`\n${tellTrace(run)}`);
     if (args.json !== undefined) writeFileSync(args.json, jsonOf(run));
   }
   return run.outcome === 'held' ? 0 : 1;
 }
 
+async function runFor({ scenarios, config, service, trace, seed, faults }: SimulateArguments): Promise<SimulatedRun> {
+  const target = await targetFrom(config, service);
+  const setting = { library: await loadLibrary(), target, seed, faults };
+  if (trace !== undefined) return simulate(scenarioOfTrace(trace, target), { ...setting, trace: traceIn(trace) });
+  const [scenario] = scenarios;
+  if (scenario === undefined) throw new Error('There is no scenario to play.');
+  return simulate(scenario, setting);
+}
+
 async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams): Promise<number> {
-  const { scenarios, seed, limit, config, singles, only } = args;
-  const target = await targetFrom(config);
+  const { scenarios, seed, limit, config, service, singles, only } = args;
+  const target = await targetFrom(config, service);
   const extent = { scenarios, seed, pairs: !singles, ...(limit !== undefined && { limit }), ...(only && { only }) };
   const exploration = await explore(extent, target, (done, total, violations) => {
     if (stderr.isTTY) stderr.write(`\r${done} of ${total} trials, ${violations} broke a promise `);

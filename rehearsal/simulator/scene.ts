@@ -2,11 +2,18 @@ import { loadConfig } from '#config/load-config.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { targetOf } from './world/target.ts';
 
-/** The service that stories are about: the first of production, or of the last environment where nothing has a standby. */
-export async function targetFrom(config?: string): Promise<ServiceTarget> {
+/**
+ * The service that stories are about: the named one, or else the first, of production, or of the last environment where
+ * nothing has a standby.
+ */
+export async function targetFrom(config?: string, named?: string): Promise<ServiceTarget> {
   const { environments } = await loadConfig(config);
   const environment = environments.find(({ regions }) => regions.standby !== undefined) ?? environments.at(-1);
-  const service = environment?.services[0];
+  const service = environment?.services.find(({ name }) => named === undefined || name === named);
+  if (environment !== undefined && named !== undefined && service === undefined) {
+    const names = environment.services.map(({ name }) => name).join(', ');
+    throw new Error(`There is no service "${named}" in ${environment.name}. There are: ${names}.`);
+  }
   if (environment === undefined || service === undefined) {
     throw new Error('The configuration has no environment with a service to simulate.');
   }

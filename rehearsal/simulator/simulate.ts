@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ServiceTarget } from '#domain/service-target.ts';
+import type { TraceMinute } from '../backtest/trace.ts';
 import { endedAsExpected } from '../promises/as-expected.ts';
 import { checkPromises } from '../promises/check-promises.ts';
 import { checkRegions } from '../promises/check-regions.ts';
@@ -15,12 +16,15 @@ import type { Library } from './machines/library.ts';
 import { RegionStory } from './regions/region-story.ts';
 import { RegionWorld } from './regions/region-world.ts';
 import { Story } from './story.ts';
+import { TracedMinutes } from './world/traced-minutes.ts';
 
 export interface SimulationOptions {
   readonly seed: number;
   readonly faults?: readonly Fault[];
   readonly library: Library;
   readonly target: ServiceTarget;
+  /** Both slots serve what was recorded; a story without an ending of its own. */
+  readonly trace?: readonly TraceMinute[];
 }
 
 /** One whole run of a story: a function of scenario, seed and faults. */
@@ -44,7 +48,7 @@ export interface SimulatedRun {
 const chunkSeconds = 60;
 
 export async function simulate(scenario: Scenario, options: SimulationOptions): Promise<SimulatedRun> {
-  const { seed, faults = [], library, target } = options;
+  const { seed, faults = [], library, target, trace } = options;
   if (scenario.plot !== undefined) return simulateRegions(scenario, scenario.plot, options);
   const story = new Story(scenario);
   const account = new SimulatedAccount({
@@ -55,10 +59,11 @@ export async function simulate(scenario: Scenario, options: SimulationOptions): 
     faults,
     onState: (machine, state, arn) => story.stateEntered(machine, state, arn),
   });
+  if (trace !== undefined) serve(trace, account);
   const remains = await passTime(account, story.tell(account));
   const promises = checkPromises(remains, scenario.then.failedRequests);
   const endings = account.deployments().map(endingOf);
-  const outcome = outcomeOf(scenario, { faults, endings, remains, promises });
+  const outcome = outcomeOf(scenario, { isOpen: faults.length > 0 || trace !== undefined, endings, remains, promises });
   return toldOf(scenario, options, account, { remains, promises, endings, outcome });
 }
 
@@ -107,6 +112,15 @@ function toldOf(
   };
 }
 
+/** The new version of a story goes to blue: what is live before it is on green. */
+function serve(trace: readonly TraceMinute[], { world }: SimulatedAccount): void {
+  const served = new TracedMinutes(trace, 'blue', () => {
+    const first = world.observations.find(({ weights }) => weights.blue > 0);
+    return first && world.startedAt + 1000 * first.elapsedSeconds;
+  });
+  world.metrics.served = () => served;
+}
+
 /** Lets time pass until the story is told. */
 async function passTime<T>({ clock }: SimulatedAccount, telling: Promise<T>): Promise<T> {
   let told: { readonly value: T } | undefined;
@@ -125,13 +139,18 @@ async function passTime<T>({ clock }: SimulatedAccount, telling: Promise<T>): Pr
 const endingOf = ({ status }: Execution): Ending =>
   status === 'SUCCEEDED' ? 'succeeded' : status === 'ABORTED' ? 'stopped' : 'failed';
 
-/** What a scenario expects it expects of an undisturbed run; the promises hold in any. */
+/** What a scenario expects it expects of an undisturbed run; where the end is open, the promises hold all the same. */
 function outcomeOf(
   { then }: Scenario,
-  { faults, endings, remains, promises }: Pick<SimulatedRun, 'faults' | 'endings' | 'remains' | 'promises'>,
+  {
+    isOpen,
+    endings,
+    remains,
+    promises,
+  }: Pick<SimulatedRun, 'endings' | 'remains' | 'promises'> & { readonly isOpen: boolean },
 ): Outcome {
   if (!promises.every(({ held }) => held)) return 'broken';
-  return endedAsExpected(then, endings, remains) || faults.length > 0 ? 'held' : 'failed';
+  return endedAsExpected(then, endings, remains) || isOpen ? 'held' : 'failed';
 }
 
 function outcomeOfRegions(

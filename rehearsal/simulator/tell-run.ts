@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../record.ts';
 import { formatFaults } from './faults/fault.ts';
 import { recordOf } from './record-run.ts';
 import type { SimulatedRun } from './simulate.ts';
@@ -22,12 +23,22 @@ export const replayCommand = (scenario: string, seed: number, faults: string): s
 
 const timelineOf = (run: SimulatedRun): string[] => [
   `${run.scenario.title}, seed ${run.seed}${run.faults.length === 0 ? '' : `, with ${formatFaults(run.faults)}`}`,
-  ...recordOf(run).timeline.map(({ elapsedSeconds, what, kind }) => {
+  ...withoutRepeats(recordOf(run).timeline).map(({ elapsedSeconds, what, kind }) => {
     const mark = kind === 'fault' ? '!' : ' ';
     return `${clockOf(elapsedSeconds).padStart(10)} ${mark} ${what}`;
   }),
   '',
 ];
+
+/** A judge that waits says the same every minute: once is told, and how often. */
+function withoutRepeats(timeline: readonly TimelineEntry[]): TimelineEntry[] {
+  return timeline.flatMap((entry, i) => {
+    if (timeline[i - 1]?.what !== entry.what) return [entry];
+    if (timeline[i + 1]?.what === entry.what) return [];
+    const first = timeline.findLastIndex(({ what }, before) => before < i && what !== entry.what) + 1;
+    return [{ ...entry, what: `the same ${i - first === 1 ? 'again' : `${i - first} times more, until now`}` }];
+  });
+}
 
 function clockOf(seconds: number): string {
   const hours = Math.floor(seconds / 3600);

@@ -1,9 +1,8 @@
 import { type MeasuredMinute, minuteMs } from '#domain/canary/measured-minute.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
-import { slots } from '#domain/slot.ts';
+import { type Slot, slots } from '#domain/slot.ts';
 import type { Measuring, MetricSource } from '#ports/metric-source.ts';
 import type { VirtualClock } from '../clock.ts';
-import type { MinuteBook } from './minute-book.ts';
 
 /** How a metric source may let one down; times in seconds. */
 export interface MetricTrouble {
@@ -19,15 +18,20 @@ export interface MetricTrouble {
   readonly isDown: (now: number) => boolean;
 }
 
+/** What each slot served in a minute that begins at this time. */
+export interface ServedMinutes {
+  read(at: number, slot: Slot, slowSeconds: number): SlotMinute;
+}
+
 /** What a load balancer tells CloudWatch, as late as it does. */
 export class SimulatedMetrics implements MetricSource {
   trouble: MetricTrouble;
+  served: () => ServedMinutes;
   readonly #clock: VirtualClock;
-  readonly #book: () => MinuteBook;
 
-  constructor(clock: VirtualClock, book: () => MinuteBook, lag: number) {
+  constructor(clock: VirtualClock, served: () => ServedMinutes, lag: number) {
     this.#clock = clock;
-    this.#book = book;
+    this.served = served;
     this.trouble = { lag, late: 0, firstPart: 1, isLost: () => false, isDown: () => false };
   }
 
@@ -35,13 +39,13 @@ export class SimulatedMetrics implements MetricSource {
     const { lag, late, firstPart, isLost, isDown } = this.trouble;
     const now = this.#clock.now();
     if (isDown(now)) throw Object.assign(new Error('no metrics'), { name: 'InternalServiceFault' });
-    const book = this.#book();
+    const served = this.served();
     const found: MeasuredMinute[] = [];
     for (let at = from.getTime(); at < until.getTime(); at += minuteMs) {
       const age = (now - at - minuteMs) / 1000;
       if (age < lag || isLost(at / minuteMs)) continue;
       const part = age < lag + late ? firstPart : 1;
-      const read = (slot: 'blue' | 'green') => partOf(book.read(at, slot, slowSeconds), part);
+      const read = (slot: 'blue' | 'green') => partOf(served.read(at, slot, slowSeconds), part);
       const minute = { at, slots: { blue: read('blue'), green: read('green') } };
       if (slots.some((slot) => minute.slots[slot].requests > 0)) found.push(minute);
     }

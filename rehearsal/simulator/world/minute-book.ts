@@ -2,6 +2,7 @@ import { minuteMs, silence, startOfMinute } from '#domain/canary/measured-minute
 import type { SlotMinute } from '#domain/judge/minute.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { AnswerProfile } from './answers.ts';
+import type { ServedMinutes } from './metric-source.ts';
 
 interface Share {
   readonly requests: number;
@@ -9,7 +10,7 @@ interface Share {
 }
 
 /** What each slot served in each minute, as its load balancer counts. */
-export class MinuteBook {
+export class MinuteBook implements ServedMinutes {
   readonly #shares = new Map<string, Share[]>();
 
   /** So many requests a second were answered like this, from one moment to another. */
