@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chart } from './chart.ts';
 import { comparison } from './compare.ts';
 import { help } from './help.ts';
+import type { PastWindow } from './past-window.ts';
 import { Protocol } from './protocol.ts';
 import { replay, type Replay } from './replay.ts';
 import { type NamedPolicy, policyOfPreset, policyOfSteps, policyOfTrace } from './schedule.ts';
@@ -30,7 +31,28 @@ export async function backtest(args: readonly string[], terminal: Terminal): Pro
 }
 
 async function answer(args: readonly string[], { stdin, stdout }: Terminal): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parsed(args);
+  if (values.stdin) return answerLines(stdin, stdout);
+  const [file] = positionals;
+  if (values.help || (file === undefined && values.cloudwatch === undefined)) {
+    stdout.write(help);
+    return;
+  }
+  const trace = file === undefined ? await pastWindow(values) : readTrace(readText(file));
+  if (values.save !== undefined) writeFileSync(values.save, trace.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  if (values.compare !== undefined) {
+    const policies = values.compare.split(',').map((name) => policyOfPreset(name.trim()));
+    stdout.write(comparison(policies.map((named) => ({ named, replay: replay(named.policy, trace) }))));
+    return;
+  }
+  const named = policyFor(values, trace);
+  const replayed = replay(named.policy, trace);
+  if (values.html !== undefined) writeFileSync(values.html, chart(named, replayed));
+  stdout.write(values.json ? json(named, replayed) : table(named, replayed));
+}
+
+const parsed = (args: readonly string[]) =>
+  parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
@@ -41,24 +63,33 @@ async function answer(args: readonly string[], { stdin, stdout }: Terminal): Pro
       preset: { type: 'string' },
       steps: { type: 'string' },
       compare: { type: 'string' },
+      cloudwatch: { type: 'string' },
+      environment: { type: 'string', default: 'production' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      save: { type: 'string' },
     },
   });
-  if (values.stdin) return answerLines(stdin, stdout);
-  const [file] = positionals;
-  if (values.help || file === undefined) {
-    stdout.write(help);
-    return;
-  }
-  const trace = readTrace(readText(file));
-  if (values.compare !== undefined) {
-    const policies = values.compare.split(',').map((name) => policyOfPreset(name.trim()));
-    stdout.write(comparison(policies.map((named) => ({ named, replay: replay(named.policy, trace) }))));
-    return;
-  }
-  const named = policyFor(values, trace);
-  const replayed = replay(named.policy, trace);
-  if (values.html !== undefined) writeFileSync(values.html, chart(named, replayed));
-  stdout.write(values.json ? json(named, replayed) : table(named, replayed));
+
+/** The SDK takes longer to load than a trace to judge, so it is loaded only here. */
+async function pastWindow(values: ReturnType<typeof parsed>['values']): Promise<TraceMinute[]> {
+  const { readPastWindow } = await import('./past-window.ts');
+  return readPastWindow(windowOf(values.cloudwatch ?? '', values));
+}
+
+export function windowOf(
+  service: string,
+  { environment, from, to }: { environment: string; from?: string | undefined; to?: string | undefined },
+): PastWindow {
+  const [begin, end] = [timeOf('--from', from), timeOf('--to', to)];
+  if (begin >= end) throw new Error(`--from ${from} is not before --to ${to}.`);
+  return { service, environment, from: begin, to: end };
+}
+
+function timeOf(option: string, text = ''): Date {
+  const time = new Date(text);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw new Error(`${option} takes a time such as 2026-03-14T09:30:00Z, not "${text}".`);
 }
 
 function policyFor(
