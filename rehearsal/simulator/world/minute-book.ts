@@ -12,6 +12,8 @@ interface Share {
 /** What each slot served in each minute, as its load balancer counts. */
 export class MinuteBook implements ServedMinutes {
   readonly #shares = new Map<string, Share[]>();
+  /** Added up once: a day's minutes are read at each of its looks. */
+  readonly #sums = new Map<string, { readonly slowSeconds: number; readonly minute: SlotMinute }>();
 
   /** So many requests a second were answered like this, from one moment to another. */
   add(slot: Slot, from: number, to: number, perSecond: number, answers: AnswerProfile): void {
@@ -20,11 +22,20 @@ export class MinuteBook implements ServedMinutes {
       const key = `${slot} ${at}`;
       const shares = this.#shares.get(key) ?? [];
       this.#shares.set(key, [...shares, { requests: perSecond * seconds, answers }]);
+      this.#sums.delete(key);
     }
   }
 
   read(at: number, slot: Slot, slowSeconds: number): SlotMinute {
-    const shares = this.#shares.get(`${slot} ${at}`) ?? [];
+    const key = `${slot} ${at}`;
+    const known = this.#sums.get(key);
+    if (known?.slowSeconds === slowSeconds) return known.minute;
+    const minute = this.#addUp(this.#shares.get(key) ?? [], slowSeconds);
+    this.#sums.set(key, { slowSeconds, minute });
+    return minute;
+  }
+
+  #addUp(shares: readonly Share[], slowSeconds: number): SlotMinute {
     const sum = (of: (share: Share) => number) => shares.reduce((total, share) => total + of(share), 0);
     const requests = Math.round(sum((share) => share.requests));
     if (requests === 0) return silence;
