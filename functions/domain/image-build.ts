@@ -27,9 +27,13 @@ export function describeBuildFailure(failure: Failure): string {
   const { Phases: phases = [], Logs: logs } = described?.Build ?? described ?? {};
   const bad = phases.find(({ PhaseStatus: status }) => status !== undefined && status !== 'SUCCEEDED');
   if (bad === undefined) return inWords(failure);
-  const said = bad.Contexts?.find(({ Message: message }) => message)?.Message ?? 'no reason given';
   const where = logs?.DeepLink === undefined ? '' : `. Its log: ${logs.DeepLink}`;
-  return `Its phase ${bad.PhaseType} ended with ${bad.PhaseStatus}: ${said.slice(0, longestMessage)}${where}`;
+  return `Its phase ${bad.PhaseType} ended with ${bad.PhaseStatus}: ${wordsOf(bad)}${where}`;
+}
+
+function wordsOf({ Contexts: contexts = [] }: Phase): string {
+  const said = contexts.find(({ Message: message }) => message)?.Message ?? 'no reason given';
+  return said.slice(0, longestMessage);
 }
 
 function parsed(cause: string): Described | undefined {

@@ -59,15 +59,20 @@ describe('a build', () => {
   });
 });
 
+interface Replication {
+  readonly Rules: readonly [
+    {
+      readonly Destinations: readonly [{ readonly Region: string }];
+      readonly RepositoryFilters: readonly { readonly Filter: string }[];
+    },
+  ];
+}
+
 describe('images of an environment with a standby', () => {
   it('are copied to the other region, in both directions', () => {
     const rules = resourcesIn(templates, 'AWS::ECR::ReplicationConfiguration').map(({ stack, Properties }) => {
-      const [rule] = Properties['ReplicationConfiguration'].Rules;
-      return [
-        stack,
-        rule.Destinations[0].Region,
-        rule.RepositoryFilters.map(({ Filter }: { Filter: string }) => Filter),
-      ];
+      const [rule] = (Properties['ReplicationConfiguration'] as Replication).Rules;
+      return [stack, rule.Destinations[0].Region, rule.RepositoryFilters.map(({ Filter }) => Filter)];
     });
     expect(rules.toSorted()).toEqual([
       ['sluice-production-orchestration-eu-west-1', 'us-east-1', ['team/api', 'web']],

@@ -1,5 +1,4 @@
 import type { Waiters } from '#ports/waiters.ts';
-import type { Json } from '../asl/json.ts';
 import type { Machines } from './machines.ts';
 
 export class SimulatedWaiters implements Waiters {
@@ -10,7 +9,7 @@ export class SimulatedWaiters implements Waiters {
   }
 
   async answer(token: string, answer: object): Promise<boolean> {
-    return this.#machines.answer(token, { ...answer } as Json);
+    return this.#machines.answer(token, { ...answer });
   }
 
   async fail(token: string, error: string, cause: string): Promise<boolean> {
