@@ -94,25 +94,35 @@ export interface ScanInput {
 }
 
 /**
- * Who is told of deployments, failures and takeovers. Slack and PagerDuty are reached through an SNS topic (its ARN), or
- * with a webhook or key in Secrets Manager (the secret's name or ARN). The webhook itself does not belong in this file.
+ * Who is told, by how urgent it is: what has to wake somebody goes to PagerDuty, that and warnings to Slack, and everything,
+ * with the deployments that succeeded, to the addresses.
  */
 export interface NotifyInput {
   /**
-   * Warnings and results.
+   * The channel. Let Amazon Q Developer in chat applications into the workspace once, in its console, and invite it to the
+   * channel.
    * @default not told
    */
-  slack?: string | undefined;
+  slack?: SlackInput | undefined;
   /**
-   * What has to wake somebody.
-   * @default not told
+   * The name of a secret in Secrets Manager, in each region: its text is the address that PagerDuty gives an Amazon
+   * CloudWatch integration. The address itself does not belong in this file.
+   * @default nobody is woken
    */
   pagerDuty?: string | undefined;
   /**
-   * Addresses for everything else.
+   * Addresses. Each has to confirm once.
    * @default none
    */
   emails?: string[] | undefined;
+}
+
+/** A Slack channel, by ids: names change. */
+export interface SlackInput {
+  /** The id of the workspace: `T0123ABCD`. */
+  workspace: string;
+  /** The id of the channel, at the end of its link: `C0123ABCD`. One channel belongs to one environment of an account. */
+  channel: string;
 }
 
 /**

@@ -79,7 +79,7 @@ function faultOf(input: unknown, issue: Issue, path: Path): Fault {
 }
 
 /** What stands where a secret should be named may be the secret. */
-const holdsReference = (path: Path) => path.at(-2) === 'secrets' || path.at(-2) === 'notify';
+const holdsReference = (path: Path) => path.at(-2) === 'secrets' || path.at(-2) === 'notify' || path.at(-2) === 'slack';
 
 interface Explanation {
   readonly problem: string;

@@ -6,7 +6,7 @@ import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPrese
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { FailoverInputSchema } from './failover-schema.ts';
 import { cpuSizes } from './fargate-sizes.ts';
-import { CertificateArnSchema, NotificationTargetSchema, SecretReferenceSchema } from './references.ts';
+import { CertificateArnSchema, SecretNameSchema, SecretReferenceSchema } from './references.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
 
@@ -149,8 +149,11 @@ const environment = object({
   regions: object({ primary: region.optional(), standby: region.optional() }).optional(),
   approvalRequired: z.boolean('true or false').optional(),
   notify: object({
-    slack: NotificationTargetSchema.optional(),
-    pagerDuty: NotificationTargetSchema.optional(),
+    slack: object({
+      workspace: text(/^T[A-Z0-9]{1,20}$/, 'the id of a Slack workspace: "T0123ABCD"'),
+      channel: text(/^[CG][A-Z0-9]{1,20}$/, 'the id of a Slack channel: "C0123ABCD"'),
+    }).optional(),
+    pagerDuty: SecretNameSchema.optional(),
     emails: list(z.email('an e-mail address'), 20, 'e-mail addresses').optional(),
   }).optional(),
   certificates: list(CertificateArnSchema, 2, 'ARNs of certificates').optional(),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { secretKind } from './secret-values.ts';
-import type { NotificationTarget } from './sluice-config.ts';
 
 const arn = (service: string) => new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:.+$`);
-const topicArn = arn('sns');
 const secretArn = arn('secretsmanager');
 const parameterArn = arn('ssm');
 /** What Secrets Manager and the Parameter Store allow in a name; a leading slash makes it a parameter. */
@@ -24,14 +22,12 @@ function refuseValue(text: string, allowed: string, context: z.RefinementCtx): b
   return true;
 }
 
-const targetAllowed = 'the ARN of an SNS topic, or the name or ARN of a secret in Secrets Manager';
+const nameAllowed = 'the name of a secret in Secrets Manager, for example "sluice/pagerduty"';
 
-export const NotificationTargetSchema = z.string(targetAllowed).transform((text, context): NotificationTarget => {
-  if (topicArn.test(text)) return { kind: 'topic', arn: text };
-  const refused = refuseValue(text, targetAllowed, context);
-  const isSecret = secretArn.test(text) || (storedName.test(text) && !text.startsWith('arn:'));
-  if (!refused && !isSecret) context.addIssue({ code: 'custom', message: targetAllowed });
-  return { kind: 'secret', secret: text };
+/** By name, because each region has a secret of its own. */
+export const SecretNameSchema = z.string(nameAllowed).superRefine((text, context) => {
+  if (refuseValue(text, nameAllowed, context)) return;
+  if (!storedName.test(text)) context.addIssue({ code: 'custom', message: nameAllowed });
 });
 
 const referenceAllowed =

@@ -6,6 +6,7 @@ import type { Fault } from './fault.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
 import { overridesHaveServices, regionsDiffer, registriesCopyOnce, rulesOfServices } from './rules-of-environment.ts';
+import { channelsAreToldOnce } from './rules-of-notification.ts';
 import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfFailover } from './rules-of-failover.ts';
 import { rulesOfPart } from './rules-of-part.ts';
@@ -18,6 +19,7 @@ export function faultsBetween(configuration: PartlyChecked, faulty: readonly Pat
     ...Object.entries(configuration.services).flatMap(([name, service]) => rulesOfPart(['services', name], service)),
     ...environments.flatMap(([name, environment]) => rulesOfEnvironment(configuration, name, environment)),
     ...registriesCopyOnce(environments),
+    ...channelsAreToldOnce(environments),
   ];
   const withoutPreset = presetless.flatMap(({ from }) => from);
   return [...standing(presetless, faulty), ...standing(findings, [...faulty, ...withoutPreset])];

@@ -38,11 +38,14 @@ export interface Failover {
 }
 
 export interface Notify {
-  readonly slack?: NotificationTarget;
-  readonly pagerDuty?: NotificationTarget;
+  readonly slack?: SlackChannelId;
+  /** The name of the secret that holds the address of the integration. */
+  readonly pagerDuty?: string;
   readonly emails: readonly string[];
 }
 
-/** An SNS topic that exists already, or the secret (name or ARN in Secrets Manager) that holds the webhook or key. */
-export type NotificationTarget =
-  { readonly kind: 'topic'; readonly arn: string } | { readonly kind: 'secret'; readonly secret: string };
+/** As Slack calls them: names may change, ids stay. */
+export interface SlackChannelId {
+  readonly workspace: string;
+  readonly channel: string;
+}

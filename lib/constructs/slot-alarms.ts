@@ -1,8 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Slot } from '#domain/slot.ts';
 import { nameIn } from './names.ts';
+import type { Level, Topics } from './notification-topics.ts';
 import { everyMinute, runbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
 import type { SlotMetrics } from './slot-metrics.ts';
 
@@ -15,10 +15,13 @@ export interface SlotAlarmsProps {
   readonly minimumScore: number;
   /** Whether users are expected at any hour, so that silence is a fault. */
   readonly alwaysUsed: boolean;
-  readonly topic: sns.ITopic;
+  readonly topics: Topics;
 }
 
-type Watched = Pick<RunbookAlarmProps, 'says' | 'metric' | 'threshold' | 'minutes' | 'operator'>;
+type Watched = Pick<RunbookAlarmProps, 'says' | 'metric' | 'threshold' | 'minutes' | 'operator'> & {
+  /** `warning` where nothing is said. */
+  readonly level?: Level;
+};
 
 /** Below this a single failed request would be a rate. */
 const enoughRequests = 20;
@@ -33,13 +36,13 @@ const alarmOf = (service: string, slot: string, what: string): string => `${serv
 export class SlotAlarms extends Construct {
   constructor(scope: Construct, id: string, props: SlotAlarmsProps) {
     super(scope, id);
-    const { environmentName, service, metrics, topic } = props;
+    const { environmentName, service, metrics, topics } = props;
     for (const [slot, ofSlot] of Object.entries(metrics)) {
-      for (const [what, watched] of Object.entries(watchedIn(ofSlot, props))) {
+      for (const [what, { level = 'warning', ...watched }] of Object.entries(watchedIn(ofSlot, props))) {
         const name = alarmOf(service, slot, what);
         runbookAlarm(this, `${slot}-${what}`, {
           environmentName,
-          topic,
+          topic: topics[level],
           name,
           article: `<service>-<slot>-${what}`,
           ...watched,
@@ -50,10 +53,10 @@ export class SlotAlarms extends Construct {
   }
 
   /** Both slots together: the idle one is meant to be silent. */
-  #silence({ environmentName, service, metrics, topic }: SlotAlarmsProps): void {
+  #silence({ environmentName, service, metrics, topics }: SlotAlarmsProps): void {
     runbookAlarm(this, 'no-traffic', {
       environmentName,
-      topic,
+      topic: topics.critical,
       name: `${service}-no-traffic`,
       article: '<service>-no-traffic',
       says: 'Not one request in 15 minutes',
@@ -72,6 +75,7 @@ function watchedIn(
   const { requests, errors, p99Seconds, unhealthy, desired, running } = slot;
   return {
     errors: {
+      level: 'critical',
       says: 'More than 5 % of the requests failed, for 3 minutes',
       metric: math(`IF(requests >= ${enoughRequests}, 100 * FILL(errors, 0) / requests, 0)`, { errors, requests }),
       threshold: 5,

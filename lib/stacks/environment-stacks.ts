@@ -15,13 +15,16 @@ import { StatefulStack } from './stateful-stack.ts';
  */
 export function addEnvironment(app: App, environment: Environment, account?: string): void {
   const { primary, standby } = environment.regions;
-  for (const region of standby === undefined ? [primary] : [primary, standby]) {
-    const owner = environment.account ?? account;
+  const owner = environment.account ?? account;
+  const add = (region: string) =>
     addRegion(app, environment, { region, ...(owner === undefined ? {} : { account: owner }) });
-  }
+  const first = add(primary);
+  const second = standby === undefined ? undefined : add(standby);
+  // The primary region tells the chat of both: the topics of both have to exist then.
+  if (second !== undefined && environment.notify.slack !== undefined) first.addDependency(second);
 }
 
-function addRegion(app: App, environment: Environment, env: CdkEnvironment): void {
+function addRegion(app: App, environment: Environment, env: CdkEnvironment): StatefulStack {
   const { name: environmentName, preset, notify, rateLimit } = environment;
   const { primary, standby } = environment.regions;
   // A standby that serves must not wait for a region that has failed.
@@ -37,7 +40,8 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
 
   const stateful = new StatefulStack(app, id('stateful'), {
     ...props('stateful', 'the ledger and the alarms'),
-    emails: notify.emails,
+    notify,
+    chatsFor: env.region !== primary ? [] : standby === undefined ? [primary] : [primary, standby],
   });
   const network = new NetworkStack(app, id('network'), {
     ...props('network', 'network, load balancer and cluster'),
@@ -48,7 +52,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
   const orchestration = new OrchestrationStack(app, id('orchestration'), {
     ...props('orchestration', 'the state machines and what starts them'),
     ledger: stateful.ledger,
-    alarmTopic: stateful.alarmTopic,
+    topics: stateful.topics,
     repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
     ...(standby && { otherRegion: env.region === primary ? standby : primary }),
     builtServices: environment.services.filter(({ image }) => image.build !== undefined).map(({ name }) => name),
@@ -62,7 +66,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
         ...props(`service-${service.name}`, `the service ${service.name}`),
         service,
         network,
-        alarmTopic: stateful.alarmTopic,
+        topics: stateful.topics,
         alwaysUsed: preset === 'production',
         scales: preset !== 'development',
         scan: environment.scan,
@@ -72,6 +76,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): voi
   const ofFailover = addFailover(app, environment, env, { stateful, network });
   for (const stack of [stateful, orchestration, network, ...services, ...ofFailover])
     Tags.of(stack).add('sluice:environment', environmentName);
+  return stateful;
 }
 
 /** What the services' own errands call, each named once. */

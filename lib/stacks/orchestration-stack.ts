@@ -2,12 +2,12 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { ImageCopies } from '#constructs/image-copies.ts';
 import { nameIn } from '#constructs/names.ts';
+import type { Level, Topics } from '#constructs/notification-topics.ts';
 import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
@@ -22,7 +22,7 @@ import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
 export interface OrchestrationStackProps extends StackProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
-  readonly alarmTopic: sns.ITopic;
+  readonly topics: Topics;
   /** Where the images of the services are. */
   readonly repositories: readonly string[];
   /** The one that takes over from this one, or from which this one takes over. */
@@ -74,7 +74,7 @@ export class OrchestrationStack extends Stack {
       name: 'requests-undelivered',
       queueName: 'undelivered-requests',
       says: 'A request reached the bus and could not start a deployment',
-      topic: props.alarmTopic,
+      topic: props.topics.warning,
     });
     new events.Rule(this, 'DeploymentRequested', {
       eventBus: bus,
@@ -83,12 +83,32 @@ export class OrchestrationStack extends Stack {
       eventPattern: { detailType: ['Deployment Requested'] },
       targets: [new targets.SfnStateMachine(deployment.machine.stateMachine, { deadLetterQueue: undelivered.queue })],
     });
+    this.#tellOfSuccess(props, deployment.machine);
     this.#watch(props);
   }
 
   /** Every machine of the stack, so that none can be added without its alarms. */
-  #watch({ environmentName, alarmTopic: topic }: OrchestrationStackProps): void {
+  #watch({ environmentName, topics }: OrchestrationStackProps): void {
     for (const machine of this.node.findAll().filter((child) => child instanceof AslStateMachine))
-      new WorkflowAlarms(machine, 'Alarms', { environmentName, machine, topic });
+      new WorkflowAlarms(machine, 'Alarms', { environmentName, machine, topic: topics[urgency(machine)] });
+  }
+
+  #tellOfSuccess({ environmentName, topics }: OrchestrationStackProps, deployment: AslStateMachine): void {
+    const name = events.EventField.fromPath('$.detail.name');
+    const message = events.RuleTargetInput.fromText(`Deployed to ${environmentName}: ${name}`);
+    new events.Rule(this, 'Deployed', {
+      ruleName: nameIn(environmentName, 'deployed'),
+      description: 'Tells of every deployment that succeeded; alarms tell of the others',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { status: ['SUCCEEDED'], stateMachineArn: [deployment.stateMachine.stateMachineArn] },
+      },
+      targets: [new targets.SnsTopic(topics.info, { message })],
+    });
   }
 }
+
+/** A deployment that fails is rolled back and can wait; users may suffer where what brings them back fails itself. */
+const urgency = ({ machine }: AslStateMachine): Level =>
+  ['rollback', 'guardian'].includes(machine) ? 'critical' : 'warning';

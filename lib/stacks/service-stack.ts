@@ -1,11 +1,11 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { cataloguePath, nameIn, shortened } from '#constructs/names.ts';
 import { ImageBuild } from '#constructs/image-build.ts';
+import type { Topics } from '#constructs/notification-topics.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
 import { ServiceTemplate } from '#constructs/service-template.ts';
 import { alarmsOfFitness, SlotAlarms } from '#constructs/slot-alarms.ts';
@@ -21,7 +21,7 @@ export interface ServiceStackProps extends StackProps {
   readonly environmentName: string;
   readonly service: ServiceSpecification;
   readonly network: NetworkStack;
-  readonly alarmTopic: sns.ITopic;
+  readonly topics: Topics;
   /** Whether users are expected at any hour. */
   readonly alwaysUsed: boolean;
   /** Whether the number of tasks follows the load. */
@@ -93,13 +93,10 @@ export class ServiceStack extends Stack {
     });
   }
 
-  #watch(
-    { environmentName, service, alwaysUsed, alarmTopic: topic }: ServiceStackProps,
-    metrics: MetricsOfSlots,
-  ): void {
+  #watch({ environmentName, service, alwaysUsed, topics }: ServiceStackProps, metrics: MetricsOfSlots): void {
     const { name, tasks, health } = service;
     const { minimumScore } = health;
-    const of = { environmentName, service: name, metrics, tasks, minimumScore, alwaysUsed, topic };
+    const of = { environmentName, service: name, metrics, tasks, minimumScore, alwaysUsed, topics };
     new SlotAlarms(this, 'Alarms', of);
   }
 

@@ -2,22 +2,26 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { AlarmTopic } from '#constructs/alarm-topic.ts';
+import type { Notify } from '#config/sluice-config.ts';
 import { nameIn } from '#constructs/names.ts';
+import { NotificationTopics, type Topics } from '#constructs/notification-topics.ts';
+import { SlackChannel } from '#constructs/slack-channel.ts';
 
 export interface StatefulStackProps extends StackProps {
   readonly environmentName: string;
-  readonly emails: readonly string[];
+  readonly notify: Notify;
+  /** The regions whose urgent news this one tells in chat; none where another region does it. */
+  readonly chatsFor: readonly string[];
 }
 
 /** What must outlive every update: the ledger, and the way to the people who are told. */
 export class StatefulStack extends Stack {
   readonly ledger: dynamodb.Table;
-  readonly alarmTopic: sns.Topic;
+  readonly topics: Topics;
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {
     super(scope, id, props);
-    const { environmentName, emails } = props;
+    const { environmentName, notify, chatsFor: regions } = props;
     this.ledger = new dynamodb.Table(this, 'Ledger', {
       tableName: nameIn(environmentName, 'ledger'),
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
@@ -29,6 +33,13 @@ export class StatefulStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: 'expires',
     });
-    this.alarmTopic = new AlarmTopic(this, 'Alarms', { environmentName, emails }).topic;
+    this.topics = new NotificationTopics(this, 'Notifications', { environmentName, notify }).topics;
+    if (notify.slack !== undefined && regions.length > 0)
+      new SlackChannel(this, 'Slack', { environmentName, slack: notify.slack, regions });
+  }
+
+  /** For what has to wake somebody. */
+  get alarmTopic(): sns.Topic {
+    return this.topics.critical;
   }
 }

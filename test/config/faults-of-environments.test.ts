@@ -4,7 +4,8 @@ import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
 
 const production = 'environments.production';
 const override = (more: object) => withEnvironment({ services: { api: more } });
-const references = 'the ARN of an SNS topic, or the name or ARN of a secret in Secrets Manager';
+const secretName = 'the name of a secret in Secrets Manager, for example "sluice/pagerduty"';
+const slack = { workspace: 'T0123ABCD', channel: 'C0123ABCD' };
 const certificate = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/a`;
 const nameTheSecret = 'put it in Secrets Manager and name the secret here';
 
@@ -95,26 +96,50 @@ const wrongFiles: readonly WrongFile[] = [
     place: `${production}.services.api.port`,
     value: '80',
     problem: 'there is no such field',
-    allowed: 'cpu, memoryMiB, tasks, spot, balancing, stickySeconds, strategy, route, environment, secrets',
+    allowed:
+      'cpu, memoryMiB, tasks, spot, balancing, stickySeconds, strategy, smokeTest, onRollback, route, environment, secrets',
     remedy: 'port is the same in every environment: set services.api.port',
   },
   {
     what: 'a Slack webhook',
-    input: withEnvironment({ notify: { slack: 'https://hooks.slack.com/services/T0/B0/abc' } }),
+    input: withEnvironment({ notify: { slack: 'https://hooks.slack.com/services/T0/B0/abc' as never } }),
     place: `${production}.notify.slack`,
     value: '(not shown)',
-    problem: 'a Slack webhook does not belong in this file',
-    allowed: references,
+    problem: 'the wrong kind of value: text',
+    allowed: 'workspace, channel',
+  },
+  {
+    what: 'a Slack channel by name',
+    input: withEnvironment({ notify: { slack: { workspace: 'T0123ABCD', channel: '#releases' } } }),
+    place: `${production}.notify.slack.channel`,
+    value: '(not shown)',
+    problem: 'not in the right form',
+    allowed: 'the id of a Slack channel: "C0123ABCD"',
+  },
+  {
+    what: 'one Slack channel for two environments of an account',
+    input: file({ environments: { staging: { notify: { slack } }, qa: { like: 'staging', notify: { slack } } } }),
+    place: 'environments.qa.notify.slack.channel',
+    value: '"C0123ABCD"',
+    problem: 'staging tells it already, and an account may name a channel only once',
+    allowed: 'a channel of its own for each environment of an account',
+  },
+  {
+    what: 'the address of an integration',
+    input: withEnvironment({ notify: { pagerDuty: 'https://events.pagerduty.com/integration/abc/enqueue' } }),
+    place: `${production}.notify.pagerDuty`,
+    value: '(not shown)',
+    problem: 'a URL, which may carry a token, does not belong in this file',
+    allowed: secretName,
     remedy: nameTheSecret,
   },
   {
-    what: 'any URL to notify',
-    input: withEnvironment({ notify: { slack: 'https://chat.example.com/in/abc' } }),
-    place: `${production}.notify.slack`,
+    what: 'a secret of one region only',
+    input: withEnvironment({ notify: { pagerDuty: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:pd-a1b2c3' } }),
+    place: `${production}.notify.pagerDuty`,
     value: '(not shown)',
-    problem: 'a URL, which may carry a token, does not belong in this file',
-    allowed: references,
-    remedy: nameTheSecret,
+    problem: 'not allowed',
+    allowed: secretName,
   },
   {
     what: 'an integration key',
@@ -122,7 +147,7 @@ const wrongFiles: readonly WrongFile[] = [
     place: `${production}.notify.pagerDuty`,
     value: '(not shown)',
     problem: 'what looks like an integration key does not belong in this file',
-    allowed: references,
+    allowed: secretName,
     remedy: nameTheSecret,
   },
   {

@@ -127,14 +127,10 @@ describe('an environment', () => {
     expect(only(withEnvironment(said))).toMatchObject(said);
   });
 
-  it('tells topics, secrets and addresses', () => {
-    const topic = 'arn:aws:sns:us-east-1:123456789012:alerts';
-    const notify = { slack: topic, pagerDuty: 'sluice/pagerduty', emails: ['ops@example.com'] };
-    expect(only(withEnvironment({ notify })).notify).toEqual({
-      slack: { kind: 'topic', arn: topic },
-      pagerDuty: { kind: 'secret', secret: 'sluice/pagerduty' },
-      emails: ['ops@example.com'],
-    });
+  it('tells a channel, a rota and addresses', () => {
+    const slack = { workspace: 'T0123ABCD', channel: 'C0123ABCD' };
+    const notify = { slack, pagerDuty: 'sluice/pagerduty', emails: ['ops@example.com'] };
+    expect(only(withEnvironment({ notify })).notify).toEqual(notify);
   });
 
   it('may have a certificate for each region instead of plain HTTP', () => {

@@ -39,7 +39,11 @@ describe('cdk-nag', { timeout: patience }, () => {
         production: {
           account: '123456789012',
           certificates: ['arn:aws:acm:us-east-1:123456789012:certificate/a'],
-          notify: { emails: ['ops@example.com'] },
+          notify: {
+            slack: { workspace: 'T0123ABCD', channel: 'C0123ABCD' },
+            pagerDuty: 'sluice/pagerduty',
+            emails: ['ops@example.com'],
+          },
         },
       },
     });

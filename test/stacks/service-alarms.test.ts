@@ -25,7 +25,11 @@ function alarms(more: Partial<SlotAlarmsProps> = {}): readonly Found[] {
     tasks: { min: 2, max: 5 },
     minimumScore: 0.95,
     alwaysUsed: true,
-    topic: new sns.Topic(stack, 'Topic'),
+    topics: {
+      critical: new sns.Topic(stack, 'Critical'),
+      warning: new sns.Topic(stack, 'Warning'),
+      info: new sns.Topic(stack, 'Info'),
+    },
     ...more,
   });
   return resourcesIn(templatesOf(app), 'AWS::CloudWatch::Alarm');
