@@ -21,7 +21,7 @@ export function addEnvironment(app: App, environment: Environment, account?: str
   const first = add(primary);
   const second = standby === undefined ? undefined : add(standby);
   // The primary region tells the chat of both: the topics of both have to exist then.
-  if (second !== undefined && environment.notify.slack !== undefined) first.addDependency(second);
+  if (second !== undefined && environment.notify.slack !== undefined) first.addStackDependency(second);
 }
 
 function addRegion(app: App, environment: Environment, env: CdkEnvironment): StatefulStack {
