@@ -22,6 +22,12 @@ export interface EnvironmentInput {
   /** Where it runs. */
   regions?: RegionsInput | undefined;
   /**
+   * Networks that exist already, by region. Nothing in them is changed: security groups, the load balancer and, with the
+   * first deployment, tasks are added.
+   * @default a network of its own in each region
+   */
+  networks?: Record<string, NetworkInput> | undefined;
+  /**
    * Whether somebody other than the requester has to agree to a deployment.
    * @default production true, others false
    */
@@ -76,6 +82,22 @@ export interface RegionsInput {
    * @default none: a failure of the region is an outage
    */
   standby?: string | undefined;
+}
+
+/** A network that exists already. It cannot be exchanged for another one while services run in it. */
+export interface NetworkInput {
+  /** Its id: `vpc-0123456789abcdef0`. */
+  vpc: string;
+  /** Its subnets, by zone, in 2 to 6 zones: `{ 'us-east-1a': { public: 'subnet-…', private: 'subnet-…' }, … }`. */
+  zones: Record<string, ZoneInput>;
+}
+
+/** A zone's subnets, by id. */
+export interface ZoneInput {
+  /** For the load balancer: with a route to an internet gateway. */
+  public: string;
+  /** For tasks: with a way out, a NAT gateway or endpoints, or they can pull no image. */
+  private: string;
 }
 
 /** What the scan of an image has to say for a deployment to go on. */

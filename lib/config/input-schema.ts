@@ -141,12 +141,26 @@ const serviceShape = {
 export const serviceKeys: readonly string[] = Object.keys(serviceShape);
 
 const region = text(/^[a-z]{2}(-[a-z]+){1,2}-\d$/, regionAllowed);
+const subnet = text(/^subnet-[0-9a-f]{8,17}$/, 'the id of a subnet: "subnet-0123456789abcdef0"');
+const zonesAllowed = '2 to 6 zones with a subnet of each kind';
+const network = object({
+  vpc: text(/^vpc-[0-9a-f]{8,17}$/, 'the id of a VPC: "vpc-0123456789abcdef0"'),
+  zones: z
+    .record(
+      text(/^[a-z]{2}(-[a-z]+){1,2}-\d[a-z]$/, 'the name of a zone, for example "us-east-1a"'),
+      object({ public: subnet, private: subnet }),
+      zonesAllowed,
+    )
+    .refine((zones) => [2, 3, 4, 5, 6].includes(Object.keys(zones).length), zonesAllowed),
+});
+
 const presets = keysOf<EnvironmentPreset>({ development: 0, staging: 0, production: 0 });
 
 const environment = object({
   like: z.enum(presets, presets.join(', ')).optional(),
   account: text(/^\d{12}$/, '12 digits in quotes, for example "123456789012"').optional(),
   regions: object({ primary: region.optional(), standby: region.optional() }).optional(),
+  networks: z.record(region, network, 'networks by region').optional(),
   approvalRequired: z.boolean('true or false').optional(),
   notify: object({
     slack: object({

@@ -20,6 +20,7 @@ export function resolveEnvironment(
     preset,
     ...(account === undefined ? {} : { account }),
     regions: toRegions(regions),
+    networks: environment.networks ?? {},
     approvalRequired: approvalRequired ?? environmentPresets[preset].approvalRequired,
     notify: toNotify(notify),
     certificates: environment.certificates ?? [],

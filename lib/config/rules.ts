@@ -6,6 +6,7 @@ import type { Fault } from './fault.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
 import { overridesHaveServices, regionsDiffer, registriesCopyOnce, rulesOfServices } from './rules-of-environment.ts';
+import { networksAreInTheirRegions } from './rules-of-network.ts';
 import { channelsAreToldOnce } from './rules-of-notification.ts';
 import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfFailover } from './rules-of-failover.ts';
@@ -53,6 +54,7 @@ function rulesOfEnvironment(
   return [
     ...regionsDiffer([...at, 'regions'], regions?.primary ?? primaryRegion, regions?.standby),
     ...rulesOfFailover(at, environment.failover, { standby: regions?.standby }),
+    ...networksAreInTheirRegions(at, environment),
     ...requestsAreEncrypted(at, environment, preset),
     ...overridesHaveServices([...at, 'services'], Object.keys(overrides), Object.keys(services)),
     ...Object.entries(overrides).flatMap(([service, part]) => rulesOfPart([...at, 'services', service], part)),

@@ -16,6 +16,8 @@ export interface Environment {
   /** The account of the credentials at hand when there is none. */
   readonly account?: string;
   readonly regions: { readonly primary: string; readonly standby?: string };
+  /** Networks that exist already, by region; a region without one gets its own. */
+  readonly networks: Readonly<Record<string, ExistingNetwork>>;
   /** Somebody other than the requester has to agree before anything is deployed. */
   readonly approvalRequired: boolean;
   readonly notify: Notify;
@@ -35,6 +37,12 @@ export interface Failover {
   readonly policy: FailoverPolicy;
   readonly database: DatabaseSetting;
   readonly routingControl?: Omit<Extract<SwitchSetting, { kind: 'routing-control' }>, 'kind'>;
+}
+
+/** By the names of its zones, two at least. */
+export interface ExistingNetwork {
+  readonly vpc: string;
+  readonly zones: Readonly<Record<string, { readonly public: string; readonly private: string }>>;
 }
 
 export interface Notify {

@@ -30,6 +30,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
   // A standby that serves must not wait for a region that has failed.
   const standbyRegion = env.region === primary ? standby : undefined;
   const certificateArn = environment.certificates.find((arn) => regionOfArn(arn) === env.region);
+  const existing = environment.networks[env.region ?? ''];
   const props = (what: string, description: string) => ({
     env,
     environmentName,
@@ -47,6 +48,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     ...props('network', 'network, load balancer and cluster'),
     natGateways: preset === 'production' ? 2 : 1,
     rateLimit,
+    ...(existing && { existing }),
     ...(certificateArn === undefined ? {} : { certificateArn }),
   });
   const orchestration = new OrchestrationStack(app, id('orchestration'), {

@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { ExistingNetwork } from '#config/sluice-config.ts';
 import { acknowledge } from '#constructs/acknowledge.ts';
 import { Firewall } from '#constructs/firewall.ts';
 import { nameIn } from '#constructs/names.ts';
@@ -14,6 +15,8 @@ export interface NetworkStackProps extends StackProps {
   readonly environmentName: string;
   /** One for each zone where an outage of a zone must not cut the others off. */
   readonly natGateways: number;
+  /** Where everything goes in place of a network of its own. */
+  readonly existing?: ExistingNetwork;
   /** In ACM, in the region of the stack; without one requests come over plain HTTP. */
   readonly certificateArn?: string;
   /** Requests that one address may send within five minutes. */
@@ -22,7 +25,7 @@ export interface NetworkStackProps extends StackProps {
 
 /** What services run on: network, load balancer, cluster. */
 export class NetworkStack extends Stack {
-  readonly vpc: ec2.Vpc;
+  readonly vpc: ec2.IVpc;
   /** Of functions that talk to tasks past the load balancer: the tasks' security groups let it in. */
   readonly inside: ec2.SecurityGroup;
   readonly cluster: ecs.Cluster;
@@ -32,7 +35,7 @@ export class NetworkStack extends Stack {
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
     const name = nameIn(props.environmentName);
-    this.vpc = this.#network(props);
+    this.vpc = props.existing === undefined ? this.#network(props) : this.#adopt(props.existing);
     this.inside = new ec2.SecurityGroup(this, 'Inside', {
       vpc: this.vpc,
       description: 'Functions that verify a version before it takes traffic',
@@ -95,6 +98,19 @@ export class NetworkStack extends Stack {
       ),
       trafficType: ec2.FlowLogTrafficType.REJECT,
     });
+    return vpc;
+  }
+
+  /** By id alone: nothing of it gets into the template, so nothing of it can be changed or removed. */
+  #adopt({ vpc: vpcId, zones }: ExistingNetwork): ec2.IVpc {
+    const vpc = ec2.Vpc.fromVpcAttributes(this, 'Vpc', {
+      vpcId,
+      availabilityZones: Object.keys(zones),
+      publicSubnetIds: Object.values(zones).map((zone) => zone.public),
+      privateSubnetIds: Object.values(zones).map((zone) => zone.private),
+    });
+    const id = '@aws-cdk/aws-ec2:noSubnetRouteTableId';
+    Annotations.of(vpc).acknowledgeWarning(id, 'No route is made in a network that is not ours');
     return vpc;
   }
 

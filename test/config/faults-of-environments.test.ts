@@ -5,6 +5,9 @@ import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
 const production = 'environments.production';
 const override = (more: object) => withEnvironment({ services: { api: more } });
 const secretName = 'the name of a secret in Secrets Manager, for example "sluice/pagerduty"';
+const subnets = { public: 'subnet-0000000a', private: 'subnet-0000000b' };
+const zones = { 'us-east-1a': subnets, 'us-east-1b': { public: 'subnet-0000000c', private: 'subnet-0000000d' } };
+const network = { vpc: 'vpc-0123456789abcdef0', zones };
 const slack = { workspace: 'T0123ABCD', channel: 'C0123ABCD' };
 const certificate = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/a`;
 const nameTheSecret = 'put it in Secrets Manager and name the secret here';
@@ -80,6 +83,37 @@ const wrongFiles: readonly WrongFile[] = [
     value: '"us-east-1"',
     problem: 'the region that it would have to replace',
     allowed: 'any region but us-east-1',
+  },
+  {
+    what: 'a network in a region that is not used',
+    input: withEnvironment({ networks: { 'eu-west-1': network } }),
+    place: `${production}.networks.eu-west-1`,
+    value: '"eu-west-1"',
+    problem: 'a network of a region where nothing runs',
+    allowed: 'us-east-1',
+  },
+  {
+    what: 'a zone of another region',
+    input: withEnvironment({ networks: { 'us-east-1': { ...network, zones: { ...zones, 'eu-west-1a': subnets } } } }),
+    place: `${production}.networks.us-east-1.zones.eu-west-1a`,
+    value: '"eu-west-1a"',
+    problem: 'a zone of another region',
+    allowed: 'zones of us-east-1',
+  },
+  {
+    what: 'a network in a single zone',
+    input: withEnvironment({ networks: { 'us-east-1': { ...network, zones: { 'us-east-1a': subnets } } } }),
+    place: `${production}.networks.us-east-1.zones`,
+    value: '{ us-east-1a }',
+    problem: 'not allowed',
+    allowed: '2 to 6 zones with a subnet of each kind',
+  },
+  {
+    what: 'a network by name',
+    input: withEnvironment({ networks: { 'us-east-1': { ...network, vpc: 'main' } } }),
+    place: `${production}.networks.us-east-1.vpc`,
+    value: '"main"',
+    allowed: 'the id of a VPC: "vpc-0123456789abcdef0"',
   },
   {
     what: 'an override of no service',

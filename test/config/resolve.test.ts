@@ -60,7 +60,13 @@ describe('the smallest file', () => {
       spot: services[0]!.spot,
       strategy: services[0]!.strategy.name,
     }));
-    const common = { regions: { primary: 'us-east-1' }, notify: { emails: [] }, certificates: [], rateLimit: 10_000 };
+    const common = {
+      regions: { primary: 'us-east-1' },
+      networks: {},
+      notify: { emails: [] },
+      certificates: [],
+      rateLimit: 10_000,
+    };
     expect(summary).toEqual([
       {
         ...common,

@@ -11,7 +11,8 @@ const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
 function network(more: EnvironmentInput): readonly Found[] {
   const services = { api: { image: { repository: 'api' }, port: 3000 } };
   const { environments } = resolve({ services, environments: { staging: more } });
-  const { certificates, rateLimit } = environments[0]!;
+  const { certificates, rateLimit, networks } = environments[0]!;
+  const existing = networks['us-east-1'];
   const [certificateArn] = certificates;
   const app = emptyApp();
   new NetworkStack(app, 'Network', {
@@ -19,6 +20,7 @@ function network(more: EnvironmentInput): readonly Found[] {
     environmentName: 'staging',
     natGateways: 1,
     rateLimit,
+    ...(existing && { existing }),
     ...(certificateArn === undefined ? {} : { certificateArn }),
   });
   return resourcesIn(templatesOf(app));
@@ -88,5 +90,31 @@ describe('the firewall', () => {
       [3, 'AWSManagedRulesCommonRuleSet'],
     ]);
     expect(rules[0]!.Statement).toEqual({ RateBasedStatement: { AggregateKeyType: 'IP', Limit: 500 } });
+  });
+});
+
+describe('a network that exists already', () => {
+  const existing = {
+    vpc: 'vpc-0123456789abcdef0',
+    zones: {
+      'us-east-1a': { public: 'subnet-0000000a', private: 'subnet-0000000b' },
+      'us-east-1b': { public: 'subnet-0000000c', private: 'subnet-0000000d' },
+    },
+  };
+  const own = /^AWS::EC2::(VPC|Subnet|Route|NatGateway|InternetGateway|EIP|FlowLog|NetworkAcl)/;
+
+  it('is used as it is: no template makes, changes or removes any of it', () => {
+    const made = (found: readonly Found[]) => found.filter(({ Type }) => own.test(Type));
+    expect(made(network({})).length).toBeGreaterThan(10);
+    expect(made(network({ networks: { 'us-east-1': existing } }))).toEqual([]);
+  });
+
+  it('has the load balancer in its public subnets', () => {
+    const found = network({ networks: { 'us-east-1': existing } });
+    const [balancer] = ofType(found, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    expect(balancer!.Properties['Subnets']).toEqual(['subnet-0000000a', 'subnet-0000000c']);
+    const groups = ofType(found, 'AWS::EC2::SecurityGroup').map(({ Properties }) => Properties['VpcId']);
+    expect(groups.length).toBeGreaterThan(1);
+    expect(new Set(groups)).toEqual(new Set([existing.vpc]));
   });
 });
