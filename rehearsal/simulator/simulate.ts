@@ -25,6 +25,8 @@ export interface SimulationOptions {
   readonly target: ServiceTarget;
   /** Both slots serve what was recorded; a story without an ending of its own. */
   readonly trace?: readonly TraceMinute[];
+  /** What is otherwise than usual in the account when the story begins. */
+  readonly prepare?: (account: SimulatedAccount) => void;
 }
 
 /** One whole run of a story: a function of scenario, seed and faults. */
@@ -60,6 +62,7 @@ export async function simulate(scenario: Scenario, options: SimulationOptions): 
     onState: (machine, state, arn) => story.stateEntered(machine, state, arn),
   });
   if (trace !== undefined) serve(trace, account);
+  options.prepare?.(account);
   const remains = await passTime(account, story.tell(account));
   const promises = checkPromises(remains, scenario.then.failedRequests);
   const endings = account.deployments().map(endingOf);

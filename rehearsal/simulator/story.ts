@@ -133,12 +133,15 @@ export class Story {
         // People take a while to make up their minds: the seed decides how far the shift has come.
         clock.after(act.quick ? 0 : people.integer(1, 90), () => engine.stop(arn));
         return;
-      case 'alarm':
-        clock.after(people.integer(1, 90), () => ringAlarm(act.what, account));
-        return;
-      case 'say':
-        void this.#decide(act, arn, account);
+      default:
+        this.#speak(act, arn, account);
     }
+  }
+
+  /** What is heard while a version bakes. */
+  #speak(act: Extract<Act, { kind: 'alarm' | 'say' }>, arn: string, account: SimulatedAccount): void {
+    if (act.kind === 'say') void this.#decide(act, arn, account);
+    else account.clock.after(account.people.integer(1, 90), () => ringAlarm(act.what, account));
   }
 
   /** A person looks every now and then whether something waits for a word. */

@@ -65,7 +65,7 @@ function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision
 }
 
 /** Nobody said what is to be done: a person is asked. */
-function whereUnclear<Stay extends Omit<Move, 'move'>>({ judging }: ShiftPlan, stay: Stay, onward: Move): Move {
+function whereUnclear({ judging }: ShiftPlan, stay: Omit<Move, 'move'>, onward: Move): Move {
   switch (judging.onInconclusive ?? 'hold') {
     case 'hold':
       return { ...stay, move: 'hold' };

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '#domain/canary/finding.ts';
+import { nextMove } from '#domain/canary/next-move.ts';
+import type { OnInconclusive } from '#domain/strategy.ts';
+import type { Answer, Saying } from '#domain/wait.ts';
+
+const steps = [
+  { weight: 10, bakeSeconds: 300 },
+  { weight: 50, bakeSeconds: 300 },
+  { weight: 100, bakeSeconds: 300 },
+];
+const timeIsUp: Answer = { say: 'time is up', signal: 'clock', by: 'the clock', why: 'the bake is over' };
+
+function move(
+  decision: Finding['decision'] | undefined,
+  { step = 0, forced = false, say = timeIsUp, onInconclusive = undefined as OnInconclusive | undefined } = {},
+) {
+  const shift = { to: 'blue' as const, steps, judging: onInconclusive === undefined ? {} : { onInconclusive } };
+  const finding = decision && { decision, words: 'because' };
+  const next = nextMove(shift, { step, journey: [], forced }, say, finding);
+  return [next.move, next.step, next.seconds];
+}
+
+const said = (say: Saying): { say: Answer } => ({ say: { say, signal: 'person', by: 'Ada', why: 'I looked' } });
+
+describe('after a bake', () => {
+  it.each([
+    ['advance', 0, ['shift', 1, 0]],
+    ['promote', 2, ['complete', 3, 0]],
+    ['extend', 1, ['bake', 1, 60]],
+    ['rollback', 1, ['reject', 1, 0]],
+    ['inconclusive', 1, ['hold', 1, 0]],
+  ] as const)('%s at step %i leads on', (decision, step, expected) => {
+    expect(move(decision, { step })).toEqual(expected);
+  });
+
+  it.each([
+    ['hold', 'hold'],
+    ['roll back', 'reject'],
+    ['go on', 'shift'],
+  ] as const)('an unclear verdict does what the strategy says: %s', (onInconclusive, expected) => {
+    expect(move('inconclusive', { onInconclusive })[0]).toBe(expected);
+  });
+
+  it('nothing that was not measured is passed', () => {
+    expect(move(undefined, { step: 2 })).toEqual(['bake', 2, 60]);
+  });
+});
+
+describe('a word of a person', () => {
+  it('goes before the verdict', () => {
+    expect(move(undefined, said('roll back'))[0]).toBe('reject');
+    expect(move(undefined, said('hold'))[0]).toBe('hold');
+    expect(move(undefined, said('extend'))).toEqual(['bake', 0, 300]);
+    expect(move(undefined, said('promote'))).toEqual(['shift', 2, 0]);
+    expect(move(undefined, { ...said('promote'), step: 2 })[0]).toBe('complete');
+  });
+
+  it('makes up for what the data lacks, and not for a version that is bad', () => {
+    expect(move('inconclusive', { step: 2, forced: true })[0]).toBe('complete');
+    expect(move('rollback', { step: 2, forced: true })[0]).toBe('reject');
+  });
+});
