@@ -26,7 +26,8 @@ describe('a run', () => {
     expect(await run(8)).not.toBe(first);
   });
 
-  it('of a day at 5 % looks for abandoned services every minute', async () => {
+  // 1,440 looks of the judge, each over the whole day until then.
+  it('of a day at 5 % looks for abandoned services every minute', { timeout: 300_000 }, async () => {
     const [happening] = story('good-release').when;
     const steps = [
       { weight: 5, bakeSeconds: 24 * 3600 },
