@@ -8,6 +8,7 @@ import { ServiceStack } from './service-stack.ts';
 import { RegionStack } from './region-stack.ts';
 import { StandbyStack } from './standby-stack.ts';
 import { StatefulStack } from './stateful-stack.ts';
+import { WatchStack } from './watch-stack.ts';
 
 /**
  * All stacks of one environment: the same in each of its regions, so that either can work without the other. An
@@ -60,7 +61,13 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     builtServices: environment.services.filter(({ image }) => image.build !== undefined).map(({ name }) => name),
     functions: functionsOf(environment),
     inside: { vpc: network.vpc, securityGroup: network.inside },
+  });
+  const watch = new WatchStack(app, id('watch'), {
+    ...props('watch', 'what looks at the services while the machines wait'),
+    ledger: stateful.ledger,
+    inside: { vpc: network.vpc, securityGroup: network.inside },
     probesTwiceAMinute: preset === 'production',
+    topics: stateful.topics,
   });
   const services = environment.services.map(
     (service) =>
@@ -76,7 +83,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
       }),
   );
   const ofFailover = addFailover(app, environment, env, { stateful, network });
-  for (const stack of [stateful, orchestration, network, ...services, ...ofFailover])
+  for (const stack of [stateful, orchestration, watch, network, ...services, ...ofFailover])
     Tags.of(stack).add('sluice:environment', environmentName);
   return stateful;
 }

@@ -10,12 +10,9 @@ import { nameIn } from '#constructs/names.ts';
 import type { Level, Topics } from '#constructs/notification-topics.ts';
 import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
-import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
 import { ErrandWorkflow } from '#workflows/errand-workflow.ts';
 import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
-import { HealthProber } from '#workflows/health-prober.ts';
-import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
 import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
 
@@ -33,7 +30,6 @@ export interface OrchestrationStackProps extends StackProps {
   readonly functions: readonly string[];
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
-  readonly probesTwiceAMinute: boolean;
 }
 
 /** The machines of one environment in one region, and what starts them. */
@@ -60,9 +56,6 @@ export class OrchestrationStack extends Stack {
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,
     });
-    new InterventionWorkflow(this, 'Intervention', { environmentName, ledger });
-    new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
-    new HealthProber(this, 'HealthProber', { environmentName, inside, twiceAMinute: props.probesTwiceAMinute });
     new GuardianWorkflow(this, 'Guardian', {
       environmentName,
       ledger,

@@ -89,12 +89,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 
 /** The actions of each step's function, without what every function may do. */
 function actionsOfSteps(): Readonly<Record<string, readonly string[]>> {
-  const orchestration = templates.find(({ stack }) => stack === 'sluice-production-orchestration-us-east-1')!;
-  const functions = resourcesIn([orchestration], 'AWS::Lambda::Function');
+  const places = ['sluice-production-orchestration-us-east-1', 'sluice-production-watch-us-east-1'];
+  const functions = resourcesIn(
+    templates.filter(({ stack }) => places.includes(stack)),
+    'AWS::Lambda::Function',
+  );
   return Object.fromEntries(
-    functions.map(({ Properties }) => {
+    functions.map(({ Properties, stack: place }) => {
       const role = (Properties['Role'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
-      const own = permissions.filter(({ stack, role: other }) => stack === orchestration.stack && other === role);
+      const own = permissions.filter(({ stack, role: other }) => stack === place && other === role);
       const actions = new Set(own.flatMap(({ actions }) => actions));
       expect([...actions]).toEqual(expect.arrayContaining(common));
       const name = (Properties['FunctionName'] as string).replace('sluice-production-', '');

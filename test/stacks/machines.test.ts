@@ -8,7 +8,7 @@ let machines: readonly Found[];
 beforeAll(async () => {
   templates = templatesOf(await exampleApp());
   machines = resourcesIn(templates, 'AWS::StepFunctions::StateMachine').filter(({ stack }) =>
-    stack.includes('orchestration'),
+    /orchestration|watch/.test(stack),
   );
 }, 120_000);
 

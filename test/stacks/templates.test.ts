@@ -19,7 +19,9 @@ describe('every stack', () => {
     const places = ['development us-east-1', 'staging us-east-1', 'production us-east-1', 'production eu-west-1'];
     const stacks = places.flatMap((place) => {
       const [environment, region] = place.split(' ');
-      return ['stateful', 'orchestration', 'network', 'api'].map((what) => `sluice-${environment}-${what}-${region}`);
+      return ['stateful', 'orchestration', 'watch', 'network', 'api'].map(
+        (what) => `sluice-${environment}-${what}-${region}`,
+      );
     });
     const ofFailover = ['region-us-east-1', 'region-eu-west-1', 'standby-eu-west-1'].map(
       (what) => `sluice-production-${what}`,

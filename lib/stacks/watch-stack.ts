@@ -1,0 +1,30 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import type { InsideNetwork } from '#constructs/hosted-function.ts';
+import type { Topics } from '#constructs/notification-topics.ts';
+import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
+import { BakeWatchers } from '#workflows/bake-watchers.ts';
+import { HealthProber } from '#workflows/health-prober.ts';
+import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
+
+export interface WatchStackProps extends StackProps {
+  readonly environmentName: string;
+  readonly ledger: dynamodb.ITable;
+  /** Where functions run that talk to the services' tasks. */
+  readonly inside: InsideNetwork;
+  readonly probesTwiceAMinute: boolean;
+  readonly topics: Pick<Topics, 'warning'>;
+}
+
+/** Whoever may speak to a deployment that waits: functions that rules and schedules start, and a person. */
+export class WatchStack extends Stack {
+  constructor(scope: Construct, id: string, props: WatchStackProps) {
+    super(scope, id, props);
+    const { environmentName, ledger, inside, probesTwiceAMinute, topics } = props;
+    new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
+    new HealthProber(this, 'HealthProber', { environmentName, inside, twiceAMinute: probesTwiceAMinute });
+    const { machine } = new InterventionWorkflow(this, 'Intervention', { environmentName, ledger });
+    new WorkflowAlarms(machine, 'Alarms', { environmentName, machine, topic: topics.warning });
+  }
+}
