@@ -94,6 +94,11 @@ export class World {
     return owner === '-' ? undefined : owner;
   }
 
+  /** What an execution waits for now: a bake, or a person's decision. */
+  async waitsFor(): Promise<string | undefined> {
+    return ((await this.#item('wait'))?.['wait'] as { kind: string } | undefined)?.kind;
+  }
+
   async recordedState(): Promise<{ live: Slot; release: { image: { label: string } } } | undefined> {
     return (await this.#item('state'))?.['state'] as Awaited<ReturnType<World['recordedState']>>;
   }

@@ -9,6 +9,7 @@ import type { Recorder } from './recorder.ts';
 import type { LoadOnTasks } from './load.ts';
 import type { StackUpdater } from './stack-updater.ts';
 import type { StageChange } from './stage-tracker.ts';
+import type { Voices } from './voices.ts';
 import { stages } from '#domain/stages.ts';
 import type { Weights } from '#domain/weights.ts';
 
@@ -20,6 +21,7 @@ export interface Cast {
   readonly world: World;
   /** Sets weights past Sluice. */
   readonly moveByHand: (weights: Weights) => Promise<void>;
+  readonly voices: Voices;
   /** There where the story needs it. */
   readonly load?: LoadOnTasks;
   readonly updater?: StackUpdater;
@@ -86,6 +88,11 @@ async function perform(act: Exclude<Act, { kind: 'request' }>, execution: string
       return cast.moveByHand(moved(act.share, await world.weights()));
     case 'update-stack':
       return updateStack(cast);
+    case 'alarm':
+      return recorder.tell(`the alarm ${await cast.voices.ring(act.what)} rings`, 'fault');
+    case 'say':
+      await cast.voices.answer(act);
+      return recorder.tell(`${act.by} says: ${act.say}`, 'decision');
     case 'stop':
       recorder.tell('somebody stops the execution', 'fault');
       return cast.machine.stop(execution);
@@ -149,7 +156,9 @@ async function ask(
 ): Promise<readonly string[]> {
   const request: Request = {
     service,
-    ...(deploy.restore ? { restore: true } : { image, strategy: { name: 'rehearsed', steps: deploy.steps } }),
+    ...(deploy.restore
+      ? { restore: true }
+      : { image, strategy: { name: 'rehearsed', steps: deploy.steps, ...deploy.judging } }),
     onBusy,
     ...(deploy.dryRun && { dryRun: true }),
     requestedBy: 'rehearsal',

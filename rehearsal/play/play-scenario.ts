@@ -20,6 +20,7 @@ import { giveErrands } from './own-errands.ts';
 import { Recorder } from './recorder.ts';
 import { StackUpdater, type Workshop } from './stack-updater.ts';
 import { trafficOf } from './traffic-record.ts';
+import { Voices } from './voices.ts';
 
 export interface Stage {
   readonly endpoint: string;
@@ -46,6 +47,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     signal,
     world,
     moveByHand: (weights) => setWeightsByHand(clients, world.target, weights),
+    voices: new Voices(clients, world, signal),
     updates: [],
     ...(await propsFor(scenario, stage, world)),
   };

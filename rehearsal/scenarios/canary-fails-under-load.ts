@@ -9,5 +9,6 @@ export const canaryFailsUnderLoad: Scenario = {
   given: { live: 'v1', requestsPerSecond: 60 },
   when: [{ deploy: { image: 'v2-fails-above-25', steps: canarySteps, reason: 'a canary that fails under load' } }],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 6000 },
+  judged: true,
   differsFrom: 'ShiftTraffic',
 };

@@ -18,5 +18,6 @@ export const canaryLittleTraffic: Scenario = {
     },
   ],
   then: { deployments: ['succeeded'], live: 'v2', failedRequests: 0 },
+  judged: true,
   differsFrom: 'ShiftTraffic',
 };

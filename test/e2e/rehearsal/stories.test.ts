@@ -18,9 +18,9 @@ const run = promisify(execFile);
 const waitScale = 0.05;
 
 /** One after the other on one cloud: the first finds nothing deployed, every later one what the one before has left. */
-const inOrder: readonly Scenario[] = scenarios.toSorted(
-  (a, b) => Number('live' in a.given) - Number('live' in b.given),
-);
+const inOrder: readonly Scenario[] = scenarios
+  .filter(({ judged }) => !judged)
+  .toSorted((a, b) => Number('live' in a.given) - Number('live' in b.given));
 
 describe('on the local cloud', () => {
   let directory: string;

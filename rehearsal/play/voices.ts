@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { otherSlot } from '#domain/slot.ts';
+import type { Wait } from '#domain/wait.ts';
+import type { Clients } from '../cloud/clients.ts';
+import type { Act } from '../scenarios/scenario.ts';
+import type { World } from '../world.ts';
+
+const pollMs = 200;
+
+/** Whoever is heard while a version bakes: an alarm, or a person who was asked. */
+export class Voices {
+  readonly #clients: Clients;
+  readonly #world: World;
+  readonly #signal: AbortSignal;
+
+  constructor(clients: Clients, world: World, signal: AbortSignal) {
+    this.#clients = clients;
+    this.#world = world;
+    this.#signal = signal;
+  }
+
+  /** Rings an alarm of the new version's slot as soon as it bakes; returns which. */
+  async ring(what: string): Promise<string> {
+    await this.#waitFor('bake');
+    const live = (await this.#world.recordedState())?.live ?? 'blue';
+    const AlarmName = this.#world.target.slots[otherSlot(live)].alarms.find((name) => name.endsWith(what));
+    await this.#clients.metrics.send(
+      new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: 'the story says so' }),
+    );
+    return AlarmName ?? '';
+  }
+
+  /** Says something as soon as a person is asked. */
+  async answer({ say, by }: Extract<Act, { kind: 'say' }>): Promise<void> {
+    await this.#waitFor('decision');
+    const { service, environment } = this.#world.target;
+    const { stateMachines = [] } = await this.#clients.machines.send(
+      new ListStateMachinesCommand({ maxResults: 1000 }),
+    );
+    const stateMachineArn = stateMachines.find(
+      ({ name }) => name === `sluice-${environment}-intervention`,
+    )?.stateMachineArn;
+    const input = JSON.stringify({ service, say, by, reason: 'the logs look fine' });
+    await this.#clients.machines.send(new StartExecutionCommand({ stateMachineArn, input }));
+  }
+
+  async #waitFor(kind: Wait['kind']): Promise<void> {
+    while ((await this.#world.waitsFor()) !== kind) {
+      this.#signal.throwIfAborted();
+      await sleep(pollMs);
+    }
+  }
+}
