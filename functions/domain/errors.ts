@@ -23,6 +23,10 @@ export class ScanImpossible extends named('ScanImpossible') {}
 export class FindingsRefused extends named('FindingsRefused') {}
 /** The standby region does not have the image yet. */
 export class CopyUnderWay extends named('CopyUnderWay') {}
+/** The database is still being copied. */
+export class SnapshotUnderWay extends named('SnapshotUnderWay') {}
+/** Without a copy to go back to, a database is not changed. */
+export class SnapshotImpossible extends named('SnapshotImpossible') {}
 /** Tasks are still starting or stopping. */
 export class RolloutUnderWay extends named('RolloutUnderWay') {}
 export class RolloutFailed extends named('RolloutFailed') {}

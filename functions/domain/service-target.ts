@@ -1,5 +1,6 @@
 import type { Errands } from './errand.ts';
 import type { HealthPolicy } from './health-score.ts';
+import type { Migration } from './migration.ts';
 import type { ScanPolicy } from './scan-gate.ts';
 import type { Slot } from './slot.ts';
 import type { Strategy } from './strategy.ts';
@@ -27,6 +28,7 @@ export interface ServiceTarget {
   readonly health: HealthPolicy;
   /** For how long a user stays with the version that served him first, while traffic is split. */
   readonly stickySeconds?: number;
+  readonly migration?: Migration;
   readonly errands: Errands;
   readonly strategy: Strategy;
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Errands } from '#domain/errand.ts';
+import type { Migration } from '#domain/migration.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
 import { ErrandsSchema } from './errand.ts';
+import { MigrationSchema } from './migration.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import type { Strategy } from '#domain/strategy.ts';
 import { StrategySchema } from './strategy.ts';
@@ -22,6 +24,7 @@ export interface ServiceSpecification {
   /** For how long a user stays with the version that served him first, while a deployment splits the traffic. */
   readonly stickySeconds?: number;
   readonly health: HealthPolicy;
+  readonly migration?: Migration;
   readonly errands: Errands;
   readonly route: RouteRule;
   readonly strategy: Strategy;
@@ -66,6 +69,7 @@ export const ServiceSpecificationSchema = z.strictObject({
   balancing: z.enum(balancings),
   stickySeconds: count.exactOptional(),
   health: HealthPolicySchema,
+  migration: MigrationSchema.exactOptional(),
   errands: ErrandsSchema,
   route: z.strictObject({
     path: text.exactOptional(),

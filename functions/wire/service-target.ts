@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { ErrandsSchema } from './errand.ts';
 import { HealthPolicySchema } from './health-policy.ts';
+import { MigrationSchema } from './migration.ts';
 import { ScanPolicySchema } from './scan-policy.ts';
 import { PerSlot } from './slot.ts';
 import { StrategySchema } from './strategy.ts';
@@ -26,6 +27,7 @@ export const ServiceTargetSchema = z.object({
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
   health: HealthPolicySchema,
   stickySeconds: z.int().min(1).exactOptional(),
+  migration: MigrationSchema.exactOptional(),
   errands: ErrandsSchema,
   strategy: StrategySchema,
 }) satisfies z.ZodType<ServiceTarget>;

@@ -1,3 +1,4 @@
+import type { Migration } from '#domain/migration.ts';
 import type { Errand, Errands } from '#domain/errand.ts';
 import type { Strategy } from '#domain/strategy.ts';
 import { strategyPresets } from '#wire/strategy.ts';
@@ -24,6 +25,7 @@ export interface EffectiveService {
   readonly balancing: Balancing;
   readonly stickySeconds?: number;
   readonly strategy: Strategy;
+  readonly migration?: Migration;
   readonly errands: Errands;
   readonly route: RouteRule;
   readonly environment: Readonly<Record<string, string>>;
@@ -50,6 +52,7 @@ export function effectiveService(
     stickySeconds,
     strategy = defaults.strategy,
     route = {},
+    migration,
     ...errands
   } = { ...service, ...defined(override) };
   return {
@@ -62,6 +65,7 @@ export function effectiveService(
     balancing,
     ...(stickySeconds === undefined ? {} : { stickySeconds }),
     strategy: toStrategy(strategy),
+    ...(migration && { migration: toMigration(migration) }),
     errands: toErrands(errands),
     route: toRoute(route),
     environment: { ...service.environment, ...override.environment },
@@ -93,6 +97,15 @@ const toErrands = ({ smokeTest, onRollback }: Pick<OverridePart, 'smokeTest' | '
   ...(smokeTest && { smokeTest: toErrand(smokeTest) }),
   ...(onRollback && { onRollback: toErrand(onRollback) }),
 });
+
+function toMigration(migration: NonNullable<ServicePart['migration']>): Migration {
+  const { command, check, destructive = false, databaseCluster, timeout: timeoutSeconds = 15 * minutes } = migration;
+  return {
+    run: { command, timeoutSeconds },
+    ...(check && !destructive && { check: { command: check, timeoutSeconds } }),
+    ...(databaseCluster && { databaseCluster }),
+  };
+}
 
 function toErrand({
   function: name,

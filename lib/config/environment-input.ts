@@ -5,6 +5,7 @@ import type { FailoverInput } from './failover-input.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { RouteInput, TasksInput } from './sluice-input.ts';
 import type { ErrandInput } from './errand-input.ts';
+import type { MigrationInput } from './migration-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** One environment. `{}` takes every default of its name. */
@@ -170,6 +171,8 @@ export interface ServiceOverride {
   smokeTest?: ErrandInput | undefined;
   /** See `ServiceInput.onRollback`. */
   onRollback?: ErrandInput | undefined;
+  /** See `ServiceInput.migration`. */
+  migration?: MigrationInput | undefined;
   /** See `ServiceInput.route`. */
   route?: RouteInput | undefined;
   /** Added to `ServiceInput.environment`; the same name wins here. */

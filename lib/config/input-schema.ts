@@ -83,13 +83,22 @@ const errandTime = z
   }, errandTimeAllowed)
   .transform((value) => secondsOf(value) ?? 0);
 
+const command = z
+  .array(z.string(wordsAllowed).min(1, wordsAllowed), wordsAllowed)
+  .min(1, wordsAllowed)
+  .max(50, wordsAllowed);
+
 const errand = object({
   function: text(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a Lambda function: "api-smoke-test"').optional(),
-  command: z
-    .array(z.string(wordsAllowed).min(1, wordsAllowed), wordsAllowed)
-    .min(1, wordsAllowed)
-    .max(50, wordsAllowed)
-    .optional(),
+  command: command.optional(),
+  timeout: errandTime.optional(),
+});
+
+const migration = object({
+  command,
+  check: command.optional(),
+  destructive: z.boolean('true or false').optional(),
+  databaseCluster: text(/^[a-z](-?[a-z0-9]){0,62}$/i, 'the name of a cluster: "orders"').optional(),
   timeout: errandTime.optional(),
 });
 
@@ -120,6 +129,7 @@ const changeable = {
   strategy: strategy.optional(),
   smokeTest: errand.optional(),
   onRollback: errand.optional(),
+  migration: migration.optional(),
   route: route.optional(),
   environment: z.record(variable, z.string('text; put numbers and switches in quotes')).optional(),
   secrets: z.record(variable, SecretReferenceSchema).optional(),

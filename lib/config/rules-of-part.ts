@@ -10,6 +10,7 @@ export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] =>
   ...routeIsOne([...at, 'route'], part.route),
   ...errandIsOne([...at, 'smokeTest'], part.smokeTest),
   ...errandIsOne([...at, 'onRollback'], part.onRollback),
+  ...migrationIsChecked([...at, 'migration'], part.migration),
   ...variablesAreNoSecrets([...at, 'environment'], part.environment),
 ];
 
@@ -38,6 +39,14 @@ function errandIsOne(at: Path, errand: OverridePart['smokeTest']): readonly Find
       ? ['nothing to run', `name one, for example { command: ['node', 'smoke-test.js'] }`]
       : ['a function and a command', 'leave one of them out'];
   return [finding({ at, value: errand, problem, allowed, remedy })];
+}
+
+function migrationIsChecked(at: Path, migration: OverridePart['migration']): readonly Finding[] {
+  if (migration === undefined || migration.check !== undefined || migration.destructive === true) return [];
+  const allowed = 'a check, or destructive: true';
+  const problem = 'nobody would know whether it loses anything';
+  const remedy = 'name a command that ends with 0 only where nothing would be lost, such as the dry run of your tool';
+  return [finding({ at, value: migration, problem, allowed, remedy })];
 }
 
 function variablesAreNoSecrets(at: Path, variables: Readonly<Record<string, string>> = {}): readonly Finding[] {

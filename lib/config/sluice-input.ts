@@ -2,6 +2,7 @@ import type { Balancing } from '#wire/service-specification.ts';
 import type { StrategyPreset } from '#wire/strategy.ts';
 import type { EnvironmentInput } from './environment-input.ts';
 import type { ErrandInput } from './errand-input.ts';
+import type { MigrationInput } from './migration-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** What `sluice.config.ts` says: the services, and the environments that run all of them. */
@@ -94,6 +95,11 @@ export interface ServiceInput {
    * @default none
    */
   onRollback?: ErrandInput | undefined;
+  /**
+   * What changes its database before the first task of a new version starts. Going back to an earlier release runs none.
+   * @default none
+   */
+  migration?: MigrationInput | undefined;
   /**
    * Which requests it gets from the load balancer.
    * @default every path that no other service asks for

@@ -58,6 +58,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     topics: stateful.topics,
     repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
     ...(standby && { otherRegion: env.region === primary ? standby : primary }),
+    databases: environment.services.flatMap(({ migration }) => migration?.databaseCluster ?? []),
     builtServices: environment.services.filter(({ image }) => image.build !== undefined).map(({ name }) => name),
     functions: functionsOf(environment),
     inside: { vpc: network.vpc, securityGroup: network.inside },

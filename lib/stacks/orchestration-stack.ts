@@ -26,6 +26,8 @@ export interface OrchestrationStackProps extends StackProps {
   readonly otherRegion?: string;
   /** The services whose images may be built from source. */
   readonly builtServices: readonly string[];
+  /** The database clusters of which snapshots may be taken. */
+  readonly databases: readonly string[];
   /** The services' own functions that deployments call. */
   readonly functions: readonly string[];
   /** Where functions run that talk to the services' tasks. */
@@ -51,6 +53,7 @@ export class OrchestrationStack extends Stack {
       repositories,
       ...(otherRegion && { otherRegion }),
       builtServices: props.builtServices,
+      databases: props.databases,
       inside,
       errand,
       trafficShift: trafficShift.machine.stateMachine,

@@ -88,6 +88,7 @@ export class ServiceStack extends Stack {
       tasks: service.tasks,
       health: service.health,
       ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
+      ...(service.migration && { migration: service.migration }),
       errands: service.errands,
       strategy: service.strategy,
     });

@@ -7,6 +7,7 @@ import { buildProjectName, cataloguePath } from '#constructs/names.ts';
 import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
 import { contract as admitDeployment } from '#steps/deployment/admit-deployment.contract.ts';
+import { contract as backUpDatabase } from '#steps/deployment/back-up-database.contract.ts';
 import { contract as buildImage } from '#steps/deployment/build-image.contract.ts';
 import { contract as cleanUp } from '#steps/deployment/clean-up.contract.ts';
 import { contract as deployApplication } from '#steps/deployment/deploy-application.contract.ts';
@@ -33,6 +34,7 @@ import {
   mayStopDeployments,
   mayScanImages,
   maySeeCopies,
+  mayTakeSnapshots,
   mayWriteLedger,
 } from './permissions.ts';
 
@@ -45,6 +47,8 @@ export interface DeploymentWorkflowProps {
   readonly otherRegion?: string;
   /** The services whose images may be built from source. */
   readonly builtServices: readonly string[];
+  /** The database clusters of which snapshots may be taken. */
+  readonly databases: readonly string[];
   /** From where the tasks of a version without traffic can be asked. */
   readonly inside: InsideNetwork;
   readonly trafficShift: sfn.IStateMachine;
@@ -70,6 +74,7 @@ export class DeploymentWorkflow extends Construct {
       build: step(buildImage, {}),
       push: step(pushImage, {}),
       infrastructure: step(updateInfrastructure, withLedger),
+      backUp: step(backUpDatabase, withLedger),
       deploy: step(deployApplication, withLedger),
       verify: new StepLambda(this, stateOf(verifyHealth), {
         contract: verifyHealth,
@@ -88,6 +93,8 @@ export class DeploymentWorkflow extends Construct {
     mayScanImages(repositories, steps.push);
     if (otherRegion !== undefined) maySeeCopies(repositories, otherRegion, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
+    for (const cluster of props.databases) mayTakeSnapshots(cluster, steps.backUp);
+    mayReadLedger(ledger, steps.backUp);
     mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
     mayReadSlots(environmentName, steps.forget);
     mayForgetReleases(steps.forget);

@@ -1,5 +1,5 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { allow, allowUnscoped, type Pattern } from '#constructs/grants.ts';
 import { arnsIn, executionsOf, machineArn, nameIn, repositoryArn } from '#constructs/names.ts';
@@ -87,6 +87,17 @@ export const mayScanImages = (repositories: readonly string[], ...steps: StepLam
 export const maySeeCopies = (repositories: readonly string[], region: string, ...steps: StepLambda[]): void => {
   for (const repository of repositories)
     allowAll(steps, ['ecr:DescribeImages'], (stack) => repositoryArn(stack, repository, region));
+};
+
+export const mayTakeSnapshots = (cluster: string, ...steps: StepLambda[]): void => {
+  const named = (stack: Stack, resource: string, resourceName: string): string =>
+    stack.formatArn({ service: 'rds', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  const actions = ['rds:CreateDBClusterSnapshot', 'rds:DescribeDBClusterSnapshots'];
+  allowAll(steps, actions, (stack) => named(stack, 'cluster', cluster));
+  allowAll(steps, actions, (stack) => ({
+    arn: named(stack, 'cluster-snapshot', 'sluice-*'),
+    because: 'a snapshot is named for its deployment',
+  }));
 };
 
 export const mayReadExecutions = (environment: string, ...steps: StepLambda[]): void =>

@@ -6,6 +6,7 @@ import {
   ElasticLoadBalancingV2Client,
   ModifyTargetGroupAttributesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateDBClusterCommand } from '@aws-sdk/client-rds';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe } from 'vitest';
 import * as aws from '#adapters/aws-clients.ts';
@@ -20,6 +21,7 @@ import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { EcsReleases } from '#adapters/ecs-releases.ts';
 import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
 import { HttpTestRoute } from '#adapters/http-test-route.ts';
+import { RdsDatabaseSnapshots } from '#adapters/rds-database-snapshots.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
@@ -29,6 +31,7 @@ import { catalogueKeepsItsWord } from './contract/catalogue.ts';
 import { ledgerKeepsItsWord } from './contract/ledger.ts';
 import { registryKeepsItsWord } from './contract/registry.ts';
 import { scannerKeepsItsWord } from './contract/scanner.ts';
+import { snapshotsKeepTheirWord } from './contract/snapshots.ts';
 import { slotsKeepTheirWord } from './contract/slots.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5 });
@@ -189,6 +192,14 @@ describe('the registry in ECR', () => registryKeepsItsWord({ registry, standbyRe
 
 describe('the scanner in ECR', () =>
   scannerKeepsItsWord({ scanner: () => new EcrImageScanner(aws.ecr()), image, eventually }));
+
+describe('the snapshots in RDS', () => {
+  beforeAll(async () => {
+    const cluster = { DBClusterIdentifier: 'orders', Engine: 'aurora-postgresql' };
+    await aws.databases().send(new CreateDBClusterCommand(cluster));
+  });
+  snapshotsKeepTheirWord({ snapshots: () => new RdsDatabaseSnapshots(aws.databases()), eventually });
+});
 
 describe('the slots in ECS behind a load balancer', () => {
   slotsKeepTheirWord(() => ({

@@ -82,13 +82,22 @@ const wrongFiles: readonly WrongFile[] = [
     allowed: 'from 1 s to 15 min, seconds as a number, or text such as "30 s", "5 min" or "24 h"',
   },
   {
+    what: 'a migration that nobody checks',
+    input: withService({ migration: { command: ['migrate'] } }),
+    place: `${api}.migration`,
+    value: '{ command }',
+    problem: 'nobody would know whether it loses anything',
+    allowed: 'a check, or destructive: true',
+    remedy: 'name a command that ends with 0 only where nothing would be lost, such as the dry run of your tool',
+  },
+  {
     what: 'a mistyped field',
     input: withService({ memoryMib: 512 }),
     place: `${api}.memoryMib`,
     value: '512',
     problem: 'there is no such field',
     allowed:
-      'image, port, health, needs, cpu, memoryMiB, tasks, spot, balancing, stickySeconds, strategy, smokeTest, onRollback, route, environment, secrets',
+      'image, port, health, needs, cpu, memoryMiB, tasks, spot, balancing, stickySeconds, strategy, smokeTest, onRollback, migration, route, environment, secrets',
     remedy: 'did you mean memoryMiB?',
   },
   {

@@ -49,6 +49,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-build-image': images,
   'deployment-push-image': [...images, ...scanning],
   'deployment-update-infrastructure': [...writing, ...release],
+  'deployment-back-up-database': [reading],
   'deployment-deploy-application': [reading, ...running, ...lastWords],
   'deployment-verify-health': [...traffic, ...inNetwork],
   'deployment-clean-up': [reading, ...running, ...traffic],

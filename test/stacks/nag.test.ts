@@ -29,6 +29,7 @@ describe('cdk-nag', { timeout: patience }, () => {
         api: {
           image: { repository: 'team/api', build: { source: 'https://github.com/acme/api' } },
           port: 3000,
+          migration: { command: ['migrate'], check: ['migrate', '--check'], databaseCluster: 'orders' },
           spot: 50,
           environment: { LOG_LEVEL: 'info' },
           secrets: { DB_PASSWORD: 'db', API_URL: '/api/url' },

@@ -1,5 +1,6 @@
 import type { Errands } from '#domain/errand.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
+import type { Migration } from '#domain/migration.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Strategy } from '#domain/strategy.ts';
@@ -22,6 +23,7 @@ export function targetOf(service: {
   readonly scan?: ScanPolicy;
   readonly standbyRegion?: string;
   readonly buildProject?: string;
+  readonly migration?: Migration;
   readonly errands?: Errands;
   readonly strategy: Strategy;
 }): ServiceTarget {
@@ -44,6 +46,7 @@ export function targetOf(service: {
     repository: service.repository,
     network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
     scan: service.scan ?? { refuse: 'high', accepted: [] },
+    ...(service.migration && { migration: service.migration }),
     ...(service.buildProject && { buildProject: service.buildProject }),
     ...(service.standbyRegion && { standbyRegion: service.standbyRegion }),
     tasks: service.tasks,

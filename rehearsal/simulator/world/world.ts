@@ -6,6 +6,7 @@ import type { SeededRandom } from '../random.ts';
 import { SimulatedBuilds } from './builds.ts';
 import { SimulatedPlatform } from './container-platform.ts';
 import { SimulatedDecisions } from './decisions.ts';
+import { SimulatedSnapshots } from './database-snapshots.ts';
 import { SimulatedLock } from './deployment-lock.ts';
 import { SimulatedExecutions } from './executions.ts';
 import { digestOf, SimulatedRegistry } from './image-registry.ts';
@@ -105,6 +106,7 @@ export class SimulatedWorld {
       platform: new SimulatedPlatform(serviceOf),
       registry: this.registry,
       releases: new SimulatedReleases(serviceOf),
+      snapshots: new SimulatedSnapshots(clock),
       scanner: new SimulatedScanner(clock, knobs.scanSeconds, tagOf),
       router: new SimulatedRouter(serviceOf),
       sightings: new SimulatedSightings(this.table),

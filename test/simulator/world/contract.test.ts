@@ -8,6 +8,7 @@ import { catalogueKeepsItsWord } from '#test/adapters/contract/catalogue.ts';
 import { ledgerKeepsItsWord } from '#test/adapters/contract/ledger.ts';
 import { registryKeepsItsWord } from '#test/adapters/contract/registry.ts';
 import { scannerKeepsItsWord } from '#test/adapters/contract/scanner.ts';
+import { snapshotsKeepTheirWord } from '#test/adapters/contract/snapshots.ts';
 import { slotsKeepTheirWord, type SlotsUnderTest } from '#test/adapters/contract/slots.ts';
 import { target } from '../support/stories.ts';
 
@@ -36,6 +37,8 @@ describe('the simulated ledger', () => ledgerKeepsItsWord(() => world.ports));
 describe('the simulated registry', () =>
   registryKeepsItsWord({ registry: () => world.registry, standbyRegion: 'eu-west-1', eventually }));
 describe('the simulated scanner', () => scannerKeepsItsWord({ scanner: () => world.ports.scanner, image, eventually }));
+describe('the simulated snapshots', () =>
+  snapshotsKeepTheirWord({ snapshots: () => world.ports.snapshots, eventually }));
 describe('the simulated slots', () => {
   const slots: SlotsUnderTest = { ...world.ports, target, image, eventually };
   slotsKeepTheirWord(() => slots);

@@ -1,0 +1,33 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { RdsDatabaseSnapshots } from '#adapters/rds-database-snapshots.ts';
+import { SnapshotImpossible, SnapshotUnderWay } from '#domain/errors.ts';
+import { mustHold } from '#domain/fencing.ts';
+import { snapshotName } from '#domain/migration.ts';
+import type { DatabaseSnapshots } from '#ports/database-snapshots.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './back-up-database.contract.ts';
+
+interface Ports {
+  snapshots: DatabaseSnapshots;
+  lock: DeploymentLock;
+}
+
+/** The last step before the migration: whoever was taken over does not come to it. */
+export const step = defineStep(contract, async ({ plan }, { snapshots, lock }: Ports) => {
+  mustHold(plan, await lock.holder(plan.target.service));
+  const { databaseCluster } = plan.target.migration ?? {};
+  if (databaseCluster === undefined) return { snapshot: 'none: the configuration names no database' };
+  const name = snapshotName(plan.deploymentId);
+  const taken = await snapshots.take(databaseCluster, name);
+  if (taken.kind === 'under-way') throw new SnapshotUnderWay(`${name} of ${databaseCluster} is not complete yet.`);
+  if (taken.kind === 'impossible')
+    throw new SnapshotImpossible(`${databaseCluster} is not migrated without a snapshot: ${taken.reason}`);
+  return { snapshot: name };
+});
+
+export const handler = step.host((environment) => ({
+  snapshots: new RdsDatabaseSnapshots(aws.databases()),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+}));
