@@ -88,11 +88,16 @@ async function perform(act: Exclude<Act, { kind: 'request' }>, execution: string
       return cast.moveByHand(moved(act.share, await world.weights()));
     case 'update-stack':
       return updateStack(cast);
-    case 'alarm':
-      return recorder.tell(`the alarm ${await cast.voices.ring(act.what)} rings`, 'fault');
+    case 'alarm': {
+      recorder.tell(`the alarm ${await cast.voices.ring(act.what)} rings`, 'fault');
+      return;
+    }
     case 'say':
       await cast.voices.answer(act);
-      return recorder.tell(`${act.by} says: ${act.say}`, 'decision');
+      {
+        recorder.tell(`${act.by} says: ${act.say}`, 'decision');
+        return;
+      }
     case 'stop':
       recorder.tell('somebody stops the execution', 'fault');
       return cast.machine.stop(execution);
