@@ -23,6 +23,6 @@ export function channelsAreToldOnce(environments: readonly (readonly [string, En
 }
 
 const tellTheSame = (one: EnvironmentPart, other: EnvironmentPart): boolean =>
-  one.account === other.account &&
-  one.notify?.slack?.workspace === other.notify?.slack?.workspace &&
-  one.notify?.slack?.channel === other.notify?.slack?.channel;
+  one.account === other.account && channelOf(one) === channelOf(other);
+
+const channelOf = ({ notify }: EnvironmentPart): string => `${notify?.slack?.workspace}/${notify?.slack?.channel}`;

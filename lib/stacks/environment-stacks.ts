@@ -26,32 +26,17 @@ export function addEnvironment(app: App, environment: Environment, account?: str
 }
 
 function addRegion(app: App, environment: Environment, env: CdkEnvironment): StatefulStack {
-  const { name: environmentName, preset, notify, rateLimit } = environment;
+  const { name: environmentName, preset, notify } = environment;
   const { primary, standby } = environment.regions;
   // A standby that serves must not wait for a region that has failed.
   const standbyRegion = env.region === primary ? standby : undefined;
-  const certificateArn = environment.certificates.find((arn) => regionOfArn(arn) === env.region);
-  const existing = environment.networks[env.region ?? ''];
-  const props = (what: string, description: string) => ({
-    env,
-    environmentName,
-    stackName: nameIn(environmentName, what),
-    description: `Sluice ${environmentName}: ${description}`,
-  });
-  const id = (what: string) => `${nameIn(environmentName, what)}-${env.region}`;
-
+  const { props, id } = namesFor(environment, env);
   const stateful = new StatefulStack(app, id('stateful'), {
     ...props('stateful', 'the ledger and the alarms'),
     notify,
     chatsFor: env.region !== primary ? [] : standby === undefined ? [primary] : [primary, standby],
   });
-  const network = new NetworkStack(app, id('network'), {
-    ...props('network', 'network, load balancer and cluster'),
-    natGateways: preset === 'production' ? 2 : 1,
-    rateLimit,
-    ...(existing && { existing }),
-    ...(certificateArn === undefined ? {} : { certificateArn }),
-  });
+  const network = addNetwork(app, environment, env);
   const orchestration = new OrchestrationStack(app, id('orchestration'), {
     ...props('orchestration', 'the state machines and what starts them'),
     ledger: stateful.ledger,
@@ -89,6 +74,33 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
   return stateful;
 }
 
+/** What every stack of a region is called, and says of itself. */
+function namesFor({ name: environmentName }: Environment, env: CdkEnvironment) {
+  return {
+    id: (what: string) => `${nameIn(environmentName, what)}-${env.region}`,
+    props: (what: string, description: string) => ({
+      env,
+      environmentName,
+      stackName: nameIn(environmentName, what),
+      description: `Sluice ${environmentName}: ${description}`,
+    }),
+  };
+}
+
+function addNetwork(app: App, environment: Environment, env: CdkEnvironment): NetworkStack {
+  const { preset, rateLimit, certificates, networks } = environment;
+  const { props, id } = namesFor(environment, env);
+  const certificateArn = certificates.find((arn) => regionOfArn(arn) === env.region);
+  const existing = networks[env.region ?? ''];
+  return new NetworkStack(app, id('network'), {
+    ...props('network', 'network, load balancer and cluster'),
+    natGateways: preset === 'production' ? 2 : 1,
+    rateLimit,
+    ...(existing && { existing }),
+    ...(certificateArn === undefined ? {} : { certificateArn }),
+  });
+}
+
 /** What the services' own errands call, each named once. */
 function functionsOf({ services }: Environment): readonly string[] {
   const errands = services.flatMap(({ errands: { smokeTest, onRollback } }) => [smokeTest, onRollback]);
@@ -103,20 +115,15 @@ interface Built {
 /** What makes two regions of one environment into a pair; nothing where the configuration names no failover. */
 function addFailover(
   app: App,
-  { name: environmentName, regions, failover, certificates, services }: Environment,
+  environment: Environment,
   env: CdkEnvironment,
   { stateful, network }: Built,
 ): readonly Stack[] {
+  const { regions, failover, certificates, services } = environment;
   const { primary, standby } = regions;
   if (failover === undefined || standby === undefined) return [];
   const { loadBalancer } = network;
-  const props = (what: string, description: string) => ({
-    env,
-    environmentName,
-    stackName: nameIn(environmentName, what),
-    description: `Sluice ${environmentName}: ${description}`,
-  });
-  const id = (what: string) => `${nameIn(environmentName, what)}-${env.region}`;
+  const { props, id } = namesFor(environment, env);
   const region = new RegionStack(app, id('region'), {
     ...props('region', 'what the other region has to know of this one'),
     domain: failover.domain,

@@ -9,7 +9,6 @@ const subnets = { public: 'subnet-0000000a', private: 'subnet-0000000b' };
 const zones = { 'us-east-1a': subnets, 'us-east-1b': { public: 'subnet-0000000c', private: 'subnet-0000000d' } };
 const network = { vpc: 'vpc-0123456789abcdef0', zones };
 const slack = { workspace: 'T0123ABCD', channel: 'C0123ABCD' };
-const certificate = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/a`;
 const nameTheSecret = 'put it in Secrets Manager and name the secret here';
 
 const wrongFiles: readonly WrongFile[] = [
@@ -183,46 +182,6 @@ const wrongFiles: readonly WrongFile[] = [
     problem: 'what looks like an integration key does not belong in this file',
     allowed: secretName,
     remedy: nameTheSecret,
-  },
-  {
-    what: 'neither certificate nor leave for plain HTTP',
-    input: withEnvironment({ plainHttp: undefined, regions: { standby: 'eu-west-1' } }),
-    place: `${production}.certificates`,
-    value: 'missing',
-    problem: 'requests would come unencrypted',
-    allowed: 'the ARN of a certificate for each region',
-    remedy: 'name one for us-east-1 and one for eu-west-1, or say plainHttp: true',
-  },
-  {
-    what: 'plain HTTP forbidden where it is usual',
-    input: file({ environments: { staging: { plainHttp: false } } }),
-    place: 'environments.staging.certificates',
-    value: 'missing',
-    allowed: 'the ARN of a certificate for each region',
-    remedy: 'name one for us-east-1, or say plainHttp: true',
-  },
-  {
-    what: 'a certificate for one of two regions',
-    input: withEnvironment({ regions: { standby: 'eu-west-1' }, certificates: [certificate('us-east-1')] }),
-    place: `${production}.certificates`,
-    value: 'a list of 1',
-    problem: 'none of them for eu-west-1',
-    allowed: 'the ARN of one certificate for each region',
-  },
-  {
-    what: 'a certificate of another region',
-    input: withEnvironment({ certificates: [certificate('us-east-1'), certificate('eu-west-1')] }),
-    place: `${production}.certificates[1]`,
-    value: '"arn:aws:acm:eu-west-1:123456789012:certificate/a"',
-    problem: 'a certificate of a region that serves nothing here',
-    allowed: 'one of us-east-1',
-  },
-  {
-    what: 'a certificate that is none',
-    input: withEnvironment({ certificates: ['api.example.com'] }),
-    place: `${production}.certificates[0]`,
-    value: '"api.example.com"',
-    allowed: 'the ARN of a certificate in AWS Certificate Manager: "arn:aws:acm:us-east-1:…"',
   },
   {
     what: 'a rate limit that lets nobody in',
