@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { tryBatch } from '#rehearsal/simulator/explorer/explore.ts';
 import { planTrials } from '#rehearsal/simulator/explorer/plan.ts';
 import { breakWith } from '#rehearsal/simulator/explorer/trial.ts';
@@ -34,6 +35,16 @@ const blind = (library: Library): Library => ({
   },
 });
 
+/** Takes whatever weights it finds for its own. */
+const unwary = (library: Library): Library => {
+  const { contract, call } = library.steps['SetWeight']!;
+  const unwaryCall: typeof call = async (input, ports) => {
+    const before = await (ports as { router: TrafficRouter }).router.weights(target);
+    return call({ ...(input as object), before }, ports);
+  };
+  return { ...library, steps: { ...library.steps, SetWeight: { contract, call: unwaryCall } } };
+};
+
 /** Each damage, and the stories and faults among which the explorer has to find it. */
 const copies = [
   {
@@ -51,8 +62,9 @@ const copies = [
     promise: 'The story',
   },
   {
-    damage: 'a shift that does not read the weights back',
-    library: damaged('traffic-shift', ({ States }) => (States['SetWeight']!.Next = 'IsBaking')),
+    // Either look alone would notice.
+    damage: 'a shift that reads the weights neither back nor before the next',
+    library: unwary(damaged('traffic-shift', ({ States }) => (States['SetWeight']!.Next = 'IsBaking'))),
     scenario: 'good-release',
     only: ['undone'],
     promise: 'P1',
