@@ -4,6 +4,7 @@ import { loadConfig } from '#config/load-config.ts';
 import type { Environment } from '#config/sluice-config.ts';
 import type { RehearseArguments } from './arguments.ts';
 import { clientsFor } from './cloud/clients.ts';
+import { type CloudClock, sameAsMachine } from './cloud/clock.ts';
 import { CloudDeployer } from './cloud/deploy.ts';
 import { type Emulator, startEmulator } from './cloud/emulator.ts';
 import { whyNoLocalCloud } from './cloud/prerequisites.ts';
@@ -15,10 +16,8 @@ import { renderReport } from './report/page.ts';
 import { repository } from './repository.ts';
 import { playInSimulator } from './simulator/play-in-simulator.ts';
 
-/** A bake of a minute takes six seconds: long enough for real traffic to tell. */
-const waitScale = 0.1;
-/** So that a minute of an alarm is as long as any other. */
-const alarmPeriodSeconds = 60 * waitScale;
+/** A minute of the cloud takes six seconds: long enough for real traffic to tell. */
+const clockSpeed = 10;
 
 /** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
@@ -30,7 +29,16 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
   const stopped = interrupted(signal);
   try {
     await using cloud = await openCloud(directory, progress, signal);
-    const rehearsal = { args, environment, service, directory, progress, signal, endpoint: cloud.endpoint };
+    const rehearsal = {
+      args,
+      environment,
+      service,
+      directory,
+      progress,
+      signal,
+      endpoint: cloud.endpoint,
+      clock: cloud.clock,
+    };
     // Whatever the toolkit or a story is doing: an interrupt, or the end of the cloud, ends it at once.
     const record = await Promise.race([run(rehearsal), cloud.died, stopped]);
     progress.close(summaryOf(record, writeResults(record, args)));
@@ -65,6 +73,7 @@ interface Rehearsal {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly endpoint: string;
+  readonly clock: CloudClock;
 }
 
 async function run(rehearsal: Rehearsal): Promise<RehearsalRecord> {
@@ -72,6 +81,7 @@ async function run(rehearsal: Rehearsal): Promise<RehearsalRecord> {
   const deployer = await deployStacks(rehearsal);
   return playScenario(args.scenario, {
     endpoint,
+    clock: rehearsal.clock,
     clients: clientsFor(endpoint, environment.regions.primary),
     environment: environment.name,
     service: rehearsal.service,
@@ -97,6 +107,7 @@ function stageFor(environments: readonly Environment[]): { environment: Environm
 
 interface Cloud extends AsyncDisposable {
   readonly endpoint: string;
+  readonly clock: CloudClock;
   readonly died: Promise<never>;
 }
 
@@ -104,13 +115,19 @@ interface Cloud extends AsyncDisposable {
 async function openCloud(directory: string, progress: Progress, signal: AbortSignal): Promise<Cloud> {
   const given = process.env['AWS_ENDPOINT_URL'];
   if (given !== undefined) {
-    return { endpoint: given, died: new Promise(() => {}), [Symbol.asyncDispose]: async () => {} };
+    return {
+      endpoint: given,
+      clock: sameAsMachine,
+      died: new Promise(() => {}),
+      [Symbol.asyncDispose]: async () => {},
+    };
   }
   progress.cloud('start the local cloud');
   const log = (line: string) => progress.note(line);
-  const emulator: Emulator = await startEmulator({ directory, waitScale, alarmPeriodSeconds, log, signal });
+  const emulator: Emulator = await startEmulator({ directory, clockSpeed, log, signal });
   return {
     endpoint: emulator.endpoint,
+    clock: emulator.clock,
     died: emulator.died.then((error) => Promise.reject(error)),
     [Symbol.asyncDispose]: () => emulator.stop(),
   };

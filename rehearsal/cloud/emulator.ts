@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'nod
 import { createServer } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudClock } from './clock.ts';
 import { installLocalCloud } from './install.ts';
 
 const LAUNCHER = resolve(import.meta.dirname, 'launcher');
@@ -18,12 +19,10 @@ export interface EmulatorOptions {
   /** Where its log and temporary files go. */
   readonly directory: string;
   readonly log?: (line: string) => void;
-  /** How long one second of waiting takes: Wait states, retries and task tokens. Times of real work are not scaled. */
-  readonly waitScale?: number;
+  /** How many times faster its clock runs than the machine's. Work takes the time that it takes. */
+  readonly clockSpeed?: number;
   /** How often a target is asked for its health, whatever its target group says. */
   readonly healthCheckSeconds?: number;
-  /** The longest period an alarm looks back per data point; as the alarm says when left out. */
-  readonly alarmPeriodSeconds?: number;
   /** Ends an installation that is under way. */
   readonly signal?: AbortSignal;
 }
@@ -32,6 +31,7 @@ export interface Emulator {
   readonly endpoint: string;
   readonly pid: number;
   readonly directory: string;
+  readonly clock: CloudClock;
   stop(): Promise<void>;
   /** Settles when the emulator ends without being asked to. */
   readonly died: Promise<Error>;
@@ -59,12 +59,13 @@ async function start(python: string, options: EmulatorOptions): Promise<Emulator
   const logFile = join(directory, 'emulator.log');
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
+  const clock = new CloudClock(Date.now(), options.clockSpeed ?? 1);
 
   const output = openSync(logFile, 'w');
   // Its own process group, so that stopping reaches the Lambda workers too. It ends when its stdin does.
   const child = spawn(python, ['-B', LAUNCHER], {
     cwd: directory,
-    env: environment(port, temporary, options),
+    env: environment(port, temporary, clock, options),
     stdio: ['pipe', output, output],
     detached: true,
   });
@@ -89,14 +90,16 @@ async function start(python: string, options: EmulatorOptions): Promise<Emulator
     throw error;
   }
   options.log?.(`The local cloud listens on ${endpoint}, its log is ${logFile}`);
-  return { endpoint, pid: child.pid ?? 0, directory, stop, died };
+  return { endpoint, pid: child.pid ?? 0, directory, clock, stop, died };
 }
 
 /** Nothing of the shell's environment gets in: AWS_* of a real account above all. */
-function environment(port: number, temporary: string, options: EmulatorOptions): Record<string, string> {
-  const optional = {
-    SLUICE_ALARM_PERIOD_SECONDS: options.alarmPeriodSeconds,
-  };
+function environment(
+  port: number,
+  temporary: string,
+  clock: CloudClock,
+  options: EmulatorOptions,
+): Record<string, string> {
   return {
     PATH: `${NODE_BINARIES}${delimiter}${process.env['PATH'] ?? ''}`,
     HOME: temporary,
@@ -105,14 +108,15 @@ function environment(port: number, temporary: string, options: EmulatorOptions):
     GATEWAY_PORT: String(port),
     BIND_HOST: '127.0.0.1',
     MINISTACK_HOST: '127.0.0.1',
-    SFN_WAIT_SCALE: String(options.waitScale ?? 1),
+    SLUICE_CLOCK_SPEED: String(clock.speed),
+    SLUICE_CLOCK_STARTED: String(clock.startedAt / 1000),
+    SFN_WAIT_SCALE: String(1 / clock.speed),
     SLUICE_HEALTH_CHECK_SECONDS: String(options.healthCheckSeconds ?? 1),
     SLUICE_END_WITH_STDIN: '1',
     // Listeners for protocols that nothing here speaks, on ports that another rehearsal may want.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
     DOCKER_HOST: 'unix:///nonexistent',
-    ...Object.fromEntries(Object.entries(optional).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]]))),
   };
 }
 

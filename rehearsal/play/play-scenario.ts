@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clients } from '../cloud/clients.ts';
+import type { CloudClock } from '../cloud/clock.ts';
 import type { Progress } from '../progress/progress.ts';
 import { endedAsExpected, hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import { checkPromises } from '../promises/check-promises.ts';
@@ -24,6 +25,8 @@ import { Voices } from './voices.ts';
 
 export interface Stage {
   readonly endpoint: string;
+  /** The cloud's time is not always everybody's. */
+  readonly clock: CloudClock;
   readonly clients: Clients;
   readonly environment: string;
   readonly service: string;
@@ -70,7 +73,12 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   progress.traffic(countsOf(traffic));
   const remains = { ...(await remainsOf(world, observer, answers)), stackUpdates: cast.updates };
   for (const { outcome = 'open', reason = 'no reason', endedAt } of remains.entries) {
-    recorder.decide('ledger', outcome, reason, endedAt === undefined ? new Date() : new Date(endedAt));
+    recorder.decide(
+      'ledger',
+      outcome,
+      reason,
+      endedAt === undefined ? new Date() : stage.clock.onMachine(new Date(endedAt)),
+    );
   }
   const promises = checkPromises(remains, scenario.then.failedRequests);
   return {

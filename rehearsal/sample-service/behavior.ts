@@ -12,7 +12,7 @@ export interface Behavior {
   readonly jobFails: boolean;
   readonly jobHangs: boolean;
   readonly exitsAfterMs?: number;
-  /** Share of its usual traffic above which it is overloaded. */
+  /** Requests per second above which it is overloaded. */
   readonly overloadedAbove?: number;
 }
 
@@ -20,8 +20,6 @@ export interface Observation {
   readonly uptimeMs: number;
   /** Requests per second, averaged over the last few seconds. */
   readonly requestsPerSecond: number;
-  /** What one task gets when the service takes all traffic. */
-  readonly usualRequestsPerSecond: number;
 }
 
 export interface AnswerPlan {
@@ -49,7 +47,7 @@ const SUFFIXES: readonly (readonly [RegExp, (amount: number) => Partial<Behavior
   [/-never-healthy$/, () => ({ healthy: false })],
   [/-degraded$/, () => ({ degraded: true })],
   [/-leak$/, () => ({ leaks: true })],
-  [/-fails-above-(\d+)$/, (percent) => ({ overloadedAbove: percent / 100 })],
+  [/-fails-above-(\d+)$/, (perSecond) => ({ overloadedAbove: perSecond })],
   [/-exits-after-(\d+)s$/, (seconds) => ({ exitsAfterMs: seconds * 1000 })],
   [/-job-fails$/, () => ({ jobFails: true })],
   [/-job-hangs$/, () => ({ jobHangs: true })],
@@ -80,8 +78,6 @@ const MEDIAN_MS = 14;
 // Log-normal with this spread: p1 8 ms, p50 14 ms, p99 25 ms.
 const SPREAD = 0.25;
 const SLOW_FACTOR = 10;
-// The rate is an average of seconds with Poisson noise: half as much again is load, not chance.
-const OVERLOAD_MARGIN = 1.5;
 const OVERLOAD_ERROR_SHARE = 0.4;
 // A leak doubles the latency every 10 seconds of its life, linearly.
 const LEAK_DOUBLES_MS = 10_000;
@@ -99,8 +95,7 @@ export function planAnswer(behavior: Behavior, seen: Observation, random: () => 
 function errorShareOf(behavior: Behavior, seen: Observation): number {
   const { overloadedAbove, errorShare } = behavior;
   if (overloadedAbove === undefined) return errorShare;
-  const limit = overloadedAbove * seen.usualRequestsPerSecond * OVERLOAD_MARGIN;
-  return seen.requestsPerSecond > limit ? OVERLOAD_ERROR_SHARE : errorShare;
+  return seen.requestsPerSecond > overloadedAbove ? OVERLOAD_ERROR_SHARE : errorShare;
 }
 
 function standardNormal(random: () => number): number {

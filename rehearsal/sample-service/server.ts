@@ -12,7 +12,6 @@ const environment = process.env;
 const tag = environment['SLUICE_TAG'] ?? 'v1';
 const { version, behavior } = behaviorOf(tag);
 const random = seededRandom(Number(environment['SLUICE_SEED'] ?? process.pid));
-const usualRequestsPerSecond = Number(environment['SLUICE_USUAL_REQUESTS_PER_SECOND'] ?? 50);
 const slot = environment['SLUICE_SLOT'];
 const rate = requestRate();
 const leaked: Buffer[] = [];
@@ -52,7 +51,7 @@ function answerHealth(path: string, response: ServerResponse): void {
 async function answer(request: IncomingMessage, path: string, response: ServerResponse): Promise<void> {
   const now = Date.now();
   rate.count(now);
-  const seen = { uptimeMs: uptimeMs(), requestsPerSecond: rate.perSecond(now), usualRequestsPerSecond };
+  const seen = { uptimeMs: uptimeMs(), requestsPerSecond: rate.perSecond(now) };
   const plan = planAnswer(behavior, seen, random);
   request.resume();
   await sleep(plan.delayMs);

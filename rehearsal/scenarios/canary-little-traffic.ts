@@ -18,6 +18,5 @@ export const canaryLittleTraffic: Scenario = {
     },
   ],
   then: { deployments: ['succeeded'], live: 'v2', failedRequests: 0 },
-  judged: true,
   differsFrom: 'ShiftTraffic',
 };

@@ -16,8 +16,6 @@ export interface Scenario {
   readonly then: Expectation;
   /** Of a story between two regions: it takes the place of what happens and of how it has to end. */
   readonly plot?: RegionPlot;
-  /** It needs minutes of metrics, which no scale of waiting shortens: on the local cloud it takes a quarter of an hour. */
-  readonly judged?: true;
   /** Until the deployment enters this stage the story is that of others; the explorer breaks it from there on. */
   readonly differsFrom?: Stage;
 }

@@ -2,11 +2,14 @@
 
 import importlib.util
 
+import clock
+
 import parent_watch
 from patching import expect_pinned_version
 
 
 def main():
+    clock.install()
     parent_watch.start()
     expect_pinned_version()
 

@@ -96,9 +96,7 @@ export class Users {
   /** Tasks of one version behave alike, so one of them speaks for all. */
   #answersOf([task]: readonly Task[], share: number): AnswerProfile {
     if (task === undefined) return unavailable;
-    const usual = this.#perSecond / this.#service.target.tasks.min;
-    const requestsPerSecond = this.#perSecond * share;
-    return profileOf(task.behavior, { uptimeMs: 0, requestsPerSecond, usualRequestsPerSecond: usual });
+    return profileOf(task.behavior, { uptimeMs: 0, requestsPerSecond: this.#perSecond * share });
   }
 }
 

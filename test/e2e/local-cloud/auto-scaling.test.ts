@@ -16,8 +16,8 @@ import { Region } from './ecs-region.ts';
 import { deploy } from './stack.ts';
 import { eventually, localCloud } from './support.ts';
 
-/** A cooldown of a minute takes 1.2 s, and a data point of an alarm is as old as that at most. */
-const cloud = localCloud({ waitScale: 0.02, alarmPeriodSeconds: 2 });
+/** A minute takes two seconds. */
+const cloud = localCloud({ clockSpeed: 30 });
 const region = new Region(cloud, 'us-east-1');
 let scaling: ApplicationAutoScalingClient;
 let metrics: CloudWatchClient;

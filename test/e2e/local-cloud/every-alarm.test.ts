@@ -14,10 +14,10 @@ import { type Json, resourcesIn, templatesOf } from '../../stacks/support/templa
 import { localCloud } from './support.ts';
 
 /** Of a data point: an alarm that looks back 15 minutes looks back 15 of these. */
-const alarmPeriodSeconds = 0.6;
+const minuteSeconds = 0.6;
 /** The longest that an alarm looks back, and a second for the one who looks. */
-const phaseMs = 16 * alarmPeriodSeconds * 1000 + 2000;
-const cloud = localCloud({ alarmPeriodSeconds });
+const phaseMs = 16 * minuteSeconds * 1000 + 2000;
+const cloud = localCloud({ clockSpeed: 60 / minuteSeconds });
 
 type Slot = 'blue' | 'green';
 type Phase = 'trouble' | 'silence' | 'blue is quiet' | 'green is quiet';
@@ -114,7 +114,7 @@ async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
       });
       if (MetricData.length > 0) await client.send(new PutMetricDataCommand({ Namespace, MetricData }));
     }
-    await sleep(alarmPeriodSeconds * 250);
+    await sleep(minuteSeconds * 250);
   }
   const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
   for (const { AlarmName = '', StateValue = '' } of MetricAlarms) {

@@ -11,7 +11,7 @@ import {
 import { beforeAll, expect, test } from 'vitest';
 import { eventually, localCloud } from './support.ts';
 
-const cloud = localCloud({ waitScale: 0.05 });
+const cloud = localCloud({ clockSpeed: 20 });
 const repositoryName = 'api';
 let client: ECRClient;
 

@@ -7,7 +7,7 @@ import { eventually, localCloud } from './support.ts';
 
 const SCALE = 0.1;
 const SLOW_BRANCH_SECONDS = 40;
-const cloud = localCloud({ waitScale: SCALE });
+const cloud = localCloud({ clockSpeed: 1 / SCALE });
 
 const machines = new Machines(cloud, {
   'throws-late': one(callWithToken({ sleep: 1500, throw: true }, catching(['States.ALL'])), caught),

@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { catching, caught, Machines, one } from './machines.ts';
 import { eventually, localCloud } from './support.ts';
 
-const cloud = localCloud({ waitScale: 0.02 });
+const cloud = localCloud({ clockSpeed: 50 });
 const startBuild = {
   Type: 'Task',
   Resource: 'arn:aws:states:::codebuild:startBuild.sync',

@@ -6,7 +6,7 @@ import { callFunction, callWithToken, catching, caught, Machines, one } from './
 import { eventually, localCloud } from './support.ts';
 
 const SCALE = 0.1;
-const cloud = localCloud({ waitScale: SCALE });
+const cloud = localCloud({ clockSpeed: 1 / SCALE });
 
 const token = (more: Record<string, unknown>) => ({
   Type: 'Task',

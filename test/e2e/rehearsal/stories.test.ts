@@ -14,13 +14,13 @@ import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 
 const run = promisify(execFile);
 
-/** Half as long as a rehearsal that a person watches. */
-const waitScale = 0.05;
+/** Twice as fast as a rehearsal that a person watches. */
+const clockSpeed = 20;
 
 /** One after the other on one cloud: the first finds nothing deployed, every later one what the one before has left. */
-const inOrder: readonly Scenario[] = scenarios
-  .filter(({ judged }) => !judged)
-  .toSorted((a, b) => Number('live' in a.given) - Number('live' in b.given));
+const inOrder: readonly Scenario[] = scenarios.toSorted(
+  (a, b) => Number('live' in a.given) - Number('live' in b.given),
+);
 
 describe('on the local cloud', () => {
   let directory: string;
@@ -30,7 +30,7 @@ describe('on the local cloud', () => {
   beforeAll(async () => {
     mkdirSync(join(repository, '.rehearsal'), { recursive: true });
     directory = mkdtempSync(join(repository, '.rehearsal', 'test-'));
-    emulator = await startEmulator({ directory, waitScale, alarmPeriodSeconds: 60 * waitScale });
+    emulator = await startEmulator({ directory, clockSpeed });
     const regions = ['us-east-1', 'eu-west-1'];
     deployer = new CloudDeployer(emulator.endpoint, 'us-east-1');
     await deployer.bootstrap(regions);
@@ -46,6 +46,7 @@ describe('on the local cloud', () => {
   it.each(inOrder)('$name ends as it should, and every promise holds', { timeout: 240_000 }, async (scenario) => {
     const record = await playScenario(scenario, {
       endpoint: emulator.endpoint,
+      clock: emulator.clock,
       clients: clientsFor(emulator.endpoint, 'us-east-1'),
       environment: 'production',
       service: 'api',

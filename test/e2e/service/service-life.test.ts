@@ -35,7 +35,7 @@ let template: Template;
 beforeAll(async () => {
   mkdirSync(join(repository, '.rehearsal'), { recursive: true });
   directory = mkdtempSync(join(repository, '.rehearsal', 'test-'));
-  emulator = await startEmulator({ directory, waitScale: 0.05 });
+  emulator = await startEmulator({ directory, clockSpeed: 20 });
   const deployer = new CloudDeployer(emulator.endpoint, region);
   await deployer.bootstrap([region]);
   const assembly = join(directory, 'cdk.out');

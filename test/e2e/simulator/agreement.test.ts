@@ -9,7 +9,7 @@ import { children, CONFLICT, readShared, sharedCases } from '../../simulator/def
 import { deploy, nodeFunction, ref, stateMachine } from '../local-cloud/stack.ts';
 import { eventually, localCloud } from '../local-cloud/support.ts';
 
-const cloud = localCloud({ waitScale: 0.1 });
+const cloud = localCloud({ clockSpeed: 10 });
 
 const arnOf = (machine: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:${machine}`;
 

@@ -2,11 +2,8 @@
 The emulator has none of it: alarms name policies that nobody carries out, and counts never change by themselves.
 """
 
+import clock
 from background import every
-
-# AWS looks at schedules and repeats what alarms ask for once a minute; a rehearsal's minutes may be short.
-_LOOK_SECONDS = 1.0
-
 
 def install():
     from . import api, cloudformation, scaler
@@ -14,4 +11,4 @@ def install():
     api.install()
     cloudformation.install()
     scaler.install()
-    every(_LOOK_SECONDS, scaler.look, "auto-scaling")
+    every(clock.often(), scaler.look, "auto-scaling")

@@ -7,7 +7,6 @@ from datetime import datetime, timezone
 
 import ministack.services.cloudwatch as cloudwatch
 import ministack.services.eventbridge as eventbridge
-import settings
 from ministack.core.responses import request_scope
 from patches import alarms
 from patching import expect, replace
@@ -24,10 +23,6 @@ _last_done = {}
 _last_asked = {}
 
 
-def _scaled(seconds):
-    return seconds * settings.wait_scale()
-
-
 def _latest(alarm):
     """The newest value that the alarm has seen."""
     return next((v for v in alarms._values(alarm) if v is not None), None)
@@ -40,7 +35,7 @@ def _wanted(policy, alarm, value, service, last):
         return rules.by_target(tracked, value, current), tracked.get("ScaleOutCooldown", 300)
     steps = policy["StepScalingPolicyConfiguration"]
     cooldown = steps.get("Cooldown", 300)
-    is_growing = last is not None and last.after > last.before and time.time() < last.at + _scaled(cooldown)
+    is_growing = last is not None and last.after > last.before and time.time() < last.at + cooldown
     # What was added a moment ago counts as part of the next step, so the same alarm does not add it again.
     base = last.before if is_growing else current
     return rules.by_step(steps, value - alarm["Threshold"], base), cooldown
@@ -56,7 +51,7 @@ def _carry_out(policy, alarm):
     wanted = rules.within(wanted, current, rules.Bounds(target["MinCapacity"], target["MaxCapacity"]))
     way = "Out" if wanted > current else "In"
     is_held = target["SuspendedState"].get(f"DynamicScaling{way}Suspended", False)
-    if wanted == current or is_held or rules.is_cooling(last, _scaled(cooldown), time.time(), wanted, current):
+    if wanted == current or is_held or rules.is_cooling(last, cooldown, time.time(), wanted, current):
         return
     _last_done[policy["PolicyARN"]] = rules.Activity(time.time(), current, wanted)
     cause = f"monitor alarm {alarm['AlarmName']} in state ALARM triggered policy {policy['PolicyName']}"
@@ -89,7 +84,7 @@ def _ask_policies(alarm):
 
 def _ask_again(alarm):
     asked = _last_asked.get(alarm["AlarmArn"])
-    if alarm["StateValue"] == "ALARM" and asked and time.time() >= asked + _scaled(_ASKS_AGAIN_SECONDS):
+    if alarm["StateValue"] == "ALARM" and asked and time.time() >= asked + _ASKS_AGAIN_SECONDS:
         _ask_policies(alarm)
 
 

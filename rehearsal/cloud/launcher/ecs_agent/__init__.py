@@ -2,12 +2,11 @@
 scheduler makes them. The emulator itself only keeps records of tasks that never run.
 """
 
+import clock
 from background import every
 
 # The pause between two turns when nothing was asked for; `every` adds 50 ms.
 _TICK_SECONDS = 0.15
-# AWS says it once a minute; a rehearsal's minutes may be short.
-_METRICS_SECONDS = 1.0
 
 
 def install():
@@ -18,4 +17,4 @@ def install():
     api.install()
     bus.start()
     every(0, lambda: scheduler.tick(_TICK_SECONDS), "ecs-scheduler")
-    every(_METRICS_SECONDS, service_metrics.publish, "ecs-metrics")
+    every(clock.often(), service_metrics.publish, "ecs-metrics")

@@ -5,8 +5,8 @@ import logging
 import threading
 import time
 
+import clock
 import ministack.services.ecs as ecs
-import settings
 from ministack.core.responses import request_scope
 
 from . import deployments, service_events, targets, task_life
@@ -124,7 +124,7 @@ def _is_healthy(service, task, health):
 
 def _replace_if_unhealthy(service, task, health):
     grace = float(service.get("healthCheckGracePeriodSeconds") or 0)
-    scaled = min(grace, max(_SHORTEST_GRACE_SECONDS, grace * settings.wait_scale()))
+    scaled = min(grace, max(_SHORTEST_GRACE_SECONDS * clock.SPEED, grace))
     if task["lastStatus"] != "RUNNING" or time.time() < task["startedAt"] + scaled:
         return False
     for group, port in task.get("_places", []):

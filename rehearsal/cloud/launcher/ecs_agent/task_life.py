@@ -4,8 +4,8 @@ import logging
 import threading
 import time
 
+import clock
 import ministack.services.ecs as ecs
-import settings
 from ministack.core.responses import get_account_id, get_region, request_scope
 
 from . import deployments, images, service_events, targets, task_record
@@ -177,7 +177,7 @@ class TaskLife:
         task_record.change(self.task, "STOPPING")
         if self.process and not self.process.ended:
             patience = float(self._container().get("stopTimeout") or 30)
-            self.process.stop(min(patience, max(_SHORTEST_STOP_SECONDS, patience * settings.wait_scale())))
+            self.process.stop(min(patience, max(_SHORTEST_STOP_SECONDS, clock.of_machine(patience))))
 
     def end(self, code, reason):
         """What led here decides what the task's service makes of it."""

@@ -20,6 +20,7 @@ PATCHES = (
     "metric_queries",
     "alarms",
     "event_targets",
+    "schedules",
     "image_registry",
     "image_replication",
     "cloudformation_load_balancing",

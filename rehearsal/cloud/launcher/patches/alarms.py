@@ -11,17 +11,15 @@ import uuid
 from datetime import datetime, timezone
 
 import alarm_rules
+import clock
 import metric_math
 import ministack.services.cloudformation.provisioners as provisioners
 import ministack.services.cloudwatch as cloudwatch
 import ministack.services.eventbridge as eventbridge
-import settings
 from background import every
 from ministack.core.responses import request_scope
 from patching import replace
 from patches.metric_queries import MetricQueries, period_of
-
-_EVALUATE_SECONDS = 1.0
 
 _last_state = {}
 
@@ -40,8 +38,6 @@ def _values(alarm):
     """The alarm's data points, newest first."""
     queries, watched = _queries_of(alarm)
     period = period_of(queries)
-    if settings.ALARM_PERIOD_SECONDS:
-        period = min(period, settings.ALARM_PERIOD_SECONDS)
     now = time.time() + 0.001
     count = int(alarm.get("EvaluationPeriods", 1))
     # Numbered from the oldest, so that what repeats the last value repeats an older one.
@@ -164,4 +160,4 @@ def install():
     replace(cloudwatch, "_evaluate_all_alarms", lambda: None, "")
     _patch_dispatch()
     _patch_metric_math()
-    every(_EVALUATE_SECONDS, _evaluate_everywhere, "alarms")
+    every(clock.often(), _evaluate_everywhere, "alarms")

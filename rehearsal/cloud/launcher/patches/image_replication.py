@@ -6,11 +6,11 @@ import copy
 import json
 import threading
 
+import clock
 import ministack.services.cloudformation.provisioners as provisioners
 import ministack.services.ecr as ecr
 from ministack.core.responses import AccountRegionScopedDict, error_response_json, get_account_id, get_region, json_response
 from patching import expect, replace
-from settings import wait_scale
 
 _TYPE = "AWS::ECR::ReplicationConfiguration"
 _A_MOMENT = 5
@@ -60,7 +60,7 @@ def _patch_push():
         image = next(each for each in ecr._images[name] if each["imageDigest"] == digest)
         for region in _destinations(name):
             arguments = (copy.deepcopy(image), ecr._repositories[name], get_account_id(), region)
-            threading.Timer(_A_MOMENT * wait_scale(), _copy, arguments).start()
+            threading.Timer(clock.of_machine(_A_MOMENT), _copy, arguments).start()
         return answer
 
     original = replace(ecr, "_put_image", put, "data")

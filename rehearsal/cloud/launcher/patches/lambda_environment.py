@@ -7,11 +7,13 @@ import subprocess
 import threading
 from types import SimpleNamespace
 
+import clock
 import ministack.core.lambda_runtime as runtime
 from patching import expect, replace
 
 # Needed to find and run node at all; AWS sets them too.
 _KEPT = ("PATH", "TMPDIR")
+_CLOCK = ("SLUICE_CLOCK_SPEED", "SLUICE_CLOCK_STARTED")
 
 _this_thread = threading.local()
 
@@ -28,7 +30,15 @@ def _environment(inherited, config):
         "AWS_LAMBDA_LOG_GROUP_NAME": (config.get("LoggingConfig") or {}).get("LogGroup") or f"/aws/lambda/{name}",
         "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
         **own,
+        **_clock(),
     }
+
+
+def _clock():
+    """Where the cloud's time is not the machine's, a function tells the cloud's."""
+    if clock.SPEED == 1:
+        return {}
+    return {"NODE_OPTIONS": f"--require {clock.FOR_NODE}", **{name: os.environ[name] for name in _CLOCK}}
 
 
 def _popen(*args, env=None, **rest):

@@ -5,6 +5,7 @@ Counted per second in memory: a data point per request would slow down every que
 import math
 import time
 
+import clock
 import ministack.services.alb as alb
 import ministack.services.cloudwatch as cloudwatch
 from background import every
@@ -87,4 +88,4 @@ def _count_hosts():
 
 def install():
     expect(cloudwatch._point_stats({"Value": 2.0, "Count": 3.0}) == (3.0, 6.0, 2.0, 2.0), "cloudwatch._point_stats")
-    every(1.0, _count_hosts, "host-counts")
+    every(clock.often(), _count_hosts, "host-counts")

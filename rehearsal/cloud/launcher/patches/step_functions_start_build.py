@@ -7,6 +7,7 @@ commit as its tag; it fails in its phase BUILD where its source says so, or wher
 import json
 import time
 
+import clock
 import execution_scope
 import ministack.services.codebuild as codebuild
 import ministack.services.ecr as ecr
@@ -15,7 +16,6 @@ from execution_scope import Interrupted
 from integration_answers import with_capitals
 from ministack.core.responses import get_region
 from patching import expect
-from settings import wait_scale
 
 _RESOURCE = "arn:aws:states:::codebuild:startBuild"
 _BUILD_SECONDS = 60
@@ -64,7 +64,7 @@ def _run(resource, input_data):
     if not resource.endswith(".sync"):
         return with_capitals({"build": build})
     try:
-        execution_scope.sleep(_BUILD_SECONDS * wait_scale())
+        execution_scope.sleep(clock.of_machine(_BUILD_SECONDS))
     except Interrupted:
         codebuild._stop_build({"id": build["id"]})
         raise

@@ -13,9 +13,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 
+import clock
 import execution_scope
 import ministack.services.stepfunctions as stepfunctions
-import settings
 from execution_scope import Scope
 from ministack.core.responses import error_response_json
 from patching import replace
@@ -98,7 +98,7 @@ class _Call(threading.Thread):
 
 def _scaled(state_def, field):
     seconds = state_def.get(field)
-    return None if seconds is None else seconds * settings.wait_scale()
+    return None if seconds is None else clock.of_machine(seconds)
 
 
 def _expired(state_def, call, info):

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+import clock
 import ministack.services.alb as alb
 import settings
 from background import every
@@ -120,7 +121,7 @@ def _drain(arn, key, now):
     attributes = {a["Key"]: a["Value"] for a in alb._tg_attrs.get(arn, [])}
     delay = float(attributes.get("deregistration_delay.timeout_seconds", 300))
     # Scaled like every wait, but long enough for a test to see it.
-    scaled = min(delay, max(_SHORTEST_DRAIN_SECONDS, delay * settings.wait_scale()))
+    scaled = min(delay, max(_SHORTEST_DRAIN_SECONDS, clock.of_machine(delay)))
     _draining.setdefault(arn, {})[key] = now + scaled
 
 
