@@ -23,11 +23,11 @@ export default defineConfig({
       { extends: true, test: { name: 'machines', include: machines, testTimeout: 60_000 } },
       {
         extends: true,
-        // One cloud, one user at a time: its processes and the traffic take both cores.
+        // Each file has a cloud of its own, and waits more than it works.
         test: {
           name: 'e2e',
           include: localCloud,
-          fileParallelism: false,
+          maxWorkers: 3,
           testTimeout: 10 * 60_000,
           hookTimeout: 10 * 60_000,
         },

@@ -79,5 +79,12 @@ export const regionScenarios: readonly Scenario[] = [
   failoverHeld,
 ];
 
+export const scenariosNamed = (...names: readonly string[]): readonly Scenario[] =>
+  names.map((name) => {
+    const scenario = scenarioNamed(name);
+    if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
+    return scenario;
+  });
+
 export const scenarioNamed = (name: string): Scenario | undefined =>
   [...scenarios, ...longScenarios, ...regionScenarios].find((scenario) => scenario.name === name);

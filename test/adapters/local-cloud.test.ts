@@ -34,7 +34,7 @@ import { scannerKeepsItsWord } from './contract/scanner.ts';
 import { snapshotsKeepTheirWord } from './contract/snapshots.ts';
 import { slotsKeepTheirWord } from './contract/slots.ts';
 
-const cloud = localCloud({ healthCheckSeconds: 0.5 });
+const cloud = localCloud({ healthCheckSeconds: 0.5, clockSpeed: 10 });
 const table = 'ledger';
 const logGroup = '/sluice/test/services/api';
 const cataloguePath = '/sluice/test/services';

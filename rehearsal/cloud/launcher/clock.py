@@ -7,12 +7,12 @@ import datetime
 import os
 import time
 
-_machine_time = time.time
+machine_time = time.time
 
 # How many seconds of the cloud pass in one of the machine's.
 SPEED = float(os.environ.get("SLUICE_CLOCK_SPEED") or 1)
 # When both clocks showed the same time.
-_started = float(os.environ.get("SLUICE_CLOCK_STARTED") or _machine_time())
+_started = float(os.environ.get("SLUICE_CLOCK_STARTED") or machine_time())
 
 # Functions load this before anything else; it reads the same variables.
 FOR_NODE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "clock.cjs")
@@ -29,7 +29,7 @@ def often():
 
 
 def _now():
-    return _started + (_machine_time() - _started) * SPEED
+    return _started + (machine_time() - _started) * SPEED
 
 
 _machine_datetime = datetime.datetime

@@ -174,7 +174,7 @@ test('a target tracking policy makes its own alarms and brings the metric to its
 
 test('a scheduled action sets new bounds and brings the service into them', async () => {
   const of = await scaled('scheduled', { StepAdjustments: [] });
-  const soon = new Date(Date.now() + 2000).toISOString().slice(0, 19);
+  const soon = new Date(cloud.now().getTime() + 60_000).toISOString().slice(0, 19);
   await scaling.send(
     new PutScheduledActionCommand({
       ...of,

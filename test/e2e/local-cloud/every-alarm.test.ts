@@ -110,7 +110,7 @@ async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
         const Value = valueIn(phase, one);
         return Value === undefined
           ? []
-          : [{ MetricName: one.metric, Dimensions: one.dimensions, Value, Timestamp: new Date() }];
+          : [{ MetricName: one.metric, Dimensions: one.dimensions, Value, Timestamp: cloud.now() }];
       });
       if (MetricData.length > 0) await client.send(new PutMetricDataCommand({ Namespace, MetricData }));
     }

@@ -70,7 +70,7 @@ describe('an execution', () => {
     const { status, seconds, executionArn } = await machines.run('timed-out');
     expect(status).toBe('TIMED_OUT');
     expect(seconds).toBeGreaterThanOrEqual(0.9);
-    expect(seconds).toBeLessThan(10);
+    expect(seconds).toBeLessThan(40);
     expect(await heard(executionArn)).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
   });
 
@@ -101,7 +101,7 @@ describe('a Parallel state', () => {
     const arn = await machines.start('parallel');
     const { value, seconds } = await machines.ended(arn);
     expect(value).toMatchObject({ Error: 'First' });
-    expect(seconds).toBeLessThan(SLOW_BRANCH_SECONDS * SCALE);
+    expect(seconds).toBeLessThan(SLOW_BRANCH_SECONDS);
     await sleep(SLOW_BRANCH_SECONDS * SCALE * 1000);
     const history = await machines.client.send(new GetExecutionHistoryCommand({ executionArn: arn }));
     expect(history.events?.filter((event) => event.type === 'TaskScheduled')).toEqual([]);

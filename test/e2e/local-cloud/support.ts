@@ -22,6 +22,8 @@ export interface ClientSettings {
 /** Starts one local cloud for the test file. Read the settings inside the tests, when it has started. */
 export function localCloud(options: Omit<EmulatorOptions, 'directory'> = {}): {
   settings(region?: string): ClientSettings;
+  /** The time that the cloud shows. */
+  now(): Date;
 } {
   let emulator: Emulator | undefined;
   let directory: string;
@@ -34,6 +36,10 @@ export function localCloud(options: Omit<EmulatorOptions, 'directory'> = {}): {
     rmSync(directory, { recursive: true, force: true });
   });
   return {
+    now: () => {
+      if (!emulator) throw new Error('The local cloud has not started: ask it for the time inside a test or a hook');
+      return emulator.clock.now();
+    },
     settings: (region = 'us-east-1') => {
       if (!emulator) throw new Error('The local cloud has not started: read its settings inside a test or a hook');
       const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 PATCHES = (
+    "request_times",
     "lambda_errors",
     "lambda_environment",
     "lambda_regions",

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { repository } from '#rehearsal/repository.ts';
+import { scenarios } from '#rehearsal/scenarios/all.ts';
+import { playAll } from './played.ts';
+
+const run = promisify(execFile);
+
+/** A minute of the cloud takes three seconds, half as long as in a rehearsal that a person watches. */
+const clockSpeed = 20;
+
+const elsewhere = ['alarm-in-bake', 'stack-update-mid-canary', 'scale-out-and-in'];
+const stories = scenarios
+  .filter(({ name }) => !name.startsWith('canary-') && !elsewhere.includes(name))
+  .toSorted((a, b) => Number('live' in a.given) - Number('live' in b.given));
+
+describe('on the local cloud', () => {
+  const cloud = playAll(stories, clockSpeed);
+
+  it('is told afterwards by npm run history', async () => {
+    const environment = { AWS_ENDPOINT_URL: cloud.endpoint(), AWS_REGION: 'us-east-1' };
+    const { stdout } = await run(process.execPath, ['bin/history.ts', 'api', 'production', '--last', '50'], {
+      cwd: repository,
+      env: { ...process.env, ...environment, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    });
+    expect(stdout).toContain('SUCCEEDED  v2');
+    expect(stdout).toMatch(/why {4}RolloutFailed: v2-crash-at-start does not start on (blue|green)/);
+    expect(stdout).toContain('who    rehearsal: a good release');
+  });
+});
