@@ -7,7 +7,9 @@ export function filesUnder(root: string): string[] {
   const walk = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : walk(path);
+      // In a second working tree `.git` is a file.
+      if (skipped.has(entry.name)) return [];
+      if (entry.isDirectory()) return walk(path);
       return entry.isFile() ? [path] : [];
     });
   return walk('.');

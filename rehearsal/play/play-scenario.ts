@@ -72,14 +72,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   const answers = traffic?.answers() ?? [];
   progress.traffic(countsOf(traffic));
   const remains = { ...(await remainsOf(world, observer, answers)), stackUpdates: cast.updates };
-  for (const { outcome = 'open', reason = 'no reason', endedAt } of remains.entries) {
-    recorder.decide(
-      'ledger',
-      outcome,
-      reason,
-      endedAt === undefined ? new Date() : stage.clock.onMachine(new Date(endedAt)),
-    );
-  }
+  tellDecisions(remains, recorder, stage.clock);
   const promises = checkPromises(remains, scenario.then.failedRequests);
   return {
     scenario: scenario.name,
@@ -100,6 +93,13 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     },
     endpoint: stage.endpoint,
   };
+}
+
+function tellDecisions({ entries }: Remains, recorder: Recorder, clock: CloudClock): void {
+  for (const { outcome = 'open', reason = 'no reason', endedAt } of entries) {
+    const at = endedAt === undefined ? new Date() : clock.onMachine(new Date(endedAt));
+    recorder.decide('ledger', outcome, reason, at);
+  }
 }
 
 async function play(
