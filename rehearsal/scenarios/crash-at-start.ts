@@ -8,4 +8,5 @@ export const crashAtStart: Scenario = {
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [{ deploy: { image: 'v2-crash-at-start', steps: usualSteps, reason: 'a release that cannot start' } }],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },
+  differsFrom: 'DeployApplication',
 };

@@ -9,4 +9,5 @@ export const degraded: Scenario = {
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [{ deploy: { image: 'v2-degraded', steps: usualSteps, reason: 'a release that is half well' } }],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },
+  differsFrom: 'VerifyHealth',
 };

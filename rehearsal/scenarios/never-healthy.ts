@@ -8,4 +8,5 @@ export const neverHealthy: Scenario = {
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [{ deploy: { image: 'v2-never-healthy', steps: usualSteps, reason: 'a release that is not well' } }],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },
+  differsFrom: 'DeployApplication',
 };

@@ -20,4 +20,5 @@ export const scaleOutAndIn: Scenario = {
     },
   ],
   then: { deployments: ['succeeded'], live: 'v2', failedRequests: 0, shrinks: true },
+  differsFrom: 'DeployApplication',
 };

@@ -9,4 +9,5 @@ export const scanFinding: Scenario = {
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [{ deploy: { image: 'v2-critical', steps: usualSteps, reason: 'a release on an old base image' } }],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },
+  differsFrom: 'PushImage',
 };

@@ -18,4 +18,5 @@ export const smokeTestFails: Scenario = {
     { deploy: { image: 'v2-job-fails', steps: usualSteps, reason: 'a release with a fault that only a test finds' } },
   ],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },
+  differsFrom: 'VerifyHealth',
 };

@@ -21,4 +21,5 @@ export const stackUpdateMidCanary: Scenario = {
     },
   ],
   then: { deployments: ['succeeded'], live: 'v2', failedRequests: 0 },
+  differsFrom: 'ShiftTraffic',
 };

@@ -14,4 +14,5 @@ export const stoppedByHand: Scenario = {
     },
   ],
   then: { deployments: ['stopped'], live: 'v1', failedRequests: 0 },
+  differsFrom: 'ShiftTraffic',
 };

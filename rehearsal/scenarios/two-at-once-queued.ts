@@ -23,4 +23,5 @@ export const twoAtOnceQueued: Scenario = {
     },
   ],
   then: { deployments: ['succeeded', 'failed', 'succeeded', 'succeeded'], live: 'v4', failedRequests: 0 },
+  differsFrom: 'DeployApplication',
 };

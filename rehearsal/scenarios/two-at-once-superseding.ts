@@ -17,4 +17,5 @@ export const twoAtOnceSuperseding: Scenario = {
     },
   ],
   then: { deployments: ['stopped', 'succeeded'], live: 'v3', failedRequests: 0 },
+  differsFrom: 'ShiftTraffic',
 };

@@ -13,4 +13,5 @@ export const twoAtOnce: Scenario = {
     },
   ],
   then: { deployments: ['succeeded', 'failed'], live: 'v2', failedRequests: 0 },
+  differsFrom: 'DeployApplication',
 };

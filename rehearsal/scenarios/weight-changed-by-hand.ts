@@ -14,4 +14,5 @@ export const weightChangedByHand: Scenario = {
     },
   ],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },
+  differsFrom: 'ShiftTraffic',
 };

@@ -20,12 +20,11 @@ export function loadMachines(
   const faults: Fault[] = [];
   const programs = new Map<string, Program>();
   for (const [name, definition] of Object.entries(definitions)) {
-    const compiled = compileMachine(name, definition);
+    const compiled = compiledOnce(name, definition);
     programs.set(name, compiled.program);
     faults.push(...compiled.faults);
     const fault = (state: string | undefined, place: string, problem: string) =>
       faults.push({ machine: name, state, place, problem });
-    for (const placeholder of placeholdersIn(definition)) fault(undefined, '', `\${${placeholder}} is not filled in`);
     for (const task of tasksOf(compiled.program.body)) {
       const problem = unanswered(task, answers, definitions);
       if (problem) fault(task.name, ...problem);
@@ -33,6 +32,29 @@ export function loadMachines(
   }
   if (faults.length > 0) throw new DefinitionRefused(faults);
   return programs;
+}
+
+type Compiled = ReturnType<typeof compileMachine>;
+
+const known = new WeakMap<Definition, Map<string, Compiled>>();
+
+/** A program holds no state of a run, so many engines may share one. */
+function compiledOnce(name: string, definition: Definition): Compiled {
+  const byName = known.get(definition) ?? new Map<string, Compiled>();
+  const compiled = byName.get(name) ?? compiledWhole(name, definition);
+  known.set(definition, byName.set(name, compiled));
+  return compiled;
+}
+
+function compiledWhole(name: string, definition: Definition): Compiled {
+  const { program, faults } = compileMachine(name, definition);
+  const unfilled = placeholdersIn(definition).map((placeholder) => ({
+    machine: name,
+    state: undefined,
+    place: '',
+    problem: `\${${placeholder}} is not filled in`,
+  }));
+  return { program, faults: [...faults, ...unfilled] };
 }
 
 function* tasksOf(body: Body): Generator<TaskState> {

@@ -12,7 +12,7 @@ export interface Fault extends Place {
 
 export const OUTAGE_SECONDS = 300;
 
-/** What can happen to a call of a port. Each may strike before the call has its effect, or after. */
+/** What can happen to a call of a port. Where it has an effect, each may strike before it or after. */
 export const callFaults = {
   throttled: 'the service asks to slow down',
   refused: 'the service refuses with an error that nobody declared',
@@ -50,10 +50,38 @@ export const eventFaults = {
   late: 'it is delivered two minutes late',
 } as const;
 
+/** These calls only ask: there is no effect that a fault could come after. */
+const questions: Readonly<Record<string, readonly string[]>> = {
+  alarms: ['ringing'],
+  arriving: ['seen'],
+  catalogue: ['find', 'names'],
+  database: ['status'],
+  executions: ['isRunning', 'lastWords'],
+  failovers: ['atWork', 'heard', 'run', 'standing', 'watch'],
+  history: ['latest'],
+  ledger: ['progress', 'state'],
+  line: ['all'],
+  lock: ['holder'],
+  metrics: ['minutes'],
+  platform: ['status'],
+  registry: ['find', 'hasCopy'],
+  releases: ['list'],
+  router: ['addresses', 'health', 'weights'],
+  sightings: ['last'],
+  signals: ['votes'],
+  stopped: ['lastOf', 'of'],
+  takeover: ['standbyShare'],
+  testRoute: ['ask'],
+  waits: ['find'],
+};
+
+export const onlyAsks = (port: string, method: string): boolean => questions[port]?.includes(method) === true;
+
 function waysToBreak({ kind, name }: Pick<Place, 'kind' | 'name'>): readonly string[] {
   if (kind === 'state') return Object.keys(stateFaults);
   if (kind === 'event') return Object.keys(eventFaults);
-  const usual = Object.keys(callFaults).flatMap((how) => [how, `${how}-after`]);
+  const [, port = '', method = ''] = name.split('.');
+  const usual = Object.keys(callFaults).flatMap((how) => (onlyAsks(port, method) ? [how] : [how, `${how}-after`]));
   return [
     ...usual,
     ...(changes.test(name) ? Object.keys(changeFaults) : []),

@@ -3,6 +3,7 @@ import type { ServiceTarget } from '#domain/service-target.ts';
 import { StatesApiError } from '../asl/api-error.ts';
 import { StatesEngine } from '../asl/engine.ts';
 import type { Execution } from '../asl/execution.ts';
+import type { Definition } from '../asl/program.ts';
 import type { StateVisit } from '../asl/hooks.ts';
 import { fillPlaceholders } from '../asl/placeholders.ts';
 import { VirtualClock } from '../clock.ts';
@@ -160,8 +161,17 @@ function wasHeard(tell: () => void): boolean {
   }
 }
 
+const known = new WeakMap<Library, Readonly<Record<string, Definition>>>();
+
+/** Filled in once for each library: every one of thousands of accounts has the same. */
+function definitionsOf(library: Library): Readonly<Record<string, Definition>> {
+  const definitions = known.get(library) ?? filledIn(library);
+  known.set(library, definitions);
+  return definitions;
+}
+
 /** A machine and its placeholder are one word in two spellings, as a function and its step are. */
-function definitionsOf({ definitions, steps }: Library) {
+function filledIn({ definitions, steps }: Library): Readonly<Record<string, Definition>> {
   const names = Object.keys(definitions);
   const values = {
     ...Object.fromEntries(Object.keys(steps).map((name) => [name, name])),

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { scenarios } from '#rehearsal/scenarios/all.ts';
+import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
+import { onlyAsks, type Place } from '#rehearsal/simulator/faults/fault.ts';
+import type { SimulatedAccount } from '#rehearsal/simulator/machines/account.ts';
+import { simulate } from '#rehearsal/simulator/simulate.ts';
+import { setting, story } from '../support/stories.ts';
+
+const placesOf = async (scenario: Scenario) => (await simulate(scenario, { ...setting, seed: 1 })).places;
+
+/** What comes every minute comes whenever a minute ends, in every story. */
+const everyMinute = /^(guardian\/|FindAbandoned\.|CallNext\.|LookAtBakes\.)/;
+
+function before(stage: string | undefined, places: readonly Place[]): readonly string[] {
+  const end = places.findIndex(({ name }) => name === `deployment/${stage}`);
+  expect(end).toBeGreaterThan(0);
+  return places.slice(0, end).flatMap(({ name }) => (everyMinute.test(name) ? [] : [name]));
+}
+
+describe('what the explorer leaves out', () => {
+  const shared = scenarios.filter(({ differsFrom }) => differsFrom !== undefined);
+
+  it.each(shared)('$name begins as a good release does, until $differsFrom', async (scenario) => {
+    const usual = before(scenario.differsFrom, await placesOf(story('good-release')));
+    expect(before(scenario.differsFrom, await placesOf(scenario))).toEqual(usual);
+  });
+
+  it('would not be left out if a story differed earlier than it says', async () => {
+    const usual = before('DeployApplication', await placesOf(story('good-release')));
+    expect(before('DeployApplication', await placesOf(story('event-three-times')))).not.toEqual(usual);
+  });
+
+  it.each(['good-release', 'canary-errors', 'two-at-once-queued', 'restore', 'failback'])(
+    'in %s calls that only ask change nothing',
+    async (name) => {
+      const changed = new Set<string>();
+      const prepare = (account: SimulatedAccount) => watch(account, changed);
+      await simulate(story(name), { ...setting, seed: 1, prepare });
+      expect([...changed].filter((call) => onlyAsks(...(call.split('.') as [string, string])))).toEqual([]);
+      if (name !== 'failback') expect([...changed]).toContain('ledger.admit');
+    },
+  );
+});
+
+/** Compares the account before and after each call. */
+function watch({ world }: SimulatedAccount, changed: Set<string>): void {
+  const { service } = world.service.target;
+  const state = () =>
+    JSON.stringify([
+      [...world.table.states],
+      [...world.table.waits],
+      [...world.table.sightings],
+      world.table.lock(service),
+      world.table.deployments(service),
+      world.service.observe(0),
+    ]);
+  for (const [port, answers] of Object.entries(world.ports)) {
+    if (typeof answers === 'function') continue;
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(answers)) as (keyof typeof answers)[];
+    for (const method of methods) {
+      const original = answers[method] as unknown;
+      if (method === ('constructor' as string) || typeof original !== 'function') continue;
+      const watched = async (...words: unknown[]) => {
+        const found = state();
+        const answer = (await Reflect.apply(original, answers, words)) as unknown;
+        if (state() !== found) changed.add(`${port}.${String(method)}`);
+        return answer;
+      };
+      Object.defineProperty(answers, method, { value: watched, configurable: true });
+    }
+  }
+}
