@@ -1,11 +1,11 @@
 import {
   GetParameterCommand,
-  GetParametersByPathCommand,
+  paginateGetParametersByPath,
   ParameterNotFound,
   type SSMClient,
-} from '@aws-sdk/client-ssm';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+} from "@aws-sdk/client-ssm";
+import type { ServiceTarget } from "#domain/service-target.ts";
+import type { ServiceCatalogue } from "#ports/service-catalogue.ts";
 
 /** One parameter for each service, below one path for each environment. */
 export class SsmServiceCatalogue implements ServiceCatalogue {
@@ -22,7 +22,7 @@ export class SsmServiceCatalogue implements ServiceCatalogue {
   async find(service: string): Promise<ServiceTarget | undefined> {
     try {
       const { Parameter } = await this.#client.send(new GetParameterCommand({ Name: `${this.#path}/${service}` }));
-      return this.#read(JSON.parse(Parameter?.Value ?? 'null'));
+      return this.#read(JSON.parse(Parameter?.Value ?? "null"));
     } catch (error) {
       if (error instanceof ParameterNotFound) return undefined;
       throw error;
@@ -30,7 +30,10 @@ export class SsmServiceCatalogue implements ServiceCatalogue {
   }
 
   async names(): Promise<readonly string[]> {
-    const { Parameters = [] } = await this.#client.send(new GetParametersByPathCommand({ Path: this.#path }));
-    return Parameters.map(({ Name = '' }) => Name.slice(this.#path.length + 1)).sort();
+    const names: string[] = [];
+    // Ten at most come at a time, and fewer or none though more follow.
+    for await (const { Parameters = [] } of paginateGetParametersByPath({ client: this.#client }, { Path: this.#path }))
+      names.push(...Parameters.map(({ Name = "" }) => Name.slice(this.#path.length + 1)));
+    return names.sort();
   }
 }
