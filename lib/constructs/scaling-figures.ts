@@ -1,8 +1,8 @@
 /** What makes a slot too small, and for how many minutes. Each of them adds tasks. */
 export const tooSmall = {
-  cpu: { metric: 'cpu', above: 70, minutes: 2 },
-  memory: { metric: 'memory', above: 80, minutes: 2 },
-  'response-time': { metric: 'meanSeconds', above: 2, minutes: 5 },
+  cpu: { metric: "cpu", above: 70, minutes: 2 },
+  memory: { metric: "memory", above: 80, minutes: 2 },
+  "response-time": { metric: "meanSeconds", above: 2, minutes: 5 },
 } as const;
 
 /** All of it has to be below, for as long, before a task is taken away. */
@@ -13,3 +13,9 @@ export const scalingSteps = {
   out: { tasks: 2, cooldownSeconds: 300 },
   in: { tasks: 1, cooldownSeconds: 600 },
 } as const;
+
+/**
+ * What Application Auto Scaling is told. It moves a service into its bounds whenever a stack registers them, so the least
+ * is none: the idle slot stays empty. That a slot with traffic keeps its least is for the alarm to see that shrinks it.
+ */
+export const registeredBounds = ({ max }: { readonly max: number }) => ({ least: 0, most: max });

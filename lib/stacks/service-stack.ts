@@ -1,21 +1,21 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
-import type { Construct } from 'constructs';
-import { cataloguePath, nameIn, shortened } from '#constructs/names.ts';
-import { ImageBuild } from '#constructs/image-build.ts';
-import type { Topics } from '#constructs/notification-topics.ts';
-import { ServiceSlots } from '#constructs/service-slots.ts';
-import { ServiceTemplate } from '#constructs/service-template.ts';
-import { alarmsOfFitness, SlotAlarms } from '#constructs/slot-alarms.ts';
-import { type SlotMetrics, slotMetrics } from '#constructs/slot-metrics.ts';
-import { SlotScaling } from '#constructs/slot-scaling.ts';
-import type { ServiceSpecification } from '#wire/service-specification.ts';
-import type { ScanPolicy } from '#domain/scan-gate.ts';
-import type { Slot } from '#domain/slot.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { NetworkStack } from './network-stack.ts';
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as elb from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import * as ssm from "aws-cdk-lib/aws-ssm";
+import type { Construct } from "constructs";
+import { cataloguePath, nameIn, shortened } from "#constructs/names.ts";
+import { ImageBuild } from "#constructs/image-build.ts";
+import type { Topics } from "#constructs/notification-topics.ts";
+import { ServiceSlots } from "#constructs/service-slots.ts";
+import { ServiceTemplate } from "#constructs/service-template.ts";
+import { alarmsOfFitness, SlotAlarms } from "#constructs/slot-alarms.ts";
+import { type SlotMetrics, slotMetrics } from "#constructs/slot-metrics.ts";
+import { SlotScaling } from "#constructs/slot-scaling.ts";
+import type { ServiceSpecification } from "#wire/service-specification.ts";
+import type { ScanPolicy } from "#domain/scan-gate.ts";
+import type { Slot } from "#domain/slot.ts";
+import type { ServiceTarget } from "#domain/service-target.ts";
+import type { NetworkStack } from "./network-stack.ts";
 
 export interface ServiceStackProps extends StackProps {
   readonly environmentName: string;
@@ -36,8 +36,9 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { environmentName, service, network } = props;
-    const template = new ServiceTemplate(this, 'Template', { environmentName, service });
-    const targetGroups = { blue: this.#targetGroup('blue', props), green: this.#targetGroup('green', props) };
+    const scales = props.scales && service.tasks.min < service.tasks.max;
+    const template = new ServiceTemplate(this, "Template", { environmentName, service });
+    const targetGroups = { blue: this.#targetGroup("blue", props), green: this.#targetGroup("green", props) };
     const slots = perSlot((slot) => ({
       ecsService: ecsServiceName(service.name, slot),
       targetGroup: targetGroups[slot].targetGroupArn,
@@ -45,7 +46,7 @@ export class ServiceStack extends Stack {
     const cluster = network.cluster.clusterName;
     const subnets = network.vpc.privateSubnets.map(({ subnetId }) => subnetId);
     const { securityGroupId } = this.#securityGroup(props);
-    const serviceSlots = new ServiceSlots(this, 'Slots', {
+    const serviceSlots = new ServiceSlots(this, "Slots", {
       environmentName,
       taskRoles: template.roles,
       shape: {
@@ -60,16 +61,17 @@ export class ServiceStack extends Stack {
         subnets,
         securityGroup: securityGroupId,
         spot: service.spot,
+        ...(scales && { most: service.tasks.max }),
       },
     });
     const { loadBalancer } = network;
     const of = { loadBalancer, cluster, environmentName, service: service.name };
     const metrics = {
-      blue: slotMetrics({ ...of, slot: 'blue', ...slots.blue, targetGroup: targetGroups.blue }),
-      green: slotMetrics({ ...of, slot: 'green', ...slots.green, targetGroup: targetGroups.green }),
+      blue: slotMetrics({ ...of, slot: "blue", ...slots.blue, targetGroup: targetGroups.blue }),
+      green: slotMetrics({ ...of, slot: "green", ...slots.green, targetGroup: targetGroups.green }),
     };
     this.#watch(props, metrics);
-    if (props.scales) this.#scale(props, metrics, serviceSlots);
+    if (scales) this.#scale(props, metrics, serviceSlots);
     const fitness = (slot: Slot) => alarmsOfFitness(environmentName, service.name, slot);
     this.#catalogue(environmentName, {
       service: service.name,
@@ -98,7 +100,7 @@ export class ServiceStack extends Stack {
     const { name, tasks, health } = service;
     const { minimumScore } = health;
     const of = { environmentName, service: name, metrics, tasks, minimumScore, alwaysUsed, topics };
-    new SlotAlarms(this, 'Alarms', of);
+    new SlotAlarms(this, "Alarms", of);
   }
 
   #scale(
@@ -106,10 +108,9 @@ export class ServiceStack extends Stack {
     metrics: MetricsOfSlots,
     serviceSlots: ServiceSlots,
   ): void {
-    if (tasks.min === tasks.max) return;
     for (const [slot, other] of [
-      ['blue', 'green'],
-      ['green', 'blue'],
+      ["blue", "green"],
+      ["green", "blue"],
     ] as const) {
       const scaling = new SlotScaling(this, `Scaling-${slot}`, {
         environmentName,
@@ -126,10 +127,10 @@ export class ServiceStack extends Stack {
     }
   }
 
-  #build({ environmentName, service }: ServiceStackProps): Pick<ServiceTarget, 'buildProject'> {
+  #build({ environmentName, service }: ServiceStackProps): Pick<ServiceTarget, "buildProject"> {
     const { repository, build } = service.image;
     if (build === undefined) return {};
-    const { projectName } = new ImageBuild(this, 'Build', {
+    const { projectName } = new ImageBuild(this, "Build", {
       environmentName,
       service: service.name,
       repository,
@@ -160,21 +161,21 @@ export class ServiceStack extends Stack {
   }
 
   #securityGroup({ service, network }: ServiceStackProps): ec2.SecurityGroup {
-    const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
+    const group = new ec2.SecurityGroup(this, "SecurityGroup", {
       vpc: network.vpc,
       description: `Tasks of ${service.name}: from the load balancer and from Sluice only`,
     });
-    group.connections.allowFrom(network.loadBalancer, ec2.Port.tcp(service.port), 'Requests and health checks');
+    group.connections.allowFrom(network.loadBalancer, ec2.Port.tcp(service.port), "Requests and health checks");
     group.connections.allowFrom(
       network.inside,
       ec2.Port.tcp(service.port),
-      'Verification of a version without traffic',
+      "Verification of a version without traffic",
     );
     return group;
   }
 
   #catalogue(environmentName: string, target: ServiceTarget): void {
-    new ssm.StringParameter(this, 'CatalogueEntry', {
+    new ssm.StringParameter(this, "CatalogueEntry", {
       parameterName: `${cataloguePath(environmentName)}/${target.service}`,
       description: `Where ${target.service} lives: read when a deployment is admitted`,
       stringValue: this.toJsonString(target),
@@ -182,15 +183,15 @@ export class ServiceStack extends Stack {
   }
 }
 
-const perSlot = <T>(make: (slot: Slot) => T): Record<Slot, T> => ({ blue: make('blue'), green: make('green') });
+const perSlot = <T>(make: (slot: Slot) => T): Record<Slot, T> => ({ blue: make("blue"), green: make("green") });
 
 type MetricsOfSlots = Readonly<Record<Slot, SlotMetrics>>;
 
 const ecsServiceName = (service: string, slot: Slot): string => `${service}-${slot}`;
 
 const algorithms = {
-  'round-robin': elb.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
-  'least-outstanding-requests': elb.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
+  "round-robin": elb.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
+  "least-outstanding-requests": elb.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
 } as const;
 
 /** At most 32 characters: the load balancer's limit. */

@@ -9,8 +9,8 @@ import ministack.core.router as router
 from ministack.core.responses import error_response_json, get_account_id, get_region, json_response
 from patching import expect
 
-from . import tracking
-from .store import DIMENSION, actions, activities, key_of, policies, service_of, targets
+from . import rules, tracking
+from .store import DIMENSION, actions, activities, key_of, policies, service_of, set_count, targets
 
 _SERVICE, _PREFIX = "application-autoscaling", "AnyScaleFrontendService"
 
@@ -44,7 +44,19 @@ def _register(data):
     if target["MinCapacity"] > target["MaxCapacity"]:
         raise _Refused("ValidationException", "MinCapacity must not exceed MaxCapacity")
     targets[key_of(data)] = target
+    _bring_into_bounds(target)
     return {"ScalableTargetARN": target["ScalableTargetARN"]}
+
+
+def _bring_into_bounds(target):
+    """At once, and again with every update, whatever the update is about."""
+    service = service_of(target["ResourceId"])
+    current = service["desiredCount"] if service else None
+    if current is None:
+        return
+    wanted = rules.brought_into(current, rules.Bounds(target["MinCapacity"], target["MaxCapacity"]))
+    if wanted != current:
+        set_count(target["ResourceId"], wanted)
 
 
 def _deregister(data):

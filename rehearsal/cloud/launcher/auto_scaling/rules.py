@@ -51,7 +51,7 @@ def within(wanted, current, bounds):
 
 
 def brought_into(current, bounds):
-    """A scheduled action that changes the bounds moves the service into them at once."""
+    """New bounds move the service into them at once: those of a scheduled action, and those that are registered."""
     return min(max(current, bounds.least), bounds.most)
 
 
