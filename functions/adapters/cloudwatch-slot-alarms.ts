@@ -1,4 +1,5 @@
 import { type CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import type { RingingAlarm } from '#domain/canary/alarms.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
@@ -10,13 +11,20 @@ export class CloudWatchSlotAlarms implements SlotAlarms {
     this.#client = client;
   }
 
-  async ringing(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
-    const AlarmNames = [...target.slots[slot].alarms];
+  async ringing({ slots }: ServiceTarget): Promise<Readonly<Record<Slot, readonly RingingAlarm[]>>> {
+    const AlarmNames = [...slots.blue.alarms, ...slots.green.alarms];
     // Without a name it would answer with every alarm of the account.
-    if (AlarmNames.length === 0) return [];
+    if (AlarmNames.length === 0) return { blue: [], green: [] };
     const { MetricAlarms = [] } = await this.#client.send(
       new DescribeAlarmsCommand({ AlarmNames, StateValue: 'ALARM' }),
     );
-    return MetricAlarms.map(({ AlarmName = '' }) => AlarmName);
+    const of = (slot: Slot) =>
+      MetricAlarms.filter(({ AlarmName = '' }) => slots[slot].alarms.includes(AlarmName)).map(
+        ({ AlarmName: name = '', StateTransitionedTimestamp, StateUpdatedTimestamp }) => ({
+          name,
+          since: (StateTransitionedTimestamp ?? StateUpdatedTimestamp ?? new Date(0)).toISOString(),
+        }),
+      );
+    return { blue: of('blue'), green: of('green') };
   }
 }

@@ -1,7 +1,8 @@
+import type { RingingAlarm } from '#domain/canary/alarms.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 
 export interface SlotAlarms {
-  /** The slot's alarms that ring now, by name. */
-  ringing(target: ServiceTarget, slot: Slot): Promise<readonly string[]>;
+  /** The alarms that ring now, of each slot. */
+  ringing(target: ServiceTarget): Promise<Readonly<Record<Slot, readonly RingingAlarm[]>>>;
 }

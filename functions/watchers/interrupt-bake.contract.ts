@@ -3,6 +3,7 @@ import { defineContract } from '#runtime/define-contract.ts';
 
 const AlarmRang = z.object({
   'detail-type': z.literal('CloudWatch Alarm State Change'),
+  time: z.string(),
   detail: z.object({ alarmName: z.string(), state: z.object({ value: z.string(), reason: z.string().default('') }) }),
 });
 

@@ -1,12 +1,15 @@
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { against } from '#domain/canary/alarms.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { rollBackBecause, type Answer, type Wait } from '#domain/wait.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { SlotAlarms } from '#ports/slot-alarms.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { Waiters } from '#ports/waiters.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
@@ -19,17 +22,18 @@ interface Ports {
   waits: OpenWaits;
   waiters: Waiters;
   router: TrafficRouter;
+  alarms: SlotAlarms;
 }
 
 type Event = InputOf<typeof contract>;
 
-export const watcher = defineStep(contract, async (event, { catalogue, waits, waiters, router }: Ports) => {
+export const watcher = defineStep(contract, async (event, { catalogue, waits, waiters, ...ways }: Ports) => {
   const interrupted: string[] = [];
   for (const service of await catalogue.names()) {
     const wait = await waits.find(service);
     const target = wait && (await catalogue.find(service));
     if (wait === undefined || target === undefined) continue;
-    const answer = await answerTo(event, wait, target, router);
+    const answer = await answerTo(event, wait, target, ways);
     if (answer !== undefined && (await waiters.answer(wait.token, answer))) interrupted.push(service);
   }
   return { interrupted };
@@ -38,13 +42,19 @@ export const watcher = defineStep(contract, async (event, { catalogue, waits, wa
 /** Nothing where the event is about something else, or no reason to go back. */
 async function answerTo(
   event: Event,
-  { slot, targetsNeeded }: Wait,
+  { slot, targetsNeeded, progress }: Wait,
   target: ServiceTarget,
-  router: TrafficRouter,
+  { router, alarms }: Pick<Ports, 'router' | 'alarms'>,
 ): Promise<Answer | undefined> {
   if (event['detail-type'] === 'CloudWatch Alarm State Change') {
     const { alarmName, state } = event.detail;
     if (state.value !== 'ALARM' || !target.slots[slot].alarms.includes(alarmName)) return undefined;
+    const ringing = await alarms.ringing(target);
+    // The event may be quicker than what it tells of.
+    const withThis = ringing[slot].some(({ name }) => name === alarmName)
+      ? ringing
+      : { ...ringing, [slot]: [...ringing[slot], { name: alarmName, since: event.time }] };
+    if (!against(target, slot, withThis, progress.journey[0]?.at).includes(alarmName)) return undefined;
     return rollBackBecause('alarm', `the alarm ${alarmName} rings: ${state.reason}`);
   }
   const { group, stoppedReason } = event.detail;
@@ -64,4 +74,5 @@ export const handler = watcher.host((environment) => ({
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
   waiters: new SfnWaiters(aws.executions()),
   router: new AlbTrafficRouter(aws.loadBalancing()),
+  alarms: new CloudWatchSlotAlarms(aws.metrics()),
 }));

@@ -8,6 +8,7 @@ import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import { against } from '#domain/canary/alarms.ts';
 import { look, windowOf } from '#domain/canary/look.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSighting } from '#domain/canary/settled.ts';
@@ -37,15 +38,27 @@ interface Ports {
 
 export const watcher = defineStep(contract, async ({ time }, ports: Ports) => {
   const interrupted: string[] = [];
+  const unseen: string[] = [];
   for (const service of await ports.catalogue.names()) {
-    const wait = await ports.waits.find(service);
-    if (wait?.kind !== 'bake') continue;
-    const { plan } = await ports.ledger.progress(service, wait.deploymentId);
-    const answer = plan && (await reasonToGoBack(plan, wait, Date.parse(time), ports));
-    if (answer !== undefined && (await ports.waiters.answer(wait.token, answer))) interrupted.push(service);
+    try {
+      if (await lookAt(service, Date.parse(time), ports)) interrupted.push(service);
+    } catch (error) {
+      // One service that cannot be looked at must not hide those after it.
+      unseen.push(`${service}: ${(error as Error).message}`);
+    }
   }
+  if (unseen.length > 0) throw new Error(`Not looked at: ${unseen.join('; ')}`);
   return { interrupted };
 });
+
+/** Also while a person is asked: the version has its share of the traffic, and may turn bad before anybody answers. */
+async function lookAt(service: string, now: number, ports: Ports): Promise<boolean> {
+  const wait = await ports.waits.find(service);
+  if (wait === undefined) return false;
+  const { plan } = await ports.ledger.progress(service, wait.deploymentId);
+  const answer = plan && (await reasonToGoBack(plan, wait, now, ports));
+  return answer !== undefined && ports.waiters.answer(wait.token, answer);
+}
 
 async function reasonToGoBack(
   plan: DeploymentPlan,
@@ -55,7 +68,7 @@ async function reasonToGoBack(
 ): Promise<Answer | undefined> {
   const { target } = plan;
   // Their events may have been lost.
-  const ringing = await ports.alarms.ringing(target, wait.slot);
+  const ringing = against(target, wait.slot, await ports.alarms.ringing(target), wait.progress.journey[0]?.at);
   if (ringing.length > 0) return rollBackBecause('alarm', `these alarms ring: ${ringing.join(', ')}`);
   const { healthyTargets } = await ports.router.health(target, wait.slot);
   if (healthyTargets < wait.targetsNeeded) {

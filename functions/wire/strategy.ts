@@ -9,7 +9,7 @@ export const maximumStrategySeconds = 36 * hour;
 
 const stepsAllowed = '1 to 20 steps';
 const weightAllowed = 'a whole number from 1 to 100';
-const bakeAllowed = '0 seconds to 36 hours';
+const bakeAllowed = 'whole seconds, 0 to 36 hours';
 
 export const WeightSchema = z.int(weightAllowed).min(1, weightAllowed).max(100, weightAllowed);
 
@@ -17,7 +17,7 @@ export const StepsSchema = z
   .array(
     z.strictObject({
       weight: WeightSchema,
-      bakeSeconds: z.number(bakeAllowed).min(0, bakeAllowed).max(maximumStrategySeconds, bakeAllowed),
+      bakeSeconds: z.int(bakeAllowed).min(0, bakeAllowed).max(maximumStrategySeconds, bakeAllowed),
     }),
     stepsAllowed,
   )

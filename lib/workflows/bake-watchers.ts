@@ -35,7 +35,7 @@ export class BakeWatchers extends Construct {
     mayReadLedger(ledger, interrupt);
     mayWriteLedger(ledger, lookAt);
     mayReadTraffic(interrupt, lookAt);
-    mayReadAlarms(lookAt);
+    mayReadAlarms(interrupt, lookAt);
     mayReadMetrics(lookAt);
     mayAnswerWaits(interrupt, lookAt);
     new events.Rule(this, 'LookAtBakesRule', {

@@ -14,6 +14,7 @@ const play = (scenario: Scenario, trouble: Partial<MetricTrouble>, seed = 1): Pr
 const troubles: readonly (readonly [string, Partial<MetricTrouble>])[] = [
   ['lag three minutes behind', { lag: 180 }],
   ['arrive in parts, failures last', { lag: 30, late: 45, firstPart: 0.7 }],
+  ['arrive in parts, failures a minute and a half later', { lag: 30, late: 90, firstPart: 0.7 }],
   ['have gaps', { isLost: (minute) => minute % 3 === 0 }],
   ['fail every other minute', { isDown: (now) => Math.floor(now / 60_000) % 2 === 0 }],
 ];

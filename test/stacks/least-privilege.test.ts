@@ -75,7 +75,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   'traffic-shift-hold-for-decision': writing,
   'intervention-answer-wait': [...writing, 'states:SendTaskSuccess'],
-  'watchers-interrupt-bake': [...catalogue, reading, ...traffic, 'states:SendTaskSuccess'],
+  'watchers-interrupt-bake': [...catalogue, reading, ...traffic, 'cloudwatch:DescribeAlarms', 'states:SendTaskSuccess'],
   'watchers-probe-health': [...catalogue, ...traffic, ...inNetwork, ...receiving],
   'rollback-take-over': [...writing, ...traffic],
   'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...running, ...traffic],

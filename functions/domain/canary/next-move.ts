@@ -55,14 +55,21 @@ function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision
     case 'rollback':
       return { ...stay, move: 'reject' };
     case 'extend':
-      return forced ? onward : { ...stay, move: 'bake', seconds: extensionSeconds };
+      return forced ? despite(onward) : { ...stay, move: 'bake', seconds: extensionSeconds };
     case 'inconclusive':
-      return forced ? onward : whereUnclear(shift, stay, onward);
+      return forced ? despite(onward) : whereUnclear(shift, stay, onward);
     case 'advance':
     case 'promote':
       return onward;
   }
 }
+
+/** Whoever promoted it has decided; the judge is only heard. */
+const despite = (onward: Move): Move => ({
+  ...onward,
+  who: 'person',
+  words: `A person has promoted it, whatever the judge says: ${onward.words}`,
+});
 
 /** Nobody said what is to be done: a person is asked. */
 function whereUnclear({ judging }: ShiftPlan, stay: Omit<Move, 'move'>, onward: Move): Move {

@@ -31,6 +31,9 @@ function checkOf({ name, limit, margin = usualMargin, worse }: OwnMetric): Check
   return { kind: 'value-limit', of: name, max: worse === 'higher' ? limit : 1 / limit };
 }
 
+/** Less than this is none. Its reciprocal is still a number that one can reckon with. */
+const none = 1e-9;
+
 /** The judge knows one direction: more is worse. Of a metric where less is worse it sees the reciprocal. */
 export const readingFor = (value: number, { worse }: Pick<OwnMetric, 'worse'>): number =>
-  worse === 'higher' ? value : 1 / Math.max(value, Number.MIN_VALUE);
+  worse === 'higher' ? value : 1 / Math.max(value, none);

@@ -9,6 +9,8 @@ export interface Sighting {
 
 /** Two looks closer together than this may both come before the rest of a minute does. */
 const apartMs = 30_000;
+/** A minute that ended less than this ago may look the same twice and still not be whole. */
+const youngMs = 2 * minuteMs;
 /** Minutes older than that are not watched any more: nothing of them is still on its way. */
 const watchedMs = 15 * minuteMs;
 /** From so many requests a minute on a minute without any is a gap in the metrics and no silence. */
@@ -51,6 +53,7 @@ export function settledMinutes(
 
 function hasStoppedChanging(minute: MeasuredMinute, earlier: Sighting | undefined, now: number): boolean {
   if (minute.at <= now - watchedMs) return true;
+  if (now - (minute.at + minuteMs) < youngMs) return false;
   return earlier !== undefined && now - earlier.seenAt >= apartMs && earlier.minutes[minute.at] === wordFor(minute);
 }
 

@@ -96,7 +96,14 @@ export function foldCheck(
 function isMeasured(check: Check, minute: Minute): boolean {
   if (minute.canary.requests === 0 || readingOf(minute.canary, check.of) === undefined) return false;
   if (isPercentile(check.of) && minute.canary.requests < FEWEST_REQUESTS) return false;
-  return isLimit(check.kind) || (isConcurrent(minute) && readingOf(minute.live, check.of) !== undefined);
+  return isLimit(check.kind) || (isConcurrent(minute) && isComparable(check, minute));
+}
+
+/** How many times nothing something is cannot be said. */
+function isComparable({ kind, of }: Check, { canary, live }: Minute): boolean {
+  const theirs = readingOf(live, of);
+  if (theirs === undefined) return false;
+  return kind !== 'compared-value' || theirs > 0 || (readingOf(canary, of) ?? 0) <= 0;
 }
 
 /** Five minutes tell of trouble that began just now; with little traffic only the whole time tells the level. */
@@ -148,6 +155,15 @@ const comparedRate = (check: { readonly of: string; readonly margin: CountMargin
   cap,
 });
 
+/** A thousand times is as much as anybody needs to know. */
+const LARGEST_RATIO = Math.log(1000);
+
+/** Of two values of which either may be nothing; two nothings are alike. */
+function logRatio(value: number, reference: number): number {
+  if (value <= 0 && reference <= 0) return 0;
+  return Math.max(-LARGEST_RATIO, Math.min(LARGEST_RATIO, Math.log(value / reference)));
+}
+
 function foldAgainst(
   stream: PercentileStream,
   of: string,
@@ -157,8 +173,7 @@ function foldAgainst(
   stake: number,
 ): PercentileStream {
   const value = readingOf(canary, of) ?? 0;
-  if (value <= 0 || reference <= 0) return stream;
   const v = isPercentile(of) ? scatterOf(of, canary) / canary.requests : 0;
   if (Number.isNaN(v)) return stream;
-  return foldDifference(stream, policy, { d: Math.log(value / reference), v }, stake);
+  return foldDifference(stream, policy, { d: logRatio(value, reference), v }, stake);
 }

@@ -36,5 +36,6 @@ function decide(policy: JudgePolicy, state: JudgeState, clock: Clock): Decision 
 
 function doubtAtStepEnd(policy: JudgePolicy, state: JudgeState): Doubt | undefined {
   if (!hasEnoughData(policy, state)) return 'not-enough-data';
-  return combinedEvidence(policy, state) >= policy.suspicion ? 'suspicious' : undefined;
+  // Said this way round, evidence that is no number is suspicious, too.
+  return combinedEvidence(policy, state) < policy.suspicion ? undefined : 'suspicious';
 }

@@ -5,6 +5,7 @@ import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import { against } from '#domain/canary/alarms.ts';
 import { evidenceSeries } from '#domain/canary/evidence-series.ts';
 import { findingOf, type Finding } from '#domain/canary/finding.ts';
 import { look, minutesOf, windowOf } from '#domain/canary/look.ts';
@@ -51,7 +52,7 @@ async function findOut(
   now: string,
   { alarms, metrics, sightings }: Ports,
 ): Promise<Finding> {
-  const ringing = await alarms.ringing(target, shift.to);
+  const ringing = against(target, shift.to, await alarms.ringing(target), progress.journey[0]?.at);
   if (ringing.length > 0) return { decision: 'rollback', words: `These alarms ring: ${ringing.join(', ')}` };
   const at = Date.parse(now);
   const window = windowOf(progress, at);

@@ -1,16 +1,28 @@
+import type { RingingAlarm } from '#domain/canary/alarms.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
+import type { VirtualClock } from '../clock.ts';
 
 /** Alarms that ring when a story says so. */
 export class SimulatedAlarms implements SlotAlarms {
-  readonly #ringing = new Set<string>();
+  readonly #clock: VirtualClock;
+  readonly #ringing = new Map<string, string>();
 
-  ring(alarm: string): void {
-    this.#ringing.add(alarm);
+  constructor(clock: VirtualClock) {
+    this.#clock = clock;
   }
 
-  async ringing(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
-    return target.slots[slot].alarms.filter((alarm) => this.#ringing.has(alarm));
+  ring(alarm: string): void {
+    this.#ringing.set(alarm, this.#clock.iso());
+  }
+
+  async ringing({ slots }: ServiceTarget): Promise<Readonly<Record<Slot, readonly RingingAlarm[]>>> {
+    const of = (slot: Slot) =>
+      slots[slot].alarms.flatMap((name) => {
+        const since = this.#ringing.get(name);
+        return since === undefined ? [] : [{ name, since }];
+      });
+    return { blue: of('blue'), green: of('green') };
   }
 }

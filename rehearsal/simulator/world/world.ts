@@ -51,7 +51,7 @@ export class SimulatedWorld {
   readonly builds: SimulatedBuilds;
   readonly registry: SimulatedRegistry;
   readonly table = new LedgerTable();
-  readonly alarms = new SimulatedAlarms();
+  readonly alarms: SimulatedAlarms;
   readonly metrics: SimulatedMetrics;
   readonly users: Users;
   /** Nothing scales where the story says nothing of load. */
@@ -68,6 +68,7 @@ export class SimulatedWorld {
     const { machines = noMachines, tell = () => {} } = options;
     this.#clock = clock;
     this.startedAt = clock.now();
+    this.alarms = new SimulatedAlarms(clock);
     this.registry = new SimulatedRegistry(clock, knobs.copySeconds);
     const tagOf = (digest: string) => this.#tags.get(digest) ?? 'unknown';
     this.service = new ServiceInAccount({

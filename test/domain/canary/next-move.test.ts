@@ -60,4 +60,17 @@ describe('a word of a person', () => {
     expect(move('inconclusive', { step: 2, forced: true })[0]).toBe('complete');
     expect(move('rollback', { step: 2, forced: true })[0]).toBe('reject');
   });
+
+  it('stands in the ledger as the person’s, with what the judge says', () => {
+    const finding = { decision: 'inconclusive', words: '0 of the 1 minutes are measured' } as const;
+    const answer = { say: 'time is up', signal: 'clock', by: 'the clock', why: 'the bake is over' } as const;
+    const { who, words } = nextMove(
+      { to: 'blue', steps, judging: {} },
+      { step: 2, journey: [], forced: true },
+      answer,
+      finding,
+    );
+    expect(who).toBe('person');
+    expect(words).toBe('A person has promoted it, whatever the judge says: 0 of the 1 minutes are measured');
+  });
 });

@@ -21,7 +21,7 @@ describe('a minute is known for good', () => {
     const first = [minute(0, 100), minute(1, 40)];
     const second = [minute(0, 100), minute(1, 100), minute(2, 100)];
     expect(settled(second, first, 3)).toEqual([0]);
-    expect(settled(second, second, 4)).toEqual([0, 1, 2]);
+    expect(settled(second, second, 5)).toEqual([0, 1, 2]);
   });
 
   it('never at the first look, and not when a look follows at once', () => {
@@ -31,13 +31,18 @@ describe('a minute is known for good', () => {
     expect(settledMinutes(minutes, span, seenAt(minutes, 2), 2 * minuteMs + 5000)).toEqual([]);
   });
 
+  it('not before it is two minutes old, though two looks have seen the same: the rest may be on its way', () => {
+    const minutes = [minute(0, 100), minute(1, 100)];
+    expect(settled(minutes, minutes, 3)).toEqual([0]);
+  });
+
   it('not while it is corrected', () => {
-    expect(settled([minute(0, 100, 9), minute(1, 100)], [minute(0, 100), minute(1, 100)], 3)).toEqual([1]);
+    expect(settled([minute(0, 100, 9), minute(1, 100)], [minute(0, 100), minute(1, 100)], 4)).toEqual([1]);
   });
 
   it('not where it is empty and users come by the hundred: that is a gap', () => {
     const minutes = [minute(0, 100), minute(2, 100), minute(3, 100)];
-    expect(settled(minutes, minutes, 5)).toEqual([0, 2, 3]);
+    expect(settled(minutes, minutes, 6)).toEqual([0, 2, 3]);
   });
 
   it('where it is empty, hardly anybody comes, and something newer has arrived', () => {

@@ -1,0 +1,25 @@
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { otherSlot, type Slot } from '#domain/slot.ts';
+
+export interface RingingAlarm {
+  readonly name: string;
+  /** When it began. */
+  readonly since: string;
+}
+
+/**
+ * The alarms that speak against the version on a slot. One that rings on both slots tells of something that they share,
+ * and one that rang before the slot had its first share tells of a version before this one: the judge compares both.
+ */
+export function against(
+  { slots }: ServiceTarget,
+  slot: Slot,
+  ringing: Readonly<Record<Slot, readonly RingingAlarm[]>>,
+  servesSince: string | undefined,
+): readonly string[] {
+  const there = slots[otherSlot(slot)].alarms;
+  const rings = new Set(ringing[otherSlot(slot)].map(({ name }) => name));
+  const isShared = (name: string) => rings.has(there[slots[slot].alarms.indexOf(name)] ?? '');
+  const isOlder = (since: string) => servesSince === undefined || Date.parse(since) < Date.parse(servesSince);
+  return ringing[slot].filter(({ name, since }) => !isShared(name) && !isOlder(since)).map(({ name }) => name);
+}

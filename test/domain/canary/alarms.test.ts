@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { against } from '#domain/canary/alarms.ts';
+import { targetOf } from '#rehearsal/simulator/world/target.ts';
+
+const target = targetOf({
+  name: 'api',
+  environment: 'production',
+  region: 'us-east-1',
+  repository: 'api',
+  tasks: { min: 3, max: 20 },
+  strategy: { name: 'short', steps: [{ weight: 100, bakeSeconds: 60 }] },
+});
+const firstShare = '2026-01-05T09:00:00.000Z';
+const later = '2026-01-05T09:05:00.000Z';
+const earlier = '2026-01-05T08:55:00.000Z';
+
+const named = (slot: 'blue' | 'green', what: string) =>
+  target.slots[slot].alarms.find((name) => name.endsWith(what)) ?? '';
+const rings = (slot: 'blue' | 'green', what: string, since = later) => ({ name: named(slot, what), since });
+
+describe('an alarm of the new version’s slot', () => {
+  it('speaks against it when it begins to ring while users are served', () => {
+    const ringing = { blue: [rings('blue', 'errors')], green: [] };
+    expect(against(target, 'blue', ringing, firstShare)).toEqual([named('blue', 'errors')]);
+  });
+
+  it('says nothing of the version when the live slot’s twin rings, too: what fails is shared', () => {
+    const ringing = { blue: [rings('blue', 'errors')], green: [rings('green', 'errors', earlier)] };
+    expect(against(target, 'blue', ringing, firstShare)).toEqual([]);
+  });
+
+  it('speaks where the live slot rings for something else', () => {
+    const ringing = { blue: [rings('blue', 'errors')], green: [rings('green', 'slow')] };
+    expect(against(target, 'blue', ringing, firstShare)).toEqual([named('blue', 'errors')]);
+  });
+
+  it('says nothing when it still rings from the version that was there before', () => {
+    expect(against(target, 'blue', { blue: [rings('blue', 'errors', earlier)], green: [] }, firstShare)).toEqual([]);
+  });
+});
