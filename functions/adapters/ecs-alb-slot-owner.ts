@@ -35,6 +35,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
     for (const slot of slots) {
       if (changes[slot] === 'create') await this.#ecs.send(new CreateServiceCommand(emptySlot(shape, slot)));
       if (changes[slot] === 'reshape') await this.#reshape(shape, slot);
+      if (changes[slot] === 'adjust') await this.#adjust(shape, slot);
     }
     return { listenerRule };
   }
@@ -64,10 +65,18 @@ export class EcsAlbSlotOwner implements SlotOwner {
         service: shape.slots[slot].ecsService,
         networkConfiguration: networkOf(shape),
         capacityProviderStrategy: strategyOf(shape),
+        healthCheckGracePeriodSeconds: shape.startSeconds,
         // ECS wants it said when the capacity changes.
         forceNewDeployment: true,
       }),
     );
+  }
+
+  /** Replaces no task. */
+  async #adjust({ cluster, slots: of, startSeconds }: SlotsShape, slot: Slot): Promise<void> {
+    const { ecsService: service } = of[slot];
+    const healthCheckGracePeriodSeconds = startSeconds;
+    await this.#ecs.send(new UpdateServiceCommand({ cluster, service, healthCheckGracePeriodSeconds }));
   }
 
   async #find(shape: SlotsShape): Promise<FoundSlots> {
@@ -99,6 +108,7 @@ const asFound = (service: Service): FoundSlot => ({
   tasks: Math.max(service.desiredCount ?? 0, service.runningCount ?? 0),
   ...servedBy(service),
   ...runsOn(service),
+  startSeconds: service.healthCheckGracePeriodSeconds ?? 0,
 });
 
 function servedBy({ loadBalancers = [] }: Service): Pick<FoundSlot, 'targetGroup' | 'container' | 'port'> {
@@ -136,6 +146,7 @@ const emptySlot = (shape: SlotsShape, slot: Slot): CreateServiceCommandInput => 
   desiredCount: 0,
   capacityProviderStrategy: strategyOf(shape),
   networkConfiguration: networkOf(shape),
+  healthCheckGracePeriodSeconds: shape.startSeconds,
   loadBalancers: [
     { targetGroupArn: shape.slots[slot].targetGroup, containerName: shape.container, containerPort: shape.port },
   ],

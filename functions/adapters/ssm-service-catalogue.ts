@@ -3,9 +3,9 @@ import {
   paginateGetParametersByPath,
   ParameterNotFound,
   type SSMClient,
-} from "@aws-sdk/client-ssm";
-import type { ServiceTarget } from "#domain/service-target.ts";
-import type { ServiceCatalogue } from "#ports/service-catalogue.ts";
+} from '@aws-sdk/client-ssm';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 
 /** One parameter for each service, below one path for each environment. */
 export class SsmServiceCatalogue implements ServiceCatalogue {
@@ -22,7 +22,7 @@ export class SsmServiceCatalogue implements ServiceCatalogue {
   async find(service: string): Promise<ServiceTarget | undefined> {
     try {
       const { Parameter } = await this.#client.send(new GetParameterCommand({ Name: `${this.#path}/${service}` }));
-      return this.#read(JSON.parse(Parameter?.Value ?? "null"));
+      return this.#read(JSON.parse(Parameter?.Value ?? 'null'));
     } catch (error) {
       if (error instanceof ParameterNotFound) return undefined;
       throw error;
@@ -33,7 +33,7 @@ export class SsmServiceCatalogue implements ServiceCatalogue {
     const names: string[] = [];
     // Ten at most come at a time, and fewer or none though more follow.
     for await (const { Parameters = [] } of paginateGetParametersByPath({ client: this.#client }, { Path: this.#path }))
-      names.push(...Parameters.map(({ Name = "" }) => Name.slice(this.#path.length + 1)));
+      names.push(...Parameters.map(({ Name = '' }) => Name.slice(this.#path.length + 1)));
     return names.sort();
   }
 }

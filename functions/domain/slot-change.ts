@@ -1,5 +1,5 @@
-import { slots, type Slot } from "./slot.ts";
-import { type CapacityShare, capacityShares, type SlotsShape } from "./slots-shape.ts";
+import { slots, type Slot } from './slot.ts';
+import { type CapacityShare, capacityShares, type SlotsShape } from './slots-shape.ts';
 
 /** An ECS service of a slot, as it is. */
 export interface FoundSlot {
@@ -10,15 +10,17 @@ export interface FoundSlot {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
   readonly capacity: readonly CapacityShare[];
+  readonly startSeconds: number;
 }
 
 export type FoundSlots = Readonly<Record<Slot, FoundSlot | undefined>>;
 
-export type SlotChange = "create" | "leave" | "reshape";
+/** `adjust` changes what new tasks are granted and leaves those that run. */
+export type SlotChange = 'create' | 'leave' | 'adjust' | 'reshape';
 
 /** An update of the stack that would take a running version from its traffic. Nothing has been changed. */
 export class ShapeRefused extends Error {
-  override readonly name = "ShapeRefused";
+  override readonly name = 'ShapeRefused';
 }
 
 /** What an update of the stack does to each slot. Looking at what is there, it may be asked for again at any point. */
@@ -29,7 +31,7 @@ export function planSlots(shape: SlotsShape, found: FoundSlots): Readonly<Record
   }
   const changes = { blue: changeOf(shape, found.blue), green: changeOf(shape, found.green) };
   // Another network or capacity replaces tasks, one after the other: not while users are between two versions.
-  if (bothRun(found) && Object.values(changes).includes("reshape")) {
+  if (bothRun(found) && Object.values(changes).includes('reshape')) {
     throw new ShapeRefused(
       `${shape.service}: a deployment is under way, and a change of network or capacity would replace its tasks. Deploy the stack again when it has ended.`,
     );
@@ -52,7 +54,7 @@ export function slotForNewRule(shape: SlotsShape, found: FoundSlots): Slot {
       `${shape.service}: its listener rule is not there, and both slots run. Roll back or finish the deployment first, so that it is plain which of them is live.`,
     );
   }
-  return (found.green?.tasks ?? 0) > 0 ? "green" : "blue";
+  return (found.green?.tasks ?? 0) > 0 ? 'green' : 'blue';
 }
 
 const bothRun = (found: FoundSlots): boolean => slots.every((slot) => (found[slot]?.tasks ?? 0) > 0);
@@ -76,12 +78,13 @@ function refuseToCut({ service, slots: of, most = Infinity }: SlotsShape, slot: 
 }
 
 function changeOf(shape: SlotsShape, found: FoundSlot | undefined): SlotChange {
-  if (found === undefined) return "create";
+  if (found === undefined) return 'create';
   const same =
     sameSet(found.subnets, shape.subnets) &&
     sameSet(found.securityGroups, [shape.securityGroup]) &&
     sameSet(found.capacity.map(describe), capacityShares(shape.spot).map(describe));
-  return same ? "leave" : "reshape";
+  if (!same) return 'reshape';
+  return found.startSeconds === shape.startSeconds ? 'leave' : 'adjust';
 }
 
 const describe = ({ provider, weight, base }: CapacityShare) => `${provider} ${weight} ${base}`;

@@ -1,4 +1,4 @@
-import type { Slot } from "./slot.ts";
+import type { Slot } from './slot.ts';
 
 /**
  * What CloudFormation says of a service's two slots. Weights, versions and counts are not in it: those belong to the
@@ -17,13 +17,15 @@ export interface SlotsShape {
   readonly securityGroup: string;
   /** Percent of the tasks that may run on Fargate Spot. */
   readonly spot: number;
+  /** For how long a new task may fail its health checks. */
+  readonly startSeconds: number;
   /** How many tasks a slot may have, where their number follows the load. */
   readonly most?: number;
 }
 
 /** How tasks are spread over what Fargate sells: of `base` tasks none is on Spot. */
 export interface CapacityShare {
-  readonly provider: "FARGATE" | "FARGATE_SPOT";
+  readonly provider: 'FARGATE' | 'FARGATE_SPOT';
   readonly weight: number;
   readonly base: number;
 }
@@ -31,8 +33,8 @@ export interface CapacityShare {
 /** One task at least is never on Spot, unless all are. */
 export function capacityShares(spot: number): readonly CapacityShare[] {
   const shares: readonly CapacityShare[] = [
-    { provider: "FARGATE", weight: 100 - spot, base: 1 },
-    { provider: "FARGATE_SPOT", weight: spot, base: 0 },
+    { provider: 'FARGATE', weight: 100 - spot, base: 1 },
+    { provider: 'FARGATE_SPOT', weight: spot, base: 0 },
   ];
   return shares.filter(({ weight }) => weight > 0);
 }

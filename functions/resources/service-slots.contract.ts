@@ -1,6 +1,6 @@
-import * as z from "zod";
-import type { SlotsShape } from "#domain/slots-shape.ts";
-import { PerSlot } from "#wire/slot.ts";
+import * as z from 'zod';
+import type { SlotsShape } from '#domain/slots-shape.ts';
+import { PerSlot } from '#wire/slot.ts';
 
 /** CloudFormation hands every number over as text. */
 const number = z.coerce.number().int();
@@ -18,8 +18,9 @@ export const ServiceSlotsSchema = z.object({
   subnets: z.array(z.string()).min(1),
   securityGroup: z.string(),
   spot: number.min(0).max(100),
+  startSeconds: number.min(0),
   most: number.min(1).exactOptional(),
 }) satisfies z.ZodType<SlotsShape>;
 
 /** Attributes that other resources of the stack may read. */
-export const serviceSlotsAttributes = { listenerRule: "ListenerRule" } as const;
+export const serviceSlotsAttributes = { listenerRule: 'ListenerRule' } as const;

@@ -5,6 +5,7 @@ import type { HealthPolicy } from '#domain/health-score.ts';
 import { ErrandsSchema } from './errand.ts';
 import { MigrationSchema } from './migration.ts';
 import { HealthPolicySchema } from './health-policy.ts';
+import { type Container, ContainerSchema, type Permissions, PermissionsSchema } from './container.ts';
 import type { Strategy } from '#domain/strategy.ts';
 import { StrategySchema } from './strategy.ts';
 
@@ -23,11 +24,19 @@ export interface ServiceSpecification {
   readonly balancing: Balancing;
   /** For how long a user stays with the version that served him first, while a deployment splits the traffic. */
   readonly stickySeconds?: number;
+  /** For how long the load balancer sends a new task fewer requests than the others. */
+  readonly slowStartSeconds?: number;
+  /** How long the load balancer waits for requests under way before it lets a task go. */
+  readonly drainSeconds: number;
+  /** For how long a new task may fail its health checks. */
+  readonly startSeconds: number;
   readonly health: HealthPolicy;
   readonly migration?: Migration;
   readonly errands: Errands;
   readonly route: RouteRule;
   readonly strategy: Strategy;
+  readonly container: Container;
+  readonly permissions: Permissions;
   readonly environment: Readonly<Record<string, string>>;
   /** Variable name to the secret's name or ARN, never its value. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -68,6 +77,9 @@ export const ServiceSpecificationSchema = z.strictObject({
   spot: z.int().min(0).max(100),
   balancing: z.enum(balancings),
   stickySeconds: count.exactOptional(),
+  slowStartSeconds: z.int().min(30).max(900).exactOptional(),
+  drainSeconds: z.int().min(0).max(300),
+  startSeconds: z.int().min(0).max(1800),
   health: HealthPolicySchema,
   migration: MigrationSchema.exactOptional(),
   errands: ErrandsSchema,
@@ -77,6 +89,8 @@ export const ServiceSpecificationSchema = z.strictObject({
     priority: count.max(50_000),
   }),
   strategy: StrategySchema,
+  container: ContainerSchema,
+  permissions: PermissionsSchema,
   environment: z.record(z.string(), z.string()),
   secrets: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<ServiceSpecification>;

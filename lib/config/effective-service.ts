@@ -2,7 +2,9 @@ import type { Migration } from '#domain/migration.ts';
 import type { Errand, Errands } from '#domain/errand.ts';
 import type { Strategy } from '#domain/strategy.ts';
 import { strategyPresets } from '#wire/strategy.ts';
+import type { Permissions } from '#wire/container.ts';
 import type { Balancing, RouteRule } from '#wire/service-specification.ts';
+import { toPermissions } from './container-schema.ts';
 import { environmentPresets } from './environment-presets.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
@@ -24,6 +26,9 @@ export interface EffectiveService {
   readonly spot: number;
   readonly balancing: Balancing;
   readonly stickySeconds?: number;
+  readonly slowStartSeconds?: number;
+  readonly drainSeconds: number;
+  readonly permissions: Permissions;
   readonly strategy: Strategy;
   readonly migration?: Migration;
   readonly errands: Errands;
@@ -34,7 +39,8 @@ export interface EffectiveService {
   readonly source: (field: Field, key?: string) => Path;
 }
 
-const vCpu = 1024;
+/** What a service is where nobody says anything, in any environment. */
+const usual = { cpu: 1024, balancing: 'round-robin', drainSeconds: 30, route: {} } as const;
 const minutes = 60;
 
 export function effectiveService(
@@ -45,16 +51,19 @@ export function effectiveService(
 ): EffectiveService {
   const defaults = environmentPresets[preset];
   const {
-    cpu = vCpu,
+    cpu,
     memoryMiB,
-    spot = defaults.spot,
-    balancing = 'round-robin',
+    spot,
+    balancing,
     stickySeconds,
-    strategy = defaults.strategy,
-    route = {},
+    slowStartSeconds,
+    drainSeconds,
+    permissions,
+    strategy,
+    route,
     migration,
     ...errands
-  } = { ...service, ...defined(override) };
+  } = { ...usual, ...environmentPresets[preset], ...defined(service), ...defined(override) };
   return {
     name,
     cpu,
@@ -64,6 +73,9 @@ export function effectiveService(
     spot,
     balancing,
     ...(stickySeconds === undefined ? {} : { stickySeconds }),
+    ...(slowStartSeconds === undefined ? {} : { slowStartSeconds }),
+    drainSeconds,
+    permissions: toPermissions(permissions),
     strategy: toStrategy(strategy),
     ...(migration && { migration: toMigration(migration) }),
     errands: toErrands(errands),

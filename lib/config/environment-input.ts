@@ -4,6 +4,7 @@ import type { StrategyPreset } from '#wire/strategy.ts';
 import type { FailoverInput } from './failover-input.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { RouteInput, TasksInput } from './sluice-input.ts';
+import type { PermissionsInput } from './container-input.ts';
 import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
@@ -165,6 +166,12 @@ export interface ServiceOverride {
   balancing?: Balancing | undefined;
   /** See `ServiceInput.stickySeconds`. */
   stickySeconds?: number | undefined;
+  /** See `ServiceInput.slowStartSeconds`. */
+  slowStartSeconds?: number | undefined;
+  /** See `ServiceInput.drainSeconds`. */
+  drainSeconds?: number | undefined;
+  /** See `ServiceInput.permissions`. */
+  permissions?: PermissionsInput | undefined;
   /** See `ServiceInput.strategy`. */
   strategy?: StrategyPreset | StrategyInput | undefined;
   /** See `ServiceInput.smokeTest`. */

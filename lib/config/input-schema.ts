@@ -3,6 +3,7 @@ import { refusals } from '#domain/scan-gate.ts';
 import { longestErrandSeconds } from '#wire/errand.ts';
 import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
 import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
+import { ContainerInputSchema, PermissionsInputSchema } from './container-schema.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { FailoverInputSchema } from './failover-schema.ts';
 import { cpuSizes } from './fargate-sizes.ts';
@@ -126,6 +127,9 @@ const changeable = {
   spot: whole(0, 100).optional(),
   balancing: z.enum(balancings, balancings.join(', ')).optional(),
   stickySeconds: whole(1, 86_400, 'seconds: a whole number from 1 to 86400, a day').optional(),
+  slowStartSeconds: whole(30, 900, 'seconds: a whole number from 30 to 900').optional(),
+  drainSeconds: whole(0, 300, 'seconds: a whole number from 0 to 300').optional(),
+  permissions: PermissionsInputSchema.optional(),
   strategy: strategy.optional(),
   smokeTest: errand.optional(),
   onRollback: errand.optional(),
@@ -145,6 +149,8 @@ const serviceShape = {
     queue: path.optional(),
     external: path.optional(),
   }).optional(),
+  startSeconds: whole(0, 1800, 'seconds: a whole number from 0 to 1800').optional(),
+  container: ContainerInputSchema.optional(),
   ...changeable,
 };
 

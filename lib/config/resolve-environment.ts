@@ -1,6 +1,7 @@
 import type { HealthPolicy } from '#domain/health-score.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
+import { toContainer } from './container-schema.ts';
 import { effectiveService, type EnvironmentPart } from './effective-service.ts';
 import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
 import type { Checked } from './input-schema.ts';
@@ -33,6 +34,8 @@ export function resolveEnvironment(
         ...effective,
         image: toImage(part.image),
         port: part.port,
+        startSeconds: part.startSeconds ?? 120,
+        container: toContainer(part.container),
         health: toHealth(part),
       } satisfies ServiceSpecification;
     }),

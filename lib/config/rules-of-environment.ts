@@ -13,6 +13,7 @@ export const rulesOfServices = (environment: string, services: readonly Effectiv
     ...tasksAreInOrder(environment, service),
     ...variablesHaveOneSource(service),
     ...sharesAreReached(service),
+    ...slowStartsInTurn(service),
   ]),
   ...routesAreDifferent(environment, services),
 ];
@@ -114,6 +115,16 @@ function sharesAreReached({ stickySeconds, strategy, source }: EffectiveService)
       from: [at, source('strategy')],
     }),
   ];
+}
+
+/** The load balancer starts targets slowly only where each gets requests in its turn. */
+function slowStartsInTurn({ slowStartSeconds, balancing, source }: EffectiveService): readonly Finding[] {
+  if (slowStartSeconds === undefined || balancing === 'round-robin') return [];
+  const at = source('slowStartSeconds');
+  const problem = `${balancing} gives a new task no slow start`;
+  const allowed = 'slowStartSeconds with round-robin only';
+  const remedy = 'leave it out, or balance in turns';
+  return [finding({ at, value: slowStartSeconds, problem, allowed, remedy, from: [at, source('balancing')] })];
 }
 
 const variablesHaveOneSource = ({ environment, secrets, source }: EffectiveService): readonly Finding[] =>

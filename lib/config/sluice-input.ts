@@ -1,5 +1,6 @@
 import type { Balancing } from '#wire/service-specification.ts';
 import type { StrategyPreset } from '#wire/strategy.ts';
+import type { ContainerInput, PermissionsInput } from './container-input.ts';
 import type { EnvironmentInput } from './environment-input.ts';
 import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
@@ -69,6 +70,33 @@ export interface ServiceInput {
    * @default every request is given to a version anew
    */
   stickySeconds?: number | undefined;
+  /**
+   * For how many seconds a new task gets fewer requests than the others, 30 to 900, so that its caches fill. It goes with
+   * `round-robin` only.
+   * @default none: a new task gets its full part at once
+   */
+  slowStartSeconds?: number | undefined;
+  /**
+   * How many seconds requests under way have before a task goes, 0 to 300. A rollback waits for it, too.
+   * @default 30
+   */
+  drainSeconds?: number | undefined;
+  /**
+   * For how many seconds after its start a task may fail health checks, 0 to 1800. Longer than the slowest start: ECS
+   * replaces a task that is not well by then.
+   * @default 120
+   */
+  startSeconds?: number | undefined;
+  /**
+   * How its container runs.
+   * @default user 1000, x86, nothing to write to
+   */
+  container?: ContainerInput | undefined;
+  /**
+   * What it may do in the account.
+   * @default nothing
+   */
+  permissions?: PermissionsInput | undefined;
   /**
    * How traffic moves to a new version: the name of a preset, or steps of your own.
    *

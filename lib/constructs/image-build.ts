@@ -4,6 +4,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Architecture } from '#wire/container.ts';
 import type { ImageSource } from '#wire/service-specification.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, allowUnscoped } from './grants.ts';
@@ -15,6 +16,7 @@ export interface ImageBuildProps {
   readonly service: string;
   readonly repository: string;
   readonly build: NonNullable<ImageSource['build']>;
+  readonly architecture: Architecture;
 }
 
 /** Builds a commit into an image with the commit as its tag. A deployment starts it where the image does not exist. */
@@ -46,8 +48,7 @@ export class ImageBuild extends Construct {
       artifacts: { type: 'NO_ARTIFACTS' },
       cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE', 'LOCAL_SOURCE_CACHE'] },
       environment: {
-        type: 'LINUX_CONTAINER',
-        image: 'aws/codebuild/standard:7.0',
+        ...machines[props.architecture],
         computeType: 'BUILD_GENERAL1_MEDIUM',
         privilegedMode: true,
         environmentVariables: Object.entries(variables).map(([name, value]) => ({ name, value })),
@@ -59,6 +60,12 @@ export class ImageBuild extends Construct {
     acknowledge(project, 'CB3', 'Docker builds images only with it; the project builds nothing else');
   }
 }
+
+/** An image is built where it can run. */
+const machines = {
+  X86_64: { type: 'LINUX_CONTAINER', image: 'aws/codebuild/standard:7.0' },
+  ARM64: { type: 'ARM_CONTAINER', image: 'aws/codebuild/amazonlinux-aarch64-standard:3.0' },
+} as const;
 
 const pushing = [
   'ecr:BatchCheckLayerAvailability',

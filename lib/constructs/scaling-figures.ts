@@ -1,8 +1,8 @@
 /** What makes a slot too small, and for how many minutes. Each of them adds tasks. */
 export const tooSmall = {
-  cpu: { metric: "cpu", above: 70, minutes: 2 },
-  memory: { metric: "memory", above: 80, minutes: 2 },
-  "response-time": { metric: "meanSeconds", above: 2, minutes: 5 },
+  cpu: { metric: 'cpu', above: 70, minutes: 2 },
+  memory: { metric: 'memory', above: 80, minutes: 2 },
+  'response-time': { metric: 'meanSeconds', above: 2, minutes: 5 },
 } as const;
 
 /** All of it has to be below, for as long, before a task is taken away. */

@@ -1,12 +1,15 @@
+import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
+import type { Container } from '#wire/container.ts';
 import type { ServiceSpecification } from '#wire/service-specification.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, allowUnscoped } from './grants.ts';
+import { grantTo } from './task-permissions.ts';
 import { nameIn, taskRolePath } from './names.ts';
 import { privateLogGroup } from './private-log-group.ts';
 
@@ -24,6 +27,7 @@ export class ServiceTemplate extends Construct {
 
   constructor(scope: Construct, id: string, { environmentName, service }: ServiceTemplateProps) {
     super(scope, id);
+    const { container } = service;
     this.family = nameIn(environmentName, service.name);
     const role = (name: string, description: string) =>
       new iam.Role(this, name, {
@@ -32,6 +36,7 @@ export class ServiceTemplate extends Construct {
         assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
       });
     const taskRole = role('TaskRole', `What ${service.name} itself may do`);
+    grantTo(taskRole, service.permissions);
     const executionRole = role('ExecutionRole', `Pulls the image and writes the logs of ${service.name}`);
     this.roles = [taskRole, executionRole];
     this.definition = new ecs.FargateTaskDefinition(this, 'Definition', {
@@ -40,7 +45,10 @@ export class ServiceTemplate extends Construct {
       memoryLimitMiB: service.memoryMiB,
       taskRole,
       executionRole,
-      runtimePlatform: { operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
+      runtimePlatform: {
+        operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
+        cpuArchitecture: ecs.CpuArchitecture.of(container.architecture),
+      },
     });
     if (Object.keys(service.environment).length > 0)
       acknowledge(this.definition, 'ECS2', 'The configuration refuses variables that look like secrets');
@@ -58,12 +66,24 @@ export class ServiceTemplate extends Construct {
       environment: service.environment,
       secrets: this.#secrets(service.secrets),
       readonlyRootFilesystem: true,
-      user: '1000:1000',
+      user: container.user,
+      ...this.#memoryFolders(container),
+      ...healthCheckOf(service),
       logging: ecs.LogDrivers.awsLogs({
         streamPrefix: service.name,
         logGroup: privateLogGroup(this, 'Log', `/sluice/${environmentName}/services/${service.name}`),
       }),
     });
+  }
+
+  /** In memory, where everybody in the container may write: an empty volume would belong to root. */
+  #memoryFolders({ writable }: Container): Pick<ecs.ContainerDefinitionOptions, 'linuxParameters'> {
+    const folders = Object.entries(writable);
+    if (folders.length === 0) return {};
+    const linuxParameters = new ecs.LinuxParameters(this, 'Linux');
+    const mountOptions = [ecs.TmpfsMountOption.RW, ecs.TmpfsMountOption.NOSUID, ecs.TmpfsMountOption.NODEV];
+    for (const [containerPath, size] of folders) linuxParameters.addTmpfs({ containerPath, size, mountOptions });
+    return { linuxParameters };
   }
 
   #secrets(secrets: ServiceSpecification['secrets']): Record<string, ecs.Secret> {
@@ -74,6 +94,25 @@ export class ServiceTemplate extends Construct {
       }),
     );
   }
+}
+
+/** What ECS allows at most for a start in which failures do not count. */
+const longestStartSeconds = 300;
+
+function healthCheckOf({
+  container: { healthCommand },
+  startSeconds,
+}: ServiceSpecification): Pick<ecs.ContainerDefinitionOptions, 'healthCheck'> {
+  if (healthCommand === undefined) return {};
+  return {
+    healthCheck: {
+      command: ['CMD', ...healthCommand],
+      interval: Duration.seconds(10),
+      timeout: Duration.seconds(5),
+      retries: 3,
+      startPeriod: Duration.seconds(Math.min(startSeconds, longestStartSeconds)),
+    },
+  };
 }
 
 /** A name that begins with a slash is a parameter, and an ARN says it. */

@@ -1,15 +1,15 @@
-import * as scaling from "aws-cdk-lib/aws-applicationautoscaling";
-import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
-import { Construct } from "constructs";
-import { nameIn } from "./names.ts";
-import { everyMinute } from "./runbook-alarm.ts";
-import { registeredBounds, scalingSteps, tooLarge, tooSmall } from "./scaling-figures.ts";
-import type { SlotMetrics } from "./slot-metrics.ts";
+import * as scaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { nameIn } from './names.ts';
+import { everyMinute } from './runbook-alarm.ts';
+import { registeredBounds, scalingSteps, tooLarge, tooSmall } from './scaling-figures.ts';
+import type { SlotMetrics } from './slot-metrics.ts';
 
 export interface SlotScalingProps {
   readonly environmentName: string;
   readonly service: string;
-  readonly slot: "blue" | "green";
+  readonly slot: 'blue' | 'green';
   readonly cluster: string;
   readonly ecsService: string;
   readonly tasks: { readonly min: number; readonly max: number };
@@ -35,31 +35,31 @@ export class SlotScaling extends Construct {
     super(scope, id);
     this.#props = props;
     const { least, most } = registeredBounds(props.tasks);
-    this.#target = new scaling.CfnScalableTarget(this, "Target", {
-      serviceNamespace: "ecs",
-      scalableDimension: "ecs:service:DesiredCount",
+    this.#target = new scaling.CfnScalableTarget(this, 'Target', {
+      serviceNamespace: 'ecs',
+      scalableDimension: 'ecs:service:DesiredCount',
       resourceId: `service/${props.cluster}/${props.ecsService}`,
       minCapacity: least,
       maxCapacity: most,
     });
-    const out = this.#policy("out", { scalingAdjustment: scalingSteps.out.tasks, metricIntervalLowerBound: 0 });
+    const out = this.#policy('out', { scalingAdjustment: scalingSteps.out.tasks, metricIntervalLowerBound: 0 });
     for (const [what, { metric, above, minutes: long }] of Object.entries(tooSmall)) {
       const operator = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD;
       this.#watch(`out-${what}`, this.#underLoad(props.metrics[metric]), operator, above, long, out);
     }
-    const into = this.#policy("in", { scalingAdjustment: -scalingSteps.in.tasks, metricIntervalUpperBound: 0 });
+    const into = this.#policy('in', { scalingAdjustment: -scalingSteps.in.tasks, metricIntervalUpperBound: 0 });
     // Half-way between idle and busy: at the threshold itself it would not be plain which step a policy takes.
     const below = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD;
-    this.#watch("in", this.#busy(), below, 0.5, tooLarge.minutes, into);
+    this.#watch('in', this.#busy(), below, 0.5, tooLarge.minutes, into);
   }
 
   /** What the slot's tasks are burdened with while users send it requests, else 0. */
   #underLoad(load: cloudwatch.IMetric): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression({
-      expression: "IF(FILL(requests, 0) > 0, load, 0)",
+      expression: 'IF(FILL(requests, 0) > 0, load, 0)',
       usingMetrics: { load, requests: this.#props.metrics.requests },
       period: everyMinute,
-      label: "under load",
+      label: 'under load',
     });
   }
 
@@ -77,18 +77,18 @@ export class SlotScaling extends Construct {
         seconds: metrics.meanSeconds,
       },
       period: everyMinute,
-      label: "busy",
+      label: 'busy',
     });
   }
 
-  #policy(way: "in" | "out", step: scaling.CfnScalingPolicy.StepAdjustmentProperty): scaling.CfnScalingPolicy {
+  #policy(way: 'in' | 'out', step: scaling.CfnScalingPolicy.StepAdjustmentProperty): scaling.CfnScalingPolicy {
     const { environmentName, service, slot } = this.#props;
     const cooldown = scalingSteps[way].cooldownSeconds;
     return new scaling.CfnScalingPolicy(this, `Policy-${way}`, {
       policyName: nameIn(environmentName, `${service}-${slot}-scale-${way}`),
-      policyType: "StepScaling",
+      policyType: 'StepScaling',
       scalingTargetId: this.#target.ref,
-      stepScalingPolicyConfiguration: { adjustmentType: "ChangeInCapacity", cooldown, stepAdjustments: [step] },
+      stepScalingPolicyConfiguration: { adjustmentType: 'ChangeInCapacity', cooldown, stepAdjustments: [step] },
     });
   }
 

@@ -1,21 +1,21 @@
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
-import * as ec2 from "aws-cdk-lib/aws-ec2";
-import * as elb from "aws-cdk-lib/aws-elasticloadbalancingv2";
-import * as ssm from "aws-cdk-lib/aws-ssm";
-import type { Construct } from "constructs";
-import { cataloguePath, nameIn, shortened } from "#constructs/names.ts";
-import { ImageBuild } from "#constructs/image-build.ts";
-import type { Topics } from "#constructs/notification-topics.ts";
-import { ServiceSlots } from "#constructs/service-slots.ts";
-import { ServiceTemplate } from "#constructs/service-template.ts";
-import { alarmsOfFitness, SlotAlarms } from "#constructs/slot-alarms.ts";
-import { type SlotMetrics, slotMetrics } from "#constructs/slot-metrics.ts";
-import { SlotScaling } from "#constructs/slot-scaling.ts";
-import type { ServiceSpecification } from "#wire/service-specification.ts";
-import type { ScanPolicy } from "#domain/scan-gate.ts";
-import type { Slot } from "#domain/slot.ts";
-import type { ServiceTarget } from "#domain/service-target.ts";
-import type { NetworkStack } from "./network-stack.ts";
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import { cataloguePath, nameIn, shortened } from '#constructs/names.ts';
+import { ImageBuild } from '#constructs/image-build.ts';
+import type { Topics } from '#constructs/notification-topics.ts';
+import { ServiceSlots } from '#constructs/service-slots.ts';
+import { ServiceTemplate } from '#constructs/service-template.ts';
+import { alarmsOfFitness, SlotAlarms } from '#constructs/slot-alarms.ts';
+import { type SlotMetrics, slotMetrics } from '#constructs/slot-metrics.ts';
+import { SlotScaling } from '#constructs/slot-scaling.ts';
+import type { ServiceSpecification } from '#wire/service-specification.ts';
+import type { ScanPolicy } from '#domain/scan-gate.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { NetworkStack } from './network-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly environmentName: string;
@@ -37,8 +37,8 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const { environmentName, service, network } = props;
     const scales = props.scales && service.tasks.min < service.tasks.max;
-    const template = new ServiceTemplate(this, "Template", { environmentName, service });
-    const targetGroups = { blue: this.#targetGroup("blue", props), green: this.#targetGroup("green", props) };
+    const template = new ServiceTemplate(this, 'Template', { environmentName, service });
+    const targetGroups = { blue: this.#targetGroup('blue', props), green: this.#targetGroup('green', props) };
     const slots = perSlot((slot) => ({
       ecsService: ecsServiceName(service.name, slot),
       targetGroup: targetGroups[slot].targetGroupArn,
@@ -46,7 +46,7 @@ export class ServiceStack extends Stack {
     const cluster = network.cluster.clusterName;
     const subnets = network.vpc.privateSubnets.map(({ subnetId }) => subnetId);
     const { securityGroupId } = this.#securityGroup(props);
-    const serviceSlots = new ServiceSlots(this, "Slots", {
+    const serviceSlots = new ServiceSlots(this, 'Slots', {
       environmentName,
       taskRoles: template.roles,
       shape: {
@@ -61,15 +61,12 @@ export class ServiceStack extends Stack {
         subnets,
         securityGroup: securityGroupId,
         spot: service.spot,
+        startSeconds: service.startSeconds,
         ...(scales && { most: service.tasks.max }),
       },
     });
-    const { loadBalancer } = network;
-    const of = { loadBalancer, cluster, environmentName, service: service.name };
-    const metrics = {
-      blue: slotMetrics({ ...of, slot: "blue", ...slots.blue, targetGroup: targetGroups.blue }),
-      green: slotMetrics({ ...of, slot: "green", ...slots.green, targetGroup: targetGroups.green }),
-    };
+    const of = { loadBalancer: network.loadBalancer, cluster, environmentName, service: service.name };
+    const metrics = perSlot((slot) => slotMetrics({ ...of, slot, ...slots[slot], targetGroup: targetGroups[slot] }));
     this.#watch(props, metrics);
     if (scales) this.#scale(props, metrics, serviceSlots);
     const fitness = (slot: Slot) => alarmsOfFitness(environmentName, service.name, slot);
@@ -100,7 +97,7 @@ export class ServiceStack extends Stack {
     const { name, tasks, health } = service;
     const { minimumScore } = health;
     const of = { environmentName, service: name, metrics, tasks, minimumScore, alwaysUsed, topics };
-    new SlotAlarms(this, "Alarms", of);
+    new SlotAlarms(this, 'Alarms', of);
   }
 
   #scale(
@@ -109,8 +106,8 @@ export class ServiceStack extends Stack {
     serviceSlots: ServiceSlots,
   ): void {
     for (const [slot, other] of [
-      ["blue", "green"],
-      ["green", "blue"],
+      ['blue', 'green'],
+      ['green', 'blue'],
     ] as const) {
       const scaling = new SlotScaling(this, `Scaling-${slot}`, {
         environmentName,
@@ -127,14 +124,15 @@ export class ServiceStack extends Stack {
     }
   }
 
-  #build({ environmentName, service }: ServiceStackProps): Pick<ServiceTarget, "buildProject"> {
+  #build({ environmentName, service }: ServiceStackProps): Pick<ServiceTarget, 'buildProject'> {
     const { repository, build } = service.image;
     if (build === undefined) return {};
-    const { projectName } = new ImageBuild(this, "Build", {
+    const { projectName } = new ImageBuild(this, 'Build', {
       environmentName,
       service: service.name,
       repository,
       build,
+      architecture: service.container.architecture,
     });
     return { buildProject: projectName };
   }
@@ -148,8 +146,8 @@ export class ServiceStack extends Stack {
       loadBalancingAlgorithmType: algorithms[service.balancing],
       // Only a default: each task brings its own port, and a change here would replace the group under its traffic.
       port: 80,
-      // Long enough for requests of this kind, short enough that a rollback does not wait five minutes for it.
-      deregistrationDelay: Duration.seconds(30),
+      deregistrationDelay: Duration.seconds(service.drainSeconds),
+      ...(service.slowStartSeconds !== undefined && { slowStart: Duration.seconds(service.slowStartSeconds) }),
       healthCheck: {
         path: service.health.endpoints[0],
         interval: Duration.seconds(10),
@@ -160,22 +158,27 @@ export class ServiceStack extends Stack {
     });
   }
 
-  #securityGroup({ service, network }: ServiceStackProps): ec2.SecurityGroup {
-    const group = new ec2.SecurityGroup(this, "SecurityGroup", {
+  #securityGroup({ environmentName, service, network }: ServiceStackProps): ec2.SecurityGroup {
+    const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: network.vpc,
       description: `Tasks of ${service.name}: from the load balancer and from Sluice only`,
     });
-    group.connections.allowFrom(network.loadBalancer, ec2.Port.tcp(service.port), "Requests and health checks");
+    group.connections.allowFrom(network.loadBalancer, ec2.Port.tcp(service.port), 'Requests and health checks');
     group.connections.allowFrom(
       network.inside,
       ec2.Port.tcp(service.port),
-      "Verification of a version without traffic",
+      'Verification of a version without traffic',
     );
+    // For what the service may reach: a database, for example, lets its tasks in by this name.
+    new CfnOutput(this, 'TasksSecurityGroup', {
+      value: group.securityGroupId,
+      exportName: nameIn(environmentName, `${service.name}-tasks-security-group`),
+    });
     return group;
   }
 
   #catalogue(environmentName: string, target: ServiceTarget): void {
-    new ssm.StringParameter(this, "CatalogueEntry", {
+    new ssm.StringParameter(this, 'CatalogueEntry', {
       parameterName: `${cataloguePath(environmentName)}/${target.service}`,
       description: `Where ${target.service} lives: read when a deployment is admitted`,
       stringValue: this.toJsonString(target),
@@ -183,15 +186,15 @@ export class ServiceStack extends Stack {
   }
 }
 
-const perSlot = <T>(make: (slot: Slot) => T): Record<Slot, T> => ({ blue: make("blue"), green: make("green") });
+const perSlot = <T>(make: (slot: Slot) => T): Record<Slot, T> => ({ blue: make('blue'), green: make('green') });
 
 type MetricsOfSlots = Readonly<Record<Slot, SlotMetrics>>;
 
 const ecsServiceName = (service: string, slot: Slot): string => `${service}-${slot}`;
 
 const algorithms = {
-  "round-robin": elb.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
-  "least-outstanding-requests": elb.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
+  'round-robin': elb.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
+  'least-outstanding-requests': elb.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
 } as const;
 
 /** At most 32 characters: the load balancer's limit. */

@@ -1,5 +1,5 @@
-import type { SlotsShape } from "#domain/slots-shape.ts";
-import type { ServiceInput } from "#config/sluice-input.ts";
+import type { SlotsShape } from '#domain/slots-shape.ts';
+import type { ServiceInput } from '#config/sluice-input.ts';
 
 /** What somebody changes in the file of a service, and what of it reaches the slots. */
 export interface PlannedUpdate {
@@ -11,19 +11,19 @@ export interface PlannedUpdate {
 
 export const stackUpdates: readonly PlannedUpdate[] = [
   {
-    what: "another health path, scaling rule and variable",
+    what: 'another health path, scaling rule and variable',
     replacesTasks: false,
     change: (service) => ({
       ...service,
-      health: ["/api/health", "/health"],
+      health: ['/api/health', '/health'],
       // More than run: what is registered moves no slot.
       tasks: { min: 4, max: 12 },
-      environment: { ...service.environment, COLOR: "teal" },
+      environment: { ...service.environment, COLOR: 'teal' },
     }),
     shape: (shape) => ({ ...shape, template: `${shape.template}1`, most: 12 }),
   },
   {
-    what: "other capacity, which would replace tasks",
+    what: 'other capacity, which would replace tasks',
     replacesTasks: true,
     change: (service) => ({ ...service, spot: 50 }),
     shape: (shape) => ({ ...shape, spot: 50 }),

@@ -1,45 +1,45 @@
-import { CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
-import { CreateRepositoryCommand, PutImageCommand, PutReplicationConfigurationCommand } from "@aws-sdk/client-ecr";
-import { CreateClusterCommand, RegisterTaskDefinitionCommand } from "@aws-sdk/client-ecs";
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateRepositoryCommand, PutImageCommand, PutReplicationConfigurationCommand } from '@aws-sdk/client-ecr';
+import { CreateClusterCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import {
   ElasticLoadBalancingV2Client,
   ModifyTargetGroupAttributesCommand,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
-import { CreateDBClusterCommand } from "@aws-sdk/client-rds";
-import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { afterAll, beforeAll, describe } from "vitest";
-import * as aws from "#adapters/aws-clients.ts";
-import { AlbTrafficRouter } from "#adapters/alb-traffic-router.ts";
-import { DynamoDeploymentLock } from "#adapters/dynamo-deployment-lock.ts";
-import { DynamoLedger } from "#adapters/dynamo-ledger.ts";
-import { DynamoWaitingLine } from "#adapters/dynamo-waiting-line.ts";
-import { EcrImageRegistry } from "#adapters/ecr-image-registry.ts";
-import { EcrImageScanner } from "#adapters/ecr-image-scanner.ts";
-import { EcsAlbSlotOwner } from "#adapters/ecs-alb-slot-owner.ts";
-import { EcsContainerPlatform } from "#adapters/ecs-container-platform.ts";
-import { EcsReleases } from "#adapters/ecs-releases.ts";
-import { EcsStoppedTasks } from "#adapters/ecs-stopped-tasks.ts";
-import { HttpTestRoute } from "#adapters/http-test-route.ts";
-import { RdsDatabaseSnapshots } from "#adapters/rds-database-snapshots.ts";
-import { SsmServiceCatalogue } from "#adapters/ssm-service-catalogue.ts";
-import type { ServiceTarget } from "#domain/service-target.ts";
-import { ServiceTargetSchema } from "#wire/service-target.ts";
-import { forwardTo, listener, loadBalancer, targetGroup } from "../e2e/local-cloud/load-balancer.ts";
-import { eventually as within, localCloud } from "../e2e/local-cloud/support.ts";
-import { catalogueKeepsItsWord } from "./contract/catalogue.ts";
-import { ledgerKeepsItsWord } from "./contract/ledger.ts";
-import { registryKeepsItsWord } from "./contract/registry.ts";
-import { scannerKeepsItsWord } from "./contract/scanner.ts";
-import { snapshotsKeepTheirWord } from "./contract/snapshots.ts";
-import { slotsKeepTheirWord } from "./contract/slots.ts";
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateDBClusterCommand } from '@aws-sdk/client-rds';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, describe } from 'vitest';
+import * as aws from '#adapters/aws-clients.ts';
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
+import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
+import { EcrImageScanner } from '#adapters/ecr-image-scanner.ts';
+import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { EcsReleases } from '#adapters/ecs-releases.ts';
+import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
+import { HttpTestRoute } from '#adapters/http-test-route.ts';
+import { RdsDatabaseSnapshots } from '#adapters/rds-database-snapshots.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { forwardTo, listener, loadBalancer, targetGroup } from '../e2e/local-cloud/load-balancer.ts';
+import { eventually as within, localCloud } from '../e2e/local-cloud/support.ts';
+import { catalogueKeepsItsWord } from './contract/catalogue.ts';
+import { ledgerKeepsItsWord } from './contract/ledger.ts';
+import { registryKeepsItsWord } from './contract/registry.ts';
+import { scannerKeepsItsWord } from './contract/scanner.ts';
+import { snapshotsKeepTheirWord } from './contract/snapshots.ts';
+import { slotsKeepTheirWord } from './contract/slots.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5, clockSpeed: 10 });
-const table = "ledger";
-const logGroup = "/sluice/test/services/api";
-const cataloguePath = "/sluice/test/services";
-const tags = ["v1", "v2-crash-at-start", "v2-critical", "v2-unscannable"];
-const standbyRegion = "eu-west-1";
+const table = 'ledger';
+const logGroup = '/sluice/test/services/api';
+const cataloguePath = '/sluice/test/services';
+const tags = ['v1', 'v2-crash-at-start', 'v2-critical', 'v2-unscannable'];
+const standbyRegion = 'eu-west-1';
 
 /** A task of the sample service starts within seconds; on a machine that is busy with other tests it takes its time. */
 const eventually = <T>(ask: () => Promise<T>, wished: (answer: T) => boolean) => within(ask, wished, 120_000);
@@ -47,7 +47,7 @@ const eventually = <T>(ask: () => Promise<T>, wished: (answer: T) => boolean) =>
 /** The product's own clients find the local cloud as any program finds it: by their environment. */
 const environment = () => ({
   AWS_ENDPOINT_URL: cloud.settings().endpoint,
-  AWS_REGION: "us-east-1",
+  AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: cloud.settings().credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: cloud.settings().credentials.secretAccessKey,
 });
@@ -61,7 +61,7 @@ beforeAll(async () => {
     const Value = JSON.stringify(each);
     await aws
       .parameters()
-      .send(new PutParameterCommand({ Name: `${cataloguePath}/${each.service}`, Value, Type: "String" }));
+      .send(new PutParameterCommand({ Name: `${cataloguePath}/${each.service}`, Value, Type: 'String' }));
   }
 });
 afterAll(() => {
@@ -72,108 +72,109 @@ afterAll(() => {
 });
 
 const described: ServiceTarget = {
-  service: "api",
-  environment: "test",
-  region: "us-east-1",
-  cluster: "sluice-test",
-  listenerRule: "made by the slots’ owner",
+  service: 'api',
+  environment: 'test',
+  region: 'us-east-1',
+  cluster: 'sluice-test',
+  listenerRule: 'made by the slots’ owner',
   slots: {
-    blue: { ecsService: "api-blue", targetGroup: "made by the test", alarms: [] },
-    green: { ecsService: "api-green", targetGroup: "made by the test", alarms: [] },
+    blue: { ecsService: 'api-blue', targetGroup: 'made by the test', alarms: [] },
+    green: { ecsService: 'api-green', targetGroup: 'made by the test', alarms: [] },
   },
-  templateFamily: "sluice-test-api",
-  container: "api",
-  repository: "api",
-  network: { subnets: ["subnet-1"], securityGroups: ["sg-1"] },
-  scan: { refuse: "high", accepted: [] },
+  templateFamily: 'sluice-test-api',
+  container: 'api',
+  repository: 'api',
+  network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
+  scan: { refuse: 'high', accepted: [] },
   tasks: { min: 1, max: 2 },
-  health: { endpoints: ["/health"], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
+  health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
   errands: {},
-  strategy: { name: "quick", steps: [{ weight: 100, bakeSeconds: 0 }] },
+  strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
 };
 let target = described;
 
 /** More than Parameter Store gives at a time. */
-const catalogued = ["api", ...Array.from({ length: 11 }, (_, index) => `web-${index + 10}`)].map((service) => ({
+const catalogued = ['api', ...Array.from({ length: 11 }, (_, index) => `web-${index + 10}`)].map((service) => ({
   ...described,
   service,
 }));
 
 async function makeTable(): Promise<void> {
-  const key = (AttributeName: string, KeyType: "HASH" | "RANGE") => ({ AttributeName, KeyType });
-  const text = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
+  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
+  const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   await aws.dynamodb().send(
     new CreateTableCommand({
       TableName: table,
-      KeySchema: [key("pk", "HASH"), key("sk", "RANGE")],
-      AttributeDefinitions: [text("pk"), text("sk")],
-      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+      AttributeDefinitions: [text('pk'), text('sk')],
+      BillingMode: 'PAY_PER_REQUEST',
     }),
   );
 }
 
 async function pushImages(): Promise<void> {
-  await aws.ecr().send(new CreateRepositoryCommand({ repositoryName: "api" }));
+  await aws.ecr().send(new CreateRepositoryCommand({ repositoryName: 'api' }));
   await aws.ecr().send(
     new PutReplicationConfigurationCommand({
-      replicationConfiguration: { rules: [{ destinations: [{ region: standbyRegion, registryId: "000000000000" }] }] },
+      replicationConfiguration: { rules: [{ destinations: [{ region: standbyRegion, registryId: '000000000000' }] }] },
     }),
   );
   for (const imageTag of tags) {
     const imageManifest = JSON.stringify({ tag: imageTag });
-    await aws.ecr().send(new PutImageCommand({ repositoryName: "api", imageTag, imageManifest }));
+    await aws.ecr().send(new PutImageCommand({ repositoryName: 'api', imageTag, imageManifest }));
   }
 }
 
 async function makeSlots(): Promise<ServiceTarget> {
   const client: ElasticLoadBalancingV2Client = aws.loadBalancing();
-  const { arn } = await loadBalancer(client, "api");
+  const { arn } = await loadBalancer(client, 'api');
   const group = async (name: string) => {
     const TargetGroupArn = await targetGroup(client, name, { Port: 8080 });
-    const Attributes = [{ Key: "deregistration_delay.timeout_seconds", Value: "1" }];
+    const Attributes = [{ Key: 'deregistration_delay.timeout_seconds', Value: '1' }];
     await client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
     return TargetGroupArn;
   };
   const slots = {
-    blue: { ecsService: "api-blue", targetGroup: await group("api-blue"), alarms: ["api-blue-errors"] },
-    green: { ecsService: "api-green", targetGroup: await group("api-green"), alarms: ["api-green-errors"] },
+    blue: { ecsService: 'api-blue', targetGroup: await group('api-blue'), alarms: ['api-blue-errors'] },
+    green: { ecsService: 'api-green', targetGroup: await group('api-green'), alarms: ['api-green-errors'] },
   };
-  const fallback = await group("api-fallback");
+  const fallback = await group('api-fallback');
   const listenerArn = await listener(client, arn, forwardTo([{ TargetGroupArn: fallback, Weight: 1 }]));
   await aws.ecs().send(new CreateClusterCommand({ clusterName: described.cluster }));
   await aws.logs().send(new CreateLogGroupCommand({ logGroupName: logGroup }));
   const { taskDefinition } = await aws.ecs().send(
     new RegisterTaskDefinitionCommand({
       family: described.templateFamily,
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: "256",
-      memory: "512",
+      requiresCompatibilities: ['FARGATE'],
+      networkMode: 'awsvpc',
+      cpu: '256',
+      memory: '512',
       containerDefinitions: [
         {
-          name: "api",
-          image: "placeholder",
+          name: 'api',
+          image: 'placeholder',
           portMappings: [{ containerPort: 8080 }],
           logConfiguration: {
-            logDriver: "awslogs",
-            options: { "awslogs-group": logGroup, "awslogs-region": "us-east-1", "awslogs-stream-prefix": "api" },
+            logDriver: 'awslogs',
+            options: { 'awslogs-group': logGroup, 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'api' },
           },
         },
       ],
     }),
   );
   const { listenerRule } = await new EcsAlbSlotOwner(aws.ecs(), client).ensure({
-    service: "api",
+    service: 'api',
     cluster: described.cluster,
     listener: listenerArn,
-    route: { path: "/*", priority: 10 },
+    route: { path: '/*', priority: 10 },
     slots,
-    template: taskDefinition?.taskDefinitionArn ?? "",
-    container: "api",
+    template: taskDefinition?.taskDefinitionArn ?? '',
+    container: 'api',
     port: 8080,
-    subnets: ["subnet-1"],
-    securityGroup: "sg-1",
+    subnets: ['subnet-1'],
+    securityGroup: 'sg-1',
     spot: 0,
+    startSeconds: 0,
   });
   return { ...described, slots, listenerRule };
 }
@@ -181,12 +182,12 @@ async function makeSlots(): Promise<ServiceTarget> {
 const registry = () => new EcrImageRegistry(aws.ecr);
 
 async function image(tag: string) {
-  const found = await registry().find("api", tag);
+  const found = await registry().find('api', tag);
   if (found === undefined) throw new Error(`Nobody has pushed ${tag}`);
   return found;
 }
 
-describe("the ledger in DynamoDB", () => {
+describe('the ledger in DynamoDB', () => {
   ledgerKeepsItsWord(() => ({
     ledger: new DynamoLedger(aws.dynamodb(), table),
     lock: new DynamoDeploymentLock(aws.dynamodb(), table),
@@ -194,20 +195,20 @@ describe("the ledger in DynamoDB", () => {
   }));
 });
 
-describe("the registry in ECR", () => registryKeepsItsWord({ registry, standbyRegion, eventually }));
+describe('the registry in ECR', () => registryKeepsItsWord({ registry, standbyRegion, eventually }));
 
-describe("the scanner in ECR", () =>
+describe('the scanner in ECR', () =>
   scannerKeepsItsWord({ scanner: () => new EcrImageScanner(aws.ecr()), image, eventually }));
 
-describe("the snapshots in RDS", () => {
+describe('the snapshots in RDS', () => {
   beforeAll(async () => {
-    const cluster = { DBClusterIdentifier: "orders", Engine: "aurora-postgresql" };
+    const cluster = { DBClusterIdentifier: 'orders', Engine: 'aurora-postgresql' };
     await aws.databases().send(new CreateDBClusterCommand(cluster));
   });
   snapshotsKeepTheirWord({ snapshots: () => new RdsDatabaseSnapshots(aws.databases()), eventually });
 });
 
-describe("the slots in ECS behind a load balancer", () => {
+describe('the slots in ECS behind a load balancer', () => {
   slotsKeepTheirWord(() => ({
     platform: new EcsContainerPlatform(aws.ecs()),
     router: new AlbTrafficRouter(aws.loadBalancing()),
@@ -220,7 +221,7 @@ describe("the slots in ECS behind a load balancer", () => {
   }));
 });
 
-describe("the catalogue in Parameter Store", () => {
+describe('the catalogue in Parameter Store', () => {
   const read = (value: unknown) => ServiceTargetSchema.parse(value);
   catalogueKeepsItsWord(() => new SsmServiceCatalogue(aws.parameters(), cataloguePath, read), catalogued);
 });

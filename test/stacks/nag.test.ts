@@ -33,6 +33,15 @@ describe('cdk-nag', { timeout: patience }, () => {
           spot: 50,
           environment: { LOG_LEVEL: 'info' },
           secrets: { DB_PASSWORD: 'db', API_URL: '/api/url' },
+          container: { writable: { '/tmp': 64 }, architecture: 'ARM64', healthCommand: ['node', 'health.js'] },
+          slowStartSeconds: 60,
+          permissions: {
+            policies: ['arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess'],
+            statements: [
+              { actions: ['s3:Get*'], resources: ['arn:aws:s3:::orders/*'] },
+              { actions: ['xray:PutTraceSegments'], resources: ['*'] },
+            ],
+          },
         },
         web: { image: { repository: 'web' }, port: 8080, route: { host: 'web.example.com' } },
       },

@@ -38,6 +38,39 @@ describe('the template of a service', () => {
     expect(templateOf().container).toMatchObject({ ReadonlyRootFilesystem: true, User: '1000:1000' });
   });
 
+  it('writes to folders in memory, runs as the user and on the processor that are asked for', () => {
+    const container = { user: '101:101', architecture: 'ARM64' as const, writable: { '/tmp': 64 } };
+    const template = templateOf({ container });
+    expect(template.container).toMatchObject({
+      ReadonlyRootFilesystem: true,
+      User: '101:101',
+      LinuxParameters: { Tmpfs: [{ ContainerPath: '/tmp', Size: 64, MountOptions: ['rw', 'nosuid', 'nodev'] }] },
+    });
+    expect(template.definition['RuntimePlatform']).toMatchObject({ CpuArchitecture: 'ARM64' });
+    expect(templateOf().definition['RuntimePlatform']).toMatchObject({ CpuArchitecture: 'X86_64' });
+  });
+
+  it('is asked by ECS for its health where a command is given, and not before it has started', () => {
+    expect(templateOf().container['HealthCheck']).toBeUndefined();
+    const { container } = templateOf({ container: { healthCommand: ['node', 'health.js'] }, startSeconds: 200 });
+    expect(container['HealthCheck']).toMatchObject({
+      Command: ['CMD', 'node', 'health.js'],
+      Retries: 3,
+      StartPeriod: 200,
+    });
+  });
+
+  it('may do what its configuration says, and only its own role may', () => {
+    const policy = 'arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess';
+    const statements = [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders/*'] }];
+    const { roles, permissions } = templateOf({ permissions: { policies: [policy], statements } });
+    expect(roles.map(({ ManagedPolicyArns: arns }) => arns as unknown)).toEqual([[policy], undefined]);
+    const reading = permissions.filter(({ actions }) => actions.includes('s3:GetObject'));
+    expect(reading).toMatchObject([{ resources: ['arn:aws:s3:::orders/*'] }]);
+    expect(reading[0]!.role).toContain('TaskRole');
+    expect(templateOf().permissions.every(({ role }) => role.includes('ExecutionRole'))).toBe(true);
+  });
+
   it('has the size of its service', () => {
     const { definition } = templateOf({ cpu: 512, memoryMiB: 2048 });
     expect(definition).toMatchObject({ Cpu: '512', Memory: '2048', Family: 'sluice-staging-api' });

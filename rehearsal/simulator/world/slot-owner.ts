@@ -1,23 +1,24 @@
-import { registeredBounds } from "#constructs/scaling-figures.ts";
-import { planSlots, type FoundSlot } from "#domain/slot-change.ts";
-import { capacityShares, type SlotsShape } from "#domain/slots-shape.ts";
-import type { Slot } from "#domain/slot.ts";
-import type { ServiceInAccount } from "./service-in-account.ts";
-import type { SlotTasks } from "./slot-tasks.ts";
+import { registeredBounds } from '#constructs/scaling-figures.ts';
+import { planSlots, type FoundSlot } from '#domain/slot-change.ts';
+import { capacityShares, type SlotsShape } from '#domain/slots-shape.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { ServiceInAccount } from './service-in-account.ts';
+import type { SlotTasks } from './slot-tasks.ts';
 
 /** What the stack says of the service's shape when the story begins. */
 export const shapeOf = ({ target }: ServiceInAccount): SlotsShape => ({
   service: target.service,
   cluster: target.cluster,
-  listener: "listener",
-  route: { path: "/*", priority: 1 },
+  listener: 'listener',
+  route: { path: '/*', priority: 1 },
   slots: target.slots,
   template: `${target.templateFamily}:1`,
   container: target.container,
   port: 3000,
-  subnets: ["subnet-1", "subnet-2"],
-  securityGroup: "sg-1",
+  subnets: ['subnet-1', 'subnet-2'],
+  securityGroup: 'sg-1',
   spot: 0,
+  startSeconds: 120,
   most: target.tasks.max,
 });
 
@@ -32,10 +33,11 @@ export function askForShape(service: ServiceInAccount, wanted: SlotsShape): void
     subnets: before.subnets,
     securityGroups: [before.securityGroup],
     capacity: capacityShares(before.spot),
+    startSeconds: before.startSeconds,
   });
-  const changes = planSlots(wanted, { blue: found("blue"), green: found("green") });
-  for (const slot of ["blue", "green"] as const) {
-    if (changes[slot] === "reshape") service.slots[slot].renew();
+  const changes = planSlots(wanted, { blue: found('blue'), green: found('green') });
+  for (const slot of ['blue', 'green'] as const) {
+    if (changes[slot] === 'reshape') service.slots[slot].renew();
     bringIntoBounds(service.slots[slot], wanted);
   }
 }

@@ -6,12 +6,12 @@ import {
   PutMetricAlarmCommand,
   type PutMetricAlarmCommandInput,
   PutMetricDataCommand,
-} from "@aws-sdk/client-cloudwatch";
-import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, describe, expect, it } from "vitest";
-import { exampleApp } from "../../stacks/support/example.ts";
-import { type Json, resourcesIn, templatesOf } from "../../stacks/support/templates.ts";
-import { localCloud } from "./support.ts";
+} from '@aws-sdk/client-cloudwatch';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleApp } from '../../stacks/support/example.ts';
+import { type Json, resourcesIn, templatesOf } from '../../stacks/support/templates.ts';
+import { localCloud } from './support.ts';
 
 /** Of a data point: an alarm that looks back 15 minutes looks back 15 of these. */
 const minuteSeconds = 0.6;
@@ -19,8 +19,8 @@ const minuteSeconds = 0.6;
 const phaseMs = 16 * minuteSeconds * 1000 + 2000;
 const cloud = localCloud({ clockSpeed: 60 / minuteSeconds });
 
-type Slot = "blue" | "green";
-const phases = ["trouble", "silence", "blue is quiet", "green is quiet", "green is at its least"] as const;
+type Slot = 'blue' | 'green';
+const phases = ['trouble', 'silence', 'blue is quiet', 'green is quiet', 'green is at its least'] as const;
 type Phase = (typeof phases)[number];
 
 /** What a metric says while everything is wrong with a service, and while one slot of it has little to do. */
@@ -49,7 +49,7 @@ let series: readonly Series[];
 const seen = new Map<string, Map<Phase, string>>();
 
 /** A reference to another resource stands for itself. */
-const literal = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
+const literal = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const dimensionsOf = (given: { Name: string; Value: Json }[] = []): Dimension[] =>
   given.map(({ Name, Value }) => ({ Name, Value: literal(Value) }));
 
@@ -72,34 +72,33 @@ const queryOf = (query: MetricDataQuery): MetricDataQuery => {
 
 const slotOf = (dimensions: readonly Dimension[]): Slot | undefined => {
   const named = JSON.stringify(dimensions);
-  return (["blue", "green"] as const).find((slot) => named.includes(slot));
+  return (['blue', 'green'] as const).find((slot) => named.includes(slot));
 };
 
 function seriesOf(alarm: PutMetricAlarmCommandInput): Series[] {
-  const { Namespace, MetricName, Dimensions = [], Metrics = [], Threshold = 0, ComparisonOperator = "" } = alarm;
+  const { Namespace, MetricName, Dimensions = [], Metrics = [], Threshold = 0, ComparisonOperator = '' } = alarm;
   if (MetricName !== undefined) {
-    const rings = ComparisonOperator.startsWith("Greater") ? Threshold + 1 : Threshold - 1;
+    const rings = ComparisonOperator.startsWith('Greater') ? Threshold + 1 : Threshold - 1;
     return [
-      { namespace: Namespace ?? "", metric: MetricName, dimensions: Dimensions, slot: slotOf(Dimensions), rings },
+      { namespace: Namespace ?? '', metric: MetricName, dimensions: Dimensions, slot: slotOf(Dimensions), rings },
     ];
   }
   return Metrics.flatMap(({ MetricStat }) => {
     const {
-      Namespace: namespace = "",
-      MetricName: metric = "",
+      Namespace: namespace = '',
+      MetricName: metric = '',
       Dimensions: dimensions = [],
     } = MetricStat?.Metric ?? {};
-    return metric === "" ? [] : [{ namespace, metric, dimensions, slot: slotOf(dimensions), rings: undefined }];
+    return metric === '' ? [] : [{ namespace, metric, dimensions, slot: slotOf(dimensions), rings: undefined }];
   });
 }
 
 /** Nothing where nothing happens: that is how AWS measures it. */
 function valueIn(phase: Phase, { metric, slot, rings }: Series): number | undefined {
   const known = ofServices[metric];
-  if (phase === "trouble") return known?.trouble ?? rings;
-  if (phase === "silence" || known === undefined) return undefined;
-  if (phase === "green is at its least" && metric === "DesiredTaskCount") return slot === "green" ? 3 : undefined;
-  return phase.startsWith(slot ?? "") ? known.quiet : undefined;
+  if (phase === 'trouble') return known?.trouble ?? rings;
+  if (phase === 'silence' || !phase.startsWith(slot ?? '')) return undefined;
+  return phase.endsWith('at its least') && metric === 'DesiredTaskCount' ? 3 : known?.quiet;
 }
 
 async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
@@ -118,14 +117,14 @@ async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
     await sleep(minuteSeconds * 250);
   }
   const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
-  for (const { AlarmName = "", StateValue = "" } of MetricAlarms) {
+  for (const { AlarmName = '', StateValue = '' } of MetricAlarms) {
     seen.set(AlarmName, (seen.get(AlarmName) ?? new Map<Phase, string>()).set(phase, StateValue));
   }
 }
 
 beforeAll(async () => {
-  const resources = resourcesIn(templatesOf(await exampleApp("production")), "AWS::CloudWatch::Alarm");
-  alarms = resources.filter(({ stack }) => stack.endsWith("us-east-1")).map(({ Properties }) => alarmOf(Properties));
+  const resources = resourcesIn(templatesOf(await exampleApp('production')), 'AWS::CloudWatch::Alarm');
+  alarms = resources.filter(({ stack }) => stack.endsWith('us-east-1')).map(({ Properties }) => alarmOf(Properties));
   const all = alarms.flatMap(seriesOf);
   series = [...new Map(all.map((one) => [JSON.stringify([one.metric, one.dimensions]), one])).values()];
   const client = new CloudWatchClient(cloud.settings());
@@ -133,38 +132,38 @@ beforeAll(async () => {
   for (const phase of phases) await live(client, phase);
 }, 180_000);
 
-describe("every alarm of a template, as its metrics come in", () => {
-  it("is one that this test has watched", () => {
+describe('every alarm of a template, as its metrics come in', () => {
+  it('is one that this test has watched', () => {
     expect(alarms.length).toBeGreaterThan(30);
     expect([...seen.keys()].sort()).toEqual(alarms.map(({ AlarmName }) => AlarmName).sort());
   });
 
-  it("rings when what it watches goes wrong", () => {
-    const silent = [...seen].filter(([, states]) => ![...states.values()].includes("ALARM")).map(([name]) => name);
+  it('rings when what it watches goes wrong', () => {
+    const silent = [...seen].filter(([, states]) => ![...states.values()].includes('ALARM')).map(([name]) => name);
     expect(silent).toEqual([]);
   });
 
-  it("is quiet again when it is mended", () => {
-    const stuck = [...seen].filter(([, states]) => ![...states.values()].includes("OK")).map(([name]) => name);
+  it('is quiet again when it is mended', () => {
+    const stuck = [...seen].filter(([, states]) => ![...states.values()].includes('OK')).map(([name]) => name);
     expect(stuck).toEqual([]);
   });
 
-  it("rings for silence only where users are expected", () => {
-    const inSilence = [...seen].filter(([, states]) => states.get("silence") === "ALARM").map(([name]) => name);
-    expect(inSilence).toEqual(["sluice-production-api-no-traffic"]);
+  it('rings for silence only where users are expected', () => {
+    const inSilence = [...seen].filter(([, states]) => states.get('silence') === 'ALARM').map(([name]) => name);
+    expect(inSilence).toEqual(['sluice-production-api-no-traffic']);
   });
 
-  it("lets a slot shrink to its least, and only while the other one is empty", () => {
+  it('lets a slot shrink to its least, and only while the other one is empty', () => {
     const shrinking = (slot: Slot) => seen.get(`sluice-production-api-${slot}-scale-in`);
-    expect(Object.fromEntries(shrinking("blue") ?? [])).toMatchObject({
-      trouble: "OK",
-      "blue is quiet": "ALARM",
-      "green is quiet": "OK",
+    expect(Object.fromEntries(shrinking('blue') ?? [])).toMatchObject({
+      trouble: 'OK',
+      'blue is quiet': 'ALARM',
+      'green is quiet': 'OK',
     });
-    expect(Object.fromEntries(shrinking("green") ?? [])).toMatchObject({
-      "blue is quiet": "OK",
-      "green is quiet": "ALARM",
-      "green is at its least": "OK",
+    expect(Object.fromEntries(shrinking('green') ?? [])).toMatchObject({
+      'blue is quiet': 'OK',
+      'green is quiet': 'ALARM',
+      'green is at its least': 'OK',
     });
   });
 });

@@ -10,6 +10,8 @@ export class Account {
   readonly services = new Map<string, Service>();
   /** Calls that changed something, by name. */
   readonly changes: string[] = [];
+  /** ECS services whose tasks were replaced. */
+  readonly replaced: string[] = [];
   /** The next call of this name fails before it has an effect. */
   failing: string | undefined;
   /** How many calls there were. */
@@ -22,7 +24,8 @@ export class Account {
       services: (services as string[]).flatMap((name) => this.services.get(name) ?? []),
     }),
     CreateServiceCommand: (input) => this.#createService(input),
-    UpdateServiceCommand: ({ cluster: _, service, forceNewDeployment: __, ...more }) => {
+    UpdateServiceCommand: ({ cluster: _, service, forceNewDeployment, ...more }) => {
+      if (forceNewDeployment === true) this.replaced.push(service);
       this.services.set(service, { ...this.services.get(service), ...more });
     },
     DeleteServiceCommand: ({ service }) => {

@@ -1,37 +1,38 @@
-import { EcsAlbSlotOwner } from "#adapters/ecs-alb-slot-owner.ts";
-import { answer, isAnswered } from "#resources/service-slots.resource.ts";
-import { Account } from "./account.ts";
+import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
+import { answer, isAnswered } from '#resources/service-slots.resource.ts';
+import { Account } from './account.ts';
 
 const properties = {
-  service: "api",
-  cluster: "sluice-test",
-  listener: "listener",
+  service: 'api',
+  cluster: 'sluice-test',
+  listener: 'listener',
   // CloudFormation hands every number over as text.
-  route: { path: "/*", priority: "100" },
+  route: { path: '/*', priority: '100' },
   slots: {
-    blue: { ecsService: "api-blue", targetGroup: "group-blue" },
-    green: { ecsService: "api-green", targetGroup: "group-green" },
+    blue: { ecsService: 'api-blue', targetGroup: 'group-blue' },
+    green: { ecsService: 'api-green', targetGroup: 'group-green' },
   },
-  template: "sluice-test-api:1",
-  container: "app",
-  port: "3000",
-  subnets: ["subnet-a", "subnet-b"],
-  securityGroup: "sg-1",
-  spot: "40",
+  template: 'sluice-test-api:1',
+  container: 'app',
+  port: '3000',
+  subnets: ['subnet-a', 'subnet-b'],
+  securityGroup: 'sg-1',
+  spot: '40',
+  startSeconds: '120',
 };
 
-type Properties = Partial<Record<keyof typeof properties | "most", unknown>>;
+type Properties = Partial<Record<keyof typeof properties | 'most', unknown>>;
 
 /** CloudFormation's requests about the slots of one service. */
 export const ask = (account: Account) => {
   const owner = new EcsAlbSlotOwner(account.ecs, account.loadBalancing);
-  const event = (RequestType: "Create" | "Update" | "Delete", more: Properties = {}) =>
+  const event = (RequestType: 'Create' | 'Update' | 'Delete', more: Properties = {}) =>
     ({ RequestType, ResourceProperties: { ...properties, ...more } }) as const;
   return {
-    create: (more?: Properties) => answer(event("Create", more), owner),
-    update: (more?: Properties) => answer(event("Update", more), owner),
-    remove: () => answer(event("Delete"), owner),
-    isGone: async () => (await isAnswered(event("Delete"), owner)).IsComplete,
+    create: (more?: Properties) => answer(event('Create', more), owner),
+    update: (more?: Properties) => answer(event('Update', more), owner),
+    remove: () => answer(event('Delete'), owner),
+    isGone: async () => (await isAnswered(event('Delete'), owner)).IsComplete,
   };
 };
 
@@ -39,14 +40,14 @@ export const ask = (account: Account) => {
 export async function duringCanary(): Promise<Account> {
   const account = new Account();
   await ask(account).create();
-  account.run({ "api-blue": 3, "api-green": 3 }, { "group-blue": 25, "group-green": 75 });
+  account.run({ 'api-blue': 3, 'api-green': 3 }, { 'group-blue': 25, 'group-green': 75 });
   account.changes.length = 0;
   return account;
 }
 
 export async function withGreenLive(): Promise<Account> {
   const account = await duringCanary();
-  account.run({ "api-blue": 0 }, { "group-blue": 0, "group-green": 100 });
+  account.run({ 'api-blue': 0 }, { 'group-blue': 0, 'group-green': 100 });
   account.calls = 0;
   return account;
 }
