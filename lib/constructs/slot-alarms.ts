@@ -26,6 +26,9 @@ type Watched = Pick<RunbookAlarmProps, 'says' | 'metric' | 'threshold' | 'minute
 /** Below this a single failed request would be a rate. */
 const enoughRequests = 20;
 
+/** What the load balancer answers for a target that does not is counted for none: all but the good answers are errors. */
+const fine = 'FILL(succeeded, 0) - FILL(redirected, 0) - FILL(rejected, 0)';
+
 /** Alarms that say that a version is not fit for users: while it bakes, each sends its traffic back. */
 export const alarmsOfFitness = (environment: string, service: string, slot: Slot): readonly string[] =>
   (['errors', 'slow', 'unhealthy', 'unwell'] as const).map((what) => nameIn(environment, alarmOf(service, slot, what)));
@@ -49,7 +52,33 @@ export class SlotAlarms extends Construct {
         });
       }
     }
+    this.#outage(props);
     if (props.alwaysUsed) this.#silence(props);
+  }
+
+  /** Nobody is left to answer. Before the first deployment no task is wanted, and no target is registered. */
+  #outage({ environmentName, service, metrics: { blue, green }, topics }: SlotAlarmsProps): void {
+    const critical = { environmentName, topic: topics.critical, threshold: 1, minutes: 2 };
+    runbookAlarm(this, 'down', {
+      ...critical,
+      name: `${service}-down`,
+      article: '<service>-down',
+      says: 'Not one task is healthy, for 2 minutes',
+      // Nothing is filled in: the load balancer tells its last minutes late, and a group without targets tells nothing.
+      metric: math('MAX([blue, green])', { blue: blue.healthy, green: green.healthy }),
+      operator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+    });
+    const counts = { bluewanted: blue.desired, greenwanted: green.desired, blue: blue.running, green: green.running };
+    runbookAlarm(this, 'not-running', {
+      ...critical,
+      name: `${service}-not-running`,
+      article: '<service>-not-running',
+      says: 'Not one task runs, though some should, for 2 minutes',
+      metric: math(
+        'IF(FILL(bluewanted, 0) + FILL(greenwanted, 0) > 0 AND FILL(blue, 0) + FILL(green, 0) < 1, 1, 0)',
+        counts,
+      ),
+    });
   }
 
   /** Both slots together: the idle one is meant to be silent. */
@@ -72,19 +101,24 @@ function watchedIn(
   slot: SlotMetrics,
   { tasks: { min, max }, minimumScore }: SlotAlarmsProps,
 ): Readonly<Record<string, Watched>> {
-  const { requests, errors, p99Seconds, unhealthy, desired, running } = slot;
+  const { requests, succeeded, redirected, rejected, p99Seconds, unhealthy, desired, running } = slot;
   return {
     errors: {
       level: 'critical',
       says: 'More than 5 % of the requests failed, for 3 minutes',
-      metric: math(`IF(requests >= ${enoughRequests}, 100 * FILL(errors, 0) / requests, 0)`, { errors, requests }),
+      metric: math(`IF(requests >= ${enoughRequests}, 100 * (requests - ${fine}) / requests, 0)`, {
+        requests,
+        succeeded,
+        redirected,
+        rejected,
+      }),
       threshold: 5,
       operator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       minutes: 3,
     },
     slow: {
       says: 'The slowest of a hundred requests take more than a second, for 5 minutes',
-      metric: math(`IF(FILL(requests, 0) >= ${enoughRequests}, p99, 0)`, { requests, p99: p99Seconds }),
+      metric: math(`IF(requests >= ${enoughRequests}, p99, 0)`, { requests, p99: p99Seconds }),
       threshold: 1,
       operator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       minutes: 5,

@@ -31,9 +31,12 @@ export function slotMetrics(source: SlotSource) {
     /** Of the worst probe of the minute. */
     healthScore: probes('HealthScore', 'Minimum'),
     requests: targets('RequestCount', 'Sum'),
-    errors: targets('HTTPCode_Target_5XX_Count', 'Sum'),
+    succeeded: targets('HTTPCode_Target_2XX_Count', 'Sum'),
+    redirected: targets('HTTPCode_Target_3XX_Count', 'Sum'),
+    rejected: targets('HTTPCode_Target_4XX_Count', 'Sum'),
     meanSeconds: targets('TargetResponseTime', 'Average'),
     p99Seconds: targets('TargetResponseTime', 'p99'),
+    healthy: targets('HealthyHostCount', 'Maximum'),
     unhealthy: targets('UnHealthyHostCount', 'Maximum'),
     desired: tasks('DesiredTaskCount', 'Average'),
     running: tasks('RunningTaskCount', 'Average'),

@@ -56,7 +56,8 @@ export class SlotScaling extends Construct {
   /** What the slot's tasks are burdened with while users send it requests, else 0. */
   #underLoad(load: cloudwatch.IMetric): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression({
-      expression: 'IF(FILL(requests, 0) > 0, load, 0)',
+      // Requests that are not told yet are no zeros: an alarm waits for them.
+      expression: 'IF(requests > 0, load, 0)',
       usingMetrics: { load, requests: this.#props.metrics.requests },
       period: everyMinute,
       label: 'under load',

@@ -62,7 +62,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
         service,
         network,
         topics: stateful.topics,
-        alwaysUsed: preset === 'production',
+        alwaysUsed: preset === 'production' && env.region === primary,
         scales: preset !== 'development',
         scan: environment.scan,
         ...(standbyRegion && { standbyRegion }),

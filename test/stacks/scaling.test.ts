@@ -86,7 +86,7 @@ describe('a slot', () => {
     expect(growing).toHaveLength(6);
     for (const { Properties } of growing) {
       const expressions = (Properties['Metrics'] as { Expression?: string }[]).flatMap(({ Expression: e }) => e ?? []);
-      expect(expressions).toEqual(['IF(FILL(requests, 0) > 0, load, 0)']);
+      expect(expressions).toEqual(['IF(requests > 0, load, 0)']);
     }
   });
 

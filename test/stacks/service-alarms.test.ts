@@ -7,7 +7,7 @@ import type { SlotMetrics } from '#constructs/slot-metrics.ts';
 import { emptyApp } from './support/example.ts';
 import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
 
-const counted = ['requests', 'errors', 'unhealthy', 'desired', 'running'];
+const counted = ['requests', 'succeeded', 'redirected', 'rejected', 'healthy', 'unhealthy', 'desired', 'running'];
 const measured = ['healthScore', 'meanSeconds', 'p99Seconds', 'cpu', 'memory'];
 
 const metricsOf = (slot: string): SlotMetrics =>
@@ -42,7 +42,7 @@ describe('a service', () => {
   it('has an alarm for all that users would feel, for each slot', () => {
     const each = ['at-capacity', 'errors', 'slow', 'stopping', 'unhealthy', 'unwell'];
     const slots = ['blue', 'green'].flatMap((slot) => each.map((what) => `${slot}-${what}`));
-    expect(names(alarms())).toEqual([...slots, 'no-traffic'].sort());
+    expect(names(alarms())).toEqual([...slots, 'down', 'no-traffic', 'not-running'].sort());
   });
 
   it('is not at its limit when its size is fixed', () => {
@@ -53,6 +53,17 @@ describe('a service', () => {
     expect(names(alarms({ alwaysUsed: false }))).not.toContain('no-traffic');
   });
 
+  it('pages at once where nobody is left to answer, in every environment', () => {
+    const pages = alarms({ alwaysUsed: false }).filter(({ Properties }) =>
+      /-(down|not-running)$/.test(Properties['AlarmName'] as string),
+    );
+    expect(pages).toHaveLength(2);
+    for (const { Properties } of pages) {
+      expect(Properties).toMatchObject({ EvaluationPeriods: 2 });
+      expect(JSON.stringify(Properties['AlarmActions'])).toContain('Critical');
+    }
+  });
+
   it('has no error rate and no tail where a single request would make it', () => {
     const judged = alarms().filter(({ Properties }) => /-(errors|slow)$/.test(Properties['AlarmName'] as string));
     expect(judged).toHaveLength(4);
@@ -60,7 +71,7 @@ describe('a service', () => {
       const [expression] = (Properties['Metrics'] as { Expression?: string }[]).flatMap(
         ({ Expression }) => Expression ?? [],
       );
-      expect(expression).toMatch(/^IF\((FILL\()?requests(, 0\))? >= 20, .*, 0\)$/);
+      expect(expression).toMatch(/^IF\(requests >= 20, .*, 0\)$/);
     }
   });
 });

@@ -1,8 +1,8 @@
 import {
   CloudWatchClient,
-  DescribeAlarmsCommand,
   type Dimension,
   type MetricDataQuery,
+  paginateDescribeAlarms,
   PutMetricAlarmCommand,
   type PutMetricAlarmCommandInput,
   PutMetricDataCommand,
@@ -20,19 +20,35 @@ const phaseMs = 16 * minuteSeconds * 1000 + 2000;
 const cloud = localCloud({ clockSpeed: 60 / minuteSeconds });
 
 type Slot = 'blue' | 'green';
-const phases = ['trouble', 'silence', 'blue is quiet', 'green is quiet', 'green is at its least'] as const;
+const phases = [
+  'trouble',
+  'silence',
+  'blue is quiet',
+  'green is quiet',
+  'green is at its least',
+  'blue is gone',
+] as const;
 type Phase = (typeof phases)[number];
 
 /** What a metric says while everything is wrong with a service, and while one slot of it has little to do. */
 const ofServices: Readonly<Record<string, { readonly trouble: number; readonly quiet: number }>> = {
   RequestCount: { trouble: 100, quiet: 30 },
-  HTTPCode_Target_5XX_Count: { trouble: 10, quiet: 0 },
+  HTTPCode_Target_2XX_Count: { trouble: 80, quiet: 28 },
+  HTTPCode_Target_3XX_Count: { trouble: 5, quiet: 1 },
+  HTTPCode_Target_4XX_Count: { trouble: 5, quiet: 1 },
   TargetResponseTime: { trouble: 5, quiet: 0.01 },
+  HealthyHostCount: { trouble: 0, quiet: 3 },
   UnHealthyHostCount: { trouble: 2, quiet: 0 },
   DesiredTaskCount: { trouble: 22, quiet: 4 },
   RunningTaskCount: { trouble: 20, quiet: 4 },
   CPUUtilization: { trouble: 95, quiet: 5 },
   MemoryUtilization: { trouble: 95, quiet: 10 },
+};
+
+/** What is unlike the quiet in some of the phases. */
+const oddities: Readonly<Partial<Record<Phase, Readonly<Record<string, number>>>>> = {
+  'green is at its least': { DesiredTaskCount: 3 },
+  'blue is gone': { RunningTaskCount: 0 },
 };
 
 interface Series {
@@ -98,7 +114,7 @@ function valueIn(phase: Phase, { metric, slot, rings }: Series): number | undefi
   const known = ofServices[metric];
   if (phase === 'trouble') return known?.trouble ?? rings;
   if (phase === 'silence' || !phase.startsWith(slot ?? '')) return undefined;
-  return phase.endsWith('at its least') && metric === 'DesiredTaskCount' ? 3 : known?.quiet;
+  return oddities[phase]?.[metric] ?? known?.quiet;
 }
 
 async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
@@ -116,15 +132,20 @@ async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
     }
     await sleep(minuteSeconds * 250);
   }
-  const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
-  for (const { AlarmName = '', StateValue = '' } of MetricAlarms) {
-    seen.set(AlarmName, (seen.get(AlarmName) ?? new Map<Phase, string>()).set(phase, StateValue));
-  }
+  for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client }, {}))
+    for (const { AlarmName = '', StateValue = '' } of MetricAlarms)
+      seen.set(AlarmName, (seen.get(AlarmName) ?? new Map<Phase, string>()).set(phase, StateValue));
 }
+
+const isStandby = ({ stack }: { readonly stack: string }) => !stack.endsWith('us-east-1');
 
 beforeAll(async () => {
   const resources = resourcesIn(templatesOf(await exampleApp('production')), 'AWS::CloudWatch::Alarm');
-  alarms = resources.filter(({ stack }) => stack.endsWith('us-east-1')).map(({ Properties }) => alarmOf(Properties));
+  const primaryFirst = resources.toSorted((one, other) => Number(isStandby(one)) - Number(isStandby(other)));
+  // What both regions have is watched once.
+  alarms = [
+    ...new Map(primaryFirst.toReversed().map(({ Properties }) => [Properties['AlarmName'], Properties])).values(),
+  ].map(alarmOf);
   const all = alarms.flatMap(seriesOf);
   series = [...new Map(all.map((one) => [JSON.stringify([one.metric, one.dimensions]), one])).values()];
   const client = new CloudWatchClient(cloud.settings());
@@ -134,7 +155,8 @@ beforeAll(async () => {
 
 describe('every alarm of a template, as its metrics come in', () => {
   it('is one that this test has watched', () => {
-    expect(alarms.length).toBeGreaterThan(30);
+    expect(alarms.length).toBeGreaterThan(50);
+    expect(alarms.map(({ AlarmName }) => AlarmName)).toContain('sluice-production-failover-failed');
     expect([...seen.keys()].sort()).toEqual(alarms.map(({ AlarmName }) => AlarmName).sort());
   });
 
@@ -151,6 +173,13 @@ describe('every alarm of a template, as its metrics come in', () => {
   it('rings for silence only where users are expected', () => {
     const inSilence = [...seen].filter(([, states]) => states.get('silence') === 'ALARM').map(([name]) => name);
     expect(inSilence).toEqual(['sluice-production-api-no-traffic']);
+  });
+
+  it('pages for a service that is gone, and not for one that is only silent', () => {
+    const gone = [...seen].filter(([, states]) => states.get('blue is gone') === 'ALARM').map(([name]) => name);
+    expect(gone).toContain('sluice-production-api-not-running');
+    expect(gone).not.toContain('sluice-production-api-down');
+    expect(seen.get('sluice-production-api-down')?.get('trouble')).toBe('ALARM');
   });
 
   it('lets a slot shrink to its least, and only while the other one is empty', () => {
