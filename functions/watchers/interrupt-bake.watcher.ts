@@ -54,7 +54,7 @@ async function answerTo(
     const withThis = ringing[slot].some(({ name }) => name === alarmName)
       ? ringing
       : { ...ringing, [slot]: [...ringing[slot], { name: alarmName, since: event.time }] };
-    if (!against(target, slot, withThis, progress.journey[0]?.at).includes(alarmName)) return undefined;
+    if (!against(target, slot, withThis, progress).includes(alarmName)) return undefined;
     return rollBackBecause('alarm', `the alarm ${alarmName} rings: ${state.reason}`);
   }
   const { group, stoppedReason } = event.detail;

@@ -68,7 +68,7 @@ async function reasonToGoBack(
 ): Promise<Answer | undefined> {
   const { target } = plan;
   // Their events may have been lost.
-  const ringing = against(target, wait.slot, await ports.alarms.ringing(target), wait.progress.journey[0]?.at);
+  const ringing = against(target, wait.slot, await ports.alarms.ringing(target), wait.progress);
   if (ringing.length > 0) return rollBackBecause('alarm', `these alarms ring: ${ringing.join(', ')}`);
   const { healthyTargets } = await ports.router.health(target, wait.slot);
   if (healthyTargets < wait.targetsNeeded) {

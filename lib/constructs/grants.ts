@@ -31,6 +31,7 @@ const inNetwork = 'Lambda itself puts a function into the network; the interface
 export const unscopedActions = {
   'cloudwatch:DescribeAlarms': readsOnly,
   'cloudwatch:GetMetricData': readsOnly,
+  'dynamodb:ListStreams': 'lists the streams; which one is read is named in another statement',
   'ecr:GetAuthorizationToken': 'a key to the registry; what it opens is named in another statement',
   'ec2:CreateNetworkInterface': inNetwork,
   'ec2:DeleteNetworkInterface': inNetwork,

@@ -32,6 +32,7 @@ export class StatefulStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: 'expires',
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
     });
     this.topics = new NotificationTopics(this, 'Notifications', { environmentName, notify }).topics;
     if (notify.slack !== undefined && regions.length > 0)

@@ -5,6 +5,7 @@ import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
+import { FactTeller } from '#workflows/fact-teller.ts';
 import { HealthProber } from '#workflows/health-prober.ts';
 import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 
@@ -23,6 +24,7 @@ export class WatchStack extends Stack {
     super(scope, id, props);
     const { environmentName, ledger, inside, probesTwiceAMinute, topics } = props;
     new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
+    new FactTeller(this, 'FactTeller', { environmentName, ledger, topic: topics.warning });
     new HealthProber(this, 'HealthProber', { environmentName, inside, twiceAMinute: probesTwiceAMinute });
     const { machine } = new InterventionWorkflow(this, 'Intervention', { environmentName, ledger });
     new WorkflowAlarms(machine, 'Alarms', { environmentName, machine, topic: topics.warning });

@@ -45,17 +45,20 @@ describe('what rules start', () => {
     expect(rules.map(inTemplate).sort()).toEqual(triggers.map(inSimulator).sort());
   });
 
-  it('is every watcher, by at least one rule or schedule', () => {
+  it('is every watcher, by at least one rule, schedule or stream', () => {
     const watchers = globSync('functions/watchers/*.watcher.ts', { cwd: root }).map(
       (file) => `watcher ${stateOf({ name: file.replace(/^.*\/|\.watcher\.ts$/g, '') })}`,
     );
     const scheduled = resourcesIn(templates, 'AWS::Scheduler::Schedule').map(
       ({ Properties }): Json => Properties['Target'],
     );
+    const mapped = resourcesIn(templates, 'AWS::Lambda::EventSourceMapping').map(({ Properties }): Json => ({
+      Arn: Properties['FunctionName'],
+    }));
     const functions = scheduled.filter(({ Arn }) => JSON.stringify(Arn).includes('Function'));
     const started = new Set([
       ...rules.flatMap(({ Properties }) => (Properties['Targets'] as Json[]).map(targetName)),
-      ...functions.map((target) => targetName(target)),
+      ...[...functions, ...mapped].map((target) => targetName(target)),
     ]);
     expect(watchers.length).toBeGreaterThan(0);
     expect([...started].filter((target) => target.startsWith('watcher ')).sort()).toEqual(watchers.sort());

@@ -1,4 +1,5 @@
 import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ShiftProgress } from '#domain/shift-progress.ts';
 import { otherSlot, type Slot } from '#domain/slot.ts';
 
 export interface RingingAlarm {
@@ -15,11 +16,14 @@ export function against(
   { slots }: ServiceTarget,
   slot: Slot,
   ringing: Readonly<Record<Slot, readonly RingingAlarm[]>>,
-  servesSince: string | undefined,
+  { journey }: Pick<ShiftProgress, 'journey'>,
 ): readonly string[] {
   const there = slots[otherSlot(slot)].alarms;
   const rings = new Set(ringing[otherSlot(slot)].map(({ name }) => name));
   const isShared = (name: string) => rings.has(there[slots[slot].alarms.indexOf(name)] ?? '');
-  const isOlder = (since: string) => servesSince === undefined || Date.parse(since) < Date.parse(servesSince);
+  // With all the traffic here the other slot falls silent: what rang on both before is no news.
+  const last = journey.at(-1);
+  const counts = last?.weight === 100 ? last : journey[0];
+  const isOlder = (since: string) => counts === undefined || Date.parse(since) < Date.parse(counts.at);
   return ringing[slot].filter(({ name, since }) => !isShared(name) && !isOlder(since)).map(({ name }) => name);
 }

@@ -52,7 +52,7 @@ async function findOut(
   now: string,
   { alarms, metrics, sightings }: Ports,
 ): Promise<Finding> {
-  const ringing = against(target, shift.to, await alarms.ringing(target), progress.journey[0]?.at);
+  const ringing = against(target, shift.to, await alarms.ringing(target), progress);
   if (ringing.length > 0) return { decision: 'rollback', words: `These alarms ring: ${ringing.join(', ')}` };
   const at = Date.parse(now);
   const window = windowOf(progress, at);

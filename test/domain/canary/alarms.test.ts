@@ -11,6 +11,7 @@ const target = targetOf({
   strategy: { name: 'short', steps: [{ weight: 100, bakeSeconds: 60 }] },
 });
 const firstShare = '2026-01-05T09:00:00.000Z';
+const serving = { journey: [{ step: 0, weight: 20, at: firstShare }] };
 const later = '2026-01-05T09:05:00.000Z';
 const earlier = '2026-01-05T08:55:00.000Z';
 
@@ -21,20 +22,28 @@ const rings = (slot: 'blue' | 'green', what: string, since = later) => ({ name: 
 describe('an alarm of the new version’s slot', () => {
   it('speaks against it when it begins to ring while users are served', () => {
     const ringing = { blue: [rings('blue', 'errors')], green: [] };
-    expect(against(target, 'blue', ringing, firstShare)).toEqual([named('blue', 'errors')]);
+    expect(against(target, 'blue', ringing, serving)).toEqual([named('blue', 'errors')]);
   });
 
   it('says nothing of the version when the live slot’s twin rings, too: what fails is shared', () => {
     const ringing = { blue: [rings('blue', 'errors')], green: [rings('green', 'errors', earlier)] };
-    expect(against(target, 'blue', ringing, firstShare)).toEqual([]);
+    expect(against(target, 'blue', ringing, serving)).toEqual([]);
   });
 
   it('speaks where the live slot rings for something else', () => {
     const ringing = { blue: [rings('blue', 'errors')], green: [rings('green', 'slow')] };
-    expect(against(target, 'blue', ringing, firstShare)).toEqual([named('blue', 'errors')]);
+    expect(against(target, 'blue', ringing, serving)).toEqual([named('blue', 'errors')]);
+  });
+
+  it('is no news at 100 %, where the live slot is silent, when it rang before', () => {
+    const alone = { journey: [...serving.journey, { step: 1, weight: 100, at: '2026-01-05T09:06:00.000Z' }] };
+    expect(against(target, 'blue', { blue: [rings('blue', 'errors')], green: [] }, alone)).toEqual([]);
+    const since = '2026-01-05T09:07:00.000Z';
+    const begun = { blue: [rings('blue', 'errors', since)], green: [] };
+    expect(against(target, 'blue', begun, alone)).toEqual([named('blue', 'errors')]);
   });
 
   it('says nothing when it still rings from the version that was there before', () => {
-    expect(against(target, 'blue', { blue: [rings('blue', 'errors', earlier)], green: [] }, firstShare)).toEqual([]);
+    expect(against(target, 'blue', { blue: [rings('blue', 'errors', earlier)], green: [] }, serving)).toEqual([]);
   });
 });

@@ -1,0 +1,68 @@
+/** Part of the ledger: an item of a service, as far as others hear of it. */
+export interface LedgerItem {
+  readonly service: string;
+  readonly deploymentId?: string;
+  readonly entry?: { readonly image: string; readonly requestedBy: string; readonly reason: string };
+  readonly outcome?: { readonly outcome: string; readonly reason: string; readonly endedAt: string };
+  readonly wait?: { readonly kind: string; readonly token: string; readonly about: string; readonly slot: string };
+  readonly decision?: { readonly at: string; readonly who: string; readonly what: string; readonly why: string };
+}
+
+export interface Fact {
+  readonly type: FactType;
+  readonly detail: Readonly<Record<string, string>>;
+}
+
+export const factTypes = [
+  'Sluice Deployment Started',
+  'Sluice Deployment Succeeded',
+  'Sluice Deployment Rejected',
+  'Sluice Deployment RolledBack',
+  'Sluice Deployment Held',
+  'Sluice Canary Judged',
+] as const;
+export type FactType = (typeof factTypes)[number];
+
+const endings: Readonly<Record<string, FactType>> = {
+  succeeded: 'Sluice Deployment Succeeded',
+  refused: 'Sluice Deployment Rejected',
+  'rolled-back': 'Sluice Deployment RolledBack',
+  held: 'Sluice Deployment Held',
+};
+
+/** What a change of the ledger tells. What does not stand there has not happened. */
+export function factsOf(before: LedgerItem | undefined, after: LedgerItem | undefined): readonly Fact[] {
+  if (after?.deploymentId === undefined) return [];
+  const { service, deploymentId } = after;
+  const of = (type: FactType, more: Readonly<Record<string, string>>): Fact => ({
+    type,
+    detail: { service, deploymentId, ...more },
+  });
+  return [...beginnings(before, after, of), ...ends(before, after, of), ...inBetween(before, after, of)];
+}
+
+type Of = (type: FactType, more: Readonly<Record<string, string>>) => Fact;
+
+/** A request that was turned away at once has not started anything. */
+function beginnings(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of: Of): readonly Fact[] {
+  if (entry === undefined || before?.entry !== undefined || outcome !== undefined) return [];
+  const { image, requestedBy, reason } = entry;
+  return [of('Sluice Deployment Started', { image, requestedBy, reason })];
+}
+
+function ends(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of: Of): readonly Fact[] {
+  const type = endings[outcome?.outcome ?? ''];
+  if (outcome === undefined || type === undefined || before?.outcome !== undefined) return [];
+  const { image = '', requestedBy = '' } = entry ?? {};
+  return [of(type, { image, requestedBy, why: outcome.reason, endedAt: outcome.endedAt })];
+}
+
+/** A person who is asked is told what to answer, and where. */
+function inBetween(before: LedgerItem | undefined, { service, wait, decision }: LedgerItem, of: Of): readonly Fact[] {
+  const asked = wait?.kind === 'decision' && wait.token !== before?.wait?.token;
+  const answer = JSON.stringify({ service, say: 'promote', by: 'your name', reason: 'why' });
+  return [
+    ...(asked ? [of('Sluice Deployment Held', { why: wait.about, slot: wait.slot, answer })] : []),
+    ...(decision === undefined || before?.decision !== undefined ? [] : [of('Sluice Canary Judged', { ...decision })]),
+  ];
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf, type LedgerItem } from '#domain/facts.ts';
+
+const entry = { image: 'v2', requestedBy: 'Ada', reason: 'a fix' };
+const outcome = { outcome: 'succeeded', reason: 'v2 has all the traffic', endedAt: '2026-01-05T09:10:00.000Z' };
+const wait = { kind: 'decision', token: 'one', about: 'nobody can tell', slot: 'blue' };
+const decision = { at: '2026-01-05T09:05:00.000Z', who: 'judge', what: 'shift', why: 'not worse' };
+const item = (more: Partial<LedgerItem>): LedgerItem => ({ service: 'api', deploymentId: 'd1', ...more });
+
+const told = (before: Partial<LedgerItem> | undefined, after: Partial<LedgerItem>) =>
+  factsOf(before && item(before), item(after));
+
+describe('a change of the ledger', () => {
+  it.each([
+    [
+      'an entry',
+      undefined,
+      { entry },
+      'Sluice Deployment Started',
+      { image: 'v2', requestedBy: 'Ada', reason: 'a fix' },
+    ],
+    [
+      'a good end',
+      { entry },
+      { entry, outcome },
+      'Sluice Deployment Succeeded',
+      { image: 'v2', requestedBy: 'Ada', why: 'v2 has all the traffic', endedAt: outcome.endedAt },
+    ],
+    [
+      'a rollback',
+      { entry },
+      { entry, outcome: { ...outcome, outcome: 'rolled-back' } },
+      'Sluice Deployment RolledBack',
+      {},
+    ],
+    [
+      'a refusal at once',
+      undefined,
+      { entry, outcome: { ...outcome, outcome: 'refused' } },
+      'Sluice Deployment Rejected',
+      {},
+    ],
+    ['a decision', undefined, { decision }, 'Sluice Canary Judged', decision],
+  ] as const)('that brings %s tells it, and nothing else', (_, before, after, type, detail) => {
+    const facts = told(before, after);
+    expect(facts.map((fact) => fact.type)).toEqual([type]);
+    expect(facts[0]?.detail).toMatchObject({ service: 'api', deploymentId: 'd1', ...detail });
+  });
+
+  it('that asks a person tells what is asked and what to answer with', () => {
+    const [fact] = told({ wait: { ...wait, kind: 'bake', token: 'zero' } }, { wait });
+    expect(fact).toMatchObject({ type: 'Sluice Deployment Held', detail: { why: 'nobody can tell', slot: 'blue' } });
+    expect(JSON.parse(fact?.detail['answer'] ?? '')).toMatchObject({ service: 'api', say: 'promote' });
+  });
+
+  it.each([
+    ['keeps its plan', { entry }, { entry }],
+    ['is written a second time', { entry, outcome }, { entry, outcome }],
+    ['opens a bake', undefined, { wait: { ...wait, kind: 'bake' } }],
+    ['is still being asked', { wait }, { wait }],
+  ] as const)('that only %s tells nothing', (_, before, after) => {
+    expect(told(before, after)).toEqual([]);
+  });
+
+  it('of something that is no deployment tells nothing', () => {
+    expect(factsOf(undefined, { service: 'api' })).toEqual([]);
+    expect(factsOf(item({ entry }), undefined)).toEqual([]);
+  });
+});

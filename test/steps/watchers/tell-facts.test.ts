@@ -1,0 +1,37 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { expect, it } from 'vitest';
+import type { Fact } from '#domain/facts.ts';
+import { watcher } from '#watchers/tell-facts.watcher.ts';
+
+const entry = { image: 'v2', requestedBy: 'Ada', reason: 'a fix' };
+const outcome = { outcome: 'succeeded', reason: 'well', endedAt: '2026-01-05T09:10:00.000Z' };
+const decision = { deploymentId: 'd1', at: '2026-01-05T09:05:00.000Z', who: 'judge', what: 'shift', why: 'not worse' };
+const key = (sk: string) => ({ pk: 'service#api', sk });
+
+const record = (NewImage: object, OldImage?: object) => ({
+  eventID: 'unused',
+  dynamodb: { NewImage: marshall(NewImage), ...(OldImage && { OldImage: marshall(OldImage) }) },
+});
+
+it('tells what the stream of the ledger brings, in its order', async () => {
+  const told: Fact[] = [];
+  const Records = [
+    record({ ...key('deployment#d1'), entry }),
+    record({ ...key('lock'), owner: 'd1', fence: 7 }),
+    record({ ...key('decision#d1#2026-01-05T09:05:00.000Z#judge'), decision }),
+    record({
+      ...key('wait'),
+      deploymentId: 'd1',
+      wait: { kind: 'decision', token: 't', about: 'unclear', slot: 'blue' },
+    }),
+    record({ ...key('deployment#d1'), entry, outcome }, { ...key('deployment#d1'), entry }),
+    record({ pk: 'request#r1', sk: 'handled', deploymentId: 'd1' }),
+  ];
+  await watcher.call({ Records }, { facts: { tell: async (facts) => void told.push(...facts) } });
+  expect(told.map(({ type, detail }) => `${type}: ${detail['deploymentId']}`)).toEqual([
+    'Sluice Deployment Started: d1',
+    'Sluice Canary Judged: d1',
+    'Sluice Deployment Held: d1',
+    'Sluice Deployment Succeeded: d1',
+  ]);
+});
