@@ -56,7 +56,7 @@ export class FactTeller extends Construct {
 
   /** A canary that waits for a word waits for eight hours: nobody reads a ledger in the meantime. */
   #askPeople(environmentName: string, topic: sns.ITopic, deadLetterQueue: sqs.IQueue): void {
-    const { fromPath } = events.EventField;
+    const fromPath = (path: string) => events.EventField.fromPath(path);
     const message = events.RuleTargetInput.fromText(
       `${fromPath('$.detail.service')} in ${environmentName} waits for a person: ${fromPath('$.detail.why')}. ` +
         `Start ${nameIn(environmentName, 'intervention')} with ${fromPath('$.detail.answer')}`,

@@ -10,13 +10,18 @@ interface Message {
   readonly Body: string;
 }
 
-/** Keeps what the default event bus is told from this source, until it is read. */
-export async function recordEvents(settings: ClientSettings, source: string): Promise<() => Promise<AwsEvent[]>> {
+/** Keeps what an event bus is told from this source, until it is read. */
+export async function recordEvents(
+  settings: ClientSettings,
+  source: string,
+  EventBusName = 'default',
+): Promise<() => Promise<AwsEvent[]>> {
   const { QueueUrl } = await ask<{ QueueUrl: string }>(settings, 'CreateQueue', { QueueName: 'recorded-events' });
   const events = new EventBridgeClient(settings);
-  await events.send(new PutRuleCommand({ Name: 'record', EventPattern: JSON.stringify({ source: [source] }) }));
+  const EventPattern = JSON.stringify({ source: [source] });
+  await events.send(new PutRuleCommand({ Name: 'record', EventBusName, EventPattern }));
   const queue = `arn:aws:sqs:${settings.region}:${settings.credentials.accessKeyId}:recorded-events`;
-  await events.send(new PutTargetsCommand({ Rule: 'record', Targets: [{ Id: 'queue', Arn: queue }] }));
+  await events.send(new PutTargetsCommand({ Rule: 'record', EventBusName, Targets: [{ Id: 'queue', Arn: queue }] }));
   return () => receiveAll(settings, QueueUrl);
 }
 

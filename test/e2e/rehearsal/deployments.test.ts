@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '#rehearsal/repository.ts';
 import { scenarios } from '#rehearsal/scenarios/all.ts';
+import { type AwsEvent, recordEvents } from '../local-cloud/recorded-events.ts';
+import { eventually } from '../local-cloud/support.ts';
 import { playAll } from './played.ts';
 
 const run = promisify(execFile);
@@ -17,6 +19,24 @@ const stories = scenarios
 
 describe('on the local cloud', () => {
   const cloud = playAll(stories, clockSpeed);
+  let told: () => Promise<AwsEvent[]>;
+  beforeAll(async () => {
+    const credentials = { accessKeyId: '000000000000', secretAccessKey: 'test' };
+    const settings = { endpoint: cloud.endpoint(), region: 'us-east-1', credentials };
+    told = await recordEvents(settings, 'sluice', 'sluice-production');
+  });
+
+  it('is told on the bus: who began, and how it ended', async () => {
+    const facts: AwsEvent[] = [];
+    const has = (type: string) => facts.some((fact) => fact['detail-type'] === type);
+    await eventually(
+      async () => facts.push(...(await told())),
+      () => has('Sluice Deployment RolledBack') && has('Sluice Deployment Rejected'),
+    );
+    expect(has('Sluice Deployment Started') && has('Sluice Deployment Succeeded')).toBe(true);
+    const failed = facts.find(({ detail }) => detail['image'] === 'v2-crash-at-start' && 'why' in detail);
+    expect(failed?.detail['why']).toMatch(/^RolloutFailed: v2-crash-at-start does not start/);
+  });
 
   it('is told afterwards by npm run history', async () => {
     const environment = { AWS_ENDPOINT_URL: cloud.endpoint(), AWS_REGION: 'us-east-1' };
