@@ -13,7 +13,14 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { slots, type Slot } from '#domain/slot.ts';
-import { type FoundSlot, type FoundSlots, planSlots, refuseToRemove, slotForNewRule } from '#domain/slot-change.ts';
+import {
+  type FoundSlot,
+  type FoundSlots,
+  planSlots,
+  refuseToRemove,
+  ShapeRefused,
+  slotForNewRule,
+} from '#domain/slot-change.ts';
 import { type CapacityShare, capacityShares, type SlotsShape } from '#domain/slots-shape.ts';
 import type { SlotOwner } from '#ports/slot-owner.ts';
 import { AlbSlotRule } from './alb-slot-rule.ts';
@@ -27,7 +34,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
     this.#rule = new AlbSlotRule(loadBalancing);
   }
 
-  async ensure(shape: SlotsShape): Promise<{ readonly listenerRule: string }> {
+  async ensure(shape: SlotsShape) {
     const found = await this.#find(shape);
     const changes = planSlots(shape, found);
     // The rule comes first: ECS refuses a target group that no load balancer uses.
@@ -37,7 +44,27 @@ export class EcsAlbSlotOwner implements SlotOwner {
       if (changes[slot] === 'reshape') await this.#reshape(shape, slot);
       if (changes[slot] === 'adjust') await this.#adjust(shape, slot);
     }
-    return { listenerRule };
+    return { listenerRule, replaced: slots.filter((slot) => changes[slot] === 'reshape') };
+  }
+
+  async isReplaced(shape: SlotsShape, replaced: readonly Slot[]): Promise<boolean> {
+    const names = replaced.map((slot) => shape.slots[slot].ecsService);
+    const services = (await this.#describe(shape)).filter(({ serviceName = '' }) => names.includes(serviceName));
+    const rollouts = services.map(({ serviceName, deployments = [] }) => ({
+      serviceName,
+      ...deployments.find(({ status }) => status === 'PRIMARY'),
+    }));
+    const failed = rollouts.find(({ rolloutState }) => rolloutState === 'FAILED');
+    if (failed !== undefined) {
+      throw new ShapeRefused(
+        `${shape.service}: the tasks of ${failed.serviceName} cannot be replaced: ${failed.rolloutStateReason}`,
+      );
+    }
+    return rollouts.every(({ rolloutState }) => rolloutState === 'COMPLETED');
+  }
+
+  async refuseInUse(shape: SlotsShape): Promise<void> {
+    refuseToRemove(shape, await this.#find(shape));
   }
 
   async remove(shape: SlotsShape): Promise<void> {

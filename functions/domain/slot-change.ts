@@ -47,6 +47,20 @@ export function refuseToRemove({ service }: SlotsShape, found: FoundSlots): void
   );
 }
 
+/** The same before anything runs: a deployment builds, scans and migrates under its lock. One that has run out is nobody's. */
+export function refuseWhileHeld(service: string, holder: Held | undefined, now: Date): void {
+  if (holder === undefined || new Date(holder.expiresAt) <= now) return;
+  throw new ShapeRefused(
+    `${service}: the ${holder.kind} ${holder.owner} is under way. Nothing has been removed. Wait for its end or stop it, then remove the service again.`,
+  );
+}
+
+interface Held {
+  readonly kind: string;
+  readonly owner: string;
+  readonly expiresAt: string;
+}
+
 /** Where the traffic of a rule goes that has to be made: to the slot that runs, or to blue before the first deployment. */
 export function slotForNewRule(shape: SlotsShape, found: FoundSlots): Slot {
   if (bothRun(found)) {

@@ -22,5 +22,14 @@ export const ServiceSlotsSchema = z.object({
   most: number.min(1).exactOptional(),
 }) satisfies z.ZodType<SlotsShape>;
 
+/** The properties of the resource that is asked first when a stack is removed. */
+export const ServiceRemovalSchema = ServiceSlotsSchema.extend({
+  /** The name of the table. */
+  ledger: z.string(),
+});
+
+/** One function answers for both. */
+export const resourceTypes = { slots: 'Custom::SluiceServiceSlots', removal: 'Custom::SluiceServiceRemoval' } as const;
+
 /** Attributes that other resources of the stack may read. */
 export const serviceSlotsAttributes = { listenerRule: 'ListenerRule' } as const;

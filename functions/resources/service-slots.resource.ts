@@ -1,14 +1,26 @@
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
+import { slots } from '#domain/slot.ts';
+import { refuseWhileHeld } from '#domain/slot-change.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { SlotOwner } from '#ports/slot-owner.ts';
 import { InputRejected } from '#runtime/errors.ts';
 import { parse } from '#runtime/parse.ts';
-import { ServiceSlotsSchema, serviceSlotsAttributes } from './service-slots.contract.ts';
+import {
+  resourceTypes,
+  ServiceRemovalSchema,
+  ServiceSlotsSchema,
+  serviceSlotsAttributes,
+} from './service-slots.contract.ts';
 
 /** What the provider framework of the CDK hands to `onEvent` and `isComplete`. */
 interface ResourceEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly ResourceType?: string;
   readonly ResourceProperties: unknown;
+  /** Of an `isComplete`: what `onEvent` has answered. */
+  readonly Replaced?: readonly string[];
 }
 
 const shapeOf = (event: ResourceEvent) =>
@@ -21,15 +33,44 @@ export async function answer(event: ResourceEvent, owner: SlotOwner) {
     await owner.remove(shape);
     return { PhysicalResourceId };
   }
-  const { listenerRule } = await owner.ensure(shape);
-  return { PhysicalResourceId, Data: { [serviceSlotsAttributes.listenerRule]: listenerRule } };
+  const { listenerRule, replaced } = await owner.ensure(shape);
+  return { PhysicalResourceId, Replaced: replaced, Data: { [serviceSlotsAttributes.listenerRule]: listenerRule } };
 }
 
 export async function isAnswered(event: ResourceEvent, owner: SlotOwner) {
-  return { IsComplete: event.RequestType !== 'Delete' || (await owner.isGone(shapeOf(event))) };
+  const shape = shapeOf(event);
+  if (event.RequestType === 'Delete') return { IsComplete: await owner.isGone(shape) };
+  const replaced = slots.filter((slot) => event.Replaced?.includes(slot));
+  return { IsComplete: replaced.length === 0 || (await owner.isReplaced(shape, replaced)) };
 }
 
-const owner = () => new EcsAlbSlotOwner(aws.ecs(), aws.loadBalancing());
+interface RemovalPorts {
+  readonly owner: SlotOwner;
+  readonly lockIn: (ledger: string) => Pick<DeploymentLock, 'holder'>;
+  readonly now: () => Date;
+}
 
-export const onEvent = (event: ResourceEvent) => answer(event, owner());
-export const isComplete = (event: ResourceEvent) => isAnswered(event, owner());
+/** Everything of the stack depends on nothing of this, so it is removed first: what it refuses, loses nothing. */
+export async function answerRemoval(event: ResourceEvent, { owner, lockIn, now }: RemovalPorts) {
+  const what = 'Properties of the removal';
+  const { ledger, ...shape } = parse(ServiceRemovalSchema, event.ResourceProperties, what, InputRejected);
+  if (event.RequestType === 'Delete') {
+    refuseWhileHeld(shape.service, await lockIn(ledger).holder(shape.service), now());
+    await owner.refuseInUse(shape);
+  }
+  return { PhysicalResourceId: `${shape.cluster}/${shape.service}/removal` };
+}
+
+const isRemoval = ({ ResourceType }: ResourceEvent): boolean => ResourceType === resourceTypes.removal;
+
+const owner = () => new EcsAlbSlotOwner(aws.ecs(), aws.loadBalancing());
+const removal = () => ({
+  owner: owner(),
+  lockIn: (ledger: string) => new DynamoDeploymentLock(aws.dynamodb(), ledger),
+  now: () => new Date(),
+});
+
+export const onEvent = (event: ResourceEvent) =>
+  isRemoval(event) ? answerRemoval(event, removal()) : answer(event, owner());
+export const isComplete = async (event: ResourceEvent) =>
+  isRemoval(event) ? { IsComplete: true } : isAnswered(event, owner());

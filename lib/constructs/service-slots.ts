@@ -1,4 +1,5 @@
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
@@ -6,7 +7,7 @@ import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import * as cr from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
-import { type ServiceSlotsSchema, serviceSlotsAttributes } from '#resources/service-slots.contract.ts';
+import { resourceTypes, type ServiceSlotsSchema, serviceSlotsAttributes } from '#resources/service-slots.contract.ts';
 import { acknowledge, acknowledgePattern } from './acknowledge.ts';
 import { allow, allowUnscoped } from './grants.ts';
 import { functionRole, hostFunction, type HostedFunction } from './hosted-function.ts';
@@ -28,6 +29,9 @@ export class ServiceSlots extends Construct {
   readonly listenerRule: string;
   /** Once it is there, so are the ECS services. */
   readonly resource: CustomResource;
+  readonly #serviceToken: string;
+  readonly #shape: ServiceSlotsProps['shape'];
+  readonly #role: iam.Role;
 
   constructor(scope: Construct, id: string, props: ServiceSlotsProps) {
     super(scope, id);
@@ -48,14 +52,32 @@ export class ServiceSlots extends Construct {
     for (const { role } of [onEvent, isComplete]) allow(role, { actions: ['ecs:DescribeServices'], on: ecsServices });
     this.#mayOwn(onEvent.role, props);
 
+    this.#serviceToken = this.#provider(onEvent, isComplete, logGroup).serviceToken;
+    this.#shape = shape;
+    this.#role = onEvent.role;
     this.resource = new CustomResource(this, 'Resource', {
-      resourceType: 'Custom::SluiceServiceSlots',
-      serviceToken: this.#provider(onEvent, isComplete, logGroup).serviceToken,
+      resourceType: resourceTypes.slots,
+      serviceToken: this.#serviceToken,
       properties: shape,
     });
     // On delete the permissions must outlive the resource.
     for (const { function: fn, role } of [onEvent, isComplete]) this.resource.node.addDependency(fn, role);
     this.listenerRule = this.resource.getAttString(serviceSlotsAttributes.listenerRule);
+  }
+
+  /**
+   * Asks whether the service may go, before anything of its stack does. CloudFormation removes in the order of dependence,
+   * and would have taken alarms, scaling and the catalogue entry away by the time that the slots refuse.
+   */
+  askBeforeRemoval(stack: Stack, ledger: dynamodb.ITable): void {
+    allow(this.#role, { actions: ['dynamodb:GetItem'], on: ledger.tableArn });
+    const everything = [...stack.node.children];
+    const removal = new CustomResource(stack, 'Removal', {
+      resourceType: resourceTypes.removal,
+      serviceToken: this.#serviceToken,
+      properties: { ...this.#shape, ledger: ledger.tableName },
+    });
+    removal.node.addDependency(...everything);
   }
 
   #mayOwn(role: iam.Role, { environmentName, taskRoles }: ServiceSlotsProps): void {

@@ -62,6 +62,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
         service,
         network,
         topics: stateful.topics,
+        ledger: stateful.ledger,
         alwaysUsed: preset === 'production' && env.region === primary,
         scales: preset !== 'development',
         scan: environment.scan,

@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
@@ -22,6 +23,8 @@ export interface ServiceStackProps extends StackProps {
   readonly service: ServiceSpecification;
   readonly network: NetworkStack;
   readonly topics: Topics;
+  /** Knows what is under way. */
+  readonly ledger: dynamodb.ITable;
   /** Whether users are expected at any hour. */
   readonly alwaysUsed: boolean;
   /** Whether the number of tasks follows the load. */
@@ -91,6 +94,7 @@ export class ServiceStack extends Stack {
       errands: service.errands,
       strategy: service.strategy,
     });
+    serviceSlots.askBeforeRemoval(this, props.ledger);
   }
 
   #watch({ environmentName, service, alwaysUsed, topics }: ServiceStackProps, metrics: MetricsOfSlots): void {

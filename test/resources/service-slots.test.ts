@@ -7,6 +7,7 @@ describe('the slots of a new service', () => {
     const account = new Account();
     expect(await ask(account).create()).toEqual({
       PhysicalResourceId: 'sluice-test/api',
+      Replaced: [],
       Data: { ListenerRule: 'listener/rule-0' },
     });
     expect(account.weights).toEqual({ 'group-blue': 100, 'group-green': 0 });
@@ -97,7 +98,8 @@ describe('an update of the stack in the middle of a canary', () => {
 describe('an update of the stack between deployments', () => {
   it('moves tasks to another network and capacity with the version and count that they have', async () => {
     const account = await withGreenLive();
-    await ask(account).update({ subnets: ['subnet-c'], securityGroup: 'sg-2', spot: '100' });
+    const { Replaced } = await ask(account).update({ subnets: ['subnet-c'], securityGroup: 'sg-2', spot: '100' });
+    expect(Replaced).toEqual(['blue', 'green']);
     expect(account.services.get('api-green')).toMatchObject({
       desiredCount: 3,
       taskDefinition: 'release:7',
@@ -106,6 +108,18 @@ describe('an update of the stack between deployments', () => {
     });
     expect(account.replaced).toEqual(['api-blue', 'api-green']);
     expect(account.weights).toEqual({ 'group-blue': 0, 'group-green': 100 });
+  });
+
+  it('waits until ECS has replaced the tasks, and fails with the reason when it cannot', async () => {
+    const account = await withGreenLive();
+    account.rollOut('api-blue', 'COMPLETED');
+    account.rollOut('api-green', 'IN_PROGRESS');
+    expect(await ask(account).isSettled([])).toBe(true);
+    expect(await ask(account).isSettled(['blue', 'green'])).toBe(false);
+    account.rollOut('api-green', 'COMPLETED');
+    expect(await ask(account).isSettled(['blue', 'green'])).toBe(true);
+    account.rollOut('api-green', 'FAILED', 'tasks failed to start');
+    await expect(ask(account).isSettled(['green'])).rejects.toThrow(/api-green cannot be replaced: tasks failed/);
   });
 
   it('makes a rule that was deleted by hand again, for the slot that runs', async () => {
@@ -151,6 +165,19 @@ describe('the removal of a service', () => {
     const before = stateOf(account);
     await expect(ask(account).remove()).rejects.toThrow(/a deployment is under way.*Wait for its end or stop it/);
     expect(stateOf(account)).toEqual(before);
+  });
+
+  it('is asked for before anything goes, and refused while a deployment holds the lock', async () => {
+    const account = await withGreenLive();
+    const holder = { kind: 'deployment' as const, owner: 'd-7', execution: 'e', fence: 1 };
+    const building = { ...holder, expiresAt: '2026-01-01T13:00:00Z' };
+    await expect(ask(account).mayGo(building)).rejects.toThrow(
+      /the deployment d-7 is under way. Nothing has been removed/,
+    );
+    await ask(account).mayGo({ ...holder, expiresAt: '2026-01-01T11:00:00Z' });
+    await ask(account).mayGo();
+    await expect(ask(await duringCanary()).mayGo()).rejects.toThrow(/both its slots serve/);
+    expect(account.changes).toEqual([]);
   });
 
   it('goes on where it failed', async () => {

@@ -4,7 +4,9 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeStackResourcesCommand,
   DescribeStacksCommand,
+  UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import {
@@ -13,7 +15,9 @@ import {
   DescribeRulesCommand,
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockKey } from '#adapters/ledger-keys.ts';
 import { type Clients, clientsFor } from '#rehearsal/cloud/clients.ts';
 import { CloudDeployer } from '#rehearsal/cloud/deploy.ts';
 import { type Emulator, startEmulator } from '#rehearsal/cloud/emulator.ts';
@@ -24,6 +28,7 @@ import { eventually } from '../local-cloud/support.ts';
 const region = 'us-east-1';
 const cluster = 'sluice-development';
 const stackName = 'sluice-development-service-api';
+const slotsType = 'Custom::SluiceServiceSlots';
 const patienceMs = 120_000;
 
 let directory: string;
@@ -121,9 +126,28 @@ async function remove(): Promise<string> {
   return settled(Stacks?.[0]?.StackId ?? '');
 }
 
+/** As a deployment does; `-` is nobody. */
+async function hold(owner: string): Promise<void> {
+  const expiresAt = new Date(Date.now() + 365 * 24 * 3600 * 1000).toISOString();
+  const Item = { ...lockKey('api'), owner, kind: 'deployment', execution: 'e', expiresAt, fence: 1 };
+  await clients.tables.send(new PutCommand({ TableName: 'sluice-development-ledger', Item }));
+}
+
+/** What CloudFormation has of the stack, by the beginnings of its names. */
+async function resources(): Promise<string> {
+  const { StackResources = [] } = await cloudFormation.send(
+    new DescribeStackResourcesCommand({ StackName: stackName }),
+  );
+  const left = StackResources.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
+  return left
+    .map(({ LogicalResourceId }) => LogicalResourceId)
+    .sort()
+    .join(' ');
+}
+
 /** A resource that comes after the slots and cannot be made. */
 function broken(): Template {
-  const [slots = ''] = Object.entries(template.Resources).find(([, { Type }]) => Type.startsWith('Custom::')) ?? [];
+  const [slots = ''] = Object.entries(template.Resources).find(([, { Type }]) => Type === slotsType) ?? [];
   const impossible = {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     DependsOn: [slots],
@@ -135,6 +159,26 @@ function broken(): Template {
 describe('the life of a service’s stack', { timeout: 240_000 }, () => {
   it('begins with two empty slots and a rule', async () => {
     expect(await account()).toEqual(asItShouldBe);
+  });
+
+  it('waits for tasks on another capacity', async () => {
+    const [slots = ''] = Object.entries(template.Resources).find(([, { Type }]) => Type === slotsType) ?? [];
+    const changed = structuredClone(template);
+    Object.assign(changed.Resources[slots]!.Properties ?? {}, { spot: 50 });
+    const input = { StackName: stackName, TemplateBody: JSON.stringify(changed) };
+    await cloudFormation.send(new UpdateStackCommand({ ...input, Capabilities: ['CAPABILITY_NAMED_IAM'] }));
+    expect(await settled(stackName)).toBe('UPDATE_COMPLETE');
+    expect(await account()).toEqual(asItShouldBe);
+  });
+
+  it('does not end while a deployment holds the lock, and loses nothing', async () => {
+    await hold('d-7');
+    const before = await resources();
+    expect(before).toContain('CatalogueEntry');
+    expect(await remove()).toBe('DELETE_FAILED');
+    expect(await resources()).toEqual(before);
+    expect(await account()).toEqual(asItShouldBe);
+    await hold('-');
   });
 
   it('ends with nothing of the service left', async () => {

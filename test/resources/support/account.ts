@@ -77,6 +77,11 @@ export class Account {
       group.Weight = weights[group.TargetGroupArn ?? ''];
   }
 
+  rollOut(name: string, rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED', rolloutStateReason?: string): void {
+    const deployment = { status: 'PRIMARY', rolloutState, ...(rolloutStateReason && { rolloutStateReason }) };
+    this.services.set(name, { ...this.services.get(name), deployments: [deployment] });
+  }
+
   #createService({ serviceName, ...input }: Input): void {
     this.services.set(serviceName, { ...input, serviceName, status: 'ACTIVE', runningCount: 0 });
   }

@@ -1,5 +1,6 @@
 import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
-import { answer, isAnswered } from '#resources/service-slots.resource.ts';
+import type { LockHolder } from '#ports/deployment-lock.ts';
+import { answer, answerRemoval, isAnswered } from '#resources/service-slots.resource.ts';
 import { Account } from './account.ts';
 
 const properties = {
@@ -21,7 +22,7 @@ const properties = {
   startSeconds: '120',
 };
 
-type Properties = Partial<Record<keyof typeof properties | 'most', unknown>>;
+type Properties = Partial<Record<keyof typeof properties | 'most' | 'ledger', unknown>>;
 
 /** CloudFormation's requests about the slots of one service. */
 export const ask = (account: Account) => {
@@ -32,6 +33,15 @@ export const ask = (account: Account) => {
     create: (more?: Properties) => answer(event('Create', more), owner),
     update: (more?: Properties) => answer(event('Update', more), owner),
     remove: () => answer(event('Delete'), owner),
+    /** The first thing that CloudFormation removes. */
+    mayGo: (holder?: LockHolder) =>
+      answerRemoval(event('Delete', { ledger: 'sluice-test-ledger' }), {
+        owner,
+        lockIn: () => ({ holder: async () => holder }),
+        now: () => new Date('2026-01-01T12:00:00Z'),
+      }),
+    isSettled: async (Replaced: readonly string[]) =>
+      (await isAnswered({ ...event('Update'), Replaced }, owner)).IsComplete,
     isGone: async () => (await isAnswered(event('Delete'), owner)).IsComplete,
   };
 };

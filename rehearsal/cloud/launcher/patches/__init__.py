@@ -28,6 +28,7 @@ PATCHES = (
     "cloudformation_omissions",
     "cloudformation_types",
     "cloudformation_resources",
+    "cloudformation_removals",
 )
 
 
