@@ -16,11 +16,22 @@ export function networksAreInTheirRegions(
       const from = [place, [...at, 'regions']];
       return [finding({ at: place, value: region, problem, allowed: used.join(', '), from })];
     }
-    return Object.keys(zones)
-      .filter((zone) => zone.slice(0, -1) !== region)
-      .map((zone) => {
-        const problem = 'a zone of another region';
-        return finding({ at: [...place, 'zones', zone], value: zone, problem, allowed: `zones of ${region}` });
-      });
+    const ids = Object.values(zones).flatMap((zone) => [zone.public, zone.private]);
+    return [
+      ...onceEach([...place, 'zones'], ids),
+      ...Object.keys(zones)
+        .filter((zone) => zone.slice(0, -1) !== region)
+        .map((zone) => {
+          const problem = 'a zone of another region';
+          return finding({ at: [...place, 'zones', zone], value: zone, problem, allowed: `zones of ${region}` });
+        }),
+    ];
   });
+}
+
+function onceEach(at: Path, subnets: readonly string[]): readonly Finding[] {
+  const twice = subnets.find((subnet, index) => subnets.indexOf(subnet) !== index);
+  if (twice === undefined) return [];
+  const problem = 'the same subnet twice';
+  return [finding({ at, value: twice, problem, allowed: 'a subnet of its own for each zone and kind' })];
 }

@@ -10,6 +10,7 @@ import { networksAreInTheirRegions } from './rules-of-network.ts';
 import { channelsAreToldOnce } from './rules-of-notification.ts';
 import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfFailover } from './rules-of-failover.ts';
+import { secretsAreInTheirRegions } from './rules-of-secrets.ts';
 import { rulesOfPart } from './rules-of-part.ts';
 
 /** What is wrong between values, in a configuration whose values are each well-formed once the faulty ones are left out. */
@@ -59,5 +60,6 @@ function rulesOfEnvironment(
     ...overridesHaveServices([...at, 'services'], Object.keys(overrides), Object.keys(services)),
     ...Object.entries(overrides).flatMap(([service, part]) => rulesOfPart([...at, 'services', service], part)),
     ...rulesOfServices(name, effective),
+    ...secretsAreInTheirRegions(effective, at, regions?.standby),
   ];
 }

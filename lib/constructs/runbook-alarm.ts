@@ -18,6 +18,8 @@ export interface RunbookAlarmProps {
   readonly operator?: cloudwatch.ComparisonOperator;
   /** How many of the last minutes must be bad. */
   readonly minutes?: number;
+  /** Where nothing measured is the fault itself. */
+  readonly silenceRings?: boolean;
   readonly topic: sns.ITopic;
 }
 
@@ -36,7 +38,8 @@ export function runbookAlarm(scope: Construct, id: string, props: RunbookAlarmPr
     threshold,
     comparisonOperator: props.operator ?? cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: minutes,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    treatMissingData:
+      props.silenceRings === true ? cloudwatch.TreatMissingData.BREACHING : cloudwatch.TreatMissingData.NOT_BREACHING,
   });
   const tell = new SnsAction(topic);
   alarm.addAlarmAction(tell);

@@ -186,6 +186,8 @@ export class ServiceStack extends Stack {
       parameterName: `${cataloguePath(environmentName)}/${target.service}`,
       description: `Where ${target.service} lives: read when a deployment is admitted`,
       stringValue: this.toJsonString(target),
+      // Above 4 KB, which a service with much of its own may need, a parameter costs a few cents.
+      tier: ssm.ParameterTier.INTELLIGENT_TIERING,
     });
   }
 }

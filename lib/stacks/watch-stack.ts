@@ -3,6 +3,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
+import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { FactTeller } from '#workflows/fact-teller.ts';
@@ -23,9 +24,17 @@ export class WatchStack extends Stack {
   constructor(scope: Construct, id: string, props: WatchStackProps) {
     super(scope, id, props);
     const { environmentName, ledger, inside, probesTwiceAMinute, topics } = props;
-    new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
+    const { interrupt, lookAt } = new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
     new FactTeller(this, 'FactTeller', { environmentName, ledger, topic: topics.warning });
-    new HealthProber(this, 'HealthProber', { environmentName, inside, twiceAMinute: probesTwiceAMinute });
+    const { probe } = new HealthProber(this, 'HealthProber', {
+      environmentName,
+      inside,
+      twiceAMinute: probesTwiceAMinute,
+    });
+    for (const watcher of [interrupt, lookAt, probe]) {
+      const everyMinute = watcher !== interrupt;
+      new WatcherAlarms(watcher, 'Alarms', { environmentName, watcher, everyMinute, topic: topics.warning });
+    }
     const { machine } = new InterventionWorkflow(this, 'Intervention', { environmentName, ledger });
     new WorkflowAlarms(machine, 'Alarms', { environmentName, machine, topic: topics.warning });
   }

@@ -24,13 +24,18 @@ export interface BakeWatchersProps {
 
 /** Functions that rules start directly: what they see while a version bakes must not wait for a machine to begin. */
 export class BakeWatchers extends Construct {
+  /** Started by what happens. */
+  readonly interrupt: StepLambda;
+  /** Started every minute. */
+  readonly lookAt: StepLambda;
+
   constructor(scope: Construct, id: string, { environmentName, ledger }: BakeWatchersProps) {
     super(scope, id);
     const environment = { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) };
     const watcher = (contract: typeof interruptBake | typeof lookAtBakes) =>
       new StepLambda(this, stateOf(contract), { contract, environmentName, environment });
-    const interrupt = watcher(interruptBake);
-    const lookAt = watcher(lookAtBakes);
+    const interrupt = (this.interrupt = watcher(interruptBake));
+    const lookAt = (this.lookAt = watcher(lookAtBakes));
     mayReadCatalogue(environmentName, interrupt, lookAt);
     mayReadLedger(ledger, interrupt);
     mayWriteLedger(ledger, lookAt);

@@ -21,6 +21,8 @@ export interface HealthProberProps {
 
 /** Asks all tasks how they are. A schedule goes by the minute; what comes between two minutes waits in a queue for 30 s. */
 export class HealthProber extends Construct {
+  readonly probe: StepLambda;
+
   constructor(scope: Construct, id: string, { environmentName, inside, twiceAMinute }: HealthProberProps) {
     super(scope, id);
     const probe = new StepLambda(this, stateOf(probeHealth), {
@@ -29,6 +31,7 @@ export class HealthProber extends Construct {
       environment: { SERVICE_CATALOGUE: cataloguePath(environmentName) },
       network: inside,
     });
+    this.probe = probe;
     mayReadCatalogue(environmentName, probe);
     mayReadTraffic(probe);
     const role = new iam.Role(this, 'ScheduleRole', {

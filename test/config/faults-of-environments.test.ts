@@ -7,6 +7,7 @@ const override = (more: object) => withEnvironment({ services: { api: more } });
 const secretName = 'the name of a secret in Secrets Manager, for example "sluice/pagerduty"';
 const subnets = { public: 'subnet-0000000a', private: 'subnet-0000000b' };
 const zones = { 'us-east-1a': subnets, 'us-east-1b': { public: 'subnet-0000000c', private: 'subnet-0000000d' } };
+const others = { public: 'subnet-0000000e', private: 'subnet-0000000f' };
 const network = { vpc: 'vpc-0123456789abcdef0', zones };
 const slack = { workspace: 'T0123ABCD', channel: 'C0123ABCD' };
 const nameTheSecret = 'put it in Secrets Manager and name the secret here';
@@ -93,7 +94,7 @@ const wrongFiles: readonly WrongFile[] = [
   },
   {
     what: 'a zone of another region',
-    input: withEnvironment({ networks: { 'us-east-1': { ...network, zones: { ...zones, 'eu-west-1a': subnets } } } }),
+    input: withEnvironment({ networks: { 'us-east-1': { ...network, zones: { ...zones, 'eu-west-1a': others } } } }),
     place: `${production}.networks.us-east-1.zones.eu-west-1a`,
     value: '"eu-west-1a"',
     problem: 'a zone of another region',

@@ -42,6 +42,9 @@ const ofServices: Readonly<Record<string, { readonly trouble: number; readonly q
   DesiredTaskCount: { trouble: 22, quiet: 4 },
   RunningTaskCount: { trouble: 20, quiet: 4 },
   CPUUtilization: { trouble: 95, quiet: 5 },
+  Invocations: { trouble: 0, quiet: 1 },
+  Errors: { trouble: 1, quiet: 0 },
+  Throttles: { trouble: 1, quiet: 0 },
   MemoryUtilization: { trouble: 95, quiet: 10 },
 };
 
@@ -170,9 +173,13 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(stuck).toEqual([]);
   });
 
-  it('rings for silence only where users are expected', () => {
+  it('rings for silence only where users or watchers are expected', () => {
     const inSilence = [...seen].filter(([, states]) => states.get('silence') === 'ALARM').map(([name]) => name);
-    expect(inSilence).toEqual(['sluice-production-api-no-traffic']);
+    expect(inSilence.sort()).toEqual([
+      'sluice-production-api-no-traffic',
+      'sluice-production-look-at-bakes-silent',
+      'sluice-production-probe-health-silent',
+    ]);
   });
 
   it('pages for a service that is gone, and not for one that is only silent', () => {

@@ -1,0 +1,27 @@
+import type { EffectiveService } from './effective-service.ts';
+import { finding, type Finding } from './findings.ts';
+import { regionOfArn } from './references.ts';
+
+/** A task of the standby that reads its secrets from the region that has failed, does not start. */
+export function secretsAreInTheirRegions(
+  services: readonly EffectiveService[],
+  at: readonly string[],
+  standby: string | undefined,
+): readonly Finding[] {
+  if (standby === undefined) return [];
+  return services.flatMap(({ secrets, source }) =>
+    Object.entries(secrets)
+      .filter(([, reference]) => reference.startsWith('arn:'))
+      .map(([variable, reference]) => {
+        const place = source('secrets', variable);
+        return finding({
+          at: place,
+          value: reference,
+          problem: `tasks in ${standby} would read it in ${regionOfArn(reference)}, which may have failed`,
+          allowed: 'its name, and a secret of that name in each region',
+          remedy: 'replicate it, and name it without region and account',
+          from: [place, [...at, 'regions', 'standby']],
+        });
+      }),
+  );
+}
