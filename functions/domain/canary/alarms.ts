@@ -24,6 +24,8 @@ export function against(
   // With all the traffic here the other slot falls silent: what rang on both before is no news.
   const last = journey.at(-1);
   const counts = last?.weight === 100 ? last : journey[0];
-  const isOlder = (since: string) => counts === undefined || Date.parse(since) < Date.parse(counts.at);
+  // Events carry the whole second in which they happened.
+  const from = counts === undefined ? Infinity : Math.floor(Date.parse(counts.at) / 1000) * 1000;
+  const isOlder = (since: string) => Date.parse(since) < from;
   return ringing[slot].filter(({ name, since }) => !isShared(name) && !isOlder(since)).map(({ name }) => name);
 }

@@ -25,6 +25,12 @@ describe('an alarm of the new version’s slot', () => {
     expect(against(target, 'blue', ringing, serving)).toEqual([named('blue', 'errors')]);
   });
 
+  it('speaks against it in the very second of its first share, which is as exact as an event is', () => {
+    const ringing = { blue: [rings('blue', 'errors', '2026-01-05T09:00:00.000Z')], green: [] };
+    const at = { journey: [{ step: 0, weight: 20, at: '2026-01-05T09:00:00.700Z' }] };
+    expect(against(target, 'blue', ringing, at)).toEqual([named('blue', 'errors')]);
+  });
+
   it('says nothing of the version when the live slot’s twin rings, too: what fails is shared', () => {
     const ringing = { blue: [rings('blue', 'errors')], green: [rings('green', 'errors', earlier)] };
     expect(against(target, 'blue', ringing, serving)).toEqual([]);
