@@ -50,10 +50,9 @@ async function answerTo(
     const { alarmName, state } = event.detail;
     if (state.value !== 'ALARM' || !target.slots[slot].alarms.includes(alarmName)) return undefined;
     const ringing = await alarms.ringing(target);
-    // The event may be quicker than what it tells of.
-    const withThis = ringing[slot].some(({ name }) => name === alarmName)
-      ? ringing
-      : { ...ringing, [slot]: [...ringing[slot], { name: alarmName, since: event.time }] };
+    // The event is when it began, and may be quicker than what can be read of it.
+    const others = ringing[slot].filter(({ name }) => name !== alarmName);
+    const withThis = { ...ringing, [slot]: [...others, { name: alarmName, since: event.time }] };
     if (!against(target, slot, withThis, progress).includes(alarmName)) return undefined;
     return rollBackBecause('alarm', `the alarm ${alarmName} rings: ${state.reason}`);
   }
