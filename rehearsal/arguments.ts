@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { longScenarios, scenarioNamed, scenarios } from './scenarios/all.ts';
+import { allScenarios, scenarioNamed } from './scenarios/all.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
 export interface RehearseArguments {
@@ -31,7 +31,7 @@ export function onlyName(positionals: readonly string[]): string | undefined {
 export function chosenScenario(name = 'good-release'): Scenario {
   const scenario = scenarioNamed(name);
   if (scenario !== undefined) return scenario;
-  const names = [...scenarios, ...longScenarios].map((known) => known.name).join(', ');
+  const names = allScenarios.map((known) => known.name).join(', ');
   throw new ArgumentsRejected(`There is no scenario "${name}". There are: ${names}.`);
 }
 
@@ -69,4 +69,4 @@ Exit code: 0 when the scenario ended as it should and every promise held, 1 othe
 `;
 
 export const listing = (): string =>
-  [...scenarios, ...longScenarios].map(({ name, title, story }) => `${name}\n  ${title}. ${story}\n`).join('\n');
+  allScenarios.map(({ name, title, story }) => `${name}\n  ${title}. ${story}\n`).join('\n');

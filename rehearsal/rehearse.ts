@@ -24,7 +24,9 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
   const { environment, service } = stageFor((await loadConfig(args.config)).environments);
   const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario.title}` });
   const missing = process.env['AWS_ENDPOINT_URL'] === undefined ? whyNoLocalCloud() : undefined;
-  if (missing !== undefined) return rehearseInSimulator(missing, args, progress);
+  if (missing !== undefined) return rehearseInSimulator(`${missing}\nUntil then the story is played`, args, progress);
+  if (args.scenario.plot !== undefined)
+    return rehearseInSimulator('A story between two regions is played', args, progress);
   const directory = openRunDirectory();
   const stopped = interrupted(signal);
   try {
@@ -53,9 +55,8 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
 }
 
 /** The same story with the same machines and steps, in a world of our own instead of real processes. */
-async function rehearseInSimulator(missing: string, args: RehearseArguments, progress: Progress): Promise<boolean> {
-  for (const line of missing.split('\n')) progress.note(line.trim());
-  progress.note('Until then the story is played in the simulator.');
+async function rehearseInSimulator(why: string, args: RehearseArguments, progress: Progress): Promise<boolean> {
+  for (const line of `${why} in the simulator.`.split('\n')) progress.note(line.trim());
   const record = await playInSimulator(
     args.scenario,
     progress,

@@ -79,6 +79,9 @@ export const regionScenarios: readonly Scenario[] = [
   failoverHeld,
 ];
 
+/** Whatever can be asked for by name. */
+export const allScenarios: readonly Scenario[] = [...scenarios, ...longScenarios, ...regionScenarios];
+
 export const scenariosNamed = (...names: readonly string[]): readonly Scenario[] =>
   names.map((name) => {
     const scenario = scenarioNamed(name);
@@ -87,4 +90,4 @@ export const scenariosNamed = (...names: readonly string[]): readonly Scenario[]
   });
 
 export const scenarioNamed = (name: string): Scenario | undefined =>
-  [...scenarios, ...longScenarios, ...regionScenarios].find((scenario) => scenario.name === name);
+  allScenarios.find((scenario) => scenario.name === name);

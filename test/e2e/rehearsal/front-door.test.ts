@@ -51,6 +51,7 @@ describe('npm run rehearse', () => {
     const list = rehearse(['--list']);
     expect(await list.exit).toBe(0);
     expect(list.said()).toContain('good-release');
+    expect(list.said()).toContain('region-dark');
     const help = rehearse(['--help']);
     expect(await help.exit).toBe(0);
     expect(help.said()).toContain('--keep');
@@ -88,6 +89,14 @@ describe('npm run rehearse', () => {
       expect(run.said()).toContain('good-release: held');
     },
   );
+
+  it('fails over in a story between two regions, and says where it plays', { timeout: 60_000 }, async () => {
+    const run = rehearse(['region-dark']);
+    expect(await run.exit).toBe(0);
+    expect(run.said()).toContain('played in the simulator');
+    expect(run.said()).toContain('the standby has 100 % of the traffic at the end');
+    expect(run.said()).toContain('region-dark: held');
+  });
 
   it('leaves nothing running when it is interrupted', { timeout: 60_000 }, async () => {
     const run = rehearse([]);
