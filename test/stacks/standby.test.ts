@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleApp } from './support/example.ts';
-import { type Permission, permissionsIn } from './support/statements.ts';
+import { type Permission, permissionsIn, regionOf } from './support/statements.ts';
 import { resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
 
 let templates: readonly StackTemplate[];
@@ -37,6 +37,21 @@ describe('the functions of a failover', () => {
     ]);
   });
 
+  it('change nothing anywhere by a permission that holds in every region: no service, no record, no rule', () => {
+    const everywhere = permissions.filter(({ resources }) => resources.some((arn) => regionOf(arn) === '*'));
+    const observing = /^(xray|logs):|:(Describe|Get|List)/;
+    expect(everywhere.length).toBeGreaterThan(0);
+    expect(everywhere.flatMap(({ actions }) => actions).filter((action) => !observing.test(action))).toEqual([]);
+  });
+
+  it('reach no third region either, and of what has no region only the database that both share', () => {
+    const resources = permissions.flatMap((permission) => permission.resources);
+    expect(new Set(resources.map(regionOf))).toEqual(new Set(['us-east-1', 'eu-west-1', '*', undefined]));
+    const ofNoRegion = resources.filter((arn) => /arn:[^:]+:[a-z0-9-]+::/.test(arn));
+    expect(ofNoRegion.length).toBeGreaterThan(0);
+    expect(ofNoRegion.filter((arn) => !arn.includes('global-cluster:shop'))).toEqual([]);
+  });
+
   it('flip the switch in one state only, and promote in one', () => {
     const roles = (action: string) =>
       permissions.filter(({ actions }) => actions.includes(action)).map(({ role }) => role);
@@ -55,6 +70,18 @@ describe('the functions of a failover', () => {
         look,
       ).toEqual([]);
     }
+  });
+});
+
+describe('the region of a resource', () => {
+  it.each([
+    ['*', '*'],
+    ['arn:aws:ecs:*:123456789012:service/main/api', '*'],
+    ['{"Fn::Join":["",["arn:aws:states:us-east-1:",{"Ref":"AWS::AccountId"},":execution:x:*"]]}', 'us-east-1'],
+    ['arn:aws:route53:::hostedzone/Z1', undefined],
+    ['{"Fn::GetAtt":["SwitchBucket","Arn"]}', undefined],
+  ])('of %s is %s', (resource, region) => {
+    expect(regionOf(resource)).toBe(region);
   });
 });
 

@@ -40,3 +40,7 @@ const read = ({ stack }: Found, role: string, statements: readonly Statement[]):
         .flat()
         .map((resource) => (typeof resource === 'string' ? resource : JSON.stringify(resource))),
     }));
+
+/** Where a resource lies: a region, `*` where a permission holds in all of them, nothing where it says none or is of its own stack. */
+export const regionOf = (resource: string): string | undefined =>
+  resource === '*' ? '*' : /arn:[^:]+:[a-z0-9-]+:([a-z0-9*-]+):/.exec(resource)?.[1];
