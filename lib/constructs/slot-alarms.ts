@@ -74,10 +74,8 @@ export class SlotAlarms extends Construct {
       name: `${service}-not-running`,
       article: '<service>-not-running',
       says: 'Not one task runs, though some should, for 2 minutes',
-      metric: math(
-        'IF(FILL(bluewanted, 0) + FILL(greenwanted, 0) > 0 AND FILL(blue, 0) + FILL(green, 0) < 1, 1, 0)',
-        counts,
-      ),
+      // What is wanted is not filled in: minutes are told late, and the newest would always say that nothing is.
+      metric: math('IF(MAX([bluewanted, greenwanted]) > 0 AND FILL(blue, 0) + FILL(green, 0) < 1, 1, 0)', counts),
     });
   }
 

@@ -64,11 +64,14 @@ export class SlotScaling extends Construct {
     });
   }
 
-  /** 0 when the slot is larger than its least, too large and alone, else 1. Requests tell that, too, where no tasks are counted. */
+  /**
+   * 0 when the slot is larger than its least, too large and alone, else 1. Requests tell that, too, where no tasks are
+   * counted. Minutes in which its own are not told yet say nothing: filled in, the newest would always be busy.
+   */
   #busy(): cloudwatch.MathExpression {
     const { metrics, other, tasks } = this.#props;
     return new cloudwatch.MathExpression({
-      expression: `IF(FILL(own, 0) <= ${tasks.min} OR FILL(tasks, 0) > 0 OR FILL(others, 0) > 0, 1, IF(${isTooLarge}, 0, 1))`,
+      expression: `IF(own <= ${tasks.min} OR FILL(tasks, 0) > 0 OR FILL(others, 0) > 0, 1, IF(${isTooLarge}, 0, 1))`,
       usingMetrics: {
         own: metrics.desired,
         tasks: other.running,

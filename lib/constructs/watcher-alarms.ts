@@ -32,7 +32,7 @@ export class WatcherAlarms extends Construct {
       article: '<watcher>-failing',
       says: `The function ${name} fails or is throttled`,
       metric: new cloudwatch.MathExpression({
-        expression: 'FILL(errors, 0) + FILL(throttles, 0)',
+        expression: 'SUM([errors, throttles])',
         usingMetrics: { errors: counted('Errors'), throttles: counted('Throttles') },
         period: everyMinute,
         label: 'failures',

@@ -52,6 +52,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     ...props('watch', 'what looks at the services while the machines wait'),
     ledger: stateful.ledger,
     inside: { vpc: network.vpc, securityGroup: network.inside },
+    loadBalancer: network.loadBalancer,
     probesTwiceAMinute: preset === 'production',
     topics: stateful.topics,
   });

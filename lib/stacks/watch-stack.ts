@@ -1,7 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
+import { LoadBalancerAlarms } from '#constructs/load-balancer-alarms.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
 import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
@@ -16,14 +18,15 @@ export interface WatchStackProps extends StackProps {
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
   readonly probesTwiceAMinute: boolean;
-  readonly topics: Pick<Topics, 'warning'>;
+  readonly loadBalancer: elb.ApplicationLoadBalancer;
+  readonly topics: Pick<Topics, 'critical' | 'warning'>;
 }
 
 /** Whoever may speak to a deployment that waits: functions that rules and schedules start, and a person. */
 export class WatchStack extends Stack {
   constructor(scope: Construct, id: string, props: WatchStackProps) {
     super(scope, id, props);
-    const { environmentName, ledger, inside, probesTwiceAMinute, topics } = props;
+    const { environmentName, ledger, inside, loadBalancer, probesTwiceAMinute, topics } = props;
     const { interrupt, lookAt } = new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
     new FactTeller(this, 'FactTeller', { environmentName, ledger, topic: topics.warning });
     const { probe } = new HealthProber(this, 'HealthProber', {
@@ -35,6 +38,7 @@ export class WatchStack extends Stack {
       const everyMinute = watcher !== interrupt;
       new WatcherAlarms(watcher, 'Alarms', { environmentName, watcher, everyMinute, topic: topics.warning });
     }
+    new LoadBalancerAlarms(this, 'LoadBalancerAlarms', { environmentName, loadBalancer, topic: topics.critical });
     const { machine } = new InterventionWorkflow(this, 'Intervention', { environmentName, ledger });
     new WorkflowAlarms(machine, 'Alarms', { environmentName, machine, topic: topics.warning });
   }

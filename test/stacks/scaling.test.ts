@@ -72,7 +72,7 @@ describe('a slot', () => {
         ({ Expression: e }) => e ?? [],
       );
       expect(expression).toBe(
-        'IF(FILL(own, 0) <= 3 OR FILL(tasks, 0) > 0 OR FILL(others, 0) > 0, 1, IF(cpu < 30 AND memory < 50 AND FILL(seconds, 0) < 0.5, 0, 1))',
+        'IF(own <= 3 OR FILL(tasks, 0) > 0 OR FILL(others, 0) > 0, 1, IF(cpu < 30 AND memory < 50 AND FILL(seconds, 0) < 0.5, 0, 1))',
       );
       // Its own response time, and the requests of the other.
       expect(groupOf(alarm, 'others')).not.toBe(groupOf(alarm, 'seconds'));

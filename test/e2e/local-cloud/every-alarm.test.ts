@@ -36,6 +36,7 @@ const ofServices: Readonly<Record<string, { readonly trouble: number; readonly q
   HTTPCode_Target_2XX_Count: { trouble: 80, quiet: 28 },
   HTTPCode_Target_3XX_Count: { trouble: 5, quiet: 1 },
   HTTPCode_Target_4XX_Count: { trouble: 5, quiet: 1 },
+  HTTPCode_ELB_5XX_Count: { trouble: 30, quiet: 1 },
   TargetResponseTime: { trouble: 5, quiet: 0.01 },
   HealthyHostCount: { trouble: 0, quiet: 3 },
   UnHealthyHostCount: { trouble: 2, quiet: 0 },
