@@ -1,4 +1,4 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { AlbRegisteredTasks } from '#adapters/alb-registered-tasks.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { EmfProbeResults } from '#adapters/emf-probe-results.ts';
 import { HttpTestRoute } from '#adapters/http-test-route.ts';
@@ -8,16 +8,16 @@ import { healthScore } from '#domain/health-score.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { slots } from '#domain/slot.ts';
 import type { ProbeResult, ProbeResults } from '#ports/probe-results.ts';
+import type { RegisteredTasks } from '#ports/registered-tasks.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import type { TestRoute } from '#ports/test-route.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './probe-health.contract.ts';
 
 interface Ports {
   catalogue: ServiceCatalogue;
-  router: TrafficRouter;
+  tasks: RegisteredTasks;
   testRoute: TestRoute;
   results: ProbeResults;
 }
@@ -34,13 +34,13 @@ export const watcher = defineStep(contract, async (_, { catalogue, results, ...w
   return { probed: answered.map(({ service, slot }) => `${service} on ${slot}`) };
 });
 
-/** Nothing for a slot without a healthy task: there is nobody to ask, and other alarms say so. */
+/** Nothing for a slot without tasks: there is nobody to ask, and other alarms say where there should be. */
 async function probe(
   target: ServiceTarget,
   slot: ProbeResult['slot'],
-  { router, testRoute }: Pick<Ports, 'router' | 'testRoute'>,
+  { tasks, testRoute }: Pick<Ports, 'tasks' | 'testRoute'>,
 ): Promise<ProbeResult | undefined> {
-  const addresses = await router.addresses(target, slot);
+  const addresses = await tasks.addresses(target, slot);
   if (addresses.length === 0) return undefined;
   const ask = async ({ check, endpoints }: Probe) => ({
     check,
@@ -61,7 +61,7 @@ export const handler = watcher.host((environment) => ({
   catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
     ServiceTargetSchema.parse(value),
   ),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  tasks: new AlbRegisteredTasks(aws.loadBalancing()),
   testRoute: new HttpTestRoute(),
   results: new EmfProbeResults(),
 }));

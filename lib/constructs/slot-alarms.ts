@@ -13,6 +13,8 @@ export interface SlotAlarmsProps {
   readonly tasks: { readonly min: number; readonly max: number };
   /** The score of probes has to be above this. */
   readonly minimumScore: number;
+  /** For how long a new task may not answer well. */
+  readonly startSeconds: number;
   /** Whether users are expected at any hour, so that silence is a fault. */
   readonly alwaysUsed: boolean;
   readonly topics: Topics;
@@ -97,8 +99,10 @@ export class SlotAlarms extends Construct {
 
 function watchedIn(
   slot: SlotMetrics,
-  { tasks: { min, max }, minimumScore }: SlotAlarmsProps,
+  { tasks: { min, max }, minimumScore, startSeconds }: SlotAlarmsProps,
 ): Readonly<Record<string, Watched>> {
+  // A task that starts is not well yet: it gets the time that it may take, and a minute that has begun before.
+  const starting = Math.max(3, Math.ceil(startSeconds / 60) + 1);
   const { requests, succeeded, redirected, rejected, p99Seconds, unhealthy, desired, running } = slot;
   return {
     errors: {
@@ -122,17 +126,17 @@ function watchedIn(
       minutes: 5,
     },
     unhealthy: {
-      says: 'A task has not answered its health check for 3 minutes',
+      says: `A task has not answered its health check for ${starting} minutes`,
       metric: unhealthy,
       threshold: 1,
-      minutes: 3,
+      minutes: starting,
     },
     unwell: {
-      says: `Probes score ${minimumScore} or less, for 2 minutes: a task, or something that it needs, does not answer well`,
+      says: `Probes score ${minimumScore} or less, for ${starting} minutes: a task, or what it needs, does not answer well`,
       metric: slot.healthScore,
       threshold: minimumScore,
       operator: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
-      minutes: 2,
+      minutes: starting,
     },
     stopping: {
       says: 'Fewer tasks run than should, for 10 minutes: they keep stopping',

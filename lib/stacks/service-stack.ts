@@ -98,9 +98,9 @@ export class ServiceStack extends Stack {
   }
 
   #watch({ environmentName, service, alwaysUsed, topics }: ServiceStackProps, metrics: MetricsOfSlots): void {
-    const { name, tasks, health } = service;
+    const { name, tasks, health, startSeconds } = service;
     const { minimumScore } = health;
-    const of = { environmentName, service: name, metrics, tasks, minimumScore, alwaysUsed, topics };
+    const of = { environmentName, service: name, metrics, tasks, minimumScore, startSeconds, alwaysUsed, topics };
     new SlotAlarms(this, 'Alarms', of);
   }
 

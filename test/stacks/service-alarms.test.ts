@@ -24,6 +24,7 @@ function alarms(more: Partial<SlotAlarmsProps> = {}): readonly Found[] {
     metrics: { blue: metricsOf('blue'), green: metricsOf('green') },
     tasks: { min: 2, max: 5 },
     minimumScore: 0.95,
+    startSeconds: 120,
     alwaysUsed: true,
     topics: {
       critical: new sns.Topic(stack, 'Critical'),
@@ -61,6 +62,22 @@ describe('a service', () => {
     for (const { Properties } of pages) {
       expect(Properties).toMatchObject({ EvaluationPeriods: 2 });
       expect(JSON.stringify(Properties['AlarmActions'])).toContain('Critical');
+    }
+  });
+
+  it.each([
+    [0, 3],
+    [120, 3],
+    [121, 4],
+    [1800, 31],
+  ])('gives a task that may take %i s to start %i minutes before it is not well', (startSeconds, minutes) => {
+    const ofTasks = alarms({ startSeconds }).filter(({ Properties }) =>
+      /-(unhealthy|unwell)$/.test(Properties['AlarmName'] as string),
+    );
+    expect(ofTasks).toHaveLength(4);
+    for (const { Properties } of ofTasks) {
+      expect(Properties).toMatchObject({ EvaluationPeriods: minutes });
+      expect(Properties['AlarmDescription']).toContain(`for ${minutes} minutes`);
     }
   });
 

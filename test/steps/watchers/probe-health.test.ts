@@ -30,7 +30,7 @@ async function probed(down: readonly string[] = []) {
       names: async () => ['api', 'removed meanwhile'],
       find: async (name: string) => (name === 'api' ? target : undefined),
     },
-    router: {
+    tasks: {
       addresses: async (_: unknown, slot: string) => (slot === 'blue' ? ['10.0.101.1:3000', '10.0.101.2:3000'] : []),
     },
     testRoute: {
@@ -47,7 +47,7 @@ async function probed(down: readonly string[] = []) {
     },
     results: { tell: (result: ProbeResult) => told.push(result) },
   };
-  const output = await watcher.call({}, ports as never);
+  const output = await watcher.call({}, ports);
   return { output, told };
 }
 
@@ -74,6 +74,11 @@ describe('a probe', () => {
     const { told } = await probed(['/health/database']);
     expect(told[0]?.score).toBeCloseTo(2 / 3);
     expect(told[0]?.checks[1]).toEqual({ check: 'database', score: 0 });
+  });
+
+  it('scores a slot of which nobody answers with nothing, in place of saying nothing', async () => {
+    const { told } = await probed(['10.0.101.1:3000', '10.0.101.2:3000']);
+    expect(told).toMatchObject([{ slot: 'blue', score: 0 }]);
   });
 
   it('scores a task that does not answer, once for each check', async () => {

@@ -1,0 +1,24 @@
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { expect, it } from 'vitest';
+import { AlbRegisteredTasks } from '#adapters/alb-registered-tasks.ts';
+import { targetOf } from '#rehearsal/simulator/world/target.ts';
+
+const states = ['healthy', 'unhealthy', 'initial', 'draining', 'unused', 'unavailable'];
+
+const target = targetOf({
+  name: 'api',
+  environment: 'test',
+  region: 'us-east-1',
+  repository: 'api',
+  tasks: { min: 1, max: 2 },
+  strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
+});
+
+it('names the tasks that are well and those that are not, and none that comes or goes', async () => {
+  const TargetHealthDescriptions = states.map((State) => ({
+    Target: { Id: State, Port: 3000 },
+    TargetHealth: { State },
+  }));
+  const client = { send: async () => ({ TargetHealthDescriptions }) } as never as ElasticLoadBalancingV2Client;
+  expect(await new AlbRegisteredTasks(client).addresses(target, 'blue')).toEqual(['healthy:3000', 'unhealthy:3000']);
+});
