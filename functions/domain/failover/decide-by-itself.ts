@@ -18,7 +18,7 @@ export function decideByItself(watch: Watch, standing: Standing, policy: Failove
   if (standing.serving === 'standby') return { kind: 'stay', why: `${seen}, but the standby serves already` };
   if (standing.running !== undefined) return { kind: 'stay', why: `${seen}; ${standing.running.runId} is at work` };
   if (badRounds < wanted) return { kind: 'stay', why: seen };
-  const obstacle = obstacleTo(standing, policy, now);
+  const obstacle = watch.wasUp ? obstacleTo(standing, policy, now) : 'the standby has never seen it well';
   if (obstacle !== undefined) return { kind: 'ask', why: `${seen}, but ${obstacle}` };
   return { kind: 'fail-over', why: `${seen}, since ${since}` };
 }

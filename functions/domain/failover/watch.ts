@@ -11,6 +11,8 @@ export interface Watch {
   readonly askedFor?: string;
   /** When the region came back after it had been down: a region that does so again and again is flapping. */
   readonly recoveries: readonly string[];
+  /** Where it has never been, nothing has been lost: an environment is being set up. */
+  readonly wasUp?: boolean;
 }
 
 export const nothingSeen: Watch = { badRounds: 0, recoveries: [] };
@@ -26,8 +28,8 @@ export function nextWatch(before: Watch, round: Round, now: Date): Watch {
   const watch = isStale(before, now) ? { ...before, badRounds: 0 } : before;
   const recoveries = watch.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
   if (round.kind === 'up') {
-    const came = watch.badRounds > 0 ? [...recoveries, at] : recoveries;
-    return { badRounds: 0, lookedAt: at, recoveries: came };
+    const cameBack = watch.badRounds > 0 && watch.wasUp === true;
+    return { badRounds: 0, lookedAt: at, recoveries: cameBack ? [...recoveries, at] : recoveries, wasUp: true };
   }
   // A round that is unclear neither proves nor disproves what the last ones said.
   if (round.kind === 'unclear') return { ...watch, lookedAt: at, recoveries };

@@ -28,7 +28,7 @@ const policy: FailoverPolicy = {
   maintenance: [{ day: 'Sun', from: '23:00', until: '01:00' }],
 };
 const calm: Standing = { serving: 'primary', failures: 0 };
-const down: Watch = { badRounds: 2, since: at, recoveries: [] };
+const down: Watch = { badRounds: 2, since: at, recoveries: [], wasUp: true };
 
 describe('a round of votes', () => {
   it.each([
@@ -68,10 +68,14 @@ describe('the watch', () => {
   });
 
   it('wants more of a region that comes and goes', () => {
-    const once = look(look(nothingSeen, 'down', 0), 'up', 10);
+    const once = look(look(look(nothingSeen, 'up', 0), 'down', 5), 'up', 10);
     const twice = look(look(once, 'down', 20), 'up', 30);
     expect([roundsWanted(2, nothingSeen), roundsWanted(2, once), roundsWanted(2, twice)]).toEqual([2, 4, 8]);
     expect(roundsWanted(2, look(twice, 'up', 3600))).toBe(2);
+  });
+
+  it('takes the first release of a region for no recovery', () => {
+    expect(roundsWanted(2, look(look(nothingSeen, 'down', 0), 'up', 10))).toBe(2);
   });
 });
 
@@ -86,6 +90,11 @@ describe('whether it starts by itself', () => {
     ['three came to nothing', { ...calm, failures: 3 }],
   ])('asks a person when %s', (_, standing) => {
     expect(decideByItself(down, standing, policy, now)).toMatchObject({ kind: 'ask' });
+  });
+
+  it('asks a person about a primary that nobody has seen well: it may have no release yet', () => {
+    const { wasUp: _, ...neverSeenWell } = down;
+    expect(decideByItself(neverSeenWell, calm, policy, now)).toMatchObject({ kind: 'ask' });
   });
 
   it('asks a person in a window of maintenance, also past midnight', () => {

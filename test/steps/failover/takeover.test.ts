@@ -200,6 +200,7 @@ describe('recording', () => {
 describe('the watch', () => {
   it('starts a failover once the primary was down in two looks, and not before', async () => {
     const here = await standby();
+    expect(await watch.call({}, here.ports)).toMatchObject({ kind: 'stay' });
     here.regions.become('dark');
     await here.account.pass(10);
     expect(await watch.call({}, here.ports)).toMatchObject({ kind: 'stay' });
