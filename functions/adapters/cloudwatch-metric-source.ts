@@ -68,6 +68,7 @@ function queriesFor(slot: Slot, { target, slowSeconds, ownMetrics }: Measuring):
   const fill = (value: string) =>
     value
       .replaceAll('{slot}', slot)
+      .replaceAll('{cluster}', target.cluster)
       .replaceAll('{ecsService}', target.slots[slot].ecsService)
       .replaceAll('{targetGroup}', targetGroupOf(target.slots[slot].targetGroup));
   return [

@@ -72,7 +72,7 @@ export function planDeployment(
       target,
       live: { slot: live, tasks },
       capacity: Math.max(target.tasks.min, tasks, situation.wantedTasks[live]),
-      shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, strategy.steps), judging: judgingOf(strategy) },
+      shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, strategy), judging: judgingOf(strategy) },
     },
   };
 }

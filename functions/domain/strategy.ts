@@ -7,23 +7,44 @@ export interface StrategyLimits {
   readonly p99Milliseconds?: number;
 }
 
+/** How much worse than the old version is still as good. */
+export interface Margins {
+  readonly errors?: RateMargin;
+  readonly slow?: RateMargin;
+  /** How many times as long. */
+  readonly p50?: number;
+  readonly p90?: number;
+  readonly p99?: number;
+}
+
+/** The larger of the two counts. */
+export interface RateMargin {
+  /** How many times as often. */
+  readonly ratio?: number;
+  /** So much more of all requests, 0 to 1. */
+  readonly absolute?: number;
+}
+
 /** A CloudWatch metric of the user's own, read for each slot. */
 export interface OwnMetric {
   readonly name: string;
   readonly namespace: string;
   readonly metric: string;
   readonly statistic: string;
-  /** In a value `{slot}` stands for blue or green, `{ecsService}` and `{targetGroup}` for the slot's own. */
+  /** In a value `{slot}` stands for blue or green, `{cluster}`, `{ecsService}` and `{targetGroup}` for the slot's own. */
   readonly dimensions: Readonly<Record<string, string>>;
   readonly worse: 'higher' | 'lower';
   /** The value that must not be passed, or how many times the live slot's value is still as good. One of the two. */
   readonly limit?: number;
   readonly margin?: number;
+  /** One that is not is told of, and decides nothing. */
+  readonly critical?: boolean;
 }
 
 /** How a version is judged while it takes traffic. */
 export interface Judging {
   readonly limits?: StrategyLimits;
+  readonly margins?: Margins;
   /** An answer that takes longer is a slow one. */
   readonly slowMilliseconds?: number;
   /** The chance of ever rolling back a version that is as good as the old one. */
@@ -34,6 +55,8 @@ export interface Judging {
   readonly onInconclusive?: OnInconclusive;
   /** Requests that a version may get before it has proven itself. */
   readonly exposedRequests?: number;
+  /** Percent of the traffic that the old version keeps until the verdict. */
+  readonly controlShare?: number;
   readonly metrics?: readonly OwnMetric[];
 }
 
@@ -46,13 +69,45 @@ export interface Strategy extends Judging {
   readonly steps: readonly ShiftStep[];
 }
 
-export function judgingOf({ name, steps, ...judging }: Strategy): Judging {
+/** What somebody says of a strategy; the rest stays as it is. */
+export type StrategyWish = Partial<Strategy>;
+
+export function judgingOf({ name, steps, ...judging }: StrategyWish): Judging {
   return judging;
 }
 
-/** What a request does not say, the service's own strategy does: whom an unclear verdict asks is the environment's matter. */
-export const withDefaultsOf = (asked: Strategy, { onInconclusive, slowMilliseconds }: Judging): Strategy => ({
-  ...(onInconclusive && { onInconclusive }),
-  ...(slowMilliseconds && { slowMilliseconds }),
-  ...asked,
-});
+/** A strategy by somebody's wish. What the wish does not name, single limits and metrics included, stays as it is. */
+export function withWish(strategy: Strategy, wish: StrategyWish): Strategy {
+  const name = wish.name ?? (wish.steps === undefined ? strategy.name : 'custom');
+  return { ...overlaid(strategy, wish), name, steps: wish.steps ?? strategy.steps };
+}
+
+/** Two wishes of which the second goes before the first. */
+export function overlaid(below: StrategyWish, above: StrategyWish): StrategyWish {
+  const limits = { ...below.limits, ...above.limits };
+  const margins = overlaidMargins(below.margins, above.margins);
+  const metrics = overlaidMetrics(below.metrics, above.metrics);
+  return {
+    ...below,
+    ...above,
+    ...(Object.keys(limits).length > 0 && { limits }),
+    ...(Object.keys(margins).length > 0 && { margins }),
+    ...(metrics.length > 0 && { metrics }),
+  };
+}
+
+function overlaidMargins(below: Margins = {}, above: Margins = {}): Margins {
+  const errors = { ...below.errors, ...above.errors };
+  const slow = { ...below.slow, ...above.slow };
+  return {
+    ...below,
+    ...above,
+    ...(Object.keys(errors).length > 0 && { errors }),
+    ...(Object.keys(slow).length > 0 && { slow }),
+  };
+}
+
+/** A metric of the same name is replaced where it stands. */
+const overlaidMetrics = (below: readonly OwnMetric[] = [], above: readonly OwnMetric[] = []): readonly OwnMetric[] => [
+  ...new Map([...below, ...above].map((metric) => [metric.name, metric])).values(),
+];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ServiceNameSchema } from './service-specification.ts';
-import { StrategySchema } from './strategy.ts';
+import { StrategyWishSchema } from './strategy.ts';
 
 const imageAllowed = 'a tag, a digest (sha256:…) or repository:tag, for example "v1.4.0"';
 
@@ -30,7 +30,7 @@ export const DeploymentRequestSchema = z
     build: z.strictObject({ commit: z.string(wholeHash).regex(/^[0-9a-f]{40}$/, wholeHash) }).optional(),
     /** Instead of an image: back to what an earlier deployment brought, all at once after it has proven healthy. */
     restore: z.union([z.literal(true), z.string().min(1).max(128)], restoreAllowed).optional(),
-    strategy: StrategySchema.optional(),
+    strategy: StrategyWishSchema.optional(),
     onBusy: OnBusySchema.default('reject'),
     /** Says what would happen, and changes nothing. */
     dryRun: z.boolean('true or false').default(false),

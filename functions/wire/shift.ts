@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import { SlotSchema } from './slot.ts';
-import { JudgingSchema, StepsSchema } from './strategy.ts';
+import { JudgingSchema, StepSchema } from './strategy.ts';
 
 export const ShiftPlanSchema = z.object({
   to: SlotSchema,
-  steps: StepsSchema.readonly(),
+  /** One more than anybody names, where a control group is kept. */
+  steps: z.array(StepSchema).min(1).max(21).readonly(),
   judging: JudgingSchema,
 }) satisfies z.ZodType<ShiftPlan>;

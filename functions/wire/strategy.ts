@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
-import { type Judging, onInconclusives, type OwnMetric, type Strategy, type StrategyLimits } from '#domain/strategy.ts';
+import {
+  type Judging,
+  type Margins,
+  onInconclusives,
+  overlaid,
+  type OwnMetric,
+  type RateMargin,
+  type Strategy,
+  type StrategyLimits,
+  type StrategyWish,
+} from '#domain/strategy.ts';
+import { presetNames, strategyPresets } from './strategy-presets.ts';
 
 const hour = 3600;
 
@@ -13,50 +24,82 @@ const bakeAllowed = 'whole seconds, 0 to 36 hours';
 
 export const WeightSchema = z.int(weightAllowed).min(1, weightAllowed).max(100, weightAllowed);
 
-export const StepsSchema = z
-  .array(
-    z.strictObject({
-      weight: WeightSchema,
-      bakeSeconds: z.int(bakeAllowed).min(0, bakeAllowed).max(maximumStrategySeconds, bakeAllowed),
-    }),
-    stepsAllowed,
-  )
-  .min(1, stepsAllowed)
-  .max(20, stepsAllowed);
+export const StepSchema = z.strictObject({
+  weight: WeightSchema,
+  bakeSeconds: z.int(bakeAllowed).min(0, bakeAllowed).max(maximumStrategySeconds, bakeAllowed),
+});
 
-export const StrategyLimitsSchema = z.strictObject({
-  errorRate: z.number('0 to 1').min(0, '0 to 1').max(1, '0 to 1').exactOptional(),
-  p99Milliseconds: z.number('more than 0').gt(0, 'more than 0').exactOptional(),
-}) satisfies z.ZodType<StrategyLimits>;
+const StepsSchema = z.array(StepSchema, stepsAllowed).min(1, stepsAllowed).max(20, stepsAllowed);
 
 const share = '0 to 1';
 const positive = 'more than 0';
+const ratio = '1 or more';
+const metricNameAllowed = 'letters, digits and _, a small letter first, at most 31';
+const minutesAllowed = 'a whole number from 0 to 480';
+const controlAllowed = 'a whole number from 1 to 50';
+const metricsAllowed = 'at most 20 metrics';
 
-const OwnMetricSchema = z
-  .strictObject({
-    name: z.string().regex(/^[a-z]\w{0,30}$/, 'letters, digits and _, a small letter first'),
-    namespace: z.string().min(1),
-    metric: z.string().min(1),
-    statistic: z.string().min(1),
-    dimensions: z.record(z.string(), z.string()),
-    worse: z.enum(['higher', 'lower']),
-    limit: z.number(positive).gt(0, positive).exactOptional(),
-    margin: z.number('1 or more').min(1, '1 or more').exactOptional(),
-  })
-  .refine(({ limit, margin }) => limit === undefined || margin === undefined, 'a limit or a margin, not both')
-  .refine(
-    ({ name }) => !['errors', 'slow', 'p50', 'p90', 'p99'].includes(name),
-    'a name other than those of what is judged anyway',
-  ) satisfies z.ZodType<OwnMetric>;
+const atLeastAsMuch = z.number(ratio).min(1, ratio);
+
+export const StrategyLimitsSchema = z.strictObject({
+  errorRate: z.number(share).min(0, share).max(1, share).exactOptional(),
+  p99Milliseconds: z.number(positive).gt(0, positive).exactOptional(),
+}) satisfies z.ZodType<StrategyLimits>;
+
+export const RateMarginSchema = z.strictObject({
+  ratio: atLeastAsMuch.exactOptional(),
+  absolute: z.number(share).min(0, share).max(1, share).exactOptional(),
+}) satisfies z.ZodType<RateMargin>;
+
+export const MarginsSchema = z.strictObject({
+  errors: RateMarginSchema.exactOptional(),
+  slow: RateMarginSchema.exactOptional(),
+  p50: atLeastAsMuch.exactOptional(),
+  p90: atLeastAsMuch.exactOptional(),
+  p99: atLeastAsMuch.exactOptional(),
+}) satisfies z.ZodType<Margins>;
+
+const words = (allowed: string) => z.string(allowed).min(1, allowed).max(255, allowed);
+const dimensionsAllowed = 'names and values: { ServiceName: "{ecsService}" }';
+
+export const OwnMetricSchema = z.strictObject({
+  name: z
+    .string(metricNameAllowed)
+    .regex(/^[a-z]\w{0,30}$/, metricNameAllowed)
+    .refine(
+      (name) => !['errors', 'slow', 'p50', 'p90', 'p99'].includes(name),
+      'a name other than those of what is judged anyway: errors, slow, p50, p90, p99',
+    ),
+  namespace: words('the namespace in CloudWatch: "AWS/ECS"'),
+  metric: words('the name of the metric in CloudWatch: "CPUUtilization"'),
+  statistic: words('a statistic of CloudWatch: "Average", "Sum", "p99"'),
+  dimensions: z.record(z.string(), words(dimensionsAllowed), dimensionsAllowed),
+  worse: z.enum(['higher', 'lower'], '"higher" or "lower"'),
+  limit: z.number(positive).gt(0, positive).exactOptional(),
+  margin: atLeastAsMuch.exactOptional(),
+  critical: z.boolean('true or false').exactOptional(),
+}) satisfies z.ZodType<OwnMetric>;
+
+export const limitOrMargin = {
+  holds: ({ limit, margin }: { readonly limit?: number | undefined; readonly margin?: number | undefined }) =>
+    limit === undefined || margin === undefined,
+  allowed: 'a limit or a margin, not both',
+};
 
 const judging = {
   limits: StrategyLimitsSchema.exactOptional(),
+  margins: MarginsSchema.exactOptional(),
   slowMilliseconds: z.number(positive).gt(0, positive).exactOptional(),
   falseRollbackBudget: z.number(share).gt(0, share).lt(1, share).exactOptional(),
-  maxExtensionMinutes: z.int('0 to 480').min(0, '0 to 480').max(480, '0 to 480').exactOptional(),
+  maxExtensionMinutes: z.int(minutesAllowed).min(0, minutesAllowed).max(480, minutesAllowed).exactOptional(),
   onInconclusive: z.enum(onInconclusives, onInconclusives.join(', ')).exactOptional(),
   exposedRequests: z.int(positive).min(1, positive).exactOptional(),
-  metrics: z.array(OwnMetricSchema).max(20, 'at most 20').readonly().exactOptional(),
+  controlShare: z.int(controlAllowed).min(1, controlAllowed).max(50, controlAllowed).exactOptional(),
+  metrics: z
+    .array(OwnMetricSchema.refine(limitOrMargin.holds, limitOrMargin.allowed), metricsAllowed)
+    .max(20, metricsAllowed)
+    .readonly()
+    .exactOptional(),
 };
 
 export const JudgingSchema = z.strictObject(judging) satisfies z.ZodType<Judging>;
@@ -87,46 +130,36 @@ export function faultsOfSteps(steps: readonly ShiftStep[]): readonly StepsFault[
   return [...stuck, ...unfinished, ...long];
 }
 
+const GrowingStepsSchema = StepsSchema.superRefine((steps, context) => {
+  for (const { at, problem, allowed } of faultsOfSteps(steps)) {
+    context.addIssue({
+      code: 'custom',
+      message: `${problem}; allowed: ${allowed}`,
+      path: at === undefined ? [] : [at, 'weight'],
+    });
+  }
+}).readonly();
+
+const StrategyNameSchema = z.string().min(1);
+
 export const StrategySchema = z.strictObject({
-  name: z.string().min(1),
-  steps: StepsSchema.superRefine((steps, context) => {
-    for (const { at, problem, allowed } of faultsOfSteps(steps)) {
-      context.addIssue({
-        code: 'custom',
-        message: `${problem}; allowed: ${allowed}`,
-        path: at === undefined ? [] : [at, 'weight'],
-      });
-    }
-  }).readonly(),
+  name: StrategyNameSchema,
+  steps: GrowingStepsSchema,
   ...judging,
 }) satisfies z.ZodType<Strategy>;
 
-const even = (weights: readonly number[], bakeSeconds: number): readonly ShiftStep[] =>
-  weights.map((weight) => ({ weight, bakeSeconds }));
-
-const minute = 60;
-
-export const strategyPresets = {
-  /** A day at 5 %, for changes whose faults show slowly. The last hour only keeps the way back open. */
-  'canary-watch': {
-    name: 'canary-watch',
-    steps: [
-      { weight: 5, bakeSeconds: 24 * hour },
-      { weight: 100, bakeSeconds: hour },
-    ],
-    limits: { errorRate: 0.001, p99Milliseconds: 200 },
-  },
-  'canary-phased': { name: 'canary-phased', steps: even([1, 5, 10, 25, 50, 100], 5 * minute) },
-  'canary-gradual': {
-    name: 'canary-gradual',
-    steps: [{ weight: 5, bakeSeconds: 30 * minute }, ...even([10, 25, 50, 100], 15 * minute)],
-    limits: { errorRate: 0.05, p99Milliseconds: 1000 },
-  },
-  'canary-short': { name: 'canary-short', steps: even([10, 50, 100], 2 * minute) },
-  'blue-green': { name: 'blue-green', steps: even([100], 15 * minute) },
-  /** As a scheduler rolls: in quarters, as fast as targets prove healthy. */
-  rolling: { name: 'rolling', steps: even([25, 50, 75, 100], 30) },
-  'all-at-once': { name: 'all-at-once', steps: even([100], 0) },
-} as const satisfies Record<string, Strategy>;
-
-export type StrategyPreset = keyof typeof strategyPresets;
+/** What a request may say of a strategy: a preset, which may be named alone, steps of its own, and how it is judged. */
+export const StrategyWishSchema = z.preprocess(
+  (wish) => (typeof wish === 'string' ? { preset: wish } : wish),
+  z
+    .strictObject({
+      preset: z.enum(presetNames, presetNames.join(', ')).exactOptional(),
+      name: StrategyNameSchema.exactOptional(),
+      steps: GrowingStepsSchema.exactOptional(),
+      ...judging,
+    })
+    .refine(({ preset, steps }) => preset === undefined || steps === undefined, 'a preset or steps, not both')
+    .transform(({ preset, ...wish }): StrategyWish =>
+      preset === undefined ? wish : overlaid(strategyPresets[preset], wish),
+    ),
+);

@@ -1,7 +1,6 @@
 import type { Migration } from '#domain/migration.ts';
 import type { Errand, Errands } from '#domain/errand.ts';
 import type { Strategy } from '#domain/strategy.ts';
-import { strategyPresets } from '#wire/strategy.ts';
 import type { Permissions } from '#wire/container.ts';
 import type { Balancing, RouteRule } from '#wire/service-specification.ts';
 import { toPermissions } from './container-schema.ts';
@@ -10,11 +9,11 @@ import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
 import { routePriority } from './route-priority.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
+import { toStrategy } from './strategy-schema.ts';
 
 export type EnvironmentPart = PartlyChecked['environments'][string];
 export type ServicePart = PartlyChecked['services'][string];
 export type OverridePart = NonNullable<EnvironmentPart['services']>[string];
-type StrategyPart = NonNullable<ServicePart['strategy']>;
 type Field = keyof OverridePart;
 
 /** What a service of an environment amounts to: the override, else the service, else the environment's default. */
@@ -59,7 +58,6 @@ export function effectiveService(
     slowStartSeconds,
     drainSeconds,
     permissions,
-    strategy,
     route,
     migration,
     ...errands
@@ -76,7 +74,7 @@ export function effectiveService(
     ...(slowStartSeconds === undefined ? {} : { slowStartSeconds }),
     drainSeconds,
     permissions: toPermissions(permissions),
-    strategy: toStrategy(strategy),
+    strategy: toStrategy(defaults.strategy, [service.strategy, override.strategy]),
     ...(migration && { migration: toMigration(migration) }),
     errands: toErrands(errands),
     route: toRoute(route),
@@ -88,20 +86,6 @@ export function effectiveService(
       const owner = overridden === undefined ? ['services', name] : ['environments', environment, 'services', name];
       return [...owner, field, ...(key === undefined ? [] : [key])];
     },
-  };
-}
-
-export function toStrategy(strategy: StrategyPart): Strategy {
-  if (typeof strategy === 'string') return strategyPresets[strategy];
-  const { errorRate, p99Milliseconds } = strategy.limits ?? {};
-  const limits = {
-    ...(errorRate === undefined ? {} : { errorRate }),
-    ...(p99Milliseconds === undefined ? {} : { p99Milliseconds }),
-  };
-  return {
-    name: 'custom',
-    steps: strategy.steps.map(({ weight, bake = 5 * minutes }) => ({ weight, bakeSeconds: bake })),
-    ...(Object.keys(limits).length === 0 ? {} : { limits }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '#domain/scan-gate.ts';
 import type { Balancing } from '#wire/service-specification.ts';
-import type { StrategyPreset } from '#wire/strategy.ts';
+import type { StrategyPreset } from '#wire/strategy-presets.ts';
 import type { FailoverInput } from './failover-input.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { RouteInput, TasksInput } from './sluice-input.ts';

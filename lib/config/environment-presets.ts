@@ -1,5 +1,5 @@
 import type { Refusal } from '#domain/scan-gate.ts';
-import type { StrategyPreset } from '#wire/strategy.ts';
+import type { StrategyPreset } from '#wire/strategy-presets.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 
 interface Defaults {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { refusals } from '#domain/scan-gate.ts';
 import { longestErrandSeconds } from '#wire/errand.ts';
 import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
-import { strategyPresets, StrategyLimitsSchema, WeightSchema, type StrategyPreset } from '#wire/strategy.ts';
 import { ContainerInputSchema, PermissionsInputSchema } from './container-schema.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { FailoverInputSchema } from './failover-schema.ts';
@@ -10,6 +9,7 @@ import { cpuSizes } from './fargate-sizes.ts';
 import { CertificateArnSchema, SecretNameSchema, SecretReferenceSchema } from './references.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
+import { StrategyInputSchema } from './strategy-schema.ts';
 
 /*
  * The message of every check says what is allowed; what is wrong follows from the kind of check. An object's message
@@ -56,24 +56,6 @@ const image = object({
 });
 
 const tasks = object({ min: whole(1, 1000).optional(), max: whole(1, 1000).optional() });
-
-const bake = z
-  .custom<Duration>((value) => secondsOf(value) !== undefined, durationAllowed)
-  .transform((value) => secondsOf(value) ?? 0);
-
-const ownStrategy = object({
-  steps: z
-    .array(object({ weight: WeightSchema, bake: bake.optional() }), '1 to 20 steps')
-    .min(1)
-    .max(20),
-  limits: object({
-    errorRate: StrategyLimitsSchema.shape.errorRate.unwrap().optional(),
-    p99Milliseconds: StrategyLimitsSchema.shape.p99Milliseconds.unwrap().optional(),
-  }).optional(),
-});
-
-const presetNames = keysOf<StrategyPreset>(strategyPresets);
-const strategy = z.union([z.enum(presetNames, `${presetNames.join(', ')}, or { steps: … }`), ownStrategy]);
 
 const wordsAllowed = '1 to 50 words: ["node", "smoke-test.js"]';
 const errandTimeAllowed = `from 1 s to 15 min, ${durationAllowed}`;
@@ -130,7 +112,7 @@ const changeable = {
   slowStartSeconds: whole(30, 900, 'seconds: a whole number from 30 to 900').optional(),
   drainSeconds: whole(0, 300, 'seconds: a whole number from 0 to 300').optional(),
   permissions: PermissionsInputSchema.optional(),
-  strategy: strategy.optional(),
+  strategy: StrategyInputSchema.optional(),
   smokeTest: errand.optional(),
   onRollback: errand.optional(),
   migration: migration.optional(),

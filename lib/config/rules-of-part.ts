@@ -1,11 +1,13 @@
 import { faultsOfSteps } from '#wire/strategy.ts';
-import { toStrategy, type OverridePart } from './effective-service.ts';
+import type { OverridePart } from './effective-service.ts';
 import { finding, type Finding } from './findings.ts';
 import type { Path } from './path.ts';
 import { secretKindOf } from './secret-values.ts';
+import { stepsOf } from './strategy-schema.ts';
 
 /** What can be wrong with a service, or with an override of it, whatever the rest of the file says. */
 export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] => [
+  ...wayIsOne([...at, 'strategy'], part.strategy),
   ...stepsAreInOrder([...at, 'strategy'], part.strategy),
   ...routeIsOne([...at, 'route'], part.route),
   ...errandIsOne([...at, 'smokeTest'], part.smokeTest),
@@ -14,9 +16,15 @@ export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] =>
   ...variablesAreNoSecrets([...at, 'environment'], part.environment),
 ];
 
+function wayIsOne(at: Path, strategy: OverridePart['strategy']): readonly Finding[] {
+  if (typeof strategy !== 'object' || strategy.preset === undefined || strategy.steps === undefined) return [];
+  const allowed = 'either a preset or steps';
+  return [finding({ at, value: strategy, problem: 'a preset and steps', allowed, remedy: 'leave one of them out' })];
+}
+
 function stepsAreInOrder(at: Path, strategy: OverridePart['strategy']): readonly Finding[] {
-  if (strategy === undefined || typeof strategy === 'string') return [];
-  const { steps } = toStrategy(strategy);
+  if (typeof strategy !== 'object' || strategy.steps === undefined) return [];
+  const steps = stepsOf(strategy.steps);
   return faultsOfSteps(steps).map(({ at: step, problem, allowed }) => {
     const place = step === undefined ? [] : [step, 'weight'];
     const value = step === undefined ? strategy.steps : steps[step]?.weight;

@@ -1,5 +1,5 @@
 import type { Balancing } from '#wire/service-specification.ts';
-import type { StrategyPreset } from '#wire/strategy.ts';
+import type { StrategyPreset } from '#wire/strategy-presets.ts';
 import type { ContainerInput, PermissionsInput } from './container-input.ts';
 import type { EnvironmentInput } from './environment-input.ts';
 import type { ErrandInput } from './errand-input.ts';

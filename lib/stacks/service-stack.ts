@@ -2,9 +2,9 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { cataloguePath, nameIn, shortened } from '#constructs/names.ts';
+import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
+import { nameIn, shortened } from '#constructs/names.ts';
 import { ImageBuild } from '#constructs/image-build.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
@@ -73,7 +73,7 @@ export class ServiceStack extends Stack {
     this.#watch(props, metrics);
     if (scales) this.#scale(props, metrics, serviceSlots);
     const fitness = (slot: Slot) => alarmsOfFitness(environmentName, service.name, slot);
-    this.#catalogue(environmentName, {
+    new CatalogueEntry(this, 'CatalogueEntry', {
       service: service.name,
       environment: environmentName,
       region: this.region,
@@ -179,16 +179,6 @@ export class ServiceStack extends Stack {
       exportName: nameIn(environmentName, `${service.name}-tasks-security-group`),
     });
     return group;
-  }
-
-  #catalogue(environmentName: string, target: ServiceTarget): void {
-    new ssm.StringParameter(this, 'CatalogueEntry', {
-      parameterName: `${cataloguePath(environmentName)}/${target.service}`,
-      description: `Where ${target.service} lives: read when a deployment is admitted`,
-      stringValue: this.toJsonString(target),
-      // Above 4 KB, which a service with much of its own may need, a parameter costs a few cents.
-      tier: ssm.ParameterTier.INTELLIGENT_TIERING,
-    });
   }
 }
 

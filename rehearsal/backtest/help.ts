@@ -1,4 +1,4 @@
-import { strategyPresets } from '#wire/strategy.ts';
+import { strategyPresets } from '#wire/strategy-presets.ts';
 
 export const help = `Plays recorded minutes of a canary against the judge and shows what it would have decided, and why.
 

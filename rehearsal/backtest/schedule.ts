@@ -1,7 +1,7 @@
 import type { ShiftStep } from '#domain/shift-schedule.ts';
 import { type JudgePolicy, type JudgedStep, judgePolicy } from '#domain/judge/policy.ts';
 import { type AbsoluteLimits, policyForShift } from '#domain/judge/shift-policy.ts';
-import { strategyPresets } from '#wire/strategy.ts';
+import { strategyPresets } from '#wire/strategy-presets.ts';
 import type { TraceMinute } from './trace.ts';
 
 export interface NamedPolicy {

@@ -5,6 +5,11 @@ import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
 const strategy = 'services.api.strategy';
 const steps = (...weights: number[]) => withService({ strategy: { steps: weights.map((weight) => ({ weight })) } });
 
+const metric = {
+  ...{ name: 'cpu', namespace: 'AWS/ECS', metric: 'CPUUtilization', statistic: 'Average' },
+  ...{ dimensions: { ServiceName: '{ecsService}' }, worse: 'higher' },
+};
+
 const wrongFiles: readonly WrongFile[] = [
   {
     what: 'a mistyped preset',
@@ -13,7 +18,7 @@ const wrongFiles: readonly WrongFile[] = [
     value: '"canary-wach"',
     problem: 'not one of the choices',
     allowed:
-      'canary-watch, canary-phased, canary-gradual, canary-short, blue-green, rolling, all-at-once, or { steps: … }',
+      'canary-watch, canary-phased, canary-gradual, canary-short, blue-green, rolling, all-at-once, or { preset: …, steps: …, limits: … }',
     remedy: "did you mean 'canary-watch'?",
   },
   {
@@ -94,6 +99,56 @@ const wrongFiles: readonly WrongFile[] = [
     place: `${strategy}.steps[0].bake`,
     value: '"five minutes"',
     allowed: 'seconds as a number, or text such as "30 s", "5 min" or "24 h"',
+  },
+  {
+    what: 'a preset and steps',
+    input: withService({ strategy: { preset: 'rolling', steps: [{ weight: 100 }] } }),
+    place: strategy,
+    value: '{ preset, steps }',
+    problem: 'a preset and steps',
+    allowed: 'either a preset or steps',
+    remedy: 'leave one of them out',
+  },
+  {
+    what: 'a margin that nobody could keep',
+    input: withService({ strategy: { margins: { errors: { ratio: 0.9 } } } }),
+    place: `${strategy}.margins.errors.ratio`,
+    value: '0.9',
+    problem: 'too little',
+    allowed: '1 or more',
+  },
+  {
+    what: 'a mistyped word for what is unclear',
+    input: withService({ strategy: { onInconclusive: 'rollback' } }),
+    place: `${strategy}.onInconclusive`,
+    value: '"rollback"',
+    problem: 'not one of the choices',
+    allowed: 'hold, roll back, go on',
+    remedy: "did you mean 'roll back'?",
+  },
+  {
+    what: 'a metric with a limit and a margin',
+    input: withService({ strategy: { metrics: [{ ...metric, limit: 80, margin: 2 }] } }),
+    place: `${strategy}.metrics[0]`,
+    value: '{ name, namespace, metric, statistic, dimensions, worse, lim…',
+    problem: 'not allowed',
+    allowed: 'a limit or a margin, not both',
+  },
+  {
+    what: 'a metric by the name of one that is judged anyway',
+    input: withService({ strategy: { metrics: [{ ...metric, name: 'p99' }] } }),
+    place: `${strategy}.metrics[0].name`,
+    value: '"p99"',
+    problem: 'not allowed',
+    allowed: 'a name other than those of what is judged anyway: errors, slow, p50, p90, p99',
+  },
+  {
+    what: 'a control group of more than half',
+    input: withService({ strategy: { controlShare: 51 } }),
+    place: `${strategy}.controlShare`,
+    value: '51',
+    problem: 'too much',
+    allowed: 'a whole number from 1 to 50',
   },
 ];
 

@@ -4,7 +4,7 @@ import { ConfigurationRejected } from '#config/fault.ts';
 import { resolve } from '#config/resolve.ts';
 import type { ServiceInput, SluiceInput } from '#config/sluice-input.ts';
 import { ServiceSpecificationSchema } from '#wire/service-specification.ts';
-import { strategyPresets, type StrategyPreset } from '#wire/strategy.ts';
+import { strategyPresets, type StrategyPreset } from '#wire/strategy-presets.ts';
 
 const sizes = fc.constantFrom({ cpu: 256, memoryMiB: 1024 }, { cpu: 1024 }, { cpu: 4096, memoryMiB: 30_720 }, {});
 const duration = fc.oneof(

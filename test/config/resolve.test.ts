@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defineSluice } from '#config/define-sluice.ts';
 import { resolve } from '#config/resolve.ts';
 import { ServiceSpecificationSchema } from '#wire/service-specification.ts';
-import { strategyPresets } from '#wire/strategy.ts';
+import { strategyPresets } from '#wire/strategy-presets.ts';
 import { file, service, withEnvironment, withService } from './support/inputs.ts';
 
 const only = (input: unknown) => resolve(input).environments[0]!;
@@ -203,23 +203,6 @@ describe('a service', () => {
     expect(onlyService(withService({ image })).image).toEqual({
       repository: 'team/api',
       build: { source: 'https://github.com/acme/api', folder: '.', dockerfile: 'Dockerfile' },
-    });
-  });
-
-  it('may bring steps of its own, with times that read well', () => {
-    const strategy = {
-      steps: [{ weight: 1, bake: 90 }, { weight: 20 }, { weight: 50, bake: '1.5 h' }, { weight: 100, bake: '30 s' }],
-      limits: { errorRate: 0.01 },
-    };
-    expect(onlyService(withService({ strategy })).strategy).toEqual({
-      name: 'custom',
-      steps: [
-        { weight: 1, bakeSeconds: 90 },
-        { weight: 20, bakeSeconds: 300 },
-        { weight: 50, bakeSeconds: 5400 },
-        { weight: 100, bakeSeconds: 30 },
-      ],
-      limits: { errorRate: 0.01 },
     });
   });
 

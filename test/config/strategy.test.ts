@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maximumStrategySeconds, StrategySchema, strategyPresets } from '#wire/strategy.ts';
+import { maximumStrategySeconds, StrategySchema } from '#wire/strategy.ts';
+import { strategyPresets } from '#wire/strategy-presets.ts';
 
 const strategy = (...steps: (readonly [weight: number, bakeSeconds: number])[]) => ({
   name: 'custom',

@@ -2,7 +2,7 @@ import type { Check } from '#domain/judge/checks.ts';
 import { defaultSettings, type JudgePolicy } from '#domain/judge/policy.ts';
 import { policyForShift } from '#domain/judge/shift-policy.ts';
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { OwnMetric } from '#domain/strategy.ts';
+import type { Margins, OwnMetric } from '#domain/strategy.ts';
 
 /** An answer that takes longer than the slowest of a hundred should take, where nothing else is said. */
 const usualSlowMilliseconds = 500;
@@ -13,22 +13,27 @@ export const slowSecondsOf = ({ judging }: ShiftPlan): number =>
   (judging.slowMilliseconds ?? usualSlowMilliseconds) / 1000;
 
 export function policyOf({ steps, judging }: ShiftPlan): JudgePolicy {
-  const {
-    limits,
-    falseRollbackBudget = defaultSettings.falseRollbackBudget,
-    maxExtensionMinutes,
-    metrics = [],
-  } = judging;
+  const { limits, margins, falseRollbackBudget, maxExtensionMinutes, metrics = [] } = judging;
   return policyForShift(steps, limits, {
-    falseRollbackBudget,
-    ...(maxExtensionMinutes === undefined ? {} : { maxExtensionMinutes }),
+    ...marginsOf(margins),
+    ...(falseRollbackBudget !== undefined && { falseRollbackBudget }),
+    ...(maxExtensionMinutes !== undefined && { maxExtensionMinutes }),
     checks: metrics.map(checkOf),
   });
 }
 
-function checkOf({ name, limit, margin = usualMargin, worse }: OwnMetric): Check {
-  if (limit === undefined) return { kind: 'compared-value', of: name, margin };
-  return { kind: 'value-limit', of: name, max: worse === 'higher' ? limit : 1 / limit };
+function marginsOf({ errors, slow, ...latencies }: Margins = {}) {
+  const { errorMargin, slowMargin, latencyMargins } = defaultSettings;
+  return {
+    errorMargin: { ...errorMargin, ...errors },
+    slowMargin: { ...slowMargin, ...slow },
+    latencyMargins: { ...latencyMargins, ...latencies },
+  };
+}
+
+function checkOf({ name, limit, margin = usualMargin, worse, critical = true }: OwnMetric): Check {
+  if (limit === undefined) return { kind: 'compared-value', of: name, margin, critical };
+  return { kind: 'value-limit', of: name, max: worse === 'higher' ? limit : 1 / limit, critical };
 }
 
 /** Less than this is none. Its reciprocal is still a number that one can reckon with. */

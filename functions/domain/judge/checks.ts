@@ -15,7 +15,12 @@ import {
  * What a user judges beside the five comparisons. `of` names a count (`errors`, `slow`), a percentile in seconds
  * (`p50`, `p90`, `p99`) or a metric that the user added.
  */
-export type Check =
+export type Check = Question & {
+  /** One that is not decides nothing: the verdict tells of it. */
+  readonly critical?: boolean;
+};
+
+type Question =
   /** The share of requests that hit stays within `max`. */
   | { readonly kind: 'rate-limit'; readonly of: string; readonly max: number }
   /** The value stays within `max`. */
@@ -60,6 +65,8 @@ export const checkEvidence = (check: Check, { counts, values }: CheckState): num
   evidenceOf(isRate(check) ? counts.mixture : values.mixture);
 
 export const nameOf = ({ kind, of }: Check): string => (isLimit(kind) ? `${of} limit` : of);
+
+export const isCritical = ({ critical = true }: Check): boolean => critical;
 
 const isRate = ({ kind }: Check): boolean => kind === 'rate-limit' || kind === 'compared-rate';
 const isLimit = (kind: Check['kind']): boolean => kind === 'rate-limit' || kind === 'value-limit';

@@ -1,3 +1,4 @@
+import { type CheckState, isCritical } from './checks.ts';
 import { clumpOfStream } from './count-stream.ts';
 import { canCompare, errorPolicy, type JudgePolicy, nextWeight } from './policy.ts';
 import type { JudgeState } from './state.ts';
@@ -33,10 +34,13 @@ export function hasEnoughData(policy: JudgePolicy, state: JudgeState): boolean {
   const compares = canCompare(policy);
   const atFullWeight = policy.steps[state.step]?.weight === 100;
   const leadsToEverything = nextWeight(policy, state.step) === 100;
-  if (leadsToEverything && state.checks.some(({ measuredMinutes }) => measuredMinutes === 0)) return false;
+  if (leadsToEverything && policy.checks.some((check, i) => isCritical(check) && !isKnown(state.checks[i])))
+    return false;
   if (atFullWeight && compares) return state.requestsInStep > 0;
   if (isEnough(sufficiencyOf(policy, state))) return true;
   return (
     !leadsToEverything && isTooSmallToMatter(state.recent, nextWeight(policy, state.step), policy.freeRequestsPerMinute)
   );
 }
+
+const isKnown = (check: CheckState | undefined): boolean => check !== undefined && check.measuredMinutes > 0;

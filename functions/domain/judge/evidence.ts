@@ -1,4 +1,4 @@
-import { checkEvidence, nameOf, startCheck } from './checks.ts';
+import { checkEvidence, isCritical, nameOf, startCheck } from './checks.ts';
 import { countEvidence } from './count-stream.ts';
 import { percentileEvidence } from './percentile-stream.ts';
 import type { JudgePolicy } from './policy.ts';
@@ -18,7 +18,8 @@ const WEIGHTS = { errors: 0.45, slow: 0.25, p99: 0.12, p90: 0.1, p50: 0.08 } as 
 const CHECKS_WEIGHT = 0.25;
 
 export function streamEvidence(policy: JudgePolicy, { streams, checks }: JudgeState): StreamEvidence[] {
-  const ours = policy.checks.length === 0 ? 1 : 1 - CHECKS_WEIGHT;
+  const deciding = policy.checks.filter(isCritical).length;
+  const ours = deciding === 0 ? 1 : 1 - CHECKS_WEIGHT;
   return [
     { name: 'errors', evidence: countEvidence(streams.errors), weight: ours * WEIGHTS.errors },
     { name: 'slow', evidence: countEvidence(streams.slow), weight: ours * WEIGHTS.slow },
@@ -28,7 +29,7 @@ export function streamEvidence(policy: JudgePolicy, { streams, checks }: JudgeSt
     ...policy.checks.map((check, i) => ({
       name: nameOf(check),
       evidence: checkEvidence(check, checks[i] ?? startCheck()),
-      weight: CHECKS_WEIGHT / policy.checks.length,
+      weight: isCritical(check) ? CHECKS_WEIGHT / deciding : 0,
     })),
   ];
 }

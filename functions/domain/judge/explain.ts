@@ -1,4 +1,4 @@
-import { nameOf } from './checks.ts';
+import { checkEvidence, isCritical, nameOf } from './checks.ts';
 import { clumpOf } from './dispersion.ts';
 import type { Decision } from './decision.ts';
 import { driftVariance } from './drift.ts';
@@ -50,6 +50,7 @@ const sentences = (policy: JudgePolicy, state: JudgeState, decision: Decision, n
   evidenceSentence(policy, state, numbers),
   ...(decision.decision === 'rollback' ? [] : [dataSentence(numbers.sufficiency)]),
   ...outlookSentences(policy, state, decision),
+  ...toldOnly(policy, state),
   noiseSentence(state),
   `Anytime p-value ${figure(numbers.anytimePValue)}.`,
   ...numbers.suspendedLimits.map(
@@ -124,6 +125,14 @@ function checkWords(policy: JudgePolicy, state: JudgeState, stream: string): str
       return times(known.values, 'the live slot');
   }
 }
+
+/** What decides nothing is still worth a word when it looks worse. */
+const toldOnly = (policy: JudgePolicy, state: JudgeState): string[] =>
+  policy.checks.flatMap((check, i) => {
+    const known = state.checks[i];
+    if (isCritical(check) || known === undefined || checkEvidence(check, known) < policy.suspicion) return [];
+    return [`Told of, and decides nothing: ${nameOf(check)}, ${checkWords(policy, state, nameOf(check))}.`];
+  });
 
 const hits = ({ observed, expected }: JudgeState['streams']['errors']): string =>
   `${figure(observed)} against ${figure(expected)} expected`;

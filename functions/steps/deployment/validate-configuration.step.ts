@@ -8,7 +8,7 @@ import { imageToRestore, type Restored, restoreStrategy } from '#domain/restore.
 import type { History } from '#ports/history.ts';
 import type { Ledger } from '#ports/ledger.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
-import { type Strategy, withDefaultsOf } from '#domain/strategy.ts';
+import { type Strategy, withWish } from '#domain/strategy.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { parse } from '#runtime/parse.ts';
@@ -54,7 +54,7 @@ const restoring = (restored: Restored) => ({
 });
 
 const strategyOf = ({ strategy }: DeploymentRequest, target: ServiceTarget): Strategy =>
-  strategy === undefined ? target.strategy : withDefaultsOf(strategy, target.strategy);
+  withWish(target.strategy, strategy ?? {});
 
 async function releaseOf({ service, restore }: DeploymentRequest, { ledger, history }: Ports): Promise<Restored> {
   if (typeof restore === 'string') {

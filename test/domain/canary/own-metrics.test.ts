@@ -59,6 +59,12 @@ describe('a metric of the user’s own', () => {
     expect(verdictFor(metric({ margin: 1.2 }), always(0), 0).decision).toBe('advance');
   });
 
+  it('that is not critical is told of, and decides nothing', () => {
+    const { decision, explanation } = verdictFor(metric({ margin: 1.2, critical: false }), always(100), 10);
+    expect(decision).toBe('advance');
+    expect(explanation).toContain('Told of, and decides nothing: orders, 10 times the live slot.');
+  });
+
   it('never makes evidence that is no number', () => {
     const value = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e12, noNaN: true }));
     const own = fc.record({ worse: fc.constantFrom('higher' as const, 'lower' as const), margin: fc.constant(1.2) });
