@@ -17,10 +17,10 @@ export class DynamoDeploymentLock implements DeploymentLock {
     return (await readLock(this.#client, this.#table, service)).holder;
   }
 
-  async seize(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
+  async seize(service: string, by: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
     const read = await readLock(this.#client, this.#table, service);
     if (read.holder !== undefined) return read.holder.owner === by.owner ? read.holder : undefined;
-    return this.#write(service, read, { kind: 'failover', ...by });
+    return this.#write(service, read, by);
   }
 
   async letGo(service: string, owner: string): Promise<void> {

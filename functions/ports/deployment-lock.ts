@@ -1,5 +1,5 @@
-/** What works under the lock. A request may stop a deployment to come first; nothing pre-empts a rollback or a failover. */
-export type LockKind = 'deployment' | 'rollback' | 'failover';
+/** What works under the lock. A request may stop a deployment to come first; nothing pre-empts the others. */
+export type LockKind = 'deployment' | 'rollback' | 'failover' | 'rest';
 
 export interface LockHolder {
   readonly kind: LockKind;
@@ -16,8 +16,8 @@ export interface LockHolder {
 /** One change at a time for each service of an environment. Admission takes the lock, in one transaction with its entry. */
 export interface DeploymentLock {
   holder(service: string): Promise<LockHolder | undefined>;
-  /** Takes the lock for a failover. Nothing where somebody else holds it; again for the same owner, the same. */
-  seize(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined>;
+  /** Takes the lock outside of a deployment. Nothing where somebody else holds it; again for the same owner, the same. */
+  seize(service: string, by: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined>;
   /** Lets go what was seized; harmless where somebody else holds it. */
   letGo(service: string, owner: string): Promise<void>;
   /** Shuts out whoever worked under the lock until now. Nothing where the owner does not hold it any more. */

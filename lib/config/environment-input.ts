@@ -7,6 +7,7 @@ import type { RouteInput, TasksInput } from './sluice-input.ts';
 import type { PermissionsInput } from './container-input.ts';
 import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
+import type { RestInput } from './rest-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** One environment. `{}` takes every default of its name. */
@@ -60,6 +61,11 @@ export interface EnvironmentInput {
    * @default production refuses critical and high findings, staging critical ones, development nothing
    */
   scan?: ScanInput | undefined;
+  /**
+   * The hours in which its services sleep. Production never does, nor what a standby would take over from.
+   * @default none: they run at any hour
+   */
+  rest?: RestInput | undefined;
   /**
    * How the standby region takes over. It needs `regions.standby`.
    * @default none: the standby is there, and a person moves the traffic

@@ -7,6 +7,7 @@ import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { FailoverInputSchema } from './failover-schema.ts';
 import { cpuSizes } from './fargate-sizes.ts';
 import { CertificateArnSchema, SecretNameSchema, SecretReferenceSchema } from './references.ts';
+import { RestInputSchema } from './rest-schema.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
 import { StrategyInputSchema } from './strategy-schema.ts';
@@ -175,6 +176,7 @@ const environment = object({
     refuse: z.enum(refusals, refusals.join(', ')).optional(),
     accepted: list(text(/^[A-Z]+-[\w-]{1,60}$/, findingAllowed), 20, 'names of findings').optional(),
   }).optional(),
+  rest: RestInputSchema.optional(),
   failover: FailoverInputSchema.optional(),
   services: z.record(z.string(), object(changeable)).optional(),
 });

@@ -5,6 +5,7 @@ import { toContainer } from './container-schema.ts';
 import { effectiveService, type EnvironmentPart } from './effective-service.ts';
 import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
 import type { Checked } from './input-schema.ts';
+import { toRest } from './rest-schema.ts';
 import { resolveFailover } from './resolve-failover.ts';
 import type { Environment, EnvironmentPreset, Notify } from './sluice-config.ts';
 
@@ -27,6 +28,7 @@ export function resolveEnvironment(
     certificates: environment.certificates ?? [],
     rateLimit: environment.rateLimit ?? defaultRateLimit,
     scan: toScan(preset, scan),
+    ...(environment.rest !== undefined && { rest: toRest(environment.rest) }),
     ...(environment.failover !== undefined && { failover: resolveFailover(environment.failover) }),
     services: Object.entries(services).map(([service, part]) => {
       const { source: _, ...effective } = effectiveService(name, preset, [service, part], overrides[service]);

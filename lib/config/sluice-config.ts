@@ -27,8 +27,17 @@ export interface Environment {
   readonly rateLimit: number;
   readonly scan: ScanPolicy;
   readonly services: readonly ServiceSpecification[];
+  /** When nobody uses it; it never sleeps where there is none. */
+  readonly rest?: Rest;
   /** How the standby region takes over; a person does where there is none. */
   readonly failover?: Failover;
+}
+
+/** Each day, in the hours of a time zone: `18:00` to `08:00` is the night. */
+export interface Rest {
+  readonly zone: string;
+  readonly from: string;
+  readonly until: string;
 }
 
 export interface Failover {

@@ -54,6 +54,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     inside: { vpc: network.vpc, securityGroup: network.inside },
     loadBalancer: network.loadBalancer,
     probesTwiceAMinute: preset === 'production',
+    ...(environment.rest && { rest: environment.rest }),
     topics: stateful.topics,
   });
   const services = environment.services.map(

@@ -3,6 +3,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
+import type { Rest } from '#config/sluice-config.ts';
 import { LoadBalancerAlarms } from '#constructs/load-balancer-alarms.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
 import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
@@ -11,6 +12,7 @@ import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { FactTeller } from '#workflows/fact-teller.ts';
 import { HealthProber } from '#workflows/health-prober.ts';
 import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
+import { NightRest } from '#workflows/night-rest.ts';
 
 export interface WatchStackProps extends StackProps {
   readonly environmentName: string;
@@ -18,6 +20,8 @@ export interface WatchStackProps extends StackProps {
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
   readonly probesTwiceAMinute: boolean;
+  /** When the services sleep. */
+  readonly rest?: Rest;
   readonly loadBalancer: elb.ApplicationLoadBalancer;
   readonly topics: Pick<Topics, 'critical' | 'warning'>;
 }
@@ -34,8 +38,9 @@ export class WatchStack extends Stack {
       inside,
       twiceAMinute: probesTwiceAMinute,
     });
-    for (const watcher of [interrupt, lookAt, probe]) {
-      const everyMinute = watcher !== interrupt;
+    const night = props.rest && new NightRest(this, 'NightRest', { environmentName, ledger, rest: props.rest });
+    for (const watcher of [interrupt, lookAt, probe, ...(night ? [night.watcher] : [])]) {
+      const everyMinute = [lookAt, probe].includes(watcher);
       new WatcherAlarms(watcher, 'Alarms', { environmentName, watcher, everyMinute, topic: topics.warning });
     }
     new LoadBalancerAlarms(this, 'LoadBalancerAlarms', { environmentName, loadBalancer, topic: topics.critical });

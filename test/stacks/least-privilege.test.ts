@@ -86,6 +86,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl',
     'sqs:SendMessage',
   ],
+  'watchers-rest-services': [...catalogue, ...writing, ...running, ...traffic],
   'watchers-probe-health': [...catalogue, ...traffic, ...inNetwork, ...receiving],
   'rollback-take-over': [...writing, ...traffic],
   'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...running, ...traffic],
@@ -100,10 +101,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 
 /** The actions of each step's function, without what every function may do. */
 function actionsOfSteps(): Readonly<Record<string, readonly string[]>> {
-  const places = ['sluice-production-orchestration-us-east-1', 'sluice-production-watch-us-east-1'];
-  const functions = resourcesIn(
-    templates.filter(({ stack }) => places.includes(stack)),
-    'AWS::Lambda::Function',
+  // Production never sleeps, so what lets services sleep is seen in staging.
+  const places = [
+    'sluice-staging-watch-us-east-1',
+    'sluice-production-orchestration-us-east-1',
+    'sluice-production-watch-us-east-1',
+  ];
+  const functions = places.flatMap((place) =>
+    resourcesIn(
+      templates.filter(({ stack }) => stack === place),
+      'AWS::Lambda::Function',
+    ),
   );
   return Object.fromEntries(
     functions.map(({ Properties, stack: place }) => {
@@ -111,7 +119,7 @@ function actionsOfSteps(): Readonly<Record<string, readonly string[]>> {
       const own = permissions.filter(({ stack, role: other }) => stack === place && other === role);
       const actions = new Set(own.flatMap(({ actions }) => actions));
       expect([...actions]).toEqual(expect.arrayContaining(common));
-      const name = (Properties['FunctionName'] as string).replace('sluice-production-', '');
+      const name = (Properties['FunctionName'] as string).replace(/^sluice-(production|staging)-/, '');
       return [name, [...actions].filter((action) => !common.includes(action)).sort()];
     }),
   );

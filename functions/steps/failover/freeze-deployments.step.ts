@@ -31,7 +31,8 @@ export const step = defineStep(contract, async ({ plan, execution }, ports: Port
   const frozen: string[] = [];
   const busy: string[] = [];
   for (const service of await catalogue.names()) {
-    if ((await lock.seize(service, { owner: plan.runId, execution, expiresAt })) !== undefined) {
+    const seized = await lock.seize(service, { kind: 'failover', owner: plan.runId, execution, expiresAt });
+    if (seized !== undefined) {
       frozen.push(service);
       continue;
     }

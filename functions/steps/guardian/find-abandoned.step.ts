@@ -3,7 +3,7 @@ import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { SfnExecutions } from '#adapters/sfn-executions.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { findAbandoned, type Holding } from '#domain/abandonment.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { DeploymentLock, LockKind } from '#ports/deployment-lock.ts';
 import type { Executions } from '#ports/executions.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -17,12 +17,14 @@ interface Ports {
   now: () => Date;
 }
 
+/** The watch of the primary looks after failovers, and whoever lets services sleep is started again until it has let go. */
+const looksAfterItself: ReadonlySet<LockKind> = new Set(['failover', 'rest']);
+
 export const step = defineStep(contract, async (_, { catalogue, lock, executions, now }: Ports) => {
   const holdings: Holding[] = [];
   for (const service of await catalogue.names()) {
     const holder = await lock.holder(service);
-    // The watch of the primary looks after failovers: what they hold is let go with them.
-    if (holder === undefined || holder.kind === 'failover') continue;
+    if (holder === undefined || looksAfterItself.has(holder.kind)) continue;
     const executionRuns = await executions.isRunning(holder.execution);
     const lastWords = executionRuns ? undefined : await executions.lastWords(holder.execution);
     holdings.push({ service, ...holder, executionRuns, lastWords });

@@ -12,9 +12,9 @@ export class SimulatedLock implements DeploymentLock {
     return this.#table.holder(service);
   }
 
-  async seize(service: string, by: Omit<LockHolder, 'fence' | 'kind'>): Promise<LockHolder | undefined> {
+  async seize(service: string, by: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
     const holder = this.#table.holder(service);
-    if (holder === undefined) return this.#table.hand(service, { kind: 'failover', ...by });
+    if (holder === undefined) return this.#table.hand(service, by);
     return holder.owner === by.owner ? holder : undefined;
   }
 

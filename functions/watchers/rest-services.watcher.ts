@@ -1,0 +1,72 @@
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { type Hour, nightWatch, tasksDueAt } from '#domain/night.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import { liveSlot } from '#domain/weights.ts';
+import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { Ledger } from '#ports/ledger.ts';
+import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
+import { contract } from './rest-services.contract.ts';
+
+interface Ports {
+  catalogue: ServiceCatalogue;
+  lock: DeploymentLock;
+  ledger: Ledger;
+  router: TrafficRouter;
+  platform: ContainerPlatform;
+  now: () => Date;
+}
+
+/** Longer than the function may run. Should it die under the lock, it is started again as the same owner, and lets go. */
+const lockMilliseconds = 120_000;
+
+export const watcher = defineStep(contract, async ({ hour }, ports: Ports) => {
+  const { catalogue, lock, now } = ports;
+  const changed: string[] = [];
+  const busy: string[] = [];
+  const execution = `the function ${contract.name}, a moment`;
+  for (const service of await catalogue.names()) {
+    const expiresAt = new Date(now().getTime() + lockMilliseconds).toISOString();
+    if ((await lock.seize(service, { kind: 'rest', owner: nightWatch, execution, expiresAt })) === undefined) {
+      busy.push(service);
+      continue;
+    }
+    try {
+      const target = await catalogue.find(service);
+      if (target !== undefined && (await changeSize(hour, target, ports))) changed.push(service);
+    } finally {
+      await lock.letGo(service, nightWatch);
+    }
+  }
+  return { changed, busy };
+});
+
+async function changeSize(hour: Hour, target: ServiceTarget, { ledger, router, platform }: Ports): Promise<boolean> {
+  const live = liveSlot(await router.weights(target));
+  if (live === undefined) return false;
+  const status = await platform.status(target, live);
+  const isDeployed = (await ledger.state(target.service)) !== undefined;
+  const tasks = tasksDueAt(hour, { status, isDeployed, least: target.tasks.min });
+  if (tasks === undefined) return false;
+  await platform.run(target, live, { taskDefinition: status.taskDefinition, tasks });
+  return true;
+}
+
+export const handler = watcher.host((environment) => ({
+  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
+    ServiceTargetSchema.parse(value),
+  ),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  router: new AlbTrafficRouter(aws.loadBalancing()),
+  platform: new EcsContainerPlatform(aws.ecs()),
+  now: () => new Date(),
+}));

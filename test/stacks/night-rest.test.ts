@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleApp } from './support/example.ts';
+import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
+
+let schedules: readonly Found[];
+beforeAll(async () => {
+  schedules = resourcesIn(templatesOf(await exampleApp()), 'AWS::Scheduler::Schedule');
+}, 120_000);
+
+const ofServices = (environment: string) =>
+  schedules.filter(({ Properties }) => (Properties['Name'] as string).startsWith(`sluice-${environment}-services-`));
+
+describe('an environment with hours of rest', () => {
+  it('sends its services to sleep and wakes them, each day, in its own time zone', () => {
+    expect(
+      ofServices('staging').map(({ Properties }) => [
+        Properties['Name'],
+        Properties['ScheduleExpression'],
+        Properties['ScheduleExpressionTimezone'],
+        Properties['Target'].Input,
+      ]),
+    ).toEqual([
+      ['sluice-staging-services-rest', 'cron(0 18 * * ? *)', 'UTC', '{"hour":"rest"}'],
+      ['sluice-staging-services-wake', 'cron(0 8 * * ? *)', 'UTC', '{"hour":"wake"}'],
+    ]);
+  });
+
+  it('is the only one that does', () => {
+    expect([...ofServices('development'), ...ofServices('production')]).toEqual([]);
+  });
+});
