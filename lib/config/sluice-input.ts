@@ -103,10 +103,12 @@ export interface ServiceInput {
    * - `all-at-once`: everything at once, nothing kept. For development.
    * - `rolling`: quarters, 30 s each. For changes without risk.
    * - `canary-short`: 10, 50, 100 %, 2 min each. For staging.
-   * - `canary-gradual`: 5 % for 30 min, then 10, 25, 50, 100 %, 15 min each. For most production services.
+   * - `canary-gradual`: 5 % for 30 min, then 10, 25, 50, 100 %, 15 min each; errors below 5 %, p99 below 1 s, CPU below 80 %. For
+   *   most production services.
    * - `canary-phased`: 1, 5, 10, 25, 50, 100 %, 5 min each. For services with much traffic.
-   * - `canary-watch`: 5 % for 24 h, then 100 %. For faults that show slowly, such as leaks.
-   * - `blue-green`: everything at once, the old version kept ready for 15 min. Where two versions cannot serve together.
+   * - `canary-watch`: 5 % for 24 h, then 100 %; errors below 0.1 %, p99 below 200 ms. For faults that show slowly, such as leaks.
+   * - `blue-green`: everything at once, the old version kept ready for 15 min; errors below 0.1 %, p99 below 200 ms. Where two
+   *   versions cannot serve together.
    *
    * @default development all-at-once, staging canary-short, production canary-gradual
    */

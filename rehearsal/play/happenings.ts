@@ -23,7 +23,7 @@ export interface Cast {
   readonly moveByHand: (weights: Weights) => Promise<void>;
   readonly voices: Voices;
   /** There where the story needs it. */
-  readonly load?: LoadOnTasks;
+  readonly load: LoadOnTasks;
   readonly updater?: StackUpdater;
   /** What became of updates of the stack, in their order. */
   readonly updates: StackUpdate[];
@@ -82,7 +82,8 @@ async function perform(act: Exclude<Act, { kind: 'request' }>, execution: string
   switch (act.kind) {
     case 'load':
       recorder.tell(`the load becomes ${act.load}`, 'fault');
-      return cast.load?.become(act.load);
+      cast.load.become(act.load);
+      return;
     case 'move-weight':
       recorder.tell(`somebody gives the new version ${act.share} % by hand`, 'fault');
       return cast.moveByHand(moved(act.share, await world.weights()));

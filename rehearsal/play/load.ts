@@ -5,16 +5,21 @@ import type { Load } from '../scenarios/scenario.ts';
 import type { World } from '../world.ts';
 
 const everyMs = 500;
-const percent = { high: { cpu: 90, memory: 40 }, low: { cpu: 10, memory: 20 } } as const;
+/** Where a story says nothing of load they are neither idle nor busy, and nothing scales. */
+const percent = {
+  high: { cpu: 90, memory: 40 },
+  usual: { cpu: 40, memory: 60 },
+  low: { cpu: 10, memory: 20 },
+} as const;
 
 /** How busy the tasks are, as ECS measures it: the sample service itself needs nearly nothing. */
 export class LoadOnTasks {
   readonly #clients: Clients;
   readonly #world: World;
-  #load: Load;
+  #load: keyof typeof percent;
   #timer: NodeJS.Timeout;
 
-  constructor(clients: Clients, world: World, load: Load) {
+  constructor(clients: Clients, world: World, load: keyof typeof percent = 'usual') {
     this.#clients = clients;
     this.#world = world;
     this.#load = load;

@@ -65,7 +65,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     ended.push(...(await play(scenario, cast, observer)));
   } finally {
     clearInterval(watching);
-    cast.load?.stop();
+    cast.load.stop();
     await traffic?.stop();
     await observer.stop();
   }
@@ -124,7 +124,7 @@ async function propsFor(
   const place = { environment, service, region: world.target.region };
   const updates = when.some(({ meanwhile }) => meanwhile?.act.kind === 'update-stack');
   return {
-    ...(given.load !== undefined && { load: new LoadOnTasks(clients, world, given.load) }),
+    load: new LoadOnTasks(clients, world, given.load),
     ...(updates && { updater: await StackUpdater.prepare(workshop, place, signal) }),
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { maximumStrategySeconds, StrategySchema } from '#wire/strategy.ts';
-import { strategyPresets } from '#wire/strategy-presets.ts';
 
 const strategy = (...steps: (readonly [weight: number, bakeSeconds: number])[]) => ({
   name: 'custom',
@@ -8,31 +7,6 @@ const strategy = (...steps: (readonly [weight: number, bakeSeconds: number])[]) 
 });
 
 const accepts = (value: unknown) => StrategySchema.safeParse(value).success;
-
-describe('the presets', () => {
-  it('are strategies that a request could have spelled out', () => {
-    for (const [name, preset] of Object.entries(strategyPresets))
-      expect(StrategySchema.parse(preset)).toMatchObject({ name });
-  });
-
-  it.each([
-    ['canary-watch', '5 % 24 h, 100 % 1 h', { errorRate: 0.001, p99Milliseconds: 200 }],
-    ['canary-phased', '1 % 5 min, 5 % 5 min, 10 % 5 min, 25 % 5 min, 50 % 5 min, 100 % 5 min', undefined],
-    [
-      'canary-gradual',
-      '5 % 30 min, 10 % 15 min, 25 % 15 min, 50 % 15 min, 100 % 15 min',
-      { errorRate: 0.05, p99Milliseconds: 1000 },
-    ],
-    ['canary-short', '10 % 2 min, 50 % 2 min, 100 % 2 min', undefined],
-    ['blue-green', '100 % 15 min', undefined],
-    ['rolling', '25 % 30 s, 50 % 30 s, 75 % 30 s, 100 % 30 s', undefined],
-    ['all-at-once', '100 % 0 s', undefined],
-  ] as const)('%s is what its name promises', (name, steps, limits) => {
-    const preset = StrategySchema.parse(strategyPresets[name]);
-    expect(preset.steps.map(({ weight, bakeSeconds }) => `${weight} % ${inWords(bakeSeconds)}`).join(', ')).toBe(steps);
-    expect(preset.limits).toEqual(limits);
-  });
-});
 
 describe('a strategy', () => {
   it.each([
@@ -68,8 +42,3 @@ describe('a strategy', () => {
     expect(accepts(growing(21))).toBe(false);
   });
 });
-
-function inWords(seconds: number): string {
-  if (seconds >= 3600) return `${seconds / 3600} h`;
-  return seconds >= 60 ? `${seconds / 60} min` : `${seconds} s`;
-}

@@ -24,7 +24,7 @@ export interface Seen {
   readonly now: number;
 }
 
-/** Before the shift: what the service usually gets in a minute tells a gap from a quiet night. */
+/** Before the shift: what the service usually gets in a minute tells a gap from a quiet night, and an old fault from a new one. */
 const usualMs = 10 * minuteMs;
 
 /** The window that a look reads, from a little before the shift on. Nothing where no weight has baked yet. */
@@ -44,7 +44,8 @@ export function look(shift: ShiftPlan, progress: ShiftProgress, { minutes, earli
   const from = first === undefined ? now : Date.parse(first.at);
   const settled = settledMinutes(minutes, { from, until: now }, earlier, now);
   const judged = settled.map((minute) => judgedMinute(minute, startOfMinute(from), progress.journey, shift.to));
-  const state = foldAll(policy, startJudging(policy), judged);
+  const before = minutes.filter(({ at }) => at < startOfMinute(from)).map(({ slots }) => slots[otherSlot(shift.to)]);
+  const state = foldAll(policy, startJudging(policy, before), judged);
   const there = judged.filter(({ step }) => step === progress.step).length;
   const due = minutesOf(shift, progress.step);
   return { policy, minutes: judged, measured: { there, due }, verdict: verdictAt(policy, state, there >= due) };

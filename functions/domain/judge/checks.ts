@@ -53,11 +53,12 @@ const FEWEST_REQUESTS = 20;
 
 const NO_LEVEL: Level = { total: 0, per: 0 };
 
-export const startCheck = (): CheckState => ({
+/** @param before what the live slot served before the shift: a limit that it broke already is not the canary's fault */
+export const startCheck = (check: Check, before: readonly SlotMinute[] = []): CheckState => ({
   counts: startCounts({ drift: COUNT_DRIFT }),
   values: startPercentile({ drift: METRIC_DRIFT }),
   measuredMinutes: 0,
-  live: NO_LEVEL,
+  live: levelOf(check, before),
   suspended: false,
 });
 
@@ -81,8 +82,17 @@ export function foldCheck(
   stake: number,
 ): CheckState {
   if (!isMeasured(check, minute)) return state;
-  const live = add(state.live, levelOf(check, [minute]));
-  const suspended = isLimit(check.kind) && liveBreaks(check, live, levelOf(check, lastConcurrent));
+  const live = add(state.live, levelOf(check, [minute.live]));
+  const suspended =
+    isLimit(check.kind) &&
+    liveBreaks(
+      check,
+      live,
+      levelOf(
+        check,
+        lastConcurrent.map(({ live: there }) => there),
+      ),
+    );
   const measured = { ...state, live, suspended, measuredMinutes: state.measuredMinutes + 1 };
   if (suspended) return measured;
   const { canary } = minute;
@@ -117,10 +127,10 @@ function isComparable({ kind, of }: Check, { canary, live }: Minute): boolean {
 const liveBreaks = (check: Check, ...levels: readonly Level[]): boolean =>
   'max' in check && levels.some(({ total, per }) => per > 0 && total / per > check.max);
 
-const levelOf = (check: Check, minutes: readonly Minute[]): Level =>
-  minutes.reduce((level: Level, { live }) => {
-    const reading = live.requests === 0 ? undefined : readingOf(live, check.of);
-    return reading === undefined ? level : add(level, { total: reading, per: isRate(check) ? live.requests : 1 });
+const levelOf = (check: Check, slots: readonly SlotMinute[]): Level =>
+  slots.reduce((level: Level, slot) => {
+    const reading = slot.requests === 0 ? undefined : readingOf(slot, check.of);
+    return reading === undefined ? level : add(level, { total: reading, per: isRate(check) ? slot.requests : 1 });
   }, NO_LEVEL);
 
 const add = (a: Level, b: Level): Level => ({ total: a.total + b.total, per: a.per + b.per });

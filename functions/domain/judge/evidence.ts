@@ -28,7 +28,7 @@ export function streamEvidence(policy: JudgePolicy, { streams, checks }: JudgeSt
     { name: 'p50', evidence: percentileEvidence(streams.p50), weight: ours * WEIGHTS.p50 },
     ...policy.checks.map((check, i) => ({
       name: nameOf(check),
-      evidence: checkEvidence(check, checks[i] ?? startCheck()),
+      evidence: checkEvidence(check, checks[i] ?? startCheck(check)),
       weight: isCritical(check) ? CHECKS_WEIGHT / deciding : 0,
     })),
   ];

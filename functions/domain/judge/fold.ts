@@ -76,7 +76,7 @@ function compare(policy: JudgePolicy, state: JudgeState, minute: Minute): JudgeS
 
 function foldChecks(policy: JudgePolicy, state: JudgeState, minute: Minute): readonly CheckState[] {
   return policy.checks.map((check, i) => {
-    const known = state.checks[i] ?? startCheck();
+    const known = state.checks[i] ?? startCheck(check);
     const stake = stakeAt(policy, known.measuredMinutes === 0, state.minutesInStep === 1);
     return foldCheck(known, check, minute, state.lastConcurrent, capOf(policy), stake);
   });

@@ -1,7 +1,7 @@
 import { type CheckState, startCheck } from './checks.ts';
 import { type CountStream, startCounts } from './count-stream.ts';
 import type { RollbackReason } from './decision.ts';
-import type { Chain, Minute } from './minute.ts';
+import type { Chain, Minute, SlotMinute } from './minute.ts';
 import { type PercentileStream, startPercentile } from './percentile-stream.ts';
 import { errorPolicy, type JudgePolicy, percentilePolicy, slowPolicy } from './policy.ts';
 
@@ -33,7 +33,8 @@ export interface JudgeState {
   readonly fallen: RollbackReason | undefined;
 }
 
-export const startJudging = (policy: JudgePolicy): JudgeState => ({
+/** @param before what the live slot served in the minutes before the shift, where that is known */
+export const startJudging = (policy: JudgePolicy, before: readonly SlotMinute[] = []): JudgeState => ({
   streams: {
     errors: startCounts(errorPolicy(policy)),
     slow: startCounts(slowPolicy(policy)),
@@ -41,7 +42,7 @@ export const startJudging = (policy: JudgePolicy): JudgeState => ({
     p90: startPercentile(percentilePolicy(policy, 'p90')),
     p50: startPercentile(percentilePolicy(policy, 'p50')),
   },
-  checks: policy.checks.map(startCheck),
+  checks: policy.checks.map((check) => startCheck(check, before)),
   usable: undefined,
   recent: [],
   lastConcurrent: [],

@@ -1,6 +1,8 @@
 import { type MeasuredMinute, minuteMs } from '#domain/canary/measured-minute.ts';
+import { readingFor } from '#domain/canary/policy.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
 import { type Slot, slots } from '#domain/slot.ts';
+import type { OwnMetric } from '#domain/strategy.ts';
 import type { Measuring, MetricSource } from '#ports/metric-source.ts';
 import type { VirtualClock } from '../clock.ts';
 
@@ -27,6 +29,8 @@ export interface ServedMinutes {
 export class SimulatedMetrics implements MetricSource {
   trouble: MetricTrouble;
   served: () => ServedMinutes;
+  /** What a metric of the user's own says of a slot in a minute that begins at this time; nothing where it says nothing. */
+  own: (metric: OwnMetric, slot: Slot, at: number) => number | undefined = usual;
   readonly #clock: VirtualClock;
 
   constructor(clock: VirtualClock, served: () => ServedMinutes, lag: number) {
@@ -35,7 +39,7 @@ export class SimulatedMetrics implements MetricSource {
     this.trouble = { lag, late: 0, firstPart: 1, isLost: () => false, isDown: () => false };
   }
 
-  async minutes({ from, until, slowSeconds }: Measuring): Promise<readonly MeasuredMinute[]> {
+  async minutes({ from, until, slowSeconds, ownMetrics }: Measuring): Promise<readonly MeasuredMinute[]> {
     const { lag, late, firstPart, isLost, isDown } = this.trouble;
     const now = this.#clock.now();
     if (isDown(now)) throw Object.assign(new Error('no metrics'), { name: 'InternalServiceFault' });
@@ -45,13 +49,27 @@ export class SimulatedMetrics implements MetricSource {
       const age = (now - at - minuteMs) / 1000;
       if (age < lag || isLost(at / minuteMs)) continue;
       const part = age < lag + late ? firstPart : 1;
-      const read = (slot: 'blue' | 'green') => partOf(served.read(at, slot, slowSeconds), part);
+      const read = (slot: Slot) =>
+        this.#withOwn(partOf(served.read(at, slot, slowSeconds), part), ownMetrics, slot, at);
       const minute = { at, slots: { blue: read('blue'), green: read('green') } };
       if (slots.some((slot) => minute.slots[slot].requests > 0)) found.push(minute);
     }
     return found;
   }
+
+  #withOwn(minute: SlotMinute, ownMetrics: readonly OwnMetric[], slot: Slot, at: number): SlotMinute {
+    const metrics = ownMetrics.flatMap((own) => {
+      const value = minute.requests === 0 ? undefined : this.own(own, slot, at);
+      return value === undefined ? [] : [[own.name, readingFor(value, own)] as const];
+    });
+    return metrics.length === 0
+      ? minute
+      : { ...minute, metrics: { ...Object.fromEntries(metrics), ...minute.metrics } };
+  }
 }
+
+/** Tasks are neither idle nor busy. */
+const usual = ({ metric }: OwnMetric): number | undefined => (metric === 'CPUUtilization' ? 40 : undefined);
 
 /** The slowest reports come last, and failures with them. */
 const partOf = (minute: SlotMinute, part: number): SlotMinute =>
