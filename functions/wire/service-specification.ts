@@ -7,6 +7,7 @@ import { MigrationSchema } from './migration.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { type Container, ContainerSchema, type Permissions, PermissionsSchema } from './container.ts';
 import type { Strategy } from '#domain/strategy.ts';
+import { type Scaling, ScalingSchema } from './scaling.ts';
 import { StrategySchema } from './strategy.ts';
 
 /** A service as one environment runs it: every default filled in, every override applied. */
@@ -18,6 +19,7 @@ export interface ServiceSpecification {
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly tasks: { readonly min: number; readonly max: number };
+  readonly scaling: Scaling;
   /** Percent of the tasks that may run on Fargate Spot. */
   readonly spot: number;
   /** How the load balancer chooses a task for a request. */
@@ -74,6 +76,7 @@ export const ServiceSpecificationSchema = z.strictObject({
   cpu: count,
   memoryMiB: count,
   tasks: z.strictObject({ min: count, max: count }),
+  scaling: ScalingSchema,
   spot: z.int().min(0).max(100),
   balancing: z.enum(balancings),
   stickySeconds: count.exactOptional(),

@@ -1,6 +1,7 @@
 import type { Migration } from '#domain/migration.ts';
 import type { Errand, Errands } from '#domain/errand.ts';
 import type { Strategy } from '#domain/strategy.ts';
+import type { Scaling } from '#wire/scaling.ts';
 import type { Permissions } from '#wire/container.ts';
 import type { Balancing, RouteRule } from '#wire/service-specification.ts';
 import { toPermissions } from './container-schema.ts';
@@ -8,6 +9,7 @@ import { environmentPresets } from './environment-presets.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
 import { routePriority } from './route-priority.ts';
+import { toScaling } from './scaling-schema.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import { toStrategy } from './strategy-schema.ts';
 
@@ -22,6 +24,7 @@ export interface EffectiveService {
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly tasks: { readonly min: number; readonly max: number };
+  readonly scaling: Scaling;
   readonly spot: number;
   readonly balancing: Balancing;
   readonly stickySeconds?: number;
@@ -52,6 +55,7 @@ export function effectiveService(
   const {
     cpu,
     memoryMiB,
+    scaling,
     spot,
     balancing,
     stickySeconds,
@@ -68,6 +72,7 @@ export function effectiveService(
     // Fargate sells twice as much memory as CPU at every size.
     memoryMiB: memoryMiB ?? 2 * cpu,
     tasks: { ...defaults.tasks, ...defined(service.tasks), ...defined(override.tasks) },
+    scaling: toScaling(scaling),
     spot,
     balancing,
     ...(stickySeconds === undefined ? {} : { stickySeconds }),

@@ -8,6 +8,7 @@ import type { PermissionsInput } from './container-input.ts';
 import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { RestInput } from './rest-input.ts';
+import type { ScalingInput } from './scaling-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** One environment. `{}` takes every default of its name. */
@@ -166,6 +167,8 @@ export interface ServiceOverride {
   memoryMiB?: number | undefined;
   /** See `ServiceInput.tasks`. */
   tasks?: TasksInput | undefined;
+  /** See `ServiceInput.scaling`. */
+  scaling?: ScalingInput | undefined;
   /** See `ServiceInput.spot`. */
   spot?: number | undefined;
   /** See `ServiceInput.balancing`. */

@@ -8,6 +8,7 @@ import { FailoverInputSchema } from './failover-schema.ts';
 import { cpuSizes } from './fargate-sizes.ts';
 import { CertificateArnSchema, SecretNameSchema, SecretReferenceSchema } from './references.ts';
 import { RestInputSchema } from './rest-schema.ts';
+import { ScalingInputSchema } from './scaling-schema.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
 import { StrategyInputSchema } from './strategy-schema.ts';
@@ -107,6 +108,7 @@ const changeable = {
   cpu: z.literal(cpuSizes, cpuSizes.join(', ')).optional(),
   memoryMiB: whole(512, 122_880, 'MiB as Fargate sells them with the cpu: 512 to 122880').optional(),
   tasks: tasks.optional(),
+  scaling: ScalingInputSchema.optional(),
   spot: whole(0, 100).optional(),
   balancing: z.enum(balancings, balancings.join(', ')).optional(),
   stickySeconds: whole(1, 86_400, 'seconds: a whole number from 1 to 86400, a day').optional(),

@@ -2,6 +2,7 @@ import { faultsOfSteps } from '#wire/strategy.ts';
 import type { OverridePart } from './effective-service.ts';
 import { finding, type Finding } from './findings.ts';
 import type { Path } from './path.ts';
+import { rulesOfScaling } from './rules-of-scaling.ts';
 import { secretKindOf } from './secret-values.ts';
 import { stepsOf } from './strategy-schema.ts';
 
@@ -10,6 +11,7 @@ export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] =>
   ...wayIsOne([...at, 'strategy'], part.strategy),
   ...stepsAreInOrder([...at, 'strategy'], part.strategy),
   ...routeIsOne([...at, 'route'], part.route),
+  ...rulesOfScaling([...at, 'scaling'], part.scaling),
   ...errandIsOne([...at, 'smokeTest'], part.smokeTest),
   ...errandIsOne([...at, 'onRollback'], part.onRollback),
   ...migrationIsChecked([...at, 'migration'], part.migration),

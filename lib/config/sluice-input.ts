@@ -4,6 +4,7 @@ import type { ContainerInput, PermissionsInput } from './container-input.ts';
 import type { EnvironmentInput } from './environment-input.ts';
 import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
+import type { ScalingInput } from './scaling-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** What `sluice.config.ts` says: the services, and the environments that run all of them. */
@@ -52,6 +53,11 @@ export interface ServiceInput {
    * @default development 1 to 2, staging 2 to 5, production 3 to 20
    */
   tasks?: TasksInput | undefined;
+  /**
+   * What the number of tasks follows between these bounds. In development it follows nothing.
+   * @default steps: two more when the CPU is above 70 % for 2 minutes
+   */
+  scaling?: ScalingInput | undefined;
   /**
    * How many percent of the tasks may run on Fargate Spot, which costs a third and may be taken away with two minutes'
    * notice. With less than 100 one task at least is not on Spot.

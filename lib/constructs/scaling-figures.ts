@@ -5,6 +5,12 @@ export const tooSmall = {
   'response-time': { metric: 'meanSeconds', above: 2, minutes: 5 },
 } as const;
 
+/**
+ * A load that grows on as it did for the last five minutes will in the next five be this many times what it is. Of so few
+ * requests in five minutes nobody can tell.
+ */
+export const growsFast = { times: 1.5, minutes: 5, enoughRequests: 500 } as const;
+
 /** All of it has to be below, for as long, before a task is taken away. */
 export const tooLarge = { cpu: 30, memory: 50, meanSeconds: 0.5, minutes: 15 } as const;
 

@@ -31,6 +31,7 @@ export function slotMetrics(source: SlotSource) {
     /** Of the worst probe of the minute. */
     healthScore: probes('HealthScore', 'Minimum'),
     requests: targets('RequestCount', 'Sum'),
+    requestsPerTask: targets('RequestCountPerTarget', 'Sum'),
     succeeded: targets('HTTPCode_Target_2XX_Count', 'Sum'),
     redirected: targets('HTTPCode_Target_3XX_Count', 'Sum'),
     rejected: targets('HTTPCode_Target_4XX_Count', 'Sum'),

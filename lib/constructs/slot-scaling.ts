@@ -1,9 +1,11 @@
+import { Duration } from 'aws-cdk-lib';
 import * as scaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { Scaling } from '#wire/scaling.ts';
 import { nameIn } from './names.ts';
 import { everyMinute } from './runbook-alarm.ts';
-import { registeredBounds, scalingSteps, tooLarge, tooSmall } from './scaling-figures.ts';
+import { growsFast, registeredBounds, scalingSteps, tooLarge, tooSmall } from './scaling-figures.ts';
 import type { SlotMetrics } from './slot-metrics.ts';
 
 export interface SlotScalingProps {
@@ -13,6 +15,7 @@ export interface SlotScalingProps {
   readonly cluster: string;
   readonly ecsService: string;
   readonly tasks: { readonly min: number; readonly max: number };
+  readonly scaling: Scaling;
   readonly metrics: SlotMetrics;
   /** While the other slot has tasks, a deployment is under way. */
   readonly other: SlotMetrics;
@@ -20,6 +23,12 @@ export interface SlotScalingProps {
 
 const { cpu, memory, meanSeconds } = tooLarge;
 const isTooLarge = `cpu < ${cpu} AND memory < ${memory} AND FILL(seconds, 0) < ${meanSeconds}`;
+
+/** Requests that are not told yet are no zeros: an alarm waits for them. */
+const underLoad = 'IF(requests > 0, load, 0)';
+
+/** A task that has just come shows in the next minute's average. */
+const trackingCooldownSeconds = 60;
 
 /**
  * Tasks of a slot follow its load, within bounds. A slot grows only while users send it requests: a new version that is
@@ -43,9 +52,13 @@ export class SlotScaling extends Construct {
       maxCapacity: most,
     });
     const out = this.#policy('out', { scalingAdjustment: scalingSteps.out.tasks, metricIntervalLowerBound: 0 });
+    const operator = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD;
+    const { scaling: how, metrics } = props;
+    if (how.by !== 'steps') this.#track(how);
+    if (how.ahead) this.#watch('out-ahead', this.#ahead(), operator, growsFast.times, 1, out);
     for (const [what, { metric, above, minutes: long }] of Object.entries(tooSmall)) {
-      const operator = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD;
-      this.#watch(`out-${what}`, this.#underLoad(props.metrics[metric]), operator, above, long, out);
+      if (what === how.by) continue;
+      this.#watch(`out-${what}`, this.#underLoad(metrics[metric]), operator, above, long, out);
     }
     const into = this.#policy('in', { scalingAdjustment: -scalingSteps.in.tasks, metricIntervalUpperBound: 0 });
     // Half-way between idle and busy: at the threshold itself it would not be plain which step a policy takes.
@@ -53,11 +66,38 @@ export class SlotScaling extends Construct {
     this.#watch('in', this.#busy(), below, 0.5, tooLarge.minutes, into);
   }
 
+  /** Only outwards: what shrinks a slot knows its least, and the other slot. */
+  #track({ by, target }: Exclude<Scaling, { by: 'steps' }>): void {
+    const { environmentName, service, slot, metrics } = this.#props;
+    const load = by === 'cpu' ? metrics.cpu : metrics.requestsPerTask;
+    new scaling.CfnScalingPolicy(this, 'Policy-track', {
+      policyName: nameIn(environmentName, `${service}-${slot}-track-${by}`),
+      policyType: 'TargetTrackingScaling',
+      scalingTargetId: this.#target.ref,
+      targetTrackingScalingPolicyConfiguration: {
+        targetValue: target,
+        disableScaleIn: true,
+        scaleOutCooldown: trackingCooldownSeconds,
+        customizedMetricSpecification: { metrics: queriesOf(underLoad, { load, requests: metrics.requests }) },
+      },
+    });
+  }
+
+  /** How many times as many requests will come as do now. */
+  #ahead(): cloudwatch.MathExpression {
+    const period = Duration.minutes(growsFast.minutes);
+    return new cloudwatch.MathExpression({
+      expression: `IF(requests >= ${growsFast.enoughRequests}, (requests + DIFF(requests)) / requests, 0)`,
+      usingMetrics: { requests: this.#props.metrics.requests.with({ period }) },
+      period,
+      label: 'in five minutes',
+    });
+  }
+
   /** What the slot's tasks are burdened with while users send it requests, else 0. */
   #underLoad(load: cloudwatch.IMetric): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression({
-      // Requests that are not told yet are no zeros: an alarm waits for them.
-      expression: 'IF(requests > 0, load, 0)',
+      expression: underLoad,
       usingMetrics: { load, requests: this.#props.metrics.requests },
       period: everyMinute,
       label: 'under load',
@@ -115,4 +155,24 @@ export class SlotScaling extends Construct {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     }).addAlarmAction({ bind: () => ({ alarmActionArn }) });
   }
+}
+
+/** An expression and its metrics, as Application Auto Scaling wants them. */
+function queriesOf(
+  expression: string,
+  usingMetrics: Readonly<Record<string, cloudwatch.Metric>>,
+): scaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
+  const metrics = Object.entries(usingMetrics).map(([id, { namespace, metricName, statistic, dimensions = {} }]) => ({
+    id,
+    returnData: false,
+    metricStat: {
+      stat: statistic,
+      metric: {
+        namespace,
+        metricName,
+        dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value: String(value) })),
+      },
+    },
+  }));
+  return [...metrics, { id: 'tracked', expression, label: 'under load', returnData: true }];
 }

@@ -105,7 +105,7 @@ export class ServiceStack extends Stack {
   }
 
   #scale(
-    { environmentName, service: { name, tasks }, network }: ServiceStackProps,
+    { environmentName, service: { name, tasks, scaling }, network }: ServiceStackProps,
     metrics: MetricsOfSlots,
     serviceSlots: ServiceSlots,
   ): void {
@@ -113,18 +113,19 @@ export class ServiceStack extends Stack {
       ['blue', 'green'],
       ['green', 'blue'],
     ] as const) {
-      const scaling = new SlotScaling(this, `Scaling-${slot}`, {
+      const ofSlot = new SlotScaling(this, `Scaling-${slot}`, {
         environmentName,
         service: name,
         slot,
         cluster: network.cluster.clusterName,
         ecsService: ecsServiceName(name, slot),
         tasks,
+        scaling,
         metrics: metrics[slot],
         other: metrics[other],
       });
       // There is nothing to scale before.
-      scaling.node.addDependency(serviceSlots.resource);
+      ofSlot.node.addDependency(serviceSlots.resource);
     }
   }
 

@@ -131,7 +131,7 @@ const wrongFiles: readonly WrongFile[] = [
     value: '80',
     problem: 'there is no such field',
     allowed:
-      'cpu, memoryMiB, tasks, spot, balancing, stickySeconds, slowStartSeconds, drainSeconds, permissions, strategy, smokeTest, onRollback, migration, route, environment, secrets',
+      'cpu, memoryMiB, tasks, scaling, spot, balancing, stickySeconds, slowStartSeconds, drainSeconds, permissions, strategy, smokeTest, onRollback, migration, route, environment, secrets',
     remedy: 'port is the same in every environment: set services.api.port',
   },
   {

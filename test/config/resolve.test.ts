@@ -22,6 +22,7 @@ describe('the smallest file', () => {
       cpu: 1024,
       memoryMiB: 2048,
       tasks: { min: 1, max: 2 },
+      scaling: { by: 'steps', ahead: false },
       spot: 100,
       balancing: 'round-robin',
       drainSeconds: 30,
