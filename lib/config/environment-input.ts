@@ -9,6 +9,7 @@ import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { RestInput } from './rest-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
+import type { SpotShares } from './spot-shares.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** One environment. `{}` takes every default of its name. */
@@ -170,7 +171,7 @@ export interface ServiceOverride {
   /** See `ServiceInput.scaling`. */
   scaling?: ScalingInput | undefined;
   /** See `ServiceInput.spot`. */
-  spot?: number | undefined;
+  spot?: number | SpotShares | undefined;
   /** See `ServiceInput.balancing`. */
   balancing?: Balancing | undefined;
   /** See `ServiceInput.stickySeconds`. */

@@ -9,6 +9,7 @@ import { cpuSizes } from './fargate-sizes.ts';
 import { CertificateArnSchema, SecretNameSchema, SecretReferenceSchema } from './references.ts';
 import { RestInputSchema } from './rest-schema.ts';
 import { ScalingInputSchema } from './scaling-schema.ts';
+import { spotPercent, thirds } from './spot-shares.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
 import { StrategyInputSchema } from './strategy-schema.ts';
@@ -44,6 +45,9 @@ const pathAllowed = 'a path that begins with a slash, without spaces: "/health"'
 const regionAllowed = 'the code of an AWS region, for example "eu-west-1"';
 const findingAllowed = 'the name of a finding, for example "CVE-2026-1234"';
 const environmentAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 20, for example "staging"';
+
+const spotAllowed = `a whole number from 0 to 100, or '${thirds}'`;
+const spot = z.union([whole(0, 100, spotAllowed), z.literal(thirds, spotAllowed)]).transform(spotPercent);
 
 const path = text(/^\/[^\s#]{0,254}$/, pathAllowed);
 const relativePath = text(/^(?!\/|[a-z]+:)[\w./-]{1,255}$/i, relativeAllowed);
@@ -109,7 +113,7 @@ const changeable = {
   memoryMiB: whole(512, 122_880, 'MiB as Fargate sells them with the cpu: 512 to 122880').optional(),
   tasks: tasks.optional(),
   scaling: ScalingInputSchema.optional(),
-  spot: whole(0, 100).optional(),
+  spot: spot.optional(),
   balancing: z.enum(balancings, balancings.join(', ')).optional(),
   stickySeconds: whole(1, 86_400, 'seconds: a whole number from 1 to 86400, a day').optional(),
   slowStartSeconds: whole(30, 900, 'seconds: a whole number from 30 to 900').optional(),

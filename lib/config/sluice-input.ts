@@ -5,6 +5,7 @@ import type { EnvironmentInput } from './environment-input.ts';
 import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
+import type { SpotShares } from './spot-shares.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** What `sluice.config.ts` says: the services, and the environments that run all of them. */
@@ -60,10 +61,11 @@ export interface ServiceInput {
   scaling?: ScalingInput | undefined;
   /**
    * How many percent of the tasks may run on Fargate Spot, which costs a third and may be taken away with two minutes'
-   * notice. With less than 100 one task at least is not on Spot.
+   * notice. With less than 100 one task at least is not on Spot. `'40/30/30'` is 40: of the other 60 a Compute Savings Plan
+   * should cover half, which is bought in the account and not here.
    * @default development 100, others 0
    */
-  spot?: number | undefined;
+  spot?: number | SpotShares | undefined;
   /**
    * Which task gets a request: each in its turn, or the one with the fewest under way. The second suits requests that
    * differ much in length.

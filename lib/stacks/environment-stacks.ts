@@ -98,6 +98,7 @@ function addNetwork(app: App, environment: Environment, env: CdkEnvironment): Ne
   return new NetworkStack(app, id('network'), {
     ...props('network', 'network, load balancer and cluster'),
     natGateways: preset === 'production' ? 2 : 1,
+    locked: preset === 'production',
     rateLimit,
     ...(existing && { existing }),
     ...(certificateArn === undefined ? {} : { certificateArn }),

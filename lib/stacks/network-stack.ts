@@ -15,6 +15,8 @@ export interface NetworkStackProps extends StackProps {
   readonly environmentName: string;
   /** One for each zone where an outage of a zone must not cut the others off. */
   readonly natGateways: number;
+  /** Whether the load balancer has to be unlocked by hand before it can be deleted. */
+  readonly locked: boolean;
   /** Where everything goes in place of a network of its own. */
   readonly existing?: ExistingNetwork;
   /** In ACM, in the region of the stack; without one requests come over plain HTTP. */
@@ -51,6 +53,7 @@ export class NetworkStack extends Stack {
       vpc: this.vpc,
       internetFacing: true,
       dropInvalidHeaderFields: true,
+      deletionProtection: props.locked,
     });
     acknowledge(this.loadBalancer, 'EC23', 'It serves the internet');
     this.loadBalancer.logAccessLogs(this.#accessLogs());

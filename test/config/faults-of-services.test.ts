@@ -36,7 +36,14 @@ const wrongFiles: readonly WrongFile[] = [
     place: `${api}.spot`,
     value: '140',
     problem: 'too much',
-    allowed: 'a whole number from 0 to 100',
+    allowed: "a whole number from 0 to 100, or '40/30/30'",
+  },
+  {
+    what: 'shares of Spot that nobody has named',
+    input: withService({ spot: '50/50' }),
+    place: `${api}.spot`,
+    value: '"50/50"',
+    allowed: "a whole number from 0 to 100, or '40/30/30'",
   },
   {
     what: 'a way to balance that there is none',

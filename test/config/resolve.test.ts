@@ -150,6 +150,10 @@ describe('an environment', () => {
     expect(only(withEnvironment({ plainHttp: undefined, regions, certificates })).certificates).toEqual(certificates);
   });
 
+  it('runs 40 % of the tasks on Spot by the name of the budget', () => {
+    expect(onlyService(withService({ spot: '40/30/30' })).spot).toBe(40);
+  });
+
   it('overrides a service field by field', () => {
     const api = service({
       cpu: 512,

@@ -8,7 +8,7 @@ import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
 const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
 
 /** The network of one environment, as `more` changes it. */
-function network(more: EnvironmentInput): readonly Found[] {
+function network(more: EnvironmentInput, locked = false): readonly Found[] {
   const services = { api: { image: { repository: 'api' }, port: 3000 } };
   const { environments } = resolve({ services, environments: { staging: more } });
   const { certificates, rateLimit, networks } = environments[0]!;
@@ -19,6 +19,7 @@ function network(more: EnvironmentInput): readonly Found[] {
     env: { region: 'us-east-1' },
     environmentName: 'staging',
     natGateways: 1,
+    locked,
     rateLimit,
     ...(existing && { existing }),
     ...(certificateArn === undefined ? {} : { certificateArn }),
@@ -30,6 +31,12 @@ const ofType = (found: readonly Found[], type: string) => found.filter(({ Type }
 const listeners = (found: readonly Found[]) => ofType(found, 'AWS::ElasticLoadBalancingV2::Listener');
 
 describe('the load balancer', () => {
+  it.each([true, false])('is locked against deletion where it has to be: %s', (locked) => {
+    const [balancer] = ofType(network({}, locked), 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    const attributes = balancer!.Properties['LoadBalancerAttributes'] as { Key: string; Value: string }[];
+    expect(attributes.find(({ Key }) => Key === 'deletion_protection.enabled')?.Value).toBe(String(locked));
+  });
+
   it('takes requests over HTTPS and sends those over HTTP there', () => {
     const [main, redirect, ...others] = listeners(network({ certificates: [certificate] }));
     expect(others).toEqual([]);
