@@ -21,6 +21,9 @@ function needsNothingOfThePrimary(remains: RegionRemains, then: RegionPlot['then
   const words = 'Failover needs nothing of the failing region';
   const wasStopped = runs.some(({ outcome }) => outcome?.ending === 'stopped');
   if (then.serving === 'primary' || wasStopped) return promise('P8', words, [[true, 'no takeover was due']]);
+  if (runs.some((run) => waitedInVain(run, remains))) {
+    return promise('P8', words, [[true, 'more data would have been lost than is allowed, and nobody accepted it']]);
+  }
   const allowed = disturbed ? servedAgainInAnyCase : then.servedAgainWithin;
   return promise('P8', words, [
     [share === 100, `the standby has ${share} % of the traffic at the end`],
@@ -35,6 +38,13 @@ function needsNothingOfThePrimary(remains: RegionRemains, then: RegionPlot['then
         ]),
   ]);
 }
+
+/** Somebody stopped the execution in which they gave their word: nothing may go on without it. */
+const waitedInVain = (
+  { outcome, loss, word }: RegionRemains['runs'][number],
+  { allowedLossSeconds }: RegionRemains,
+): boolean =>
+  outcome?.ending === 'held' && word === undefined && (loss?.seconds ?? Number.POSITIVE_INFINITY) > allowedLossSeconds;
 
 /** From the outage itself, which only a story knows, to the first state of the machine. */
 function detection({ runs, downSince }: RegionRemains, disturbed: boolean): Check[] {

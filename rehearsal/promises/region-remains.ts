@@ -6,6 +6,8 @@ export interface RegionRemains {
   /** Every change of the switch, with what was true of the standby at that moment. */
   readonly moves: readonly RegionMove[];
   readonly pages: readonly string[];
+  /** What happened, for a reader: outages, moves and pages, in their order. */
+  readonly told: readonly Told[];
   /** The percentage that the switch gives the standby at the end. */
   readonly share: number;
   /** For how long clients were sent to a region that did not serve them. */
@@ -16,6 +18,12 @@ export interface RegionRemains {
   readonly atWork: string | undefined;
   /** When the primary last went down. */
   readonly downSince?: string;
+}
+
+export interface Told {
+  readonly elapsedSeconds: number;
+  readonly kind: 'cloud' | 'traffic' | 'decision';
+  readonly what: string;
 }
 
 export interface RegionMove {

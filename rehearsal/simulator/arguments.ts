@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ArgumentsRejected, chosenScenario, onlyName } from '../arguments.ts';
-import { scenarios } from '../scenarios/all.ts';
+import { regionScenarios, scenarios } from '../scenarios/all.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { allFaults, parseFaults, type Fault } from './faults/fault.ts';
 
@@ -56,7 +56,7 @@ export function readSimulateArguments(words: readonly string[]): SimulateArgumen
 
 /** Exploring without a name means everything there is. */
 const scenariosFor = (name: string | undefined, explore: boolean): readonly Scenario[] =>
-  name === undefined && explore ? scenarios : [chosenScenario(name)];
+  name === undefined && explore ? [...scenarios, ...regionScenarios] : [chosenScenario(name)];
 
 function faultsIn(text: string): readonly Fault[] {
   try {

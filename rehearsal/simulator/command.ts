@@ -67,7 +67,8 @@ async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams):
   if (stderr.isTTY) stderr.write('\n');
   if (args.json === '-') stdout.write(`${JSON.stringify(exploration, null, 2)}\n`);
   else {
-    stdout.write(await describeExploration(exploration, { library: await loadLibrary(), target }));
+    const whose = { ...(config && { config }), ...(service && { service }) };
+    stdout.write(await describeExploration(exploration, { library: await loadLibrary(), target }, whose));
     if (args.json !== undefined) writeFileSync(args.json, `${JSON.stringify(exploration, null, 2)}\n`);
   }
   return exploration.violations.length === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import type { HistoryEvent as StageEvent } from '@aws-sdk/client-sfn';
 import { describeWeights, sameWeights } from '#domain/weights.ts';
 import { StageTracker, type StageChange } from '../play/stage-tracker.ts';
+import type { Told } from '../promises/region-remains.ts';
 import type { Decision, RehearsalRecord, StageRecord, TimelineEntry, TimelineKind } from '../record.ts';
 import type { Execution } from './asl/execution.ts';
 import type { HistoryEvent } from './asl/history.ts';
@@ -132,6 +133,7 @@ function timelineOf(
     ...weightChanges(run).map(({ elapsedSeconds, weights }) =>
       entry(elapsedSeconds, 'traffic', `traffic: ${describeWeights(weights)}`),
     ),
+    ...regionsOf(run).map(({ elapsedSeconds, kind, what }) => entry(elapsedSeconds, kind, what)),
     ...run.struck.map(({ fault, elapsedSeconds }) =>
       entry(elapsedSeconds, 'fault', `${formatFault(fault)}: ${describeFault(fault)}`),
     ),
@@ -149,6 +151,19 @@ const inShort = (why: string): string =>
     .join(' ');
 
 const wordFor = { running: 'begins', succeeded: 'is done', failed: 'failed', skipped: 'is skipped' } as const;
+
+/** Of a story between two regions: what happened to them, and what each run noted. */
+function regionsOf({ remains: { regions }, account }: SimulatedRun): readonly Told[] {
+  const notes = (regions?.runs ?? []).flatMap((run) => run.notes);
+  return [
+    ...(regions?.told ?? []),
+    ...notes.map(({ at, what, why }) => ({
+      elapsedSeconds: (Date.parse(at) - account.world.startedAt) / 1000,
+      kind: 'decision' as const,
+      what: `failover: ${what} (${inShort(why)})`,
+    })),
+  ];
+}
 
 const weightChanges = ({ remains }: SimulatedRun) =>
   remains.observations.filter(({ weights }, index, all) => {

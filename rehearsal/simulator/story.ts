@@ -45,8 +45,7 @@ export class Story {
     for (const happening of when) await this.#happen(happening, account);
     await this.#settle(account);
     if (then.shrinks === true) await this.#until(account, () => hasShrunk(account.world.observations));
-    account.bus.deliverKeptBack();
-    await this.#settle(account);
+    if (account.bus.deliverKeptBack()) await this.#settle(account);
     account.stopSchedule();
     account.world.scaling?.stop();
     return this.#remains(account);

@@ -17,9 +17,22 @@ export function tellRun(run: SimulatedRun, { timeline, report }: { timeline: boo
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** Whose service a run was about, where it was not the first of sluice.config.ts. */
+export interface Whose {
+  readonly config?: string;
+  readonly service?: string;
+}
+
 /** The command that plays exactly this again. */
-export const replayCommand = (scenario: string, seed: number, faults: string): string =>
-  `npm run simulate -- --scenario ${scenario} --seed ${seed} --timeline${faults === '' ? '' : ` --fault "${faults}"`}`;
+export function replayCommand(scenario: string, seed: number, faults: string, { config, service }: Whose): string {
+  const words = [
+    `npm run simulate -- --scenario ${scenario} --seed ${seed} --timeline`,
+    ...(config === undefined ? [] : [`--config "${config}"`]),
+    ...(service === undefined ? [] : [`--service "${service}"`]),
+    ...(faults === '' ? [] : [`--fault "${faults}"`]),
+  ];
+  return words.join(' ');
+}
 
 const timelineOf = (run: SimulatedRun): string[] => [
   `${run.scenario.title}, seed ${run.seed}${run.faults.length === 0 ? '' : `, with ${formatFaults(run.faults)}`}`,

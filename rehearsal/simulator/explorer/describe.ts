@@ -1,16 +1,20 @@
 import { scenarioNamed } from '../../scenarios/all.ts';
 import { renderHistory } from '../asl/render-history.ts';
 import { parseFaults } from '../faults/fault.ts';
-import { replayCommand, tellRun } from '../tell-run.ts';
+import { replayCommand, tellRun, type Whose } from '../tell-run.ts';
 import type { Exploration } from './explore.ts';
 import { breakWith, type Setting, type Violation } from './trial.ts';
 
 /** What was tried and found. Violations that break the same promises in the same way are told once, with all commands. */
-export async function describeExploration(exploration: Exploration, setting: Setting): Promise<string> {
+export async function describeExploration(
+  exploration: Exploration,
+  setting: Setting,
+  whose: Whose = {},
+): Promise<string> {
   const { trials, runs, seconds, violations } = exploration;
   const kinds = Map.groupBy(violations, ({ broken }) => broken.map(withoutFigures).join('\n'));
   const chapters: string[] = [];
-  for (const alike of kinds.values()) chapters.push(await chapterOf(alike, setting));
+  for (const alike of kinds.values()) chapters.push(await chapterOf(alike, setting, whose));
   const pace = `${(runs / seconds).toFixed(0)} runs a second`;
   const verdict =
     violations.length === 0
@@ -19,7 +23,7 @@ export async function describeExploration(exploration: Exploration, setting: Set
   return `${chapters.join('\n')}${trials} trials in ${runs} runs and ${seconds.toFixed(1)} s (${pace}). ${verdict}\n`;
 }
 
-async function chapterOf(alike: readonly Violation[], setting: Setting): Promise<string> {
+async function chapterOf(alike: readonly Violation[], setting: Setting, whose: Whose): Promise<string> {
   const [first] = alike;
   if (first === undefined) return '';
   const { scenario, seed, faults, broken } = first;
@@ -30,7 +34,7 @@ async function chapterOf(alike: readonly Violation[], setting: Setting): Promise
     ...broken.map((words) => `  ${words}`),
     told,
     'Again with:',
-    ...alike.map((one) => `  ${replayCommand(one.scenario, one.seed, one.faults)}`),
+    ...alike.map((one) => `  ${replayCommand(one.scenario, one.seed, one.faults, whose)}`),
     '',
   ].join('\n');
 

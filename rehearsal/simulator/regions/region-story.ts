@@ -112,11 +112,12 @@ export class RegionStory {
   }
 
   #regionRemains(nothingChanged: boolean): RegionRemains {
-    const { failovers, moves, pages, dns, unservedSeconds, ports } = this.#regions;
+    const { failovers, moves, pages, told, dns, unservedSeconds, ports } = this.#regions;
     return {
       runs: failovers.runs(),
       moves,
       pages,
+      told,
       share: dns.share,
       unservedSeconds,
       nothingChanged,

@@ -1,10 +1,11 @@
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { Share } from '#domain/failover/shares.ts';
 import type { Pager } from '#ports/pager.ts';
+import type { Told } from '../../promises/region-remains.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { SimulatedFailoverLedger } from './failover-ledger.ts';
-import { PrimaryRegion, type PrimaryState } from './primary-region.ts';
+import { PrimaryRegion, primaryStates, type PrimaryState } from './primary-region.ts';
 import { ReplicatedDatabase } from './replicated-database.ts';
 import { TakeoverDns } from './takeover-dns.ts';
 
@@ -35,6 +36,7 @@ export class RegionWorld {
   readonly failovers = new SimulatedFailoverLedger();
   readonly pages: string[] = [];
   readonly moves: Move[] = [];
+  readonly told: Told[] = [];
   /** Seconds for which each share of the clients went to a primary that did not serve them. */
   unservedSeconds = 0;
   readonly #clock: VirtualClock;
@@ -53,10 +55,16 @@ export class RegionWorld {
   become(state: PrimaryState): void {
     this.count();
     this.primary.become(state);
+    this.#tell('cloud', `the primary ${primaryStates[state]}`);
   }
 
   get ports() {
-    const pager: Pager = { page: async (subject) => void this.pages.push(subject) };
+    const pager: Pager = {
+      page: async (subject) => {
+        this.pages.push(subject);
+        this.#tell('decision', `people are paged: ${subject}`);
+      },
+    };
     const { failovers, database, primary, dns } = this;
     const { signals, fence } = primary;
     const { takeover, arriving } = dns;
@@ -81,5 +89,10 @@ export class RegionWorld {
       database: this.database.role,
       runId: this.failovers.atWorkNow,
     });
+    this.#tell('traffic', `the switch gives the standby ${share} %`);
+  }
+
+  #tell(kind: Told['kind'], what: string): void {
+    this.told.push({ elapsedSeconds: this.#world().elapsedSeconds, kind, what });
   }
 }

@@ -8,6 +8,8 @@ import { parseFaults } from '#rehearsal/simulator/faults/fault.ts';
 import type { Library } from '#rehearsal/simulator/machines/library.ts';
 import { damaged, setting, story, target } from '../support/stories.ts';
 
+const toward = (Next: string) => ({ Condition: '{% true %}', Next });
+
 const unguarded = (library: Library): Library => ({
   ...library,
   definitions: {
@@ -97,6 +99,34 @@ const copies = [
     scenario: 'stopped-by-hand',
     only: [],
     promise: 'P3',
+  },
+  {
+    damage: 'a failover that sends traffic to a database which nobody can write to',
+    library: damaged('failover', ({ States }) => (States['IsStandbyFit']!.Choices = [toward('MoveTraffic')])),
+    scenario: 'primary-silent',
+    only: [],
+    promise: 'P9',
+  },
+  {
+    damage: 'a sentinel that sees the outage and starts nothing',
+    library: damaged('sentinel', ({ States }) => (States['IsStartDue']!.Choices = [toward('IsMinuteOver')])),
+    scenario: 'region-dark',
+    only: [],
+    promise: 'P8',
+  },
+  {
+    damage: 'an intervention that hears a word and passes it to nobody',
+    library: damaged('intervention', (machine) => (machine.StartAt = 'Answered')),
+    scenario: 'canary-little-traffic',
+    only: [],
+    promise: 'The story',
+  },
+  {
+    damage: 'an errand that fails quietly',
+    library: damaged('errand', ({ States }) => (States['EndErrand']!.Next = 'ErrandDone')),
+    scenario: 'smoke-test-fails',
+    only: [],
+    promise: 'The story',
   },
 ];
 

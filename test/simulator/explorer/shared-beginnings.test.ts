@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '#rehearsal/scenarios/all.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
+import { everyMinute } from '#rehearsal/simulator/explorer/plan.ts';
 import { onlyAsks, type Place } from '#rehearsal/simulator/faults/fault.ts';
 import type { SimulatedAccount } from '#rehearsal/simulator/machines/account.ts';
 import { simulate } from '#rehearsal/simulator/simulate.ts';
 import { setting, story } from '../support/stories.ts';
 
 const placesOf = async (scenario: Scenario) => (await simulate(scenario, { ...setting, seed: 1 })).places;
-
-/** What comes every minute comes whenever a minute ends, in every story. */
-const everyMinute = /^(guardian\/|FindAbandoned\.|CallNext\.|LookAtBakes\.)/;
 
 function before(stage: string | undefined, places: readonly Place[]): readonly string[] {
   const end = places.findIndex(({ name }) => name === `deployment/${stage}`);

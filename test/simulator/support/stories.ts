@@ -25,8 +25,10 @@ export function story(name: string): Scenario {
 
 interface StateText {
   Next?: string;
+  Default?: string;
   Catch?: { ErrorEquals: string[]; Next: string }[];
   Items?: unknown;
+  Choices?: { Condition: string; Next: string }[];
 }
 
 interface MachineText {
