@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Release } from '#domain/release.ts';
+import type { RecordedStage } from '#domain/stage-history.ts';
 import type { History, RecordedDeployment } from '#ports/history.ts';
 import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
 import { deploymentKey } from './ledger-keys.ts';
@@ -36,8 +37,10 @@ export class DynamoHistory implements History {
   }
 }
 
-const recorded = ({ entry, outcome, release }: Record<string, unknown>): RecordedDeployment => ({
+const recorded = ({ entry, outcome, release, stages, transitions }: Record<string, unknown>): RecordedDeployment => ({
   ...(entry as DeploymentEntry),
   ...(outcome === undefined ? {} : { ended: outcome as Outcome }),
   ...(release === undefined ? {} : { release: release as Release }),
+  ...(stages === undefined ? {} : { stages: stages as RecordedStage[] }),
+  ...(transitions === undefined ? {} : { transitions: transitions as number }),
 });

@@ -1,9 +1,13 @@
+import type { RecordedStage } from './stage-history.ts';
+import { stages } from './stages.ts';
+
 /** Part of the ledger: an item of a service, as far as others hear of it. */
 export interface LedgerItem {
   readonly service: string;
   readonly deploymentId?: string;
   readonly entry?: { readonly image: string; readonly requestedBy: string; readonly reason: string };
   readonly outcome?: { readonly outcome: string; readonly reason: string; readonly endedAt: string };
+  readonly stages?: readonly RecordedStage[];
   readonly wait?: { readonly kind: string; readonly token: string; readonly about: string; readonly slot: string };
   readonly decision?: { readonly at: string; readonly who: string; readonly what: string; readonly why: string };
 }
@@ -15,6 +19,7 @@ export interface Fact {
 
 export const factTypes = [
   'Sluice Deployment Started',
+  'Sluice Deployment Stage Completed',
   'Sluice Deployment Succeeded',
   'Sluice Deployment Rejected',
   'Sluice Deployment RolledBack',
@@ -38,7 +43,12 @@ export function factsOf(before: LedgerItem | undefined, after: LedgerItem | unde
     type,
     detail: { service, deploymentId, ...more },
   });
-  return [...beginnings(before, after, of), ...ends(before, after, of), ...inBetween(before, after, of)];
+  return [
+    ...beginnings(before, after, of),
+    ...stagesCompleted(before, after, of),
+    ...ends(before, after, of),
+    ...inBetween(before, after, of),
+  ];
 }
 
 type Of = (type: FactType, more: Readonly<Record<string, string>>) => Fact;
@@ -48,6 +58,22 @@ function beginnings(before: LedgerItem | undefined, { entry, outcome }: LedgerIt
   if (entry === undefined || before?.entry !== undefined || outcome !== undefined) return [];
   const { image, requestedBy, reason } = entry;
   return [of('Sluice Deployment Started', { image, requestedBy, reason })];
+}
+
+/** Told within a minute, and so perhaps after the end of it all. */
+function stagesCompleted(
+  before: LedgerItem | undefined,
+  { stages: recorded = [] }: LedgerItem,
+  of: Of,
+): readonly Fact[] {
+  const isDone = ({ outcome }: RecordedStage) => outcome === 'succeeded';
+  const known = new Set(before?.stages?.filter(isDone).map(({ stage }) => stage));
+  return recorded
+    .filter((one) => isDone(one) && !known.has(one.stage))
+    .map(({ stage, startedAt, endedAt = startedAt }) => {
+      const number = String(stages.indexOf(stage) + 1);
+      return of('Sluice Deployment Stage Completed', { stage, number, startedAt, endedAt });
+    });
 }
 
 function ends(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of: Of): readonly Fact[] {

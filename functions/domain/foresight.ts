@@ -1,4 +1,5 @@
 import type { Planning } from './deployment-plan.ts';
+import { usdPerTransition } from './stage-history.ts';
 import type { Image } from './release.ts';
 import { describeShift, type ShiftPlan } from './shift-schedule.ts';
 import type { ServiceTarget } from './service-target.ts';
@@ -34,8 +35,6 @@ export interface Outlook {
   readonly heldBy: string | undefined;
 }
 
-/** Of Standard workflows in us-east-1. */
-const usdPerTransition = 0.000025;
 /** Measured in the simulator: everything but the shift, with about a minute of looking at tasks that start and stop. */
 const transitionsBesidesShift = 45;
 const transitionsPerStep = 8;

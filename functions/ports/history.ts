@@ -1,10 +1,14 @@
 import type { Release } from '#domain/release.ts';
+import type { RecordedStage } from '#domain/stage-history.ts';
 import type { DeploymentEntry, Outcome } from './ledger.ts';
 
 export interface RecordedDeployment extends DeploymentEntry {
   /** Absent while the deployment runs. */
   readonly ended?: Outcome;
   readonly release?: Release;
+  /** Written within a minute. */
+  readonly stages?: readonly RecordedStage[];
+  readonly transitions?: number;
 }
 
 /** What the ledger says of the past, for people. */

@@ -1,6 +1,7 @@
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import type { Release } from '#domain/release.ts';
 import type { Slot } from '#domain/slot.ts';
+import type { RecordedStage } from '#domain/stage-history.ts';
 import type { LockHolder } from './deployment-lock.ts';
 
 export interface ServiceState {
@@ -37,6 +38,9 @@ export type Admission =
 export interface DeploymentProgress {
   readonly plan?: DeploymentPlan;
   readonly release?: Release;
+  readonly stages?: readonly RecordedStage[];
+  /** State transitions in all, once it has ended: what Step Functions charges for. */
+  readonly transitions?: number;
 }
 
 export interface Outcome {

@@ -13,6 +13,7 @@ import { FactTeller } from '#workflows/fact-teller.ts';
 import { HealthProber } from '#workflows/health-prober.ts';
 import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 import { NightRest } from '#workflows/night-rest.ts';
+import { StageRecorder } from '#workflows/stage-recorder.ts';
 
 export interface WatchStackProps extends StackProps {
   readonly environmentName: string;
@@ -38,9 +39,10 @@ export class WatchStack extends Stack {
       inside,
       twiceAMinute: probesTwiceAMinute,
     });
+    const { record } = new StageRecorder(this, 'StageRecorder', { environmentName, ledger });
     const night = props.rest && new NightRest(this, 'NightRest', { environmentName, ledger, rest: props.rest });
-    for (const watcher of [interrupt, lookAt, probe, ...(night ? [night.watcher] : [])]) {
-      const everyMinute = [lookAt, probe].includes(watcher);
+    for (const watcher of [interrupt, lookAt, probe, record, ...(night ? [night.watcher] : [])]) {
+      const everyMinute = [lookAt, probe, record].includes(watcher);
       new WatcherAlarms(watcher, 'Alarms', { environmentName, watcher, everyMinute, topic: topics.warning });
     }
     new LoadBalancerAlarms(this, 'LoadBalancerAlarms', { environmentName, loadBalancer, topic: topics.critical });

@@ -103,6 +103,9 @@ export const mayTakeSnapshots = (cluster: string, ...steps: StepLambda[]): void 
 export const mayReadExecutions = (environment: string, ...steps: StepLambda[]): void =>
   allowAll(steps, ['states:DescribeExecution'], (stack) => arnsIn(stack, environment).executions);
 
+export const mayReadExecutionHistory = (environment: string, ...steps: StepLambda[]): void =>
+  allowAll(steps, ['states:GetExecutionHistory'], (stack) => arnsIn(stack, environment).executions);
+
 /** A token names the one task that it belongs to. */
 export const mayAnswerWaits = (...steps: StepLambda[]): void => {
   for (const { role } of steps) allowUnscoped(role, 'states:SendTaskSuccess');

@@ -17,10 +17,11 @@ export function checkRegions(remains: RegionRemains, { then, given }: RegionPlot
 }
 
 function needsNothingOfThePrimary(remains: RegionRemains, then: RegionPlot['then'], disturbed: boolean): PromiseRecord {
-  const { share, unservedSeconds, runs } = remains;
+  const { share, unservedSeconds, runs, isHeld } = remains;
   const words = 'Failover needs nothing of the failing region';
   const wasStopped = runs.some(({ outcome }) => outcome?.ending === 'stopped');
   if (then.serving === 'primary' || wasStopped) return promise('P8', words, [[true, 'no takeover was due']]);
+  if (isHeld && runs.length === 0) return promise('P8', words, [[true, 'a hold is on, and nobody who may has begun']]);
   if (runs.some((run) => waitedInVain(run, remains))) {
     return promise('P8', words, [[true, 'more data would have been lost than is allowed, and nobody accepted it']]);
   }

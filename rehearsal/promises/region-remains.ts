@@ -16,6 +16,8 @@ export interface RegionRemains {
   readonly nothingChanged: boolean;
   readonly allowedLossSeconds: number;
   readonly atWork: string | undefined;
+  /** Whether somebody has told the failover to wait for people. */
+  readonly isHeld: boolean;
   /** When the primary last went down. */
   readonly downSince?: string;
 }

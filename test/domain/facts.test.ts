@@ -20,6 +20,13 @@ describe('a change of the ledger', () => {
       { image: 'v2', requestedBy: 'Ada', reason: 'a fix' },
     ],
     [
+      'a stage that is done',
+      { entry },
+      { entry, stages: [{ stage: 'PushImage', startedAt: 'then', endedAt: 'now', outcome: 'succeeded' }] },
+      'Sluice Deployment Stage Completed',
+      { stage: 'PushImage', number: '3', startedAt: 'then', endedAt: 'now' },
+    ],
+    [
       'a good end',
       { entry },
       { entry, outcome },

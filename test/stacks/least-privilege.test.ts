@@ -87,6 +87,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:SendMessage',
   ],
   'watchers-rest-services': [...catalogue, ...writing, ...running, ...traffic],
+  'watchers-record-stages': [...catalogue, ...writing, 'dynamodb:Query', 'states:GetExecutionHistory'],
   'watchers-probe-health': [...catalogue, ...traffic, ...inNetwork, ...receiving],
   'rollback-take-over': [...writing, ...traffic],
   'rollback-return-traffic': [reading, 'elasticloadbalancing:ModifyRule', ...running, ...traffic],

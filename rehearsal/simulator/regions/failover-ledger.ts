@@ -25,6 +25,10 @@ export class SimulatedFailoverLedger implements FailoverLedger {
     return this.#standing.running?.runId;
   }
 
+  get isHeld(): boolean {
+    return this.#standing.hold !== undefined;
+  }
+
   /** In the order in which they began. */
   runs(): readonly RunRecord[] {
     return [...this.#runs.values()];

@@ -123,6 +123,7 @@ export class RegionStory {
       nothingChanged,
       allowedLossSeconds: ports.policy.allowedLossSeconds,
       atWork: failovers.atWorkNow,
+      isHeld: failovers.isHeld,
       ...(this.#downSince !== undefined && { downSince: new Date(this.#downSince).toISOString() }),
     };
   }

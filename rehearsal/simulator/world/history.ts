@@ -18,5 +18,8 @@ export class SimulatedHistory implements History {
   }
 }
 
-const recorded = ({ entry, outcome, progress: { release } }: DeploymentItem): RecordedDeployment[] =>
-  entry === undefined ? [] : [{ ...entry, ...(outcome && { ended: outcome }), ...(release && { release }) }];
+const recorded = ({ entry, outcome, progress }: DeploymentItem): RecordedDeployment[] => {
+  if (entry === undefined) return [];
+  const { plan: _, ...known } = progress;
+  return [{ ...entry, ...(outcome && { ended: outcome }), ...known }];
+};

@@ -17,6 +17,13 @@ const stories = scenarios
   .filter(({ name }) => !name.startsWith('canary-') && !elsewhere.includes(name))
   .toSorted((a, b) => Number('live' in a.given) - Number('live' in b.given));
 
+const stagesOf = (facts: readonly AwsEvent[]): ReadonlySet<unknown> =>
+  new Set(
+    facts
+      .filter((fact) => fact['detail-type'] === 'Sluice Deployment Stage Completed')
+      .map(({ detail }) => detail['stage']),
+  );
+
 describe('on the local cloud', () => {
   const cloud = playAll(stories, clockSpeed);
   let told: () => Promise<AwsEvent[]>;
@@ -26,12 +33,12 @@ describe('on the local cloud', () => {
     told = await recordEvents(settings, 'sluice', 'sluice-production');
   });
 
-  it('is told on the bus: who began, and how it ended', async () => {
+  it('is told on the bus: who began, each stage, and how it ended', async () => {
     const facts: AwsEvent[] = [];
     const has = (type: string) => facts.some((fact) => fact['detail-type'] === type);
     await eventually(
       async () => facts.push(...(await told())),
-      () => has('Sluice Deployment RolledBack') && has('Sluice Deployment Rejected'),
+      () => has('Sluice Deployment RolledBack') && has('Sluice Deployment Rejected') && stagesOf(facts).size === 8,
     );
     expect(has('Sluice Deployment Started') && has('Sluice Deployment Succeeded')).toBe(true);
     const failed = facts.find(({ detail }) => detail['image'] === 'v2-crash-at-start' && 'why' in detail);
@@ -47,5 +54,9 @@ describe('on the local cloud', () => {
     expect(stdout).toContain('SUCCEEDED  v2');
     expect(stdout).toMatch(/why {4}RolloutFailed: v2-crash-at-start does not start on (blue|green)/);
     expect(stdout).toContain('who    rehearsal: a good release');
+    expect(stdout).toMatch(
+      /stages 1 validate configuration: \d+ s(\n {9}\d [a-z ]+: .* s){7}\n {2}cost {3}\d+ state transitions/,
+    );
+    expect(stdout).toMatch(/5 deploy application: .*, FAILED/);
   });
 });

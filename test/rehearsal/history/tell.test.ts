@@ -29,6 +29,30 @@ describe('a deployment of the past', () => {
     ]);
   });
 
+  it('is told with its stages, the one that failed, and its price', () => {
+    const told = tellDeployment({
+      ...running,
+      stages: [
+        {
+          stage: 'ValidateConfiguration',
+          startedAt: '2026-01-05T09:00:00Z',
+          endedAt: '2026-01-05T09:00:02Z',
+          outcome: 'succeeded',
+        },
+        {
+          stage: 'DeployApplication',
+          startedAt: '2026-01-05T09:00:02Z',
+          endedAt: '2026-01-05T09:01:02Z',
+          outcome: 'failed',
+        },
+      ],
+      transitions: 80,
+    });
+    expect(told).toContain(`  stages 1 validate configuration: 2 s
+         5 deploy application: 1 min 00 s, FAILED
+  cost   80 state transitions, 0.0020 USD`);
+  });
+
   it('that brings an earlier release back says which, without the digest', () => {
     const image = `v1@sha256:${'a'.repeat(64)}`;
     const told = tellDeployment({ ...running, image, restores: '20260104T090000Z-api-aaaaaaaa', commit: 'abc1234' });
