@@ -28,17 +28,26 @@ export class EcsStoppedTasks implements StoppedTasks {
   }
 
   async lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined> {
-    const { cluster } = target;
-    const { taskArns = [] } = await this.#ecs.send(
-      new ListTasksCommand({ cluster, serviceName: target.slots[slot].ecsService, desiredStatus: 'STOPPED' }),
-    );
-    if (taskArns.length === 0) return undefined;
-    const { tasks = [] } = await this.#ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
-    const last = tasks
+    const last = (await this.#stopped(target, slot))
       .filter((task) => task.taskDefinitionArn === taskDefinition && task.stoppedAt !== undefined)
       .toSorted((a, b) => Number(a.stoppedAt) - Number(b.stoppedAt))
       .at(-1);
     return last && this.#wordsOf(last, target);
+  }
+
+  async diedSince(target: ServiceTarget, slot: Slot, since: Date): Promise<number> {
+    const stopped = await this.#stopped(target, slot);
+    return stopped.filter((task) => hasDied(task) && Number(task.stoppedAt ?? 0) >= since.getTime()).length;
+  }
+
+  async #stopped({ cluster, slots }: ServiceTarget, slot: Slot): Promise<readonly Task[]> {
+    const serviceName = slots[slot].ecsService;
+    const { taskArns = [] } = await this.#ecs.send(
+      new ListTasksCommand({ cluster, serviceName, desiredStatus: 'STOPPED' }),
+    );
+    if (taskArns.length === 0) return [];
+    const { tasks = [] } = await this.#ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
+    return tasks;
   }
 
   async of(target: ServiceTarget, task: string): Promise<LastWords | undefined> {
@@ -80,3 +89,7 @@ export class EcsStoppedTasks implements StoppedTasks {
     }
   }
 }
+
+/** What ECS itself stops is healthy, but for a task whose health checks fail. */
+const hasDied = ({ stopCode, stoppedReason = '' }: Task): boolean =>
+  stopCode === 'EssentialContainerExited' || stopCode === 'TaskFailedToStart' || /health check/i.test(stoppedReason);

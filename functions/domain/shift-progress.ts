@@ -11,5 +11,12 @@ export interface ShiftProgress {
   /** Every step that was in place until now, in the order of time. */
   readonly journey: readonly Leg[];
   /** A person has said to go on whatever the data lacks; a bad version is rolled back all the same. */
-  readonly forced: boolean;
+  readonly forced: false | Forced;
+}
+
+export interface Forced {
+  readonly by: string;
+  readonly why: string;
+  /** After that somebody has to say it again. */
+  readonly until: string;
 }

@@ -2,14 +2,17 @@ import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { against } from '#domain/canary/alarms.ts';
+import { keepsCrashing } from '#domain/canary/crash-loop.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { rollBackBecause, type Answer, type Wait } from '#domain/wait.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
+import type { StoppedTasks } from '#ports/stopped-tasks.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { Waiters } from '#ports/waiters.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
@@ -23,6 +26,7 @@ interface Ports {
   waiters: Waiters;
   router: TrafficRouter;
   alarms: SlotAlarms;
+  stopped: StoppedTasks;
 }
 
 type Event = InputOf<typeof contract>;
@@ -44,7 +48,7 @@ async function answerTo(
   event: Event,
   { slot, targetsNeeded, progress }: Wait,
   target: ServiceTarget,
-  { router, alarms }: Pick<Ports, 'router' | 'alarms'>,
+  { router, alarms, stopped }: Pick<Ports, 'router' | 'alarms' | 'stopped'>,
 ): Promise<Answer | undefined> {
   if (event['detail-type'] === 'CloudWatch Alarm State Change') {
     const { alarmName, state } = event.detail;
@@ -59,11 +63,20 @@ async function answerTo(
   const { group, stoppedReason } = event.detail;
   if (group !== `service:${target.slots[slot].ecsService}`) return undefined;
   const { healthyTargets } = await router.health(target, slot);
-  if (healthyTargets >= targetsNeeded) return undefined;
-  return rollBackBecause(
-    'tasks',
-    `tasks of ${slot} keep stopping: ${healthyTargets} are healthy and ${targetsNeeded} are needed. ${stoppedReason}`,
-  );
+  if (healthyTargets < targetsNeeded) {
+    const words = `tasks of ${slot} keep stopping: ${healthyTargets} are healthy and ${targetsNeeded} are needed`;
+    return rollBackBecause('tasks', `${words}. ${stoppedReason}`);
+  }
+  const [first] = progress.journey;
+  if (first === undefined) return undefined;
+  const since = new Date(first.at);
+  const [blue, green] = await Promise.all([
+    stopped.diedSince(target, 'blue', since),
+    stopped.diedSince(target, 'green', since),
+  ]);
+  if (!keepsCrashing({ blue, green }, slot)) return undefined;
+  const died = { blue, green }[slot];
+  return rollBackBecause('tasks', `${died} tasks of ${slot} have died since it got its first share. ${stoppedReason}`);
 }
 
 export const handler = watcher.host((environment) => ({
@@ -74,4 +87,5 @@ export const handler = watcher.host((environment) => ({
   waiters: new SfnWaiters(aws.executions()),
   router: new AlbTrafficRouter(aws.loadBalancing()),
   alarms: new CloudWatchSlotAlarms(aws.metrics()),
+  stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
 }));

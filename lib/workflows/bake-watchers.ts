@@ -14,6 +14,7 @@ import {
   mayReadLedger,
   mayReadMetrics,
   mayReadTraffic,
+  maySeeStoppedTasks,
   mayWriteLedger,
 } from './permissions.ts';
 
@@ -42,6 +43,7 @@ export class BakeWatchers extends Construct {
     mayReadTraffic(interrupt, lookAt);
     mayReadAlarms(interrupt, lookAt);
     mayReadMetrics(lookAt);
+    maySeeStoppedTasks(environmentName, interrupt);
     mayAnswerWaits(interrupt, lookAt);
     new events.Rule(this, 'LookAtBakesRule', {
       ruleName: nameIn(environmentName, 'look-at-bakes'),
@@ -67,7 +69,8 @@ export class BakeWatchers extends Construct {
     });
     new events.Rule(this, 'TaskStopped', {
       ruleName: nameIn(environmentName, 'task-stopped'),
-      description: 'A task of this environment stopped: end the bake if its slot cannot carry its share any more',
+      description:
+        'A task of this environment stopped: end the bake if its slot cannot carry its share any more, or keeps losing tasks',
       eventPattern: {
         source: ['aws.ecs'],
         detailType: ['ECS Task State Change'],

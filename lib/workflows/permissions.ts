@@ -23,10 +23,16 @@ export const mayRunSlots = (environment: string, ...steps: StepLambda[]): void =
   allowAll(steps, ['ecs:UpdateService'], (stack) => arnsIn(stack, environment).ecsServices);
 };
 
+/** That tasks stopped, and what ECS says of it. */
+export const maySeeStoppedTasks = (environment: string, ...steps: StepLambda[]): void => {
+  for (const { role } of steps) allowUnscoped(role, 'ecs:ListTasks');
+  allowAll(steps, ['ecs:DescribeTasks'], (stack) => arnsIn(stack, environment).tasks);
+};
+
 /** Why tasks stopped: what ECS says, and the end of their log. */
 export const mayReadStoppedTasks = (environment: string, ...steps: StepLambda[]): void => {
-  for (const { role } of steps) allowUnscoped(role, 'ecs:DescribeTaskDefinition', 'ecs:ListTasks');
-  allowAll(steps, ['ecs:DescribeTasks'], (stack) => arnsIn(stack, environment).tasks);
+  maySeeStoppedTasks(environment, ...steps);
+  for (const { role } of steps) allowUnscoped(role, 'ecs:DescribeTaskDefinition');
   allowAll(steps, ['logs:GetLogEvents'], (stack) => arnsIn(stack, environment).serviceLogs);
 };
 

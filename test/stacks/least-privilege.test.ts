@@ -75,7 +75,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   'traffic-shift-hold-for-decision': writing,
   'intervention-answer-wait': [...writing, 'states:SendTaskSuccess'],
-  'watchers-interrupt-bake': [...catalogue, reading, ...traffic, 'cloudwatch:DescribeAlarms', 'states:SendTaskSuccess'],
+  'watchers-interrupt-bake': [
+    ...catalogue,
+    reading,
+    ...traffic,
+    'cloudwatch:DescribeAlarms',
+    'ecs:DescribeTasks',
+    'ecs:ListTasks',
+    'states:SendTaskSuccess',
+  ],
   'watchers-tell-facts': [
     'dynamodb:DescribeStream',
     'dynamodb:GetRecords',

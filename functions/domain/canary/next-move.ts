@@ -1,5 +1,5 @@
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { ShiftProgress } from '#domain/shift-progress.ts';
+import type { Forced, ShiftProgress } from '#domain/shift-progress.ts';
 import type { Answer } from '#domain/wait.ts';
 import type { Finding } from './finding.ts';
 
@@ -10,10 +10,13 @@ export interface Move {
   readonly step: number;
   /** How long it bakes where it stays. */
   readonly seconds: number;
-  readonly forced: boolean;
+  readonly forced: ShiftProgress['forced'];
   readonly who: string;
   readonly words: string;
 }
+
+/** As long as a person is waited for: whoever promotes a version stands by it for a working day. */
+const forcedForMs = 8 * 3600 * 1000;
 
 /** A step that is not passed yet stays for so long before the next look. */
 const extensionSeconds = 60;
@@ -29,11 +32,12 @@ export function nextMove(
   progress: ShiftProgress,
   answer: Answer,
   finding: Finding | undefined,
+  now: number,
 ): Move {
-  const { step, forced } = progress;
-  const last = shift.steps.length - 1;
+  const { step } = progress;
+  const forced = stillForced(progress, now);
   const words = `${answer.by}: ${answer.why}`;
-  const stay = { step, seconds: 0, forced, who: answer.signal };
+  const stay = { step, seconds: 0, forced, who: answer.signal === 'person' ? answer.by : answer.signal };
   switch (answer.say) {
     case 'roll back':
       return { ...stay, move: 'reject', words };
@@ -42,10 +46,26 @@ export function nextMove(
     case 'extend':
       return { ...stay, move: 'bake', seconds: Math.max(extensionSeconds, bakeOf(shift, step)), words };
     case 'promote':
-      return { ...stay, move: step === last ? 'complete' : 'shift', step: last, forced: true, words };
+      return { ...stay, ...promotion(shift, step, answer, finding, now) };
     case 'time is up':
-      return moveAfter(shift, progress, finding ?? unmeasured);
+      return moveAfter(shift, { ...progress, forced }, finding ?? unmeasured);
   }
+}
+
+function promotion(
+  { steps }: ShiftPlan,
+  step: number,
+  { by, why }: Answer,
+  finding: Finding | undefined,
+  now: number,
+): Pick<Move, 'move' | 'step' | 'forced' | 'words'> {
+  const last = steps.length - 1;
+  return {
+    move: step === last ? 'complete' : 'shift',
+    step: last,
+    forced: { by, why, until: new Date(now + forcedForMs).toISOString() },
+    words: `${by}: ${why}. The judge at that moment: ${finding?.words ?? 'nothing is known of what it would say'}`,
+  };
 }
 
 function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision, words }: Finding): Move {
@@ -55,9 +75,9 @@ function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision
     case 'rollback':
       return { ...stay, move: 'reject' };
     case 'extend':
-      return forced ? despite(onward) : { ...stay, move: 'bake', seconds: extensionSeconds };
+      return forced ? despite(onward, forced) : { ...stay, move: 'bake', seconds: extensionSeconds };
     case 'inconclusive':
-      return forced ? despite(onward) : whereUnclear(shift, stay, onward);
+      return forced ? despite(onward, forced) : whereUnclear(shift, stay, onward);
     case 'advance':
     case 'promote':
       return onward;
@@ -65,11 +85,14 @@ function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision
 }
 
 /** Whoever promoted it has decided; the judge is only heard. */
-const despite = (onward: Move): Move => ({
+const despite = (onward: Move, { by, why }: Forced): Move => ({
   ...onward,
-  who: 'person',
-  words: `A person has promoted it, whatever the judge says: ${onward.words}`,
+  who: by,
+  words: `${by} has promoted it (${why}), whatever the judge says: ${onward.words}`,
 });
+
+const stillForced = ({ forced }: ShiftProgress, now: number): ShiftProgress['forced'] =>
+  forced && Date.parse(forced.until) >= now ? forced : false;
 
 /** Nobody said what is to be done: a person is asked. */
 function whereUnclear({ judging }: ShiftPlan, stay: Omit<Move, 'move'>, onward: Move): Move {

@@ -39,6 +39,8 @@ export interface CheckState {
   readonly counts: CountStream;
   readonly values: PercentileStream;
   readonly measuredMinutes: number;
+  /** In this step: minutes of traffic that could be compared, and those in which the live slot showed nothing to compare with. */
+  readonly inStep: { readonly comparable: number; readonly incomparable: number };
   /** What the live slot showed so far: hits and requests, or values and minutes. */
   readonly live: Level;
   /** The live slot breaks the same limit: until it recovers, only "not worse than the live slot" is asked. */
@@ -52,12 +54,16 @@ const COUNT_DRIFT = 0.3;
 const FEWEST_REQUESTS = 20;
 
 const NO_LEVEL: Level = { total: 0, per: 0 };
+const NOTHING_COMPARED = { comparable: 0, incomparable: 0 };
+/** One reading beyond all measure must not pass for a level: of two readings at half the limit it makes no breach. */
+const MOST_TIMES_THE_LIMIT = 2;
 
 /** @param before what the live slot served before the shift: a limit that it broke already is not the canary's fault */
 export const startCheck = (check: Check, before: readonly SlotMinute[] = []): CheckState => ({
   counts: startCounts({ drift: COUNT_DRIFT }),
   values: startPercentile({ drift: METRIC_DRIFT }),
   measuredMinutes: 0,
+  inStep: NOTHING_COMPARED,
   live: levelOf(check, before),
   suspended: false,
 });
@@ -72,15 +78,17 @@ export const isCritical = ({ critical = true }: Check): boolean => critical;
 const isRate = ({ kind }: Check): boolean => kind === 'rate-limit' || kind === 'compared-rate';
 const isLimit = (kind: Check['kind']): boolean => kind === 'rate-limit' || kind === 'value-limit';
 
-/** @param lastConcurrent the last minutes in which both slots had traffic, this one included */
-export function foldCheck(
-  state: CheckState,
-  check: Check,
-  minute: Minute,
-  lastConcurrent: readonly Minute[],
-  cap: number,
-  stake: number,
-): CheckState {
+export interface FoldingCheck {
+  /** The last minutes in which both slots had traffic, this one included. */
+  readonly lastConcurrent: readonly Minute[];
+  readonly startsStep: boolean;
+  readonly cap: number;
+  readonly stake: number;
+}
+
+export function foldCheck(before: CheckState, check: Check, minute: Minute, around: FoldingCheck): CheckState {
+  const { lastConcurrent, cap, stake } = around;
+  const state = { ...before, inStep: compared(around.startsStep ? NOTHING_COMPARED : before.inStep, check, minute) };
   if (!isMeasured(check, minute)) return state;
   const live = add(state.live, levelOf(check, [minute.live]));
   const suspended =
@@ -116,6 +124,16 @@ function isMeasured(check: Check, minute: Minute): boolean {
   return isLimit(check.kind) || (isConcurrent(minute) && isComparable(check, minute));
 }
 
+/** Whether the data is there: seen at all, and in this step not mostly past comparing. */
+export const isKnown = ({ measuredMinutes, inStep }: CheckState): boolean =>
+  measuredMinutes > 0 && inStep.comparable >= inStep.incomparable;
+
+function compared({ comparable, incomparable }: CheckState['inStep'], check: Check, minute: Minute) {
+  if (isMeasured(check, minute)) return { comparable: comparable + 1, incomparable };
+  const isThere = readingOf(minute.canary, check.of) !== undefined && readingOf(minute.live, check.of) !== undefined;
+  return { comparable, incomparable: incomparable + (isThere && isConcurrent(minute) ? 1 : 0) };
+}
+
 /** How many times nothing something is cannot be said. */
 function isComparable({ kind, of }: Check, { canary, live }: Minute): boolean {
   const theirs = readingOf(live, of);
@@ -130,7 +148,10 @@ const liveBreaks = (check: Check, ...levels: readonly Level[]): boolean =>
 const levelOf = (check: Check, slots: readonly SlotMinute[]): Level =>
   slots.reduce((level: Level, slot) => {
     const reading = slot.requests === 0 ? undefined : readingOf(slot, check.of);
-    return reading === undefined ? level : add(level, { total: reading, per: isRate(check) ? slot.requests : 1 });
+    if (reading === undefined) return level;
+    if (isRate(check)) return add(level, { total: reading, per: slot.requests });
+    const most = check.kind === 'value-limit' ? MOST_TIMES_THE_LIMIT * check.max : Infinity;
+    return add(level, { total: Math.min(reading, most), per: 1 });
   }, NO_LEVEL);
 
 const add = (a: Level, b: Level): Level => ({ total: a.total + b.total, per: a.per + b.per });

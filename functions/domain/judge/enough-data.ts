@@ -1,4 +1,4 @@
-import { type CheckState, isCritical } from './checks.ts';
+import { type Check, isCritical, isKnown, startCheck } from './checks.ts';
 import { clumpOfStream } from './count-stream.ts';
 import { canCompare, errorPolicy, type JudgePolicy, nextWeight } from './policy.ts';
 import type { JudgeState } from './state.ts';
@@ -34,8 +34,7 @@ export function hasEnoughData(policy: JudgePolicy, state: JudgeState): boolean {
   const compares = canCompare(policy);
   const atFullWeight = policy.steps[state.step]?.weight === 100;
   const leadsToEverything = nextWeight(policy, state.step) === 100;
-  if (leadsToEverything && policy.checks.some((check, i) => isCritical(check) && !isKnown(state.checks[i])))
-    return false;
+  if (leadsToEverything && unknownChecks(policy, state).length > 0) return false;
   if (atFullWeight && compares) return state.requestsInStep > 0;
   if (isEnough(sufficiencyOf(policy, state))) return true;
   return (
@@ -43,4 +42,6 @@ export function hasEnoughData(policy: JudgePolicy, state: JudgeState): boolean {
   );
 }
 
-const isKnown = (check: CheckState | undefined): boolean => check !== undefined && check.measuredMinutes > 0;
+/** What has to be known before everything goes over, and is not. */
+export const unknownChecks = (policy: JudgePolicy, state: JudgeState): readonly Check[] =>
+  policy.checks.filter((check, i) => isCritical(check) && !isKnown(state.checks[i] ?? startCheck(check)));

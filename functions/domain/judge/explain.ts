@@ -2,7 +2,7 @@ import { checkEvidence, isCritical, nameOf } from './checks.ts';
 import { clumpOf } from './dispersion.ts';
 import type { Decision } from './decision.ts';
 import { driftVariance } from './drift.ts';
-import { sufficiencyOf } from './enough-data.ts';
+import { sufficiencyOf, unknownChecks } from './enough-data.ts';
 import { combinedEvidence, leadingStream, type StreamEvidence, streamEvidence } from './evidence.ts';
 import { outlookOf } from './outlook.ts';
 import type { Percentile } from './percentile-stream.ts';
@@ -50,6 +50,7 @@ const sentences = (policy: JudgePolicy, state: JudgeState, decision: Decision, n
   evidenceSentence(policy, state, numbers),
   ...(decision.decision === 'rollback' ? [] : [dataSentence(numbers.sufficiency)]),
   ...outlookSentences(policy, state, decision),
+  ...(decision.decision === 'extend' || decision.decision === 'inconclusive' ? missing(policy, state) : []),
   ...toldOnly(policy, state),
   noiseSentence(state),
   `Anytime p-value ${figure(numbers.anytimePValue)}.`,
@@ -125,6 +126,14 @@ function checkWords(policy: JudgePolicy, state: JudgeState, stream: string): str
       return times(known.values, 'the live slot');
   }
 }
+
+const missing = (policy: JudgePolicy, state: JudgeState): string[] =>
+  unknownChecks(policy, state).map((check) => {
+    const { measuredMinutes = 0 } = state.checks[policy.checks.indexOf(check)] ?? {};
+    return measuredMinutes === 0
+      ? `Nothing was measured of ${nameOf(check)}.`
+      : `The live slot shows too little of ${nameOf(check)} to compare with.`;
+  });
 
 /** What decides nothing is still worth a word when it looks worse. */
 const toldOnly = (policy: JudgePolicy, state: JudgeState): string[] =>

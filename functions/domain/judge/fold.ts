@@ -75,10 +75,12 @@ function compare(policy: JudgePolicy, state: JudgeState, minute: Minute): JudgeS
 }
 
 function foldChecks(policy: JudgePolicy, state: JudgeState, minute: Minute): readonly CheckState[] {
+  const { lastConcurrent } = state;
+  const startsStep = state.minutesInStep === 1;
   return policy.checks.map((check, i) => {
     const known = state.checks[i] ?? startCheck(check);
-    const stake = stakeAt(policy, known.measuredMinutes === 0, state.minutesInStep === 1);
-    return foldCheck(known, check, minute, state.lastConcurrent, capOf(policy), stake);
+    const stake = stakeAt(policy, known.measuredMinutes === 0, startsStep);
+    return foldCheck(known, check, minute, { lastConcurrent, startsStep, cap: capOf(policy), stake });
   });
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
 import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
-import { AnswerSchema, ShiftProgressSchema } from '#wire/wait.ts';
+import { AnswerSchema, ForcedSchema, ShiftProgressSchema } from '#wire/wait.ts';
 
 export const contract = defineContract({
   name: 'judge-canary',
@@ -19,7 +19,7 @@ export const contract = defineContract({
     move: z.enum(['shift', 'bake', 'hold', 'complete', 'reject']),
     step: z.int(),
     seconds: z.number(),
-    forced: z.boolean(),
+    forced: ForcedSchema,
     who: z.string(),
     words: z.string(),
   }),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
@@ -13,6 +14,7 @@ import { nextMove } from '#domain/canary/next-move.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSighting } from '#domain/canary/settled.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
+import type { Answer } from '#domain/wait.ts';
 import type { Decisions } from '#ports/decisions.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
@@ -27,14 +29,15 @@ interface Ports {
   sightings: Sightings;
   waits: OpenWaits;
   decisions: Decisions;
+  /** How long a person's word waits for the judge's. */
+  patience: () => Promise<undefined>;
 }
 
 export const step = defineStep(contract, async ({ plan, progress, answer, now }, ports: Ports) => {
   const { deploymentId, target, shift } = plan;
   await ports.waits.close(target.service, deploymentId);
-  // Somebody's word needs no metrics, and must not wait for them.
-  const finding = answer.say === 'time is up' ? await findOut(plan, progress, now, ports) : undefined;
-  const next = nextMove(shift, progress, answer, finding);
+  const finding = await findingFor(answer, plan, progress, now, ports);
+  const next = nextMove(shift, progress, answer, finding, Date.parse(now));
   await ports.decisions.record(target.service, {
     deploymentId,
     at: now,
@@ -45,6 +48,19 @@ export const step = defineStep(contract, async ({ plan, progress, answer, now },
   });
   return next;
 });
+
+/** Somebody's word needs no metrics. Whoever promotes a version shall see in the ledger what spoke against it then. */
+async function findingFor(
+  { say }: Answer,
+  plan: DeploymentPlan,
+  progress: ShiftProgress,
+  now: string,
+  ports: Ports,
+): Promise<Finding | undefined> {
+  if (say === 'time is up') return findOut(plan, progress, now, ports);
+  if (say !== 'promote') return undefined;
+  return Promise.race([findOut(plan, progress, now, ports).catch(() => undefined), ports.patience()]);
+}
 
 async function findOut(
   { deploymentId, target, shift }: DeploymentPlan,
@@ -73,4 +89,5 @@ export const handler = step.host((environment) => ({
   sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
+  patience: () => setTimeout(5000, undefined),
 }));

@@ -69,7 +69,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   router: ['addresses', 'health', 'weights'],
   sightings: ['last'],
   signals: ['votes'],
-  stopped: ['lastOf', 'of'],
+  stopped: ['diedSince', 'lastOf', 'of'],
   takeover: ['standbyShare'],
   testRoute: ['ask'],
   waits: ['find'],

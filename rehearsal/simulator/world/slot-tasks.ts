@@ -35,6 +35,7 @@ export class SlotTasks implements TaskWatcher {
   #rollout: Rollout;
   #waiting = false;
   #started = 0;
+  readonly #deaths: number[] = [];
   /** Of the task that stopped last, by task definition. */
   readonly #lastWords = new Map<string, LastWords>();
 
@@ -70,6 +71,10 @@ export class SlotTasks implements TaskWatcher {
 
   get healthy(): readonly Task[] {
     return this.#tasks.filter(({ health }) => health === 'healthy');
+  }
+
+  diedSince(since: number): number {
+    return this.#deaths.filter((at) => at >= since).length;
   }
 
   lastWords(taskDefinition: string): LastWords | undefined {
@@ -113,6 +118,7 @@ export class SlotTasks implements TaskWatcher {
   }
 
   failed(task: Task, lastWords: LastWords): void {
+    this.#deaths.push(this.#clock.now());
     this.#tellOf(lastWords.reason);
     if (task.deployment !== this.#rollout.number) return;
     this.#lastWords.set(this.taskDefinition, lastWords);

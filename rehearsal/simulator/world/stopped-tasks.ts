@@ -19,6 +19,10 @@ export class SimulatedStoppedTasks implements StoppedTasks {
     return this.#serviceOf(target).slots[slot].lastWords(taskDefinition);
   }
 
+  async diedSince(target: ServiceTarget, slot: Slot, since: Date): Promise<number> {
+    return this.#serviceOf(target).slots[slot].diedSince(since.getTime());
+  }
+
   async of(_: ServiceTarget, task: string): Promise<LastWords | undefined> {
     return this.#oneOffTasks.find(task)?.lastWords;
   }

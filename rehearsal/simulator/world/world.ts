@@ -116,6 +116,7 @@ export class SimulatedWorld {
       waiters: new SimulatedWaiters(machines),
       waits: new SimulatedWaits(this.table),
       now: () => new Date(clock.now()),
+      patience: () => clock.sleep(5).then(() => undefined),
     };
     this.#changed();
   }

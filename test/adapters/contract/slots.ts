@@ -115,6 +115,11 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
       lines: ['fatal: cannot read the configuration: DATABASE_URL is not set'],
     });
     expect(await stopped.lastOf(target, 'green', taskDefinition)).toBeUndefined();
+    // Green has lost none but those that were asked to stop.
+    const ever = new Date(0);
+    expect(await stopped.diedSince(target, 'blue', ever)).toBeGreaterThanOrEqual(3);
+    expect(await stopped.diedSince(target, 'green', ever)).toBe(0);
+    expect(await stopped.diedSince(target, 'blue', new Date('2100-01-01'))).toBe(0);
     expect(await router.health(target, 'blue')).toEqual({ healthyTargets: 0 });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#domain/canary/finding.ts';
 import { nextMove } from '#domain/canary/next-move.ts';
+import type { Forced, ShiftProgress } from '#domain/shift-progress.ts';
 import type { OnInconclusive } from '#domain/strategy.ts';
 import type { Answer, Saying } from '#domain/wait.ts';
 
@@ -9,15 +10,24 @@ const steps = [
   { weight: 50, bakeSeconds: 300 },
   { weight: 100, bakeSeconds: 300 },
 ];
+const now = Date.parse('2026-01-05T09:00:00Z');
+const byAda: Forced = { by: 'Ada', why: 'I looked', until: '2026-01-05T09:00:00Z' };
 const timeIsUp: Answer = { say: 'time is up', signal: 'clock', by: 'the clock', why: 'the bake is over' };
+
+interface Situation {
+  readonly step?: number;
+  readonly forced?: ShiftProgress['forced'];
+  readonly say?: Answer;
+  readonly onInconclusive?: OnInconclusive;
+}
 
 function move(
   decision: Finding['decision'] | undefined,
-  { step = 0, forced = false, say = timeIsUp, onInconclusive = undefined as OnInconclusive | undefined } = {},
+  { step = 0, forced = false, say = timeIsUp, onInconclusive }: Situation = {},
 ) {
   const shift = { to: 'blue' as const, steps, judging: onInconclusive === undefined ? {} : { onInconclusive } };
   const finding = decision && { decision, words: 'because' };
-  const next = nextMove(shift, { step, journey: [], forced }, say, finding);
+  const next = nextMove(shift, { step, journey: [], forced }, say, finding, now);
   return [next.move, next.step, next.seconds];
 }
 
@@ -57,8 +67,25 @@ describe('a word of a person', () => {
   });
 
   it('makes up for what the data lacks, and not for a version that is bad', () => {
-    expect(move('inconclusive', { step: 2, forced: true })[0]).toBe('complete');
-    expect(move('rollback', { step: 2, forced: true })[0]).toBe('reject');
+    expect(move('inconclusive', { step: 2, forced: byAda })[0]).toBe('complete');
+    expect(move('rollback', { step: 2, forced: byAda })[0]).toBe('reject');
+  });
+
+  it('counts for eight hours, and has to be said again after that', () => {
+    const lapsed = { ...byAda, until: '2026-01-05T08:59:59Z' };
+    expect(move('inconclusive', { step: 2, forced: lapsed })[0]).toBe('hold');
+    const promoted = nextMove(
+      { to: 'blue', steps, judging: {} },
+      { step: 0, journey: [], forced: false },
+      said('promote').say,
+      { decision: 'extend', words: 'Evidence 12 % of the way to rollback' },
+      now,
+    );
+    expect(promoted).toMatchObject({
+      who: 'Ada',
+      forced: { ...byAda, until: '2026-01-05T17:00:00.000Z' },
+      words: 'Ada: I looked. The judge at that moment: Evidence 12 % of the way to rollback',
+    });
   });
 
   it('stands in the ledger as the person’s, with what the judge says', () => {
@@ -66,11 +93,12 @@ describe('a word of a person', () => {
     const answer = { say: 'time is up', signal: 'clock', by: 'the clock', why: 'the bake is over' } as const;
     const { who, words } = nextMove(
       { to: 'blue', steps, judging: {} },
-      { step: 2, journey: [], forced: true },
+      { step: 2, journey: [], forced: byAda },
       answer,
       finding,
+      now,
     );
-    expect(who).toBe('person');
-    expect(words).toBe('A person has promoted it, whatever the judge says: 0 of the 1 minutes are measured');
+    expect(who).toBe('Ada');
+    expect(words).toBe('Ada has promoted it (I looked), whatever the judge says: 0 of the 1 minutes are measured');
   });
 });

@@ -16,7 +16,8 @@ const metric = (more: Partial<OwnMetric>): OwnMetric => ({
   ...more,
 });
 
-const verdictFor = (own: OwnMetric, canary: readonly number[], live: number) => {
+const verdictFor = (own: OwnMetric, canary: readonly number[], lives: number | readonly number[]) => {
+  const live = (minute: number) => (typeof lives === 'number' ? lives : (lives[minute] ?? 0));
   const shift: ShiftPlan = {
     to: 'blue',
     steps: [
@@ -30,7 +31,7 @@ const verdictFor = (own: OwnMetric, canary: readonly number[], live: number) => 
     minute,
     step: 0,
     canary: { ...usual, requests: 2000, slow: 20, metrics: { orders: readingFor(value, own) } },
-    live: { ...usual, requests: 8000, slow: 80, metrics: { orders: readingFor(live, own) } },
+    live: { ...usual, requests: 8000, slow: 80, metrics: { orders: readingFor(live(minute), own) } },
   }));
   return judge(policyOf(shift), minutes);
 };
@@ -53,6 +54,24 @@ describe('a metric of the user’s own', () => {
 
   it('does not pass a version that has something where the live one has nothing: nobody can compare them', () => {
     expect(verdictFor(metric({ margin: 1.2 }), always(500), 0).decision).not.toBe('advance');
+  });
+
+  it('is not known where one minute can be compared and the others cannot', () => {
+    const mostlySilent = [10, 10, 10, 0, 0, 0, 0, 0, 0, 0];
+    const { decision, explanation } = verdictFor(metric({ margin: 1.2 }), always(10), mostlySilent);
+    expect(decision).toBe('extend');
+    expect(explanation).toContain('The live slot shows too little of orders to compare with.');
+  });
+
+  it('keeps its limit when the live version reads nothing for a minute', () => {
+    const own = metric({ worse: 'lower', limit: 50 });
+    const onceSilent = [100, 100, 100, 0, 100, 100, 100, 100, 100, 100];
+    expect(verdictFor(own, always(10), onceSilent)).toMatchObject({ decision: 'rollback', suspendedLimits: [] });
+  });
+
+  it('lets its limit rest while the live version is below it, too', () => {
+    const own = metric({ worse: 'lower', limit: 50 });
+    expect(verdictFor(own, always(10), always(10)).suspendedLimits).toEqual(['orders limit']);
   });
 
   it('passes two that have nothing alike', () => {
