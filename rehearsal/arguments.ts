@@ -58,6 +58,7 @@ export const help = `Rehearses a deployment on a local cloud: the very stacks, r
 
   npm run rehearse                              plays good-release
   npm run rehearse -- first-deployment          plays another scenario
+  npm run rehearse -- region-dark               takes a region away, and another one takes over
   npm run rehearse -- --list                    names the scenarios
   npm run rehearse -- --keep                    leaves the cloud up and says how to reach and stop it
   npm run rehearse -- --json result.json        writes the result for programs ("-" for standard output)

@@ -10,27 +10,32 @@ import { type Emulator, startEmulator } from './cloud/emulator.ts';
 import { whyNoLocalCloud } from './cloud/prerequisites.ts';
 import { openRunDirectory } from './cloud/run-directory.ts';
 import { playScenario } from './play/play-scenario.ts';
+import { domain, withFailover } from './play/regions/failover-config.ts';
+import { playRegionStory } from './play/regions/play-region-story.ts';
+import { whyNotOnCloud } from './play/regions/why-not-on-cloud.ts';
 import { createProgress, type Progress } from './progress/progress.ts';
 import { toJson, type RehearsalRecord } from './record.ts';
 import { renderReport } from './report/page.ts';
 import { repository } from './repository.ts';
+import type { RegionPlot } from './scenarios/regions/plot.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import { playInSimulator } from './simulator/play-in-simulator.ts';
 
 /** A minute of the cloud takes six seconds: long enough for real traffic to tell. */
 const clockSpeed = 10;
+/** Between two regions what is promised is measured in seconds, and those of a busy machine are counted this often. */
+const clockSpeedBetweenRegions = 4;
 
 /** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
   const { environment, service } = stageFor((await loadConfig(args.config)).environments);
   const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario.title}` });
-  const missing = process.env['AWS_ENDPOINT_URL'] === undefined ? whyNoLocalCloud() : undefined;
-  if (missing !== undefined) return rehearseInSimulator(`${missing}\nUntil then the story is played`, args, progress);
-  if (args.scenario.plot !== undefined)
-    return rehearseInSimulator('A story between two regions is played', args, progress);
+  const why = whyInSimulator(args.scenario);
+  if (why !== undefined) return rehearseInSimulator(why, args, progress);
   const directory = openRunDirectory();
   const stopped = interrupted(signal);
   try {
-    await using cloud = await openCloud(directory, progress, signal);
+    await using cloud = await openCloud(directory, progress, args.scenario, signal);
     const rehearsal = {
       args,
       environment,
@@ -52,6 +57,16 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function whyInSimulator(scenario: Scenario): string | undefined {
+  const isOurs = process.env['AWS_ENDPOINT_URL'] === undefined;
+  const missing = isOurs ? whyNoLocalCloud() : undefined;
+  if (missing !== undefined) return `${missing}\nUntil then the story is played`;
+  const unplayable = whyNotOnCloud(scenario);
+  if (unplayable !== undefined) return `Because ${unplayable}, this story is played`;
+  // Only our own cloud answers for names, and lets a region be lost.
+  return scenario.plot === undefined || isOurs ? undefined : 'A story between two regions is played';
 }
 
 /** The same story with the same machines and steps, in a world of our own instead of real processes. */
@@ -79,7 +94,8 @@ interface Rehearsal {
 
 async function run(rehearsal: Rehearsal): Promise<RehearsalRecord> {
   const { args, environment, endpoint, progress, signal } = rehearsal;
-  const deployer = await deployStacks(rehearsal);
+  if (args.scenario.plot !== undefined) return runBetweenRegions(rehearsal, args.scenario.plot);
+  const deployer = await deployStacks(rehearsal, args.config);
   return playScenario(args.scenario, {
     endpoint,
     clock: rehearsal.clock,
@@ -94,6 +110,20 @@ async function run(rehearsal: Rehearsal): Promise<RehearsalRecord> {
     progress,
     signal,
   });
+}
+
+async function runBetweenRegions(rehearsal: Rehearsal, plot: RegionPlot): Promise<RehearsalRecord> {
+  const { args, environment, endpoint, directory } = rehearsal;
+  const { primary, standby } = environment.regions;
+  if (standby === undefined) throw new Error(`${environment.name} has one region only: nothing could take over.`);
+  const clients = { primary: clientsFor(endpoint, primary), standby: clientsFor(endpoint, standby) };
+  const users = {
+    directory,
+    environment: environment.name,
+    ...(args.config === undefined ? {} : { config: args.config }),
+  };
+  await deployStacks(rehearsal, await withFailover(clients.primary, users));
+  return playRegionStory(args.scenario, plot, { ...rehearsal, environment: environment.name, clients, domain });
 }
 
 /** Production in two regions is the fullest picture; otherwise the last environment, which is the strictest. */
@@ -113,7 +143,12 @@ interface Cloud extends AsyncDisposable {
 }
 
 /** The cloud that `AWS_ENDPOINT_URL` names, or one of our own. */
-async function openCloud(directory: string, progress: Progress, signal: AbortSignal): Promise<Cloud> {
+async function openCloud(
+  directory: string,
+  progress: Progress,
+  { plot }: Scenario,
+  signal: AbortSignal,
+): Promise<Cloud> {
   const given = process.env['AWS_ENDPOINT_URL'];
   if (given !== undefined) {
     return {
@@ -125,7 +160,8 @@ async function openCloud(directory: string, progress: Progress, signal: AbortSig
   }
   progress.cloud('start the local cloud');
   const log = (line: string) => progress.note(line);
-  const emulator: Emulator = await startEmulator({ directory, clockSpeed, log, signal });
+  const speed = plot === undefined ? clockSpeed : clockSpeedBetweenRegions;
+  const emulator: Emulator = await startEmulator({ directory, clockSpeed: speed, log, signal });
   return {
     endpoint: emulator.endpoint,
     clock: emulator.clock,
@@ -134,21 +170,17 @@ async function openCloud(directory: string, progress: Progress, signal: AbortSig
   };
 }
 
-async function deployStacks({
-  args,
-  environment,
-  endpoint,
-  directory,
-  progress,
-  signal,
-}: Rehearsal): Promise<CloudDeployer> {
+async function deployStacks(
+  { environment, endpoint, directory, progress, signal }: Rehearsal,
+  config: string | undefined,
+): Promise<CloudDeployer> {
   const { primary, standby } = environment.regions;
   const regions = standby === undefined ? [primary] : [primary, standby];
   const deployer = new CloudDeployer(endpoint, primary);
   progress.cloud(`prepare ${regions.join(' and ')}`);
   await deployer.bootstrap(regions);
   progress.cloud('deploy the stacks');
-  const context = { environment: environment.name, ...(args.config === undefined ? {} : { config: args.config }) };
+  const context = { environment: environment.name, ...(config === undefined ? {} : { config }) };
   const stacks = await deployer.deploy({ directory: join(directory, 'cdk.out'), context, signal });
   progress.cloud('deploy the stacks', { done: stacks, total: stacks });
   return deployer;

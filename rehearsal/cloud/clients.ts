@@ -5,6 +5,8 @@ import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -22,6 +24,8 @@ export function clientsFor(endpoint: string, region: string) {
     loadBalancing: new ElasticLoadBalancingV2Client(settings),
     machines: new SFNClient(settings),
     metrics: new CloudWatchClient(settings),
+    names: new Route53Client(settings),
+    objects: new S3Client({ ...settings, forcePathStyle: true }),
     parameters: new SSMClient(settings),
     registry: new ECRClient(settings),
     tables: DynamoDBDocumentClient.from(new DynamoDBClient(settings)),

@@ -8,7 +8,6 @@ import type { Observation, Remains } from '../promises/observation.ts';
 import type { Outcome, PromiseRecord, RehearsalRecord, StageRecord } from '../record.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { type Answer, hasFailed } from '../traffic/answer.ts';
-import { summarize } from '../traffic/summary.ts';
 import { startTraffic, type Traffic } from '../traffic/traffic.ts';
 import { World } from '../world.ts';
 import { DeploymentMachine, type Ended } from './deployment-machine.ts';
@@ -20,7 +19,7 @@ import { Observer } from './observer.ts';
 import { giveErrands } from './own-errands.ts';
 import { Recorder } from './recorder.ts';
 import { StackUpdater, type Workshop } from './stack-updater.ts';
-import { trafficOf } from './traffic-record.ts';
+import { countsOf, trafficOf } from './traffic-record.ts';
 import { Voices } from './voices.ts';
 
 export interface Stage {
@@ -59,7 +58,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   const observer = new Observer(world, recorder, progress);
   observer.start();
   const traffic = trafficTo(endpoint, await world.host(), scenario);
-  const watching = setInterval(() => progress.traffic(countsOf(traffic)), 500);
+  const watching = setInterval(() => progress.traffic(countsOf(traffic?.answers() ?? [])), 500);
   const ended: Ended[] = [];
   try {
     ended.push(...(await play(scenario, cast, observer)));
@@ -70,7 +69,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     await observer.stop();
   }
   const answers = traffic?.answers() ?? [];
-  progress.traffic(countsOf(traffic));
+  progress.traffic(countsOf(traffic?.answers() ?? []));
   const remains = { ...(await remainsOf(world, observer, answers)), stackUpdates: cast.updates };
   tellDecisions(remains, recorder, stage.clock);
   const promises = checkPromises(remains, scenario.then.failedRequests);
@@ -198,13 +197,6 @@ const weightsOf = (observations: readonly Observation[]): RehearsalRecord['weigh
 function trafficTo(endpoint: string, host: string, { given }: Scenario): Traffic | undefined {
   if (given.requestsPerSecond === 0) return undefined;
   return startTraffic({ url: `${endpoint}/`, host, requestsPerSecond: given.requestsPerSecond });
-}
-
-function countsOf(traffic: Traffic | undefined): Record<string, { requests: number; failed: number }> {
-  const { byVersion } = summarize(traffic?.answers() ?? []);
-  return Object.fromEntries(
-    Object.entries(byVersion).map(([version, { count, failed }]) => [version, { requests: count, failed }]),
-  );
 }
 
 function outcomeOf(

@@ -1,6 +1,6 @@
 import type { Traffic } from '../record.ts';
 import type { Answer } from '../traffic/answer.ts';
-import { series } from '../traffic/summary.ts';
+import { series, summarize } from '../traffic/summary.ts';
 
 /** What the clients got, second by second and version by version. */
 export function trafficOf(answers: readonly Answer[], startedAt: Date): Traffic {
@@ -18,4 +18,12 @@ export function trafficOf(answers: readonly Answer[], startedAt: Date): Traffic 
       ),
     })),
   };
+}
+
+/** Totals so far, by version. */
+export function countsOf(answers: readonly Answer[]): Record<string, { requests: number; failed: number }> {
+  const { byVersion } = summarize(answers);
+  return Object.fromEntries(
+    Object.entries(byVersion).map(([version, { count, failed }]) => [version, { requests: count, failed }]),
+  );
 }

@@ -1,14 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import { otherSlot, slots } from '#domain/slot.ts';
 import { liveSlot } from '#domain/weights.ts';
+import type { RegionPlot } from '../scenarios/regions/plot.ts';
 import type { Ending, Expectation } from '../scenarios/scenario.ts';
 import type { Observation, Remains } from './observation.ts';
+import type { RegionRemains } from './region-remains.ts';
 
 /** Whether an undisturbed story ended as it says itself. */
 export const endedAsExpected = (then: Expectation, endings: readonly Ending[], remains: Remains): boolean =>
   isDeepStrictEqual(endings, then.deployments) &&
   remains.recordedVersion === then.live &&
   (then.shrinks !== true || (hasGrownAlone(remains.observations) && hasShrunk(remains.observations)));
+
+/** The same of a story between two regions. */
+export function regionsAsExpected({ then }: RegionPlot, { runs, share, pages }: RegionRemains): boolean {
+  const endings = runs.map(({ outcome }) => outcome?.ending ?? 'open');
+  const shortages = runs.flatMap(({ outcome }) => outcome?.stillToDo ?? []);
+  return (
+    isDeepStrictEqual(endings, then.runs) &&
+    (share > 0 ? 'standby' : 'primary') === then.serving &&
+    (then.pages ?? []).every((part) => pages.some((page) => page.includes(part))) &&
+    (then.shortage === undefined || shortages.some((words) => then.shortage?.test(words)))
+  );
+}
 
 /** The slot with the traffic wants fewer tasks now than it once did. */
 export function hasShrunk(observations: readonly Observation[]): boolean {

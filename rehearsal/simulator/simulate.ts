@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { TraceMinute } from '../backtest/trace.ts';
-import { endedAsExpected } from '../promises/as-expected.ts';
+import { endedAsExpected, regionsAsExpected } from '../promises/as-expected.ts';
 import { checkPromises } from '../promises/check-promises.ts';
 import { checkRegions } from '../promises/check-regions.ts';
 import type { Remains } from '../promises/observation.ts';
@@ -157,19 +156,11 @@ function outcomeOf(
 }
 
 function outcomeOfRegions(
-  { then }: RegionPlot,
-  { runs, share, pages }: RegionRemains,
+  plot: RegionPlot,
+  left: RegionRemains,
   faults: readonly Fault[],
   promises: readonly PromiseRecord[],
 ): Outcome {
   if (!promises.every(({ held }) => held)) return 'broken';
-  if (faults.length > 0) return 'held';
-  const endings = runs.map(({ outcome }) => outcome?.ending ?? 'open');
-  const shortages = runs.flatMap(({ outcome }) => outcome?.stillToDo ?? []);
-  const asExpected =
-    isDeepStrictEqual(endings, then.runs) &&
-    (share > 0 ? 'standby' : 'primary') === then.serving &&
-    (then.pages ?? []).every((part) => pages.some((page) => page.includes(part))) &&
-    (then.shortage === undefined || shortages.some((words) => then.shortage?.test(words)));
-  return asExpected ? 'held' : 'failed';
+  return faults.length > 0 || regionsAsExpected(plot, left) ? 'held' : 'failed';
 }

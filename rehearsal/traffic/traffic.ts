@@ -6,6 +6,10 @@ export interface Destination {
   readonly host: string;
   readonly port: number;
   readonly hostHeader: string;
+  /** Where a name led to: an address of the cloud, to which its one port is the way. */
+  readonly address?: string;
+  /** What to tell answers from there apart by. */
+  readonly place?: string;
 }
 
 export interface TrafficOptions {
@@ -80,10 +84,13 @@ function ask(to: Destination, path: string, options: TrafficOptions, agent: Agen
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   return new Promise((settle) => {
     const headers = { ...options.headers, host: to.hostHeader };
-    const sent = request({ host: to.host, port: to.port, path, headers, agent });
+    const line = to.address === undefined ? path : `http://${to.address}${path}`;
+    const sent = request({ host: to.host, port: to.port, path: line, headers, agent });
     const end = (outcome: number | NoAnswer, version?: string): void => {
       clearTimeout(patience);
-      settle({ at, latencyMs: performance.now() - started, outcome, ...(version === undefined ? {} : { version }) });
+      const by =
+        version === undefined ? {} : { version: to.place === undefined ? version : `${version} in ${to.place}` };
+      settle({ at, latencyMs: performance.now() - started, outcome, ...by });
     };
     const patience = setTimeout(() => {
       end('timed-out');

@@ -26,6 +26,10 @@ def main():
 
     auto_scaling.install()
 
+    import name_server
+
+    name_server.install()
+
     from ministack.app import main as serve
 
     serve()

@@ -90,14 +90,14 @@ describe('a type that the emulator does not know', () => {
     const stack = await deploy(cloud.settings(), 'stubs', {
       Resources: {
         Budget: { Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetName: 'b' } } },
-        Check: { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: { Type: 'RECOVERY_CONTROL' } } },
+        Acl: { Type: 'AWS::EC2::NetworkAcl', Properties: { VpcId: 'vpc-1' } },
         Query: { Type: 'AWS::Logs::QueryDefinition', Properties: { Name: 'q', QueryString: 'fields @message' } },
       },
-      Outputs: { Query: { Value: ref('Query') }, Check: { Value: attribute('Check', 'HealthCheckId') } },
+      Outputs: { Query: { Value: ref('Query') }, Acl: { Value: attribute('Acl', 'Id') } },
     });
     expect(stack.status).toBe('CREATE_COMPLETE');
     expect(stack.outputs['Query']).toMatch(/^[0-9a-f-]{36}$/);
-    expect(stack.outputs['Check']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(stack.outputs['Acl']).toMatch(/^acl-[0-9a-f]{17}$/);
   });
 
   test('fails the template otherwise', async () => {

@@ -17,7 +17,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startEmulator } from '#rehearsal/cloud/emulator.ts';
 import { summarize } from '#rehearsal/traffic/summary.ts';
 import { Region } from './ecs-region.ts';
-import { recordEvents, type AwsEvent } from './recorded-events.ts';
+import { recordEvents, type AwsEvent } from '#rehearsal/cloud/recorded-events.ts';
 import { eventually, localCloud } from './support.ts';
 
 // The tests of one service follow each other, as the days of a service do: starting anew for each would take minutes.

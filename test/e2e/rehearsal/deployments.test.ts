@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '#rehearsal/repository.ts';
 import { scenarios } from '#rehearsal/scenarios/all.ts';
-import { type AwsEvent, recordEvents } from '../local-cloud/recorded-events.ts';
+import { type AwsEvent, recordEvents } from '#rehearsal/cloud/recorded-events.ts';
 import { eventually } from '../local-cloud/support.ts';
 import { playAll } from './played.ts';
 

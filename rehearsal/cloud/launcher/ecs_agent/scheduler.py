@@ -7,6 +7,7 @@ import time
 
 import clock
 import ministack.services.ecs as ecs
+import outages
 from ministack.core.responses import request_scope
 
 from . import deployments, service_events, targets, task_life
@@ -30,8 +31,9 @@ def tick(seconds):
     _wake.wait(seconds)
     _wake.clear()
     task_life.end_forgotten()
+    task_life.end_those_away()
     for (account, region, _), service in ecs._services.all_items():
-        if service["status"] in ("ACTIVE", "DRAINING"):
+        if service["status"] in ("ACTIVE", "DRAINING") and not outages.is_away(region):
             with request_scope(account, region):
                 _look_after(service)
 

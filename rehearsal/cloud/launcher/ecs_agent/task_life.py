@@ -6,6 +6,7 @@ import time
 
 import clock
 import ministack.services.ecs as ecs
+import outages
 from ministack.core.responses import get_account_id, get_region, request_scope
 
 from . import deployments, images, service_events, targets, task_record
@@ -55,6 +56,13 @@ def end_forgotten():
     """Ends processes whose task is no longer known: the emulator was reset."""
     for arn, life in list(_lives.items()):
         if ecs._tasks.get_scoped(life.account, life.region, arn) is not life.task:
+            life.kill()
+
+
+def end_those_away():
+    """Ends the processes of a region that is away."""
+    for life in list(_lives.values()):
+        if outages.is_away(life.region):
             life.kill()
 
 

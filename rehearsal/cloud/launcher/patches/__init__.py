@@ -18,6 +18,7 @@ PATCHES = (
     "target_health",
     "load_balancer_metrics",
     "data_plane",
+    "region_outages",
     "metric_queries",
     "alarms",
     "event_targets",

@@ -38,7 +38,6 @@ STUBS = {
         {"AssociationId": "aclassoc-{hex17}"},
         "packets do not pass a network here",
     ),
-    "AWS::Route53::HealthCheck": ("{uuid}", {"HealthCheckId": "{uuid}"}, "nothing resolves names or checks from outside"),
     "AWS::SSM::Document": ("{name}", {}, "no runbook is executed here"),
     "AWS::SSM::MaintenanceWindow": ("mw-{hex17}", {}, "no runbook is executed here"),
     "AWS::Synthetics::Canary": ("{name}", {"Id": "{uuid}", "State": "RUNNING"}, "probes are the product's own Lambdas"),

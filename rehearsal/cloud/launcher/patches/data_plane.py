@@ -14,6 +14,7 @@ import ministack.app as app
 import ministack.services.alb as alb
 from ministack.core.responses import StreamingResponse, request_scope
 from ministack.core.sigv4 import decode_header_value
+from name_server import addresses
 from patching import expect, replace
 from patches import load_balancer_metrics as metrics
 from patches.target_connection import ConnectionBroke, TargetSilent, TargetUnreachable, exchange
@@ -65,9 +66,13 @@ async def _forward(group_arn, method, path, headers, body, query_params, raw_que
     return status, answer, TargetBody(content)
 
 
-def _place_of(host, path):
+def place_of(host, path):
     """Which load balancer a request is for: account, region and ARN, and the rest of its path. None for API calls."""
     name = host.partition(":")[0].lower()
+    if path.startswith("http://"):
+        # To an address: as to a proxy, for nobody can listen at it.
+        address, _, rest = path.removeprefix("http://").partition("/")
+        return _find(addresses.name_at(address) or ""), f"/{rest}"
     if path.startswith("/_alb/"):
         wanted, _, rest = path.removeprefix("/_alb/").partition("/")
         return _find(wanted.lower()), f"/{rest}"
@@ -88,7 +93,7 @@ def _find(name):
     return None
 
 
-async def _body_of(receive):
+async def body_of(receive):
     parts = []
     while True:
         message = await receive()
@@ -97,7 +102,7 @@ async def _body_of(receive):
             return b"".join(parts)
 
 
-def _headers_of(scope):
+def headers_of(scope):
     headers = {}
     for raw_name, raw_value in scope["headers"]:
         name, value = raw_name.decode("latin-1").lower(), decode_header_value(raw_value)
@@ -117,8 +122,9 @@ async def _answer(scope, receive, headers, place, path):
     account, region, arn = place
     query = scope.get("query_string", b"").decode("latin-1")
     raw_path = scope.get("raw_path", b"").decode("latin-1").partition("?")[0]
-    if raw_path.startswith("/_alb/"):
-        raw_path = "/" + raw_path.removeprefix("/_alb/").partition("/")[2]
+    for before in ("/_alb/", "http://"):
+        if raw_path.startswith(before):
+            raw_path = "/" + raw_path.removeprefix(before).partition("/")[2]
     with request_scope(account, region):
         _load_balancer.set(arn)
         status, answer, content = await alb.dispatch_request(
@@ -126,7 +132,7 @@ async def _answer(scope, receive, headers, place, path):
             scope["method"],
             path,
             headers,
-            await _body_of(receive),
+            await body_of(receive),
             parse_qs(query, keep_blank_values=True),
             _port_of(headers.get("host", "")),
             client_ip=(scope.get("client") or ("127.0.0.1",))[0],
@@ -162,8 +168,8 @@ def install():
 
     async def application(scope, receive, send):
         if scope["type"] == "http":
-            headers = _headers_of(scope)
-            found = _place_of(headers.get("host", ""), scope["path"])
+            headers = headers_of(scope)
+            found = place_of(headers.get("host", ""), scope["path"])
             if found:
                 return await _serve(scope, receive, send, headers, *found)
         return await api(scope, receive, send)

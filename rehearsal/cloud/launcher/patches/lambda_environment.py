@@ -14,6 +14,8 @@ from patching import expect, replace
 # Needed to find and run node at all; AWS sets them too.
 _KEPT = ("PATH", "TMPDIR")
 _CLOCK = ("SLUICE_CLOCK_SPEED", "SLUICE_CLOCK_STARTED")
+# Functions load this before anything else: it leads them to the cloud's names and addresses.
+_NETWORK = os.path.join(os.path.dirname(clock.FOR_NODE), "network.cjs")
 
 _this_thread = threading.local()
 
@@ -30,15 +32,15 @@ def _environment(inherited, config):
         "AWS_LAMBDA_LOG_GROUP_NAME": (config.get("LoggingConfig") or {}).get("LogGroup") or f"/aws/lambda/{name}",
         "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
         **own,
-        **_clock(),
+        "NODE_OPTIONS": " ".join(f"--require {script}" for script in _scripts()),
+        "SLUICE_NETWORK_PORT": os.environ["GATEWAY_PORT"],
+        **({} if clock.SPEED == 1 else {name: os.environ[name] for name in _CLOCK}),
     }
 
 
-def _clock():
+def _scripts():
     """Where the cloud's time is not the machine's, a function tells the cloud's."""
-    if clock.SPEED == 1:
-        return {}
-    return {"NODE_OPTIONS": f"--require {clock.FOR_NODE}", **{name: os.environ[name] for name in _CLOCK}}
+    return [_NETWORK] if clock.SPEED == 1 else [clock.FOR_NODE, _NETWORK]
 
 
 def _popen(*args, env=None, **rest):

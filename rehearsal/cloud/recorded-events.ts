@@ -1,5 +1,11 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import type { ClientSettings } from './support.ts';
+
+interface Settings {
+  readonly endpoint: string;
+  readonly region: string;
+  /** The key is the account's number. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
 
 export interface AwsEvent {
   readonly 'detail-type': string;
@@ -12,7 +18,7 @@ interface Message {
 
 /** Keeps what an event bus is told from this source, until it is read. */
 export async function recordEvents(
-  settings: ClientSettings,
+  settings: Settings,
   source: string,
   EventBusName = 'default',
 ): Promise<() => Promise<AwsEvent[]>> {
@@ -26,7 +32,7 @@ export async function recordEvents(
 }
 
 /** A message that was received stays hidden for longer than this takes. */
-async function receiveAll(settings: ClientSettings, QueueUrl: string): Promise<AwsEvent[]> {
+async function receiveAll(settings: Settings, QueueUrl: string): Promise<AwsEvent[]> {
   const events: AwsEvent[] = [];
   for (;;) {
     const batch = { QueueUrl, MaxNumberOfMessages: 10 };
@@ -37,7 +43,7 @@ async function receiveAll(settings: ClientSettings, QueueUrl: string): Promise<A
 }
 
 /** The local cloud's queues speak plain JSON: one client library less. */
-async function ask<T>(settings: ClientSettings, action: string, body: object): Promise<T> {
+async function ask<T>(settings: Settings, action: string, body: object): Promise<T> {
   const { accessKeyId } = settings.credentials;
   const headers = {
     authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${settings.region}/sqs/aws4_request`,

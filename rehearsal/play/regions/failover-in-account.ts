@@ -1,0 +1,77 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { ListExecutionsCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Standing } from '#domain/failover/standing.ts';
+import type { Watch } from '#domain/failover/watch.ts';
+import type { RunRecord } from '#ports/failover-ledger.ts';
+import type { Clients } from '../../cloud/clients.ts';
+
+/** What the standby's ledger says of failovers. */
+export interface Kept {
+  readonly runs: readonly RunRecord[];
+  readonly standing: Standing | undefined;
+  readonly watch: Watch | undefined;
+}
+
+/** The failover machine as people use it in the console, and what it has done to the account of the standby. */
+export class FailoverInAccount {
+  readonly #clients: Clients;
+  readonly #environment: string;
+  readonly #machine: string;
+  readonly #bucket: string;
+
+  private constructor(clients: Clients, environment: string, machine: string, bucket: string) {
+    this.#clients = clients;
+    this.#environment = environment;
+    this.#machine = machine;
+    this.#bucket = bucket;
+  }
+
+  static async of(clients: Clients, environment: string): Promise<FailoverInAccount> {
+    const name = `sluice-${environment}-failover`;
+    const { stateMachines = [] } = await clients.machines.send(new ListStateMachinesCommand({ maxResults: 1000 }));
+    const machine = stateMachines.find((each) => each.name === name)?.stateMachineArn;
+    const stack = new ListStackResourcesCommand({ StackName: `sluice-${environment}-standby` });
+    const { StackResourceSummaries = [] } = await clients.cloudFormation.send(stack);
+    const bucket = StackResourceSummaries.find(({ ResourceType }) => ResourceType === 'AWS::S3::Bucket');
+    if (machine === undefined || bucket === undefined)
+      throw new Error(`${environment} has no standby that takes over.`);
+    return new FailoverInAccount(clients, environment, machine, bucket.PhysicalResourceId ?? '');
+  }
+
+  async say(input: object): Promise<void> {
+    const started = { stateMachineArn: this.#machine, input: JSON.stringify(input) };
+    await this.#clients.machines.send(new StartExecutionCommand(started));
+  }
+
+  async isAtWork(): Promise<boolean> {
+    const running = { stateMachineArn: this.#machine, statusFilter: 'RUNNING' as const };
+    const { executions = [] } = await this.#clients.machines.send(new ListExecutionsCommand(running));
+    return executions.length > 0 || (await this.kept()).standing?.running !== undefined;
+  }
+
+  /** The percentage that the switch gives the standby: an object for each portion. */
+  async share(): Promise<number> {
+    const { Contents = [] } = await this.#clients.objects.send(new ListObjectsV2Command({ Bucket: this.#bucket }));
+    return Contents.map(({ Key = '' }) => Number(Key.split('/').at(-1))).reduce((sum, portion) => sum + portion, 0);
+  }
+
+  /** Runs in the order in which they began. */
+  async kept(): Promise<Kept> {
+    const { Items = [] } = await this.#clients.tables.send(
+      new QueryCommand({
+        TableName: `sluice-${this.#environment}-ledger`,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'failover' },
+        ConsistentRead: true,
+      }),
+    );
+    const runs = Items.filter(({ sk }) => String(sk).startsWith('run#')) as unknown as RunRecord[];
+    return {
+      runs: runs.toSorted((one, other) => one.entry.startedAt.localeCompare(other.entry.startedAt)),
+      standing: Items.find(({ sk }) => sk === 'standing') as Standing | undefined,
+      watch: Items.find(({ sk }) => sk === 'watch')?.['watch'] as Watch | undefined,
+    };
+  }
+}

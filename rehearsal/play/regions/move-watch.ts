@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { servingSlot } from '#domain/weights.ts';
+import type { RegionMove } from '../../promises/region-remains.ts';
+import type { World } from '../../world.ts';
+import type { Recorder } from '../recorder.ts';
+import type { FailoverInAccount } from './failover-in-account.ts';
+
+const everyMs = 200;
+
+/** Looks at the takeover switch again and again, and at the standby whenever it has changed. */
+export class MoveWatch {
+  readonly moves: RegionMove[] = [];
+  readonly #failover: FailoverInAccount;
+  readonly #standby: World;
+  readonly #recorder: Recorder;
+  #share = 0;
+  #stopped = false;
+  #loop: Promise<void> | undefined;
+
+  constructor(failover: FailoverInAccount, standby: World, recorder: Recorder) {
+    this.#failover = failover;
+    this.#standby = standby;
+    this.#recorder = recorder;
+  }
+
+  get share(): number {
+    return this.#share;
+  }
+
+  async start(): Promise<void> {
+    this.#share = await this.#failover.share();
+    this.#loop = this.#watch();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#loop;
+    await this.#look();
+  }
+
+  async #watch(): Promise<void> {
+    while (!this.#stopped) {
+      await this.#look();
+      await sleep(everyMs);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const share = await this.#failover.share();
+    if (share === this.#share) return;
+    this.#share = share;
+    const elapsedSeconds = this.#recorder.elapsed();
+    const [{ standing }, slots, weights] = await Promise.all([
+      this.#failover.kept(),
+      this.#standby.slots(),
+      this.#standby.weights(),
+    ]);
+    const { healthyTargets } = slots[servingSlot(weights)];
+    // No story with a database is played here.
+    this.moves.push({ elapsedSeconds, share, healthyTargets, database: 'none', runId: standing?.running?.runId });
+    this.#recorder.tell(`the switch gives the standby ${share} %`, 'traffic');
+  }
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateClusterCommand } from '@aws-sdk/client-ecs';
+import { EventBridgeClient, ListEventBusesCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { afterEach, expect, test } from 'vitest';
+import { setRegion } from '#rehearsal/cloud/regions.ts';
+import { Region } from './ecs-region.ts';
+import { deploy, inputsOf, recordingMachine, ref, ruleStarting } from './stack.ts';
+import { eventually, localCloud } from './support.ts';
+
+const cloud = localCloud();
+const [here, there] = ['us-east-1', 'eu-west-1'] as const;
+
+afterEach(() => setRegion(cloud.settings().endpoint, here, 'well'));
+
+const become = (state: 'well' | 'dark' | 'silent') => setRegion(cloud.settings().endpoint, here, state);
+
+const buses = (region: string) =>
+  new EventBridgeClient({ ...cloud.settings(region), maxAttempts: 1 }).send(new ListEventBusesCommand());
+
+test('a region that is dark breaks every connection to its API, and another one goes on', async () => {
+  await become('dark');
+  await expect(buses(here)).rejects.toMatchObject({ code: 'ECONNRESET' });
+  expect((await buses(there)).EventBuses).toHaveLength(1);
+  await become('well');
+  expect((await buses(here)).EventBuses).toHaveLength(1);
+});
+
+test('a region that is silent takes a request and answers nothing', async () => {
+  await become('silent');
+  const answered = buses(here).then(
+    () => 'answered',
+    () => 'broken',
+  );
+  expect(await Promise.race([answered, sleep(2000, 'nothing yet')])).toBe('nothing yet');
+  await become('well');
+  expect(await answered).toBe('broken');
+});
+
+test('nothing is started by rules of a region that is away', async () => {
+  const stack = await deploy(cloud.settings(), 'rules', {
+    Resources: {
+      Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'other' } },
+      Machine: recordingMachine(),
+      Rule: ruleStarting('Machine', { source: ['told'] }),
+    },
+    Outputs: { Machine: { Value: ref('Machine') } },
+  });
+  const events = new EventBridgeClient(cloud.settings());
+  const put = (Detail: string) =>
+    events.send(new PutEventsCommand({ Entries: [{ Source: 'told', DetailType: 'Said', Detail }] }));
+  const heard = async () =>
+    (await inputsOf(cloud.settings(), stack.outputs['Machine'])).map(({ detail }) => detail as unknown);
+  await become('dark');
+  await put('{"word":"lost"}').catch(() => {});
+  await become('well');
+  await put('{"word":"heard"}');
+  await eventually(heard, (found) => found.length > 0);
+  expect(await heard()).toEqual([{ word: 'heard' }]);
+});
+
+test('its tasks die, and come back with it', async () => {
+  const region = new Region(cloud, here);
+  await region.ecs.send(new CreateClusterCommand({ clusterName: 'default' }));
+  await region.prepare();
+  await region.create('api', 'v1', 2);
+  await region.stable('api');
+  await become('dark');
+  await sleep(1000);
+  await become('well');
+  await eventually(
+    () => region.tasks('api', 'STOPPED'),
+    (stopped) => stopped.length === 2,
+  );
+  await region.stable('api');
+});
