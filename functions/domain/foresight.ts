@@ -33,6 +33,8 @@ export interface Outlook {
   /** An image that is missing would be built. */
   readonly fromSource: boolean;
   readonly heldBy: string | undefined;
+  /** That the first weight will tell too little, where it is so. */
+  readonly evidence?: string;
 }
 
 /** Measured in the simulator: everything but the shift, with about a minute of looking at tasks that start and stop. */
@@ -57,7 +59,7 @@ export function foresee(outlook: Outlook): Foresight {
   return {
     ready: problems.length === 0,
     problems,
-    warnings: warningsAbout(live.tasks, shift, target),
+    warnings: [...warningsAbout(live.tasks, shift, target), ...(outlook.evidence ? [outlook.evidence] : [])],
     notChecked,
     changes: isMissing(outlook) ? [] : changesOf(planning.plan, target, image?.uri ?? asked, image === undefined),
     bakeSeconds,

@@ -26,6 +26,7 @@ import {
   mayReadCatalogue,
   mayReadImages,
   mayReadLedger,
+  mayReadMetrics,
   mayReadSlots,
   mayReadStoppedTasks,
   mayReadTraffic,
@@ -89,6 +90,7 @@ export class DeploymentWorkflow extends Construct {
     mayReadCatalogue(environmentName, steps.validate);
     mayReadTraffic(steps.foresee, steps.admit, steps.verify, steps.cleanUp);
     mayReadSlots(environmentName, steps.foresee, steps.admit);
+    mayReadMetrics(steps.foresee, steps.admit);
     mayReadImages(repositories, steps.foresee, steps.build, steps.push);
     mayScanImages(repositories, steps.push);
     if (otherRegion !== undefined) maySeeCopies(repositories, otherRegion, steps.push);

@@ -43,8 +43,8 @@ const receiving = [
 /** Whoever gives a step more says so here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': [...catalogue, reading],
-  'deployment-foresee-deployment': [reading, ...images, 'ecs:DescribeServices', ...traffic],
-  'deployment-admit-deployment': [...writing, 'ecs:DescribeServices', ...traffic],
+  'deployment-foresee-deployment': [reading, ...images, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
+  'deployment-admit-deployment': [...writing, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
   'deployment-wait-for-turn': [...writing, ...answering, 'states:StopExecution'],
   'deployment-build-image': images,
   'deployment-push-image': [...images, ...scanning],

@@ -1,4 +1,4 @@
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
+import { type ShiftPlan, weightAt } from '#domain/shift-schedule.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
 import type { LookedAt } from './evidence-series.ts';
 import type { Look } from './look.ts';
@@ -19,10 +19,13 @@ export function findingOf(shift: ShiftPlan, progress: ShiftProgress, seen: Look,
   if (verdict.decision === 'rollback') return { decision: 'rollback', words: verdict.explanation };
   if (measured.there < measured.due) return awaitMinutes(shift, progress, seen, now);
   if (verdict.decision === 'extend' || verdict.decision === 'inconclusive') {
-    const exposed = tooExposed(shift, seen);
-    return exposed ?? { decision: verdict.decision, words: verdict.explanation };
+    return tooExposed(shift, seen) ?? { decision: verdict.decision, words: verdict.explanation };
   }
-  return { decision: verdict.decision === 'promote' ? 'promote' : 'advance', words: verdict.explanation };
+  if (verdict.decision === 'promote') return { decision: 'promote', words: verdict.explanation };
+  // Passing a step proves a version for the next weight. Only the one before everything proves it for all.
+  const isProven = weightAt(shift, progress.step + 1) === 100;
+  const exposed = isProven ? undefined : tooExposed(shift, seen);
+  return exposed ?? { decision: 'advance', words: verdict.explanation };
 }
 
 /** Metrics come late; for as long as the judge may extend a shift, they may. */

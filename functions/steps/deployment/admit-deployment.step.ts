@@ -1,15 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
+import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { planDeployment, type Situation, situationOf } from '#domain/deployment-plan.ts';
+import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
+import { slowSecondsOf } from '#domain/canary/policy.ts';
+import { type DeploymentPlan, planDeployment, type Situation, situationOf } from '#domain/deployment-plan.ts';
 import { ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
 import { lockUntil } from '#domain/lock-expiry.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
+import type { Decisions } from '#ports/decisions.ts';
 import type { LockHolder } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, Ledger } from '#ports/ledger.ts';
+import type { MetricSource } from '#ports/metric-source.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { WaitingLine } from '#ports/waiting-line.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
@@ -22,6 +29,10 @@ interface Ports {
   line: WaitingLine;
   router: TrafficRouter;
   platform: ContainerPlatform;
+  metrics: MetricSource;
+  decisions: Decisions;
+  /** How long a warning is waited for. */
+  patience: () => Promise<undefined>;
   now: () => Date;
 }
 
@@ -39,6 +50,7 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
   );
   if (planning.kind === 'mismatch') throw new StateMismatch(planning.reason);
   await ports.ledger.keep(service, deploymentId, { plan: planning.plan });
+  await warn(planning.plan, input.execution.startedAt, ports);
   return { kind: 'admitted' as const, plan: planning.plan };
 });
 
@@ -50,6 +62,22 @@ function entryOf({ target, execution, ...request }: InputOf<typeof contract>): D
     ...(commit && { commit }),
     ...(restores && { restores }),
   };
+}
+
+/** A warning is worth waiting a moment for, and no reason to fail. */
+async function warn(
+  plan: DeploymentPlan,
+  at: string,
+  { metrics, decisions, patience, now }: Pick<Ports, 'metrics' | 'decisions' | 'patience' | 'now'>,
+): Promise<void> {
+  const { target, deploymentId, shift } = plan;
+  const window = forecastWindow(plan, now());
+  if (window === undefined) return;
+  const asked = metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics: [] });
+  const minutes = await Promise.race([asked.catch(() => []), patience()]);
+  const why = forecast(plan, minutes ?? []);
+  if (why !== undefined)
+    await decisions.record(target.service, { deploymentId, at, who: 'admission', what: 'warn', why });
 }
 
 async function atABusyService(
@@ -78,5 +106,8 @@ export const handler = step.host((environment) => ({
   line: new DynamoWaitingLine(aws.dynamodb(), environment.LEDGER_TABLE),
   router: new AlbTrafficRouter(aws.loadBalancing()),
   platform: new EcsContainerPlatform(aws.ecs()),
+  metrics: new CloudWatchMetricSource(aws.metrics()),
+  decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
+  patience: () => setTimeout(5000, undefined),
   now: () => new Date(),
 }));

@@ -1,16 +1,20 @@
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { planDeployment, situationOf } from '#domain/deployment-plan.ts';
+import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
+import { slowSecondsOf } from '#domain/canary/policy.ts';
+import { type DeploymentPlan, planDeployment, situationOf } from '#domain/deployment-plan.ts';
 import { foresee } from '#domain/foresight.ts';
 import { referenceWithin } from '#domain/image-reference.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { ImageRegistry } from '#ports/image-registry.ts';
 import type { Ledger } from '#ports/ledger.ts';
+import type { MetricSource } from '#ports/metric-source.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './foresee-deployment.contract.ts';
@@ -21,6 +25,8 @@ interface Ports {
   router: TrafficRouter;
   platform: ContainerPlatform;
   registry: ImageRegistry;
+  metrics: MetricSource;
+  now: () => Date;
 }
 
 export const step = defineStep(
@@ -31,9 +37,12 @@ export const step = defineStep(
     const recordedLive = (await ledger.state(target.service))?.live;
     const situation = situationOf(await router.weights(target), recordedLive, { blue, green });
     const holder = await lock.holder(target.service);
+    const planning = planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, strategy }, situation);
+    const evidence = planning.kind === 'plan' ? await forecastOf(planning.plan, ports) : undefined;
     return foresee({
       target,
-      planning: planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, strategy }, situation),
+      planning,
+      ...(evidence !== undefined && { evidence }),
       asked: image,
       fromSource,
       image: await registry.find(target.repository, referenceWithin(target.repository, image)),
@@ -42,10 +51,19 @@ export const step = defineStep(
   },
 );
 
+async function forecastOf(plan: DeploymentPlan, { metrics, now }: Ports): Promise<string | undefined> {
+  const window = forecastWindow(plan, now());
+  if (window === undefined) return undefined;
+  const slowSeconds = slowSecondsOf(plan.shift);
+  return forecast(plan, await metrics.minutes({ target: plan.target, ...window, slowSeconds, ownMetrics: [] }));
+}
+
 export const handler = step.host((environment) => ({
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
   router: new AlbTrafficRouter(aws.loadBalancing()),
   platform: new EcsContainerPlatform(aws.ecs()),
   registry: new EcrImageRegistry(aws.ecr),
+  metrics: new CloudWatchMetricSource(aws.metrics()),
+  now: () => new Date(),
 }));

@@ -53,6 +53,42 @@ describe('admission', () => {
   });
 });
 
+describe('a first weight that will tell too little', () => {
+  const strategy = {
+    name: 'slow',
+    steps: [
+      { weight: 1, bakeSeconds: 300 },
+      { weight: 100, bakeSeconds: 300 },
+    ],
+  };
+  const quiet = { requests: 40, errors: 0, slow: 0, p50: 0.1, p90: 0.1, p99: 0.1 };
+  const silent = { requests: 0, errors: 0, slow: 0, p50: null, p90: null, p99: null };
+
+  it('is warned of in the ledger, and admitted', async () => {
+    const account = await Account.serving();
+    const minutes = async () => [{ at: 0, slots: { blue: silent, green: quiet } }];
+    const ports = { ...account.ports, metrics: { minutes } };
+    expect(await step.call({ ...input('d-1'), strategy }, ports)).toMatchObject({ kind: 'admitted' });
+    expect(await account.ports.decisions.of('api', 'd-1')).toEqual([
+      {
+        deploymentId: 'd-1',
+        at: '2026-01-05T09:00:00.000Z',
+        who: 'admission',
+        what: 'warn',
+        why: expect.stringMatching(/^At 40 requests a minute 1 % for 5 min tell too little of a version/),
+      },
+    ]);
+  });
+
+  it('is no reason to fail where metrics cannot be read', async () => {
+    const account = await Account.serving();
+    const minutes = () => Promise.reject(new Error('no metrics'));
+    const ports = { ...account.ports, metrics: { minutes } };
+    expect(await step.call({ ...input('d-1'), strategy }, ports)).toMatchObject({ kind: 'admitted' });
+    expect(await account.ports.decisions.of('api', 'd-1')).toEqual([]);
+  });
+});
+
 describe('a request that may wait', () => {
   it.each(['queue', 'supersede'] as const)('stands in line where the service is busy, by %s', async (onBusy) => {
     const account = await Account.serving();

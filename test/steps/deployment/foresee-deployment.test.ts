@@ -81,6 +81,14 @@ describe('a dry run', () => {
     ]);
   });
 
+  it('warns of a first weight that will tell too little', async () => {
+    const silent = { requests: 0, errors: 0, slow: 0, p50: null, p90: null, p99: null };
+    const minutes = async () => [{ at: 0, slots: { blue: silent, green: { ...silent, requests: 20 } } }];
+    const ports = { ...(await Account.serving()).ports, metrics: { minutes } };
+    const { warnings } = await step.call(request, ports);
+    expect(warnings).toEqual([expect.stringContaining('At 20 requests a minute 10 % for 10 min tell too little')]);
+  });
+
   it('says what it has not checked', async () => {
     const { notChecked } = await step.call(request, (await Account.serving()).ports);
     expect(notChecked.join()).toContain('IAM');

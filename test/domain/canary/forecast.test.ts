@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
+import { minuteMs, silence } from '#domain/canary/measured-minute.ts';
+import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import { strategyPresets } from '#wire/strategy-presets.ts';
+
+const now = new Date('2026-01-05T09:30:20Z');
+
+const planBy = (name: keyof typeof strategyPresets) =>
+  ({
+    shift: { to: 'blue', steps: strategyPresets[name].steps, judging: {} },
+    live: { slot: 'green', tasks: 3 },
+  }) as unknown as DeploymentPlan;
+
+const halfAnHourOf = (requests: number, errors = 0) =>
+  Array.from({ length: 30 }, (_, i) => ({
+    at: Date.parse('2026-01-05T09:00:00Z') + i * minuteMs,
+    slots: { blue: silence, green: { ...silence, requests, errors } },
+  }));
+
+describe('a forecast', () => {
+  it('warns that a first weight gets too few requests, and says where to start', () => {
+    expect(forecast(planBy('canary-phased'), halfAnHourOf(40))).toBe(
+      'At 40 requests a minute 1 % for 5 min tell too little of a version: that takes about 31 min. ' +
+        'Start at 10 %, or bake longer',
+    );
+  });
+
+  it('says that nothing but time helps where hardly anybody comes', () => {
+    const words = forecast(planBy('canary-phased'), halfAnHourOf(0.1));
+    expect(words).toContain('that takes more than 48 hours');
+    expect(words).toMatch(/\. Bake longer$/);
+  });
+
+  it.each([
+    ['canary-phased', 2000],
+    ['canary-gradual', 100],
+    ['canary-watch', 20],
+  ] as const)('says nothing where %s gets enough of %i requests a minute', (name, requests) => {
+    expect(forecast(planBy(name), halfAnHourOf(requests))).toBeUndefined();
+  });
+
+  it('says nothing where nothing is known of the traffic', () => {
+    expect(forecast(planBy('canary-phased'), [])).toBeUndefined();
+  });
+
+  it('reads the last half hour, and nothing where the first weight is not judged', () => {
+    expect(forecastWindow(planBy('canary-phased'), now)).toEqual({
+      from: new Date('2026-01-05T09:00:00Z'),
+      until: new Date('2026-01-05T09:30:00Z'),
+    });
+    for (const name of ['blue-green', 'rolling', 'all-at-once'] as const)
+      expect(forecastWindow(planBy(name), now)).toBeUndefined();
+  });
+});
