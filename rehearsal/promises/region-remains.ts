@@ -6,8 +6,8 @@ export interface RegionRemains {
   /** Every change of the switch, with what was true of the standby at that moment. */
   readonly moves: readonly RegionMove[];
   readonly pages: readonly string[];
-  /** What happened, for a reader: outages, moves and pages, in their order. */
-  readonly told: readonly Told[];
+  /** What happened, for a reader: outages, moves and pages, in their order. Not where it was told while it happened. */
+  readonly told?: readonly Told[];
   /** The percentage that the switch gives the standby at the end. */
   readonly share: number;
   /** For how long clients were sent to a region that did not serve them. */

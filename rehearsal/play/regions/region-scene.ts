@@ -121,6 +121,7 @@ export class RegionScene {
       nothingChanged: this.#nothingChanged,
       allowedLossSeconds: 0,
       atWork: standing?.running?.runId,
+      isHeld: standing?.hold !== undefined,
       ...(this.#downSince !== undefined && { downSince: this.#downSince.toISOString() }),
     };
   }
