@@ -12,6 +12,7 @@ export function checkPromises(remains: Remains, allowedFailures: number): Promis
     endsKnownGood(remains),
     oneChangeAtATime(remains),
     capacityUntilBaked(remains),
+    ...passedMeasured(remains),
     ...actsOnce(remains),
     ...stacksStayOut(remains),
     everythingExplained(remains),
@@ -123,6 +124,18 @@ function shortOfCapacity(observations: readonly Observation[], slot: Slot): read
     if (weights[slot] === 0) capacity = 0;
     return found[slot].running < capacity;
   });
+}
+
+function passedMeasured({ passes = [] }: Remains): PromiseRecord[] {
+  if (passes.length === 0) return [];
+  const blind = passes.filter(({ due, measured, byWord }) => !byWord && measured < due);
+  const byWord = passes.filter((pass) => pass.byWord).length;
+  const words = byWord === 0 ? '' : `, ${byWord} by the word of a person or the strategy`;
+  return [
+    promise('P5', 'Not measured is never passed', [
+      [blind.length === 0, `${passes.length - blind.length} of ${passes.length} bakes were passed as measured${words}`],
+    ]),
+  ];
 }
 
 /** Known only where every request is. */

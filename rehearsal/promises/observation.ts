@@ -42,6 +42,8 @@ export interface Remains {
   readonly badEnds?: readonly number[];
   /** What the deployments that succeeded had planned, and when they ran. */
   readonly shifts?: readonly Shifted[];
+  /** What let each version pass that was promoted; known where the whole ledger is. */
+  readonly passes?: readonly Pass[];
   readonly stackUpdates?: readonly StackUpdate[];
   /** Requests for a deployment, however often each was delivered. */
   readonly asked?: number;
@@ -56,6 +58,16 @@ export interface LedgerEntry {
   readonly outcome?: string;
   readonly reason?: string;
   readonly endedAt?: string;
+}
+
+/** The end of a bake that a version passed. */
+export interface Pass {
+  /** Whole minutes of it. */
+  readonly due: number;
+  /** How many of them the judge had measured. */
+  readonly measured: number;
+  /** A person or the strategy let it pass. */
+  readonly byWord: boolean;
 }
 
 export interface Shifted {

@@ -9,6 +9,7 @@ import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
 import type { DeploymentItem } from './world/ledger-table.ts';
+import { passesOf } from './passes.ts';
 import { askForShape, shapeOf } from './world/slot-owner.ts';
 
 /** Two minutes are promised; what is observed ends a little later. */
@@ -209,6 +210,7 @@ export class Story {
       shifts: entries.flatMap((item) =>
         shiftOf(item, world.table.decisions(service, item.deploymentId), world.startedAt),
       ),
+      passes: entries.flatMap((item) => passesOf(item, world.table.decisions(service, item.deploymentId))),
       stackUpdates: this.#stackUpdates,
       asked: this.#asked,
       refusals: bad.filter(({ arn, status }) => status === 'FAILED' && !known.has(arn)).map(({ cause = '' }) => cause),

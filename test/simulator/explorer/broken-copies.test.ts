@@ -72,6 +72,17 @@ const copies = [
     promise: 'P1',
   },
   {
+    damage: 'a shift that takes a judge who cannot look for one who is content',
+    library: damaged('traffic-shift', ({ States }) => {
+      const { Assign } = States['JudgeIsBlind']!;
+      Assign!['index'] = '{% $index + 1 %}';
+      Assign!['next'] = { move: "{% $index + 1 = $count($steps) ? 'complete' : 'shift' %}" };
+    }),
+    scenario: 'canary-good',
+    only: ['outage'],
+    promise: 'P5',
+  },
+  {
     damage: 'a rollback that does not let the lock go',
     library: damaged('rollback', ({ States }) => {
       States['RetireSlot']!.Next = 'RolledBack';

@@ -26,6 +26,7 @@ export function story(name: string): Scenario {
 interface StateText {
   Next?: string;
   Default?: string;
+  Assign?: Record<string, unknown>;
   Catch?: { ErrorEquals: string[]; Next: string }[];
   Items?: unknown;
   Choices?: { Condition: string; Next: string }[];
