@@ -18,7 +18,8 @@ export class SimulatedFailoverLedger implements FailoverLedger {
   readonly #closedBy = new Map<string, number>();
   readonly #alarms = new Map<string, HeardAlarm>();
   #standing: Standing = { serving: 'primary', failures: 0 };
-  #watch: Watch = nothingSeen;
+  /** A story begins long after the environment was set up. */
+  #watch: Watch = { ...nothingSeen, wasUp: true };
   #fence = 0;
 
   get atWorkNow(): string | undefined {
