@@ -1,5 +1,4 @@
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateRepositoryCommand, PutImageCommand, PutReplicationConfigurationCommand } from '@aws-sdk/client-ecr';
 import { CreateClusterCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import {
@@ -11,8 +10,13 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe } from 'vitest';
 import * as aws from '#adapters/aws-clients.ts';
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { DynamoHistory } from '#adapters/dynamo-history.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcrImageScanner } from '#adapters/ecr-image-scanner.ts';
@@ -28,10 +32,13 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { forwardTo, listener, loadBalancer, targetGroup } from '../e2e/local-cloud/load-balancer.ts';
 import { eventually as within, localCloud } from '../e2e/local-cloud/support.ts';
 import { catalogueKeepsItsWord } from './contract/catalogue.ts';
+import { failoverLedgerKeepsItsWord } from './contract/failover-ledger.ts';
 import { ledgerKeepsItsWord } from './contract/ledger.ts';
 import { registryKeepsItsWord } from './contract/registry.ts';
 import { scannerKeepsItsWord } from './contract/scanner.ts';
+import { shiftMemoryKeepsItsWord } from './contract/shift-memory.ts';
 import { snapshotsKeepTheirWord } from './contract/snapshots.ts';
+import { makeTable } from './make-table.ts';
 import { slotsKeepTheirWord } from './contract/slots.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5, clockSpeed: 10 });
@@ -54,7 +61,7 @@ const environment = () => ({
 const before = { ...process.env };
 beforeAll(async () => {
   Object.assign(process.env, environment());
-  await makeTable();
+  await makeTable(table);
   await pushImages();
   target = await makeSlots();
   for (const each of catalogued) {
@@ -98,19 +105,6 @@ const catalogued = ['api', ...Array.from({ length: 11 }, (_, index) => `web-${in
   ...described,
   service,
 }));
-
-async function makeTable(): Promise<void> {
-  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-  const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  await aws.dynamodb().send(
-    new CreateTableCommand({
-      TableName: table,
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      AttributeDefinitions: [text('pk'), text('sk')],
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
-  );
-}
 
 async function pushImages(): Promise<void> {
   await aws.ecr().send(new CreateRepositoryCommand({ repositoryName: 'api' }));
@@ -193,6 +187,25 @@ describe('the ledger in DynamoDB', () => {
     lock: new DynamoDeploymentLock(aws.dynamodb(), table),
     line: new DynamoWaitingLine(aws.dynamodb(), table),
   }));
+});
+
+describe('the memory of a shift in DynamoDB', () => {
+  shiftMemoryKeepsItsWord(() => ({
+    ledger: new DynamoLedger(aws.dynamodb(), table),
+    history: new DynamoHistory(aws.dynamodb(), table),
+    waits: new DynamoOpenWaits(aws.dynamodb(), table),
+    sightings: new DynamoSightings(aws.dynamodb(), table),
+    decisions: new DynamoDecisions(aws.dynamodb(), table),
+  }));
+});
+
+describe('the memory of failovers in DynamoDB', () => {
+  let standbys = 0;
+  failoverLedgerKeepsItsWord(async () => {
+    const own = `standby-${++standbys}`;
+    await makeTable(own);
+    return new DynamoFailoverLedger(aws.dynamodb(), own);
+  });
 });
 
 describe('the registry in ECR', () => registryKeepsItsWord({ registry, standbyRegion, eventually }));

@@ -1,13 +1,16 @@
 import { describe } from 'vitest';
 import { VirtualClock } from '#rehearsal/simulator/clock.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
+import { SimulatedFailoverLedger } from '#rehearsal/simulator/regions/failover-ledger.ts';
 import { SimulatedCatalogue } from '#rehearsal/simulator/world/service-catalogue.ts';
 import { drawKnobs } from '#rehearsal/simulator/world/knobs.ts';
 import { SimulatedWorld } from '#rehearsal/simulator/world/world.ts';
 import { catalogueKeepsItsWord } from '#test/adapters/contract/catalogue.ts';
+import { failoverLedgerKeepsItsWord } from '#test/adapters/contract/failover-ledger.ts';
 import { ledgerKeepsItsWord } from '#test/adapters/contract/ledger.ts';
 import { registryKeepsItsWord } from '#test/adapters/contract/registry.ts';
 import { scannerKeepsItsWord } from '#test/adapters/contract/scanner.ts';
+import { shiftMemoryKeepsItsWord } from '#test/adapters/contract/shift-memory.ts';
 import { snapshotsKeepTheirWord } from '#test/adapters/contract/snapshots.ts';
 import { slotsKeepTheirWord, type SlotsUnderTest } from '#test/adapters/contract/slots.ts';
 import { target } from '../support/stories.ts';
@@ -34,6 +37,9 @@ async function image(tag: string) {
 }
 
 describe('the simulated ledger', () => ledgerKeepsItsWord(() => world.ports));
+describe('the simulated memory of a shift', () => shiftMemoryKeepsItsWord(() => world.ports));
+describe('the simulated memory of failovers', () =>
+  failoverLedgerKeepsItsWord(async () => new SimulatedFailoverLedger()));
 describe('the simulated registry', () =>
   registryKeepsItsWord({ registry: () => world.registry, standbyRegion: 'eu-west-1', eventually }));
 describe('the simulated scanner', () => scannerKeepsItsWord({ scanner: () => world.ports.scanner, image, eventually }));
