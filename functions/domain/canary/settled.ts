@@ -1,10 +1,16 @@
 import { type MeasuredMinute, minuteMs, requestsOf, silence, startOfMinute } from './measured-minute.ts';
 
-/** What a look saw of the newest minutes, kept so that the next one can tell which of them have stopped changing. */
+/** What looks have seen of the newest minutes, kept so that the next one can tell which of them have stopped changing. */
 export interface Sighting {
-  readonly seenAt: number;
-  /** By the minute's start: its counts in one word. */
-  readonly minutes: Readonly<Record<string, string>>;
+  /** By the minute's start. */
+  readonly minutes: Readonly<Record<string, Seen>>;
+}
+
+interface Seen {
+  /** The minute's counts in one word. */
+  readonly counts: string;
+  /** The first look that saw them so. Looks come from the judge and from the watch, some of them close together. */
+  readonly since: number;
 }
 
 /** Two looks closer together than this may both come before the rest of a minute does. */
@@ -16,11 +22,15 @@ const watchedMs = 15 * minuteMs;
 /** From so many requests a minute on a minute without any is a gap in the metrics and no silence. */
 const expectedToBeHeard = 20;
 
-/** The earlier one stands while it is too young to be compared with: a look soon after another must not undo it. */
 export function nextSighting(earlier: Sighting | undefined, minutes: readonly MeasuredMinute[], now: number): Sighting {
-  if (earlier !== undefined && now - earlier.seenAt < apartMs) return earlier;
   const watched = minutes.filter(({ at }) => at > now - watchedMs);
-  return { seenAt: now, minutes: Object.fromEntries(watched.map((minute) => [minute.at, wordFor(minute)])) };
+  return { minutes: Object.fromEntries(watched.map((minute) => [minute.at, seen(minute, earlier, now)])) };
+}
+
+function seen(minute: MeasuredMinute, earlier: Sighting | undefined, now: number): Seen {
+  const counts = wordFor(minute);
+  const before = earlier?.minutes[minute.at];
+  return before?.counts === counts ? before : { counts, since: now };
 }
 
 /** Counts alone: percentiles of a minute cannot change without them. */
@@ -29,7 +39,7 @@ const wordFor = ({ slots: { blue, green } }: MeasuredMinute): string =>
 
 /**
  * The minutes of a span that are known for good. CloudWatch says neither when a minute is complete nor why one is
- * empty: it is complete once two looks have seen the same of it, and empty only where nothing was to be expected.
+ * empty: it is complete once looks half a minute apart have seen the same of it, and empty only where nothing was to be expected.
  * What is missing here is not measured, and not measured is never passed.
  */
 export function settledMinutes(
@@ -54,7 +64,7 @@ export function settledMinutes(
 function hasStoppedChanging(minute: MeasuredMinute, earlier: Sighting | undefined, now: number): boolean {
   if (minute.at <= now - watchedMs) return true;
   if (now - (minute.at + minuteMs) < youngMs) return false;
-  return earlier !== undefined && now - earlier.seenAt >= apartMs && earlier.minutes[minute.at] === wordFor(minute);
+  return now - seen(minute, earlier, now).since >= apartMs;
 }
 
 /**

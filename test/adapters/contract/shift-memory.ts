@@ -56,7 +56,8 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
   });
 
   describe('a sighting', () => {
-    const sighting: Sighting = { seenAt: 1_767_600_000_000, minutes: { '1767599940000': '60 0 0 240 1 3' } };
+    const since = 1_767_600_000_000;
+    const sighting: Sighting = { minutes: { '1767599940000': { counts: '60 0 0 240 1 3', since } } };
 
     it('belongs to the deployment that saw it: the next one begins anew', async () => {
       const { sightings, service } = fresh();
@@ -64,7 +65,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       await sightings.keep(service, 'd-1', sighting);
       expect(await sightings.last(service, 'd-1')).toEqual(sighting);
       expect(await sightings.last(service, 'd-2')).toBeUndefined();
-      await sightings.keep(service, 'd-2', { ...sighting, seenAt: 2 });
+      await sightings.keep(service, 'd-2', { minutes: {} });
       expect(await sightings.last(service, 'd-1')).toBeUndefined();
     });
   });

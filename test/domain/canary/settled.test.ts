@@ -52,9 +52,24 @@ describe('a minute is known for good', () => {
 });
 
 describe('a look soon after another', () => {
-  it('leaves what that one saw, so that the next can still be compared with it', () => {
-    const earlier = seenAt([minute(0, 100)], 1);
-    expect(nextSighting(earlier, [minute(0, 120)], minuteMs + 1000)).toBe(earlier);
-    expect(nextSighting(earlier, [minute(0, 120)], 2 * minuteMs)).not.toBe(earlier);
+  const minutes = [minute(0, 100)];
+  const at = (seconds: number) => 3 * minuteMs + seconds * 1000;
+  const span = { from: 0, until: at(0) };
+
+  /** The looks of the judge, each of which follows ten seconds after one of the watch. */
+  it('is compared with all that came before, whoever looked', () => {
+    const watch = nextSighting(undefined, minutes, at(0));
+    const judge = nextSighting(watch, minutes, at(10));
+    expect(settledMinutes(minutes, span, watch, at(10))).toEqual([]);
+    expect(settledMinutes(minutes, span, judge, at(60))).toEqual(minutes);
+    const watchAgain = nextSighting(judge, minutes, at(60));
+    expect(settledMinutes(minutes, span, watchAgain, at(70))).toEqual(minutes);
+  });
+
+  it('begins anew for a minute that has changed', () => {
+    const watch = nextSighting(undefined, [minute(0, 80)], at(0));
+    const judge = nextSighting(watch, minutes, at(50));
+    expect(settledMinutes(minutes, span, judge, at(60))).toEqual([]);
+    expect(settledMinutes(minutes, span, judge, at(80))).toEqual(minutes);
   });
 });
