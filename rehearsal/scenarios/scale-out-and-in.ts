@@ -20,5 +20,4 @@ export const scaleOutAndIn: Scenario = {
     },
   ],
   then: { deployments: ['succeeded'], live: 'v2', failedRequests: 0, shrinks: true },
-  differsFrom: 'DeployApplication',
 };

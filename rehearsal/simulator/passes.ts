@@ -18,9 +18,11 @@ export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisi
   });
 }
 
-/** From the first measured minute of a step to the last: a long series leaves some out. */
+/** From the first measured minute of a step to the last: a long series tells every so many minutes. */
 function minutesAt(step: number, decision: Decision | undefined): number {
-  const its = decision?.series?.filter((one) => one.step === step) ?? [];
+  const series = decision?.series ?? [];
+  const its = series.filter((one) => one.step === step);
   const [first, last] = [its[0], its.at(-1)];
-  return first === undefined || last === undefined ? 0 : last.minute - first.minute + 1;
+  const every = (series[1]?.minute ?? 1) - (series[0]?.minute ?? 0);
+  return first === undefined || last === undefined ? 0 : last.minute - first.minute + every;
 }
