@@ -10,6 +10,7 @@ import { type Emulator, startEmulator } from './cloud/emulator.ts';
 import { whyNoLocalCloud } from './cloud/prerequisites.ts';
 import { openRunDirectory } from './cloud/run-directory.ts';
 import { playScenario } from './play/play-scenario.ts';
+import { clockSpeedFor } from './play/regions/clock-speed.ts';
 import { domain, withFailover } from './play/regions/failover-config.ts';
 import { playRegionStory } from './play/regions/play-region-story.ts';
 import { whyNotOnCloud } from './play/regions/why-not-on-cloud.ts';
@@ -23,9 +24,6 @@ import { playInSimulator } from './simulator/play-in-simulator.ts';
 
 /** A minute of the cloud takes six seconds: long enough for real traffic to tell. */
 const clockSpeed = 10;
-/** Between two regions what is promised is measured in seconds, and those of a busy machine are counted this often. */
-const clockSpeedBetweenRegions = 4;
-
 /** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
   const { environment, service } = stageFor((await loadConfig(args.config)).environments);
@@ -160,7 +158,7 @@ async function openCloud(
   }
   progress.cloud('start the local cloud');
   const log = (line: string) => progress.note(line);
-  const speed = plot === undefined ? clockSpeed : clockSpeedBetweenRegions;
+  const speed = plot === undefined ? clockSpeed : clockSpeedFor(plot);
   const emulator: Emulator = await startEmulator({ directory, clockSpeed: speed, log, signal });
   return {
     endpoint: emulator.endpoint,

@@ -38,6 +38,7 @@ export async function playRegionStory(
   stage: RegionStage,
 ): Promise<RehearsalRecord> {
   const recorder = new Recorder(stage.progress);
+  if (plot.given.lagSeconds !== undefined) recorder.tell('the local cloud has no database that lags behind', 'cloud');
   const scene = await RegionScene.open(scenario, plot, stage, recorder);
   const observer = new Observer(scene.standby.world, recorder, stage.progress);
   observer.start();

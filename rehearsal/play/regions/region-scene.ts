@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { takeoverNames } from '#constructs/takeover-names.ts';
 import { servingSlot } from '#domain/weights.ts';
-import type { Clients } from '../../cloud/clients.ts';
-import { recordEvents } from '../../cloud/recorded-events.ts';
 import { setRegion } from '../../cloud/regions.ts';
 import type { RegionRemains } from '../../promises/region-remains.ts';
 import type { RegionHappening, RegionPlot } from '../../scenarios/regions/plot.ts';
@@ -11,25 +9,20 @@ import type { Scenario } from '../../scenarios/scenario.ts';
 import { usualSteps } from '../../scenarios/usual-steps.ts';
 import { type Answer, hasFailed } from '../../traffic/answer.ts';
 import { ClientsByName } from '../../traffic/clients-by-name.ts';
-import { World } from '../../world.ts';
 import { DeploymentMachine } from '../deployment-machine.ts';
-import { ImageShelf } from '../image-shelf.ts';
 import type { Recorder } from '../recorder.ts';
 import { FailoverInAccount } from './failover-in-account.ts';
 import { MoveWatch } from './move-watch.ts';
 import type { RegionStage } from './play-region-story.ts';
-import { type Place, snapshot } from './snapshot.ts';
-
-const pollMs = 250;
-/** By the machine's clock: a story that has not settled by then is judged as it stands. */
-const settlesWithinMs = 120_000;
-/** What every account is that nobody has named. */
-const account = '000000000000';
+import { type ServedPlace, served } from './served-place.ts';
+import { snapshot } from './snapshot.ts';
+import { pagesIn } from './told-pages.ts';
+import { until } from './until.ts';
 
 /** Both regions of a story, and all that happens in them. */
 export class RegionScene {
-  readonly primary: PlaceWithImages;
-  readonly standby: PlaceWithImages;
+  readonly primary: ServedPlace;
+  readonly standby: ServedPlace;
   readonly users: ClientsByName;
   readonly #plot: RegionPlot;
   readonly #stage: RegionStage;
@@ -45,7 +38,7 @@ export class RegionScene {
     plot: RegionPlot;
     stage: RegionStage;
     recorder: Recorder;
-    places: readonly [PlaceWithImages, PlaceWithImages];
+    places: readonly [ServedPlace, ServedPlace];
     users: ClientsByName;
     failover: FailoverInAccount;
     pages: () => Promise<readonly string[]>;
@@ -70,7 +63,7 @@ export class RegionScene {
     recorder: Recorder,
   ): Promise<RegionScene> {
     const { clients, environment, domain, endpoint, clock } = stage;
-    const places = await Promise.all([placed(live, clients.primary, stage), placed(live, clients.standby, stage)]);
+    const places = await Promise.all([served(live, clients.primary, stage), served(live, clients.standby, stage)]);
     const failover = await FailoverInAccount.of(clients.standby, environment);
     await until(async () => (await failover.kept()).watch?.wasUp === true, stage.signal);
     const { region } = takeoverNames(domain);
@@ -89,9 +82,10 @@ export class RegionScene {
 
   async play(): Promise<void> {
     await this.#switch.start();
-    const places = [this.primary, this.standby];
-    const before = await snapshot(places, this.#failover);
     const { when, then } = this.#plot;
+    // Only a drill promises this, and only a region that answers can be looked at.
+    const isDrill = then.runs.length > 0 && then.runs.every((ending) => ending === 'drilled');
+    const before = isDrill ? await this.#atRest() : '';
     for (const [index, happening] of when.entries()) {
       await this.#happen(happening);
       const isLast = index === when.length - 1;
@@ -100,9 +94,19 @@ export class RegionScene {
       else await this.#pass(happening.thenSeconds);
     }
     await this.#settle();
-    // Only a region that answers can be looked at, and only a drill promises this.
-    const isDrill = this.#plot.then.runs.every((ending) => ending === 'drilled');
-    if (isDrill) this.#nothingChanged = before === (await snapshot(places, this.#failover));
+    if (isDrill) this.#nothingChanged = before === (await this.#everything());
+  }
+
+  readonly #everything = () => snapshot([this.primary, this.standby], this.#failover);
+
+  /** What was done before the story is written up within a minute. */
+  async #atRest(): Promise<string> {
+    for (let before = await this.#everything(); ;) {
+      await this.#pass(60);
+      const now = await this.#everything();
+      if (now === before) return now;
+      before = now;
+    }
   }
 
   async close(): Promise<void> {
@@ -197,53 +201,5 @@ export class RegionScene {
     const { region } = this[this.#switch.share > 50 ? 'standby' : 'primary'].clients;
     await until(async () => this.users.believing(region) === 100, signal);
     await this.#pass(10);
-  }
-}
-
-interface PlaceWithImages extends Place {
-  readonly shelf: ImageShelf;
-}
-
-async function placed(live: string | undefined, clients: Clients, stage: RegionStage): Promise<PlaceWithImages> {
-  const { environment, service, signal, progress } = stage;
-  const shelf = new ImageShelf(clients, service);
-  const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
-  const place = { clients, world, shelf };
-  if (live === undefined) return place;
-  await shelf.push(live);
-  if ((await world.recordedState())?.release.image.label === live) return place;
-  progress.cloud(`put ${live} in place in ${clients.region}`);
-  const machine = await DeploymentMachine.of(clients, environment);
-  const execution = await machine.request({
-    service,
-    image: live,
-    onBusy: 'reject',
-    strategy: { name: 'rehearsed', steps: [{ weight: 100, bakeSeconds: 0 }] },
-    requestedBy: 'rehearsal',
-    reason: 'live when the story begins',
-  });
-  const { ending, error, cause } = await machine.follow(execution, async () => {}, signal);
-  if (ending !== 'succeeded') throw new Error(`${live} could not be put in place: ${error}: ${cause}`);
-  return place;
-}
-
-/** What people are told: it is said on the bus, and rules take it to whoever is on duty. */
-async function pagesIn(
-  region: string,
-  { endpoint, environment }: RegionStage,
-): Promise<() => Promise<readonly string[]>> {
-  const settings = { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: 'test' } };
-  const read = await recordEvents(settings, 'sluice', `sluice-${environment}`);
-  return async () =>
-    (await read())
-      .filter((event) => event['detail-type'] === 'Sluice Failover')
-      .map(({ detail }) => String(detail['subject']));
-}
-
-async function until(isSo: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + settlesWithinMs;
-  while (!(await isSo()) && Date.now() < deadline) {
-    signal.throwIfAborted();
-    await sleep(pollMs);
   }
 }

@@ -4,29 +4,45 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientsFor } from '#rehearsal/cloud/clients.ts';
 import { CloudDeployer } from '#rehearsal/cloud/deploy.ts';
 import { type Emulator, startEmulator } from '#rehearsal/cloud/emulator.ts';
+import { clockSpeedFor } from '#rehearsal/play/regions/clock-speed.ts';
 import { domain, withFailover } from '#rehearsal/play/regions/failover-config.ts';
 import { playRegionStory } from '#rehearsal/play/regions/play-region-story.ts';
 import { createProgress } from '#rehearsal/progress/progress.ts';
 import type { RehearsalRecord } from '#rehearsal/record.ts';
 import { repository } from '#rehearsal/repository.ts';
+import type { RegionPlot } from '#rehearsal/scenarios/regions/plot.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 
 const storyMs = 300_000;
 const [primary, standby] = ['us-east-1', 'eu-west-1'] as const;
 
-/** Plays stories between two regions one after the other on one cloud: each finds what the one before has left. */
+function plotOf(scenario: Scenario | undefined): RegionPlot {
+  if (scenario?.plot === undefined) throw new Error(`${scenario?.name} is no story between two regions.`);
+  return scenario.plot;
+}
+
+/** As the clients saw it, by the cloud's clock. */
+export function printed({ measured, scenario }: RehearsalRecord): RehearsalRecord['measured'] {
+  const { requests, failedRequests, detectionSeconds = 0, unservedSeconds = 0 } = measured;
+  console.info(
+    `${scenario}: found after ${detectionSeconds.toFixed(1)} s, everybody served again after ` +
+      `${unservedSeconds.toFixed(1)} s; ${failedRequests} of ${requests} requests failed`,
+  );
+  return measured;
+}
+
+/** Plays stories between two regions one after the other on one cloud, at the pace of the first. */
 export function playBetweenRegions(
   stories: readonly Scenario[],
-  clockSpeed: number,
   alsoExpect: (record: RehearsalRecord) => void,
-): void {
+): { readonly endpoint: () => string } {
   let directory: string;
   let emulator: Emulator;
 
   beforeAll(async () => {
     mkdirSync(join(repository, '.rehearsal'), { recursive: true });
     directory = mkdtempSync(join(repository, '.rehearsal', 'test-'));
-    emulator = await startEmulator({ directory, clockSpeed });
+    emulator = await startEmulator({ directory, clockSpeed: clockSpeedFor(plotOf(stories[0])) });
     const deployer = new CloudDeployer(emulator.endpoint, primary);
     await deployer.bootstrap([primary, standby]);
     const environment = 'production';
@@ -41,9 +57,7 @@ export function playBetweenRegions(
   });
 
   it.each(stories)('$name ends as it should, and every promise holds', { timeout: storyMs }, async (scenario) => {
-    const { plot } = scenario;
-    if (plot === undefined) throw new Error(`${scenario.name} is no story between two regions.`);
-    const record = await playRegionStory(scenario, plot, {
+    const record = await playRegionStory(scenario, plotOf(scenario), {
       endpoint: emulator.endpoint,
       clock: emulator.clock,
       clients: { primary: clientsFor(emulator.endpoint, primary), standby: clientsFor(emulator.endpoint, standby) },
@@ -57,4 +71,5 @@ export function playBetweenRegions(
     expect(record.outcome).toBe('held');
     alsoExpect(record);
   });
+  return { endpoint: () => emulator.endpoint };
 }

@@ -1,0 +1,11 @@
+import type { RegionPlot } from '../../scenarios/regions/plot.ts';
+
+/**
+ * How many times faster the cloud's clock runs for a story between two regions. Work is counted as often, so what is
+ * promised in seconds is told slowly, and most slowly where functions wait for two seconds of the machine.
+ */
+export function clockSpeedFor({ when }: RegionPlot): number {
+  const states = when.flatMap((happening) => ('primary' in happening ? [happening.primary] : []));
+  if (states.includes('silent')) return 2;
+  return states.includes('dark') ? 4 : 10;
+}

@@ -1,0 +1,34 @@
+import type { Clients } from '../../cloud/clients.ts';
+import { World } from '../../world.ts';
+import { DeploymentMachine } from '../deployment-machine.ts';
+import { ImageShelf } from '../image-shelf.ts';
+import type { RegionStage } from './play-region-story.ts';
+import type { Place } from './snapshot.ts';
+
+export interface ServedPlace extends Place {
+  readonly shelf: ImageShelf;
+}
+
+/** A region, once it serves what the story takes for granted. */
+export async function served(live: string | undefined, clients: Clients, stage: RegionStage): Promise<ServedPlace> {
+  const { environment, service, signal, progress } = stage;
+  const shelf = new ImageShelf(clients, service);
+  const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
+  const place = { clients, world, shelf };
+  if (live === undefined) return place;
+  await shelf.push(live);
+  if ((await world.recordedState())?.release.image.label === live) return place;
+  progress.cloud(`put ${live} in place in ${clients.region}`);
+  const machine = await DeploymentMachine.of(clients, environment);
+  const execution = await machine.request({
+    service,
+    image: live,
+    onBusy: 'reject',
+    strategy: { name: 'rehearsed', steps: [{ weight: 100, bakeSeconds: 0 }] },
+    requestedBy: 'rehearsal',
+    reason: 'live when the story begins',
+  });
+  const { ending, error, cause } = await machine.follow(execution, async () => {}, signal);
+  if (ending !== 'succeeded') throw new Error(`${live} could not be put in place: ${error}: ${cause}`);
+  return place;
+}

@@ -1,0 +1,38 @@
+import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import { DisableRuleCommand } from '@aws-sdk/client-eventbridge';
+import { expect, it } from 'vitest';
+import { slots } from '#domain/slot.ts';
+import { clientsFor } from '#rehearsal/cloud/clients.ts';
+import { FailoverInAccount } from '#rehearsal/play/regions/failover-in-account.ts';
+import { snapshot } from '#rehearsal/play/regions/snapshot.ts';
+import { drill } from '#rehearsal/scenarios/regions/drill.ts';
+import { failback } from '#rehearsal/scenarios/regions/failback.ts';
+import { World } from '#rehearsal/world.ts';
+import { playBetweenRegions, printed } from './two-regions.ts';
+
+const cloud = playBetweenRegions([drill, failback], (record) => {
+  const { requests, failedRequests } = printed(record);
+  expect(failedRequests).toBe(0);
+  expect(requests).toBeGreaterThan(50);
+});
+
+it('tells a drill that changes a service or a rule from one that changes nothing', async () => {
+  const clients = clientsFor(cloud.endpoint(), 'eu-west-1');
+  const world = await World.of({ environment: 'production', name: 'api' }, clients, () => undefined);
+  const failover = await FailoverInAccount.of(clients, 'production');
+  const look = () => snapshot([{ clients, world }], failover);
+  const before = await look();
+  expect(await look()).toBe(before);
+
+  const rule = { Name: 'sluice-production-deployment-requested', EventBusName: 'sluice-production' };
+  await clients.events.send(new DisableRuleCommand(rule));
+  const withoutRule = await look();
+  expect(withoutRule).not.toBe(before);
+
+  const { cluster } = world.target;
+  for (const slot of slots) {
+    const { ecsService: service } = world.target.slots[slot];
+    await clients.containers.send(new UpdateServiceCommand({ cluster, service, desiredCount: 1 }));
+  }
+  expect(await look()).not.toBe(withoutRule);
+});
