@@ -9,9 +9,10 @@ import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import { against } from '#domain/canary/alarms.ts';
-import { look, windowOf } from '#domain/canary/look.ts';
+import { reasonToFall, windowOf } from '#domain/canary/look.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSighting } from '#domain/canary/settled.ts';
+import { type FoldMinutes, rememberingFold } from '#domain/judge/fold-memory.ts';
 import { rollBackBecause, type Answer, type Wait } from '#domain/wait.ts';
 import type { Ledger } from '#ports/ledger.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
@@ -34,6 +35,7 @@ interface Ports {
   router: TrafficRouter;
   metrics: MetricSource;
   sightings: Sightings;
+  foldMinutes: FoldMinutes;
 }
 
 export const watcher = defineStep(contract, async ({ time }, ports: Ports) => {
@@ -83,7 +85,7 @@ async function judge(
   { target, shift }: DeploymentPlan,
   { service, deploymentId, progress }: Wait,
   now: number,
-  { metrics, sightings }: Ports,
+  { metrics, sightings, foldMinutes }: Ports,
 ): Promise<Answer | undefined> {
   const window = windowOf(progress, now);
   if (window === undefined) return undefined;
@@ -91,8 +93,8 @@ async function judge(
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
   const earlier = await sightings.last(service, deploymentId);
   await sightings.keep(service, deploymentId, nextSighting(earlier, minutes, now));
-  const { verdict } = look(shift, progress, { minutes, earlier, now });
-  return verdict.decision === 'rollback' ? rollBackBecause('judge', verdict.explanation) : undefined;
+  const why = reasonToFall(shift, progress, { minutes, earlier, now }, foldMinutes);
+  return why === undefined ? undefined : rollBackBecause('judge', why);
 }
 
 export const handler = watcher.host((environment) => ({
@@ -106,4 +108,6 @@ export const handler = watcher.host((environment) => ({
   router: new AlbTrafficRouter(aws.loadBalancing()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
   sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
+  // As long as the function stays warm.
+  foldMinutes: rememberingFold(),
 }));

@@ -5,6 +5,7 @@ import { canaryGood } from './canary-good.ts';
 import { canaryLittleTraffic } from './canary-little-traffic.ts';
 import { canarySharedIncident } from './canary-shared-incident.ts';
 import { canarySlowTail } from './canary-slow-tail.ts';
+import { canaryWholeDay } from './canary-whole-day.ts';
 import { crashAtStart } from './crash-at-start.ts';
 import { degraded } from './degraded.ts';
 import { eventThreeTimes } from './event-three-times.ts';
@@ -63,7 +64,7 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Many stories in one, which are played by name alone. */
-export const longScenarios: readonly Scenario[] = [stoppedAtEachStage];
+export const longScenarios: readonly Scenario[] = [stoppedAtEachStage, canaryWholeDay];
 
 /** Between two regions. */
 export const regionScenarios: readonly Scenario[] = [

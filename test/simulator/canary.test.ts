@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
+import type { Happening, Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
 import type { MetricTrouble } from '#rehearsal/simulator/world/metric-source.ts';
 import { setting, story } from './support/stories.ts';
@@ -38,23 +38,33 @@ describe('metrics that', () => {
 });
 
 describe('a canary of a day', () => {
-  it('takes few transitions and a short history, however often it is looked at', { timeout: 300_000 }, async () => {
-    const steps = [
-      { weight: 5, bakeSeconds: 24 * 3600 },
-      { weight: 100, bakeSeconds: 3600 },
-    ];
-    const good = story('canary-good');
-    const day: Scenario = {
-      ...good,
-      given: { ...good.given, requestsPerSecond: 2 },
-      when: [{ deploy: { image: 'v2', steps, reason: 'a day' } }],
-    };
-    const { endings, executions } = await play(day, {});
+  it('takes few transitions and a short history, however often it is looked at', { timeout: 60_000 }, async () => {
+    const { endings, executions } = await play(story('canary-whole-day'), {});
     expect(endings).toEqual(['succeeded']);
     const { history = [] } = executions.find(({ machine }) => machine === 'traffic-shift') ?? {};
     const transitions = history.filter(({ type }) => type.endsWith('StateEntered')).length;
     console.log(`A canary of 25 hours: ${transitions} transitions, ${history.length} events in its history`);
     expect(transitions).toBeLessThan(1500);
     expect(history.length).toBeLessThan(15_000);
+  });
+
+  it('costs as much of our own time as it is long, and no more for its many looks', { timeout: 60_000 }, async () => {
+    const spent = async (hours: number) => {
+      const day = story('canary-whole-day');
+      const steps = [
+        { weight: 5, bakeSeconds: hours * 3600 },
+        { weight: 100, bakeSeconds: 3600 },
+      ];
+      const [{ deploy }] = day.when as [Happening];
+      const before = process.cpuUsage();
+      await play({ ...day, when: [{ deploy: { ...deploy, steps } }] }, {});
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1e6;
+    };
+    await spent(1);
+    const [short, long] = [await spent(6), await spent(24)];
+    console.log(`A canary of 6 hours: ${short.toFixed(2)} s of CPU, of 24 hours ${long.toFixed(2)} s`);
+    // Four times as long; were every look to fold all minutes again, it would be sixteen times as much.
+    expect(long / short).toBeLessThan(8);
   });
 });

@@ -31,8 +31,9 @@ export function evidenceSeries({ policy, minutes }: Look): readonly LookedAt[] {
   let state = startJudging(policy);
   return minutes.flatMap((minute, i) => {
     state = fold(policy, state, minute);
-    // The newest one always: it is the one that decided.
-    if (i % every !== 0 && i !== minutes.length - 1) return [];
+    // The newest one always: it is the one that decided. And the first of each weight.
+    const isNeeded = i === minutes.length - 1 || minutes[i - 1]?.step !== minute.step;
+    if (i % every !== 0 && !isNeeded) return [];
     return {
       minute: minute.minute,
       step: minute.step,

@@ -1,10 +1,9 @@
-import { foldAll } from '#domain/judge/judge.ts';
+import { type FoldMinutes, rememberingFold } from '#domain/judge/fold-memory.ts';
 import type { Minute } from '#domain/judge/minute.ts';
 import type { JudgePolicy } from '#domain/judge/policy.ts';
-import { type JudgeState, startJudging } from '#domain/judge/state.ts';
 import { type Verdict, verdictOf } from '#domain/judge/verdict.ts';
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { Leg, ShiftProgress } from '#domain/shift-progress.ts';
+import type { ShiftProgress } from '#domain/shift-progress.ts';
 import { otherSlot, type Slot } from '#domain/slot.ts';
 import { type MeasuredMinute, minuteMs, startOfMinute } from './measured-minute.ts';
 import { policyOf } from './policy.ts';
@@ -35,32 +34,51 @@ export function windowOf({ journey }: ShiftProgress, now: number): { from: Date;
 }
 
 /**
- * Judges everything that is known for good, from the start of the shift. Nothing is remembered between two looks but
- * what the last one saw, so that a late correction only changes what the next one says.
+ * Judges everything that is known for good, from the start of the shift. Nothing has to be remembered between two looks
+ * but what the last one saw, so that a late correction only changes what the next one says; a fold that does saves time.
  */
-export function look(shift: ShiftPlan, progress: ShiftProgress, { minutes, earlier, now }: Seen): Look {
-  const policy = policyOf(shift);
-  const [first] = progress.journey;
-  const from = first === undefined ? now : Date.parse(first.at);
-  const settled = settledMinutes(minutes, { from, until: now }, earlier, now);
-  const judged = settled.map((minute) => judgedMinute(minute, startOfMinute(from), progress.journey, shift.to));
-  const before = minutes.filter(({ at }) => at < startOfMinute(from)).map(({ slots }) => slots[otherSlot(shift.to)]);
-  const state = foldAll(policy, startJudging(policy, before), judged);
-  const there = judged.filter(({ step }) => step === progress.step).length;
+export function look(shift: ShiftPlan, progress: ShiftProgress, seen: Seen, fold = rememberingFold()): Look {
+  const { policy, minutes, state } = knownAt(shift, progress, seen, fold);
+  const there = minutes.filter(({ step }) => step === progress.step).length;
   const due = minutesOf(shift, progress.step);
-  return { policy, minutes: judged, measured: { there, due }, verdict: verdictAt(policy, state, there >= due) };
+  const verdict = verdictOf(policy, state, { stepIsOver: there >= due, overtime: state.overtime });
+  return { policy, minutes, measured: { there, due }, verdict };
 }
 
-const verdictAt = (policy: JudgePolicy, state: JudgeState, stepIsOver: boolean): Verdict =>
-  verdictOf(policy, state, { stepIsOver, overtime: state.overtime });
+/** Why the version has to go, where it has to: what a look in the middle of a bake asks, and answers in no time. */
+export function reasonToFall(
+  shift: ShiftPlan,
+  progress: ShiftProgress,
+  seen: Seen,
+  fold: FoldMinutes,
+): string | undefined {
+  const { policy, state } = knownAt(shift, progress, seen, fold);
+  return state.fallen && verdictOf(policy, state).explanation;
+}
+
+function knownAt(shift: ShiftPlan, progress: ShiftProgress, { minutes, earlier, now }: Seen, fold: FoldMinutes) {
+  const policy = policyOf(shift);
+  const legs = progress.journey.map(({ step, at }) => ({ step, at: Date.parse(at) }));
+  const from = legs[0]?.at ?? now;
+  const start = startOfMinute(from);
+  const settled = settledMinutes(minutes, { from, until: now }, earlier, now);
+  const judged = settled.map((minute) => judgedMinute(minute, start, legs, shift.to));
+  const before = minutes.filter(({ at }) => at < start).map(({ slots }) => slots[otherSlot(shift.to)]);
+  return { policy, minutes: judged, state: fold(`${shift.to} ${from}`, policy, before, judged) };
+}
 
 /** Whole minutes of a bake: what is shorter than one is watched, but not judged. */
 export const minutesOf = ({ steps }: ShiftPlan, step: number): number =>
   Math.floor((steps[step]?.bakeSeconds ?? 0) / 60);
 
-function judgedMinute({ at, slots }: MeasuredMinute, start: number, journey: readonly Leg[], to: Slot): Minute {
+interface Began {
+  readonly step: number;
+  readonly at: number;
+}
+
+function judgedMinute({ at, slots }: MeasuredMinute, start: number, legs: readonly Began[], to: Slot): Minute {
   // The step that was in place for most of the minute.
-  const leg = journey.findLast((one) => Date.parse(one.at) <= at + minuteMs / 2) ?? journey[0];
+  const leg = legs.findLast((one) => one.at <= at + minuteMs / 2) ?? legs[0];
   return {
     minute: (at - start) / minuteMs,
     step: leg?.step ?? 0,

@@ -43,17 +43,19 @@ const wordFor = ({ slots: { blue, green } }: MeasuredMinute): string =>
  * What is missing here is not measured, and not measured is never passed.
  */
 export function settledMinutes(
+  /** The oldest first. */
   measured: readonly MeasuredMinute[],
   span: { readonly from: number; readonly until: number },
   earlier: Sighting | undefined,
   now: number,
 ): readonly MeasuredMinute[] {
-  const known = new Map(measured.map((minute) => [minute.at, minute]));
   const settled: MeasuredMinute[] = [];
+  let next = 0;
   for (let at = startOfMinute(span.from); at < span.until; at += minuteMs) {
-    const minute = known.get(at);
     if (at + minuteMs > now) break;
-    if (minute === undefined) {
+    while ((measured[next]?.at ?? Infinity) < at) next += 1;
+    const minute = measured[next];
+    if (minute?.at !== at) {
       if (isGap(at, measured, now)) continue;
       settled.push({ at, slots: { blue: silence, green: silence } });
     } else if (hasStoppedChanging(minute, earlier, now)) settled.push(minute);

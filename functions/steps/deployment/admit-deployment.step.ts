@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
@@ -21,6 +20,7 @@ import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { WaitingLine } from '#ports/waiting-line.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
+import { patience } from '#runtime/patience.ts';
 import type { OnBusy } from '#wire/deployment-request.ts';
 import { contract } from './admit-deployment.contract.ts';
 
@@ -108,6 +108,6 @@ export const handler = step.host((environment) => ({
   platform: new EcsContainerPlatform(aws.ecs()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
-  patience: () => setTimeout(5000, undefined),
+  patience,
   now: () => new Date(),
 }));

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
@@ -21,6 +20,7 @@ import type { OpenWaits } from '#ports/open-waits.ts';
 import type { Sightings } from '#ports/sightings.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
 import { defineStep } from '#runtime/define-step.ts';
+import { patience } from '#runtime/patience.ts';
 import { contract } from './judge-canary.contract.ts';
 
 interface Ports {
@@ -89,5 +89,5 @@ export const handler = step.host((environment) => ({
   sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
-  patience: () => setTimeout(5000, undefined),
+  patience,
 }));

@@ -67,6 +67,11 @@ export class StatesEngine implements EngineCore {
     return [...this.#runs.values()];
   }
 
+  /** Nothing where there is none. */
+  find(executionArn: string): Execution | undefined {
+    return this.#runs.get(executionArn);
+  }
+
   execution(executionArn: string): Execution {
     return this.#run(executionArn);
   }

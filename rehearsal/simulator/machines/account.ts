@@ -47,6 +47,8 @@ export class SimulatedAccount {
   /** How people decide. */
   readonly people: SeededRandom;
   readonly #rules: Rules;
+  /** Counted as they begin: who looks every few seconds for a day must not go through all. */
+  #deployments: readonly Execution[] = [];
 
   constructor({ library, target, requestsPerSecond, seed, faults, onState, morePorts }: AccountOptions) {
     const { clock } = this;
@@ -84,7 +86,10 @@ export class SimulatedAccount {
           onState?.(visit.machine, visit.state, visit.executionArn);
         },
       },
-      onStatusChange: (execution) => this.#tellOf(execution),
+      onStatusChange: (execution) => {
+        this.#count(execution);
+        this.#tellOf(execution);
+      },
     });
     this.bus = new Bus({
       clock,
@@ -101,7 +106,12 @@ export class SimulatedAccount {
 
   /** The executions that were started from outside, in that order: nested ones have a parent who speaks for them. */
   deployments(): readonly Execution[] {
-    return this.engine.executions().filter(({ machine }) => machine === 'deployment');
+    return this.#deployments;
+  }
+
+  #count(execution: Execution): void {
+    if (execution.machine !== 'deployment' || this.#deployments.includes(execution)) return;
+    this.#deployments = [...this.#deployments, execution];
   }
 
   /** What still works on a service; those who come every minute only look. */
@@ -121,9 +131,9 @@ export class SimulatedAccount {
   /** The engine runs after the world was made, and by then the world asks for it. */
   #machines(): Machines {
     return {
-      isRunning: (arn) => this.engine.executions().some((one) => one.arn === arn && one.status === 'RUNNING'),
+      isRunning: (arn) => this.engine.find(arn)?.status === 'RUNNING',
       lastWords: (arn) => wordsOf(this.engine.execution(arn)),
-      wasStopped: (arn) => this.engine.executions().some((one) => one.arn === arn && one.status === 'ABORTED'),
+      wasStopped: (arn) => this.engine.find(arn)?.status === 'ABORTED',
       stop: (arn, error, cause) => this.engine.stop(arn, error, cause),
       answer: (token, answer) => wasHeard(() => this.engine.sendTaskSuccess(token, answer)),
       fail: (token, error, cause) => wasHeard(() => this.engine.sendTaskFailure(token, error, cause)),

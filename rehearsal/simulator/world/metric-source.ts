@@ -1,7 +1,7 @@
 import { type MeasuredMinute, minuteMs } from '#domain/canary/measured-minute.ts';
 import { readingFor } from '#domain/canary/policy.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
-import { type Slot, slots } from '#domain/slot.ts';
+import type { Slot } from '#domain/slot.ts';
 import type { OwnMetric } from '#domain/strategy.ts';
 import type { Measuring, MetricSource } from '#ports/metric-source.ts';
 import type { VirtualClock } from '../clock.ts';
@@ -31,6 +31,11 @@ export class SimulatedMetrics implements MetricSource {
   served: () => ServedMinutes;
   /** What a metric of the user's own says of a slot in a minute that begins at this time; nothing where it says nothing. */
   own: (metric: OwnMetric, slot: Slot, at: number) => number | undefined = usual;
+  /** What changes no more, by minutes since 1970, made once: a day's are read at each of its looks. */
+  #whole: { readonly served?: ServedMinutes; readonly how: string; readonly minutes: Map<number, MeasuredMinute> } = {
+    how: '',
+    minutes: new Map(),
+  };
   readonly #clock: VirtualClock;
 
   constructor(clock: VirtualClock, served: () => ServedMinutes, lag: number) {
@@ -44,17 +49,27 @@ export class SimulatedMetrics implements MetricSource {
     const now = this.#clock.now();
     if (isDown(now)) throw Object.assign(new Error('no metrics'), { name: 'InternalServiceFault' });
     const served = this.served();
-    const found: MeasuredMinute[] = [];
-    for (let at = from.getTime(); at < until.getTime(); at += minuteMs) {
-      const age = (now - at - minuteMs) / 1000;
-      if (age < lag || isLost(at / minuteMs)) continue;
-      const part = age < lag + late ? firstPart : 1;
+    const whole = this.#wholeMinutes(served, JSON.stringify([slowSeconds, ownMetrics]));
+    const minuteAt = (at: number, part: number): MeasuredMinute => {
       const read = (slot: Slot) =>
         this.#withOwn(partOf(served.read(at, slot, slowSeconds), part), ownMetrics, slot, at);
-      const minute = { at, slots: { blue: read('blue'), green: read('green') } };
-      if (slots.some((slot) => minute.slots[slot].requests > 0)) found.push(minute);
+      return { at, slots: { blue: read('blue'), green: read('green') } };
+    };
+    const found: MeasuredMinute[] = [];
+    for (let number = from.getTime() / minuteMs; number < until.getTime() / minuteMs; number += 1) {
+      const age = (now - (number + 1) * minuteMs) / 1000;
+      if (age < lag || isLost(number)) continue;
+      const part = age < lag + late ? firstPart : 1;
+      const minute = (part === 1 ? whole.get(number) : undefined) ?? minuteAt(number * minuteMs, part);
+      if (part === 1) whole.set(number, minute);
+      if (minute.slots.blue.requests + minute.slots.green.requests > 0) found.push(minute);
     }
     return found;
+  }
+
+  #wholeMinutes(served: ServedMinutes, how: string): Map<number, MeasuredMinute> {
+    if (this.#whole.served !== served || this.#whole.how !== how) this.#whole = { served, how, minutes: new Map() };
+    return this.#whole.minutes;
   }
 
   #withOwn(minute: SlotMinute, ownMetrics: readonly OwnMetric[], slot: Slot, at: number): SlotMinute {

@@ -1,3 +1,4 @@
+import { rememberingFold } from '#domain/judge/fold-memory.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Observation } from '../../promises/observation.ts';
 import type { Load } from '../../scenarios/scenario.ts';
@@ -116,6 +117,7 @@ export class SimulatedWorld {
       waiters: new SimulatedWaiters(machines),
       waits: new SimulatedWaits(this.table),
       now: () => new Date(clock.now()),
+      foldMinutes: rememberingFold(),
       patience: () => clock.sleep(5).then(() => undefined),
     };
     this.#changed();

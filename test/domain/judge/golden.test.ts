@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fold } from '#domain/judge/fold.ts';
-import type { SlotMinute } from '#domain/judge/minute.ts';
+import { rememberingFold } from '#domain/judge/fold-memory.ts';
+import type { Minute, SlotMinute } from '#domain/judge/minute.ts';
 import { judgePolicy } from '#domain/judge/policy.ts';
 import { startJudging } from '#domain/judge/state.ts';
 import { type Verdict, verdictOf } from '#domain/judge/verdict.ts';
@@ -75,9 +76,13 @@ describe('the recorded canaries', () => {
     const first = recorded[0] as Look;
     const steps = (first.steps ?? []).map(([weight, minutes]) => ({ weight, minutes }));
     const policy = judgePolicy(steps, { maxExtensionMinutes: first.max_extend });
+    const foldMinutes = rememberingFold();
+    const minutes: Minute[] = [];
     let state = startJudging(policy);
     for (const { expect: answer, baseline, ...look } of recorded) {
-      state = fold(policy, state, { minute: look.minute, step: look.step, canary: look.canary, live: baseline });
+      minutes.push({ minute: look.minute, step: look.step, canary: look.canary, live: baseline });
+      state = fold(policy, state, minutes.at(-1)!);
+      expect(foldMinutes('it', policy, [], minutes)).toEqual(state);
       const verdict = verdictOf(policy, state);
       expect([look.minute, recordedName(verdict), recordedReason(verdict)]).toEqual([
         look.minute,
