@@ -68,10 +68,15 @@ function withPhase(state: ProgressState, { what, count }: EventOf<'cloud'>, at: 
   return { ...state, cloud: [...endLastPhase(state.cloud, at), { what, startedSeconds: at, ...counted }] };
 }
 
+/** A second deployment replaces the first, also one of the same version: what became of that one has been printed. */
+function stagesSoFar({ deployment, stages }: ProgressState, event: EventOf<'stage'>): Stage[] {
+  const ended = stages.some(({ number, endedSeconds }) => number === event.number && endedSeconds !== undefined);
+  return deployment !== event.deployment || (ended && event.state === 'running') ? [] : stages;
+}
+
 function withStage(state: ProgressState, event: EventOf<'stage'>, at: number): ProgressState {
   const { deployment, number, name, state: outcome, note } = event;
-  // A second deployment replaces the first: what became of that one has been printed.
-  const known = state.deployment === deployment ? state.stages : [];
+  const known = stagesSoFar(state, event);
   const before = known.find((stage) => stage.number === number);
   const stage: Stage = { number, name, state: outcome, startedSeconds: before?.startedSeconds ?? at };
   if (outcome !== 'running') stage.endedSeconds = before?.endedSeconds ?? at;

@@ -1,21 +1,29 @@
+import { usdPerTransition } from '#domain/stage-history.ts';
 import type { TimelineEntry } from '../record.ts';
+import { transitionsOf } from './cost-of-run.ts';
 import { formatFaults } from './faults/fault.ts';
+import { watches } from './machines/account.ts';
 import { recordOf } from './record-run.ts';
 import type { SimulatedRun } from './simulate.ts';
 
 /** A run for people: what happened, which promises held, and how to see it again. */
 export function tellRun(run: SimulatedRun, { timeline, report }: { timeline: boolean; report?: string }): string {
   const { remains, scenario, promises, outcome, account } = run;
+  const transitions = priced(run).reduce((sum, execution) => sum + transitionsOf(execution), 0);
   const lines = [
     ...(timeline ? timelineOf(run) : []),
     ...promises.map(
       ({ id, promise, held, checks }) => `${held ? 'held  ' : 'BROKEN'} ${id} ${promise}: ${checks.join('; ')}`,
     ),
     `${remains.requests} requests, ${remains.failedRequests} failed, in ${clockOf(account.world.elapsedSeconds)} of virtual time`,
+    `${transitions} state transitions of its machines, ${(transitions * usdPerTransition).toFixed(4)} USD`,
     `${scenario.name}: ${outcome}.${report === undefined ? '' : ` Report: ${report}`}`,
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
+
+/** Those that only watch are Express workflows or cost the same without a deployment. */
+const priced = ({ executions }: SimulatedRun) => executions.filter(({ machine }) => !watches.has(machine));
 
 /** Whose service a run was about, where it was not the first of sluice.config.ts. */
 export interface Whose {

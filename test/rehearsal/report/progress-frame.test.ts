@@ -92,6 +92,15 @@ describe('a frame of the live progress', () => {
     expect(frame.join('\n')).toContain('exit 1');
   });
 
+  it('starts over with the stages of the same version again', () => {
+    const once = after(
+      [1, stage(1, 'Validate configuration', 'running')],
+      [2, stage(1, 'Validate configuration', 'failed')],
+    );
+    const again = advance(once, stage(1, 'Validate configuration', 'running'), 60);
+    expect(again.stages).toEqual([{ number: 1, name: 'Validate configuration', state: 'running', startedSeconds: 60 }]);
+  });
+
   it('starts over with the stages of a second deployment', () => {
     const second = advance(
       midShift,
