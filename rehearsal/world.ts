@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
@@ -48,7 +48,7 @@ export class World {
     );
     const groups = Rules?.[0]?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
     const of = (slot: Slot) =>
-      groups.find(({ TargetGroupArn }) => TargetGroupArn === this.target.slots[slot].targetGroup)?.Weight ?? 0;
+      groups.find(({ TargetGroupArn }) => TargetGroupArn === targetGroupOf(this.target, slot))?.Weight ?? 0;
     return { blue: of('blue'), green: of('green') };
   }
 
@@ -58,7 +58,8 @@ export class World {
   }
 
   async #slot(slot: Slot): Promise<SlotObservation> {
-    const { ecsService, targetGroup } = this.target.slots[slot];
+    const { ecsService } = this.target.slots[slot];
+    const targetGroup = targetGroupOf(this.target, slot);
     const [{ services = [] }, { TargetHealthDescriptions = [] }] = await Promise.all([
       this.#clients.containers.send(
         new DescribeServicesCommand({ cluster: this.target.cluster, services: [ecsService] }),

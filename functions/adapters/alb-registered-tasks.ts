@@ -3,7 +3,7 @@ import {
   type ElasticLoadBalancingV2Client,
   type TargetHealthStateEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { RegisteredTasks } from '#ports/registered-tasks.ts';
 
@@ -19,7 +19,7 @@ export class AlbRegisteredTasks implements RegisteredTasks {
 
   async addresses(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
     const { TargetHealthDescriptions = [] } = await this.#client.send(
-      new DescribeTargetHealthCommand({ TargetGroupArn: target.slots[slot].targetGroup }),
+      new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupOf(target, slot) }),
     );
     return TargetHealthDescriptions.filter(({ TargetHealth }) => asked.has(TargetHealth?.State)).map(
       ({ Target }) => `${Target?.Id}:${Target?.Port}`,

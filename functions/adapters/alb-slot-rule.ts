@@ -11,7 +11,7 @@ import {
   SetRulePrioritiesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { slots, type Slot } from '#domain/slot.ts';
-import type { SlotsShape } from '#domain/slots-shape.ts';
+import type { RoutedShape } from '#domain/slots-shape.ts';
 
 /** The one listener rule of a service, found by the target groups that it forwards to. */
 export class AlbSlotRule {
@@ -21,12 +21,12 @@ export class AlbSlotRule {
     this.#client = client;
   }
 
-  async ensure(shape: SlotsShape, liveSlot: () => Slot): Promise<string> {
+  async ensure(shape: RoutedShape, liveSlot: () => Slot): Promise<string> {
     const found = await this.#find(shape);
     return found?.RuleArn === undefined ? this.#create(shape, liveSlot()) : this.#reshape(found.RuleArn, found, shape);
   }
 
-  async remove(shape: SlotsShape): Promise<void> {
+  async remove(shape: RoutedShape): Promise<void> {
     const found = await this.#find(shape);
     if (found?.RuleArn === undefined) return;
     try {
@@ -36,7 +36,7 @@ export class AlbSlotRule {
     }
   }
 
-  async #create(shape: SlotsShape, live: Slot): Promise<string> {
+  async #create(shape: RoutedShape, live: Slot): Promise<string> {
     const { Rules = [] } = await this.#client.send(
       new CreateRuleCommand({
         ListenerArn: shape.listener,
@@ -61,7 +61,7 @@ export class AlbSlotRule {
   }
 
   /** Conditions and priority only: the actions hold the weights, which are not ours to write. */
-  async #reshape(RuleArn: string, found: Rule, shape: SlotsShape): Promise<string> {
+  async #reshape(RuleArn: string, found: Rule, shape: RoutedShape): Promise<string> {
     await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape) }));
     if (Number(found.Priority) !== shape.route.priority) {
       const RulePriorities = [{ RuleArn, Priority: shape.route.priority }];
@@ -70,7 +70,7 @@ export class AlbSlotRule {
     return RuleArn;
   }
 
-  async #find(shape: SlotsShape): Promise<Rule | undefined> {
+  async #find(shape: RoutedShape): Promise<Rule | undefined> {
     try {
       const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ ListenerArn: shape.listener }));
       return Rules.find((rule) => forwardsTo(rule, shape.slots.blue.targetGroup));
@@ -84,7 +84,7 @@ export class AlbSlotRule {
 const forwardsTo = (rule: Rule, targetGroup: string): boolean =>
   (rule.Actions?.[0]?.ForwardConfig?.TargetGroups ?? []).some(({ TargetGroupArn }) => TargetGroupArn === targetGroup);
 
-const conditionsOf = ({ route }: SlotsShape): RuleCondition[] => [
+const conditionsOf = ({ route }: RoutedShape): RuleCondition[] => [
   ...(route.host === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [route.host] } }]),
   ...(route.path === undefined ? [] : [{ Field: 'path-pattern', PathPatternConfig: { Values: [route.path] } }]),
 ];

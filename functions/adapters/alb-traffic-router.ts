@@ -6,7 +6,7 @@ import {
   type TargetGroupStickinessConfig,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { SlotHealth } from '#domain/safe-slot.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import { slots, type Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
@@ -34,14 +34,14 @@ export class AlbTrafficRouter implements TrafficRouter {
     const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ RuleArns: [target.listenerRule] }));
     const groups = Rules[0]?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
     const weightOf = (slot: Slot) =>
-      groups.find(({ TargetGroupArn }) => TargetGroupArn === target.slots[slot].targetGroup)?.Weight ?? 0;
+      groups.find(({ TargetGroupArn }) => TargetGroupArn === targetGroupOf(target, slot))?.Weight ?? 0;
     return { blue: weightOf('blue'), green: weightOf('green') };
   }
 
   async setWeights(target: ServiceTarget, weights: Weights): Promise<void> {
     // The idle group stays in the rule at weight 0: a group outside every rule is not health-checked.
     const TargetGroups = slots.map((slot) => ({
-      TargetGroupArn: target.slots[slot].targetGroup,
+      TargetGroupArn: targetGroupOf(target, slot),
       Weight: weights[slot],
     }));
     await this.#client.send(
@@ -63,7 +63,7 @@ export class AlbTrafficRouter implements TrafficRouter {
 
   async addresses(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
     const { TargetHealthDescriptions = [] } = await this.#client.send(
-      new DescribeTargetHealthCommand({ TargetGroupArn: target.slots[slot].targetGroup }),
+      new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupOf(target, slot) }),
     );
     const healthy = TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy');
     return healthy.map(({ Target }) => `${Target?.Id}:${Target?.Port}`);

@@ -7,10 +7,11 @@ import {
 import { type MeasuredMinute, silence } from '#domain/canary/measured-minute.ts';
 import { readingFor } from '#domain/canary/policy.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
+import { targetGroupOf } from '#domain/service-target.ts';
 import { slots, type Slot } from '#domain/slot.ts';
 import type { OwnMetric } from '#domain/strategy.ts';
 import type { Measuring, MetricSource } from '#ports/metric-source.ts';
-import { loadBalancerOf, targetGroupOf } from './load-balancer-names.ts';
+import { loadBalancerOf, nameOfTargetGroup } from './load-balancer-names.ts';
 
 /** One request for both slots and all their metrics, which is what a look costs. */
 export class CloudWatchMetricSource implements MetricSource {
@@ -47,7 +48,7 @@ const period = 60;
 function queriesFor(slot: Slot, { target, slowSeconds, ownMetrics }: Measuring): MetricDataQuery[] {
   const Dimensions = [
     { Name: 'LoadBalancer', Value: loadBalancerOf(target.listenerRule) },
-    { Name: 'TargetGroup', Value: targetGroupOf(target.slots[slot].targetGroup) },
+    { Name: 'TargetGroup', Value: nameOfTargetGroup(targetGroupOf(target, slot)) },
   ];
   const query = (name: string, MetricName: string, Stat: string): MetricDataQuery => ({
     Id: `${slot}_${name}`,
@@ -70,7 +71,7 @@ function queriesFor(slot: Slot, { target, slowSeconds, ownMetrics }: Measuring):
       .replaceAll('{slot}', slot)
       .replaceAll('{cluster}', target.cluster)
       .replaceAll('{ecsService}', target.slots[slot].ecsService)
-      .replaceAll('{targetGroup}', targetGroupOf(target.slots[slot].targetGroup));
+      .replaceAll('{targetGroup}', nameOfTargetGroup(targetGroupOf(target, slot)));
   return [
     query('requests', 'RequestCount', 'Sum'),
     ...([2, 3, 4, 5] as const).map((kind) => query(`answers${kind}`, `HTTPCode_Target_${kind}XX_Count`, 'Sum')),

@@ -9,6 +9,7 @@ import {
   type NetworkConfiguration,
   type Service,
   ServiceNotFoundException,
+  type Tag,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -21,9 +22,10 @@ import {
   ShapeRefused,
   slotForNewRule,
 } from '#domain/slot-change.ts';
-import { type CapacityShare, capacityShares, type SlotsShape } from '#domain/slots-shape.ts';
+import { type CapacityShare, capacityShares, isRouted, type SlotsShape } from '#domain/slots-shape.ts';
 import type { SlotOwner } from '#ports/slot-owner.ts';
 import { AlbSlotRule } from './alb-slot-rule.ts';
+import { workerMark } from './ecs-worker-router.ts';
 
 export class EcsAlbSlotOwner implements SlotOwner {
   readonly #ecs: ECSClient;
@@ -38,13 +40,16 @@ export class EcsAlbSlotOwner implements SlotOwner {
     const found = await this.#find(shape);
     const changes = planSlots(shape, found);
     // The rule comes first: ECS refuses a target group that no load balancer uses.
-    const listenerRule = await this.#rule.ensure(shape, () => slotForNewRule(shape, found));
+    const rule = isRouted(shape) ? await this.#rule.ensure(shape, () => slotForNewRule(shape, found)) : undefined;
     for (const slot of slots) {
-      if (changes[slot] === 'create') await this.#ecs.send(new CreateServiceCommand(emptySlot(shape, slot)));
+      if (changes[slot] === 'create') await this.#create(shape, slot, found);
       if (changes[slot] === 'reshape') await this.#reshape(shape, slot);
       if (changes[slot] === 'adjust') await this.#adjust(shape, slot);
     }
-    return { listenerRule, replaced: slots.filter((slot) => changes[slot] === 'reshape') };
+    return {
+      listenerRule: rule ?? (await this.#marked(shape)),
+      replaced: slots.filter((slot) => changes[slot] === 'reshape'),
+    };
   }
 
   async isReplaced(shape: SlotsShape, replaced: readonly Slot[]): Promise<boolean> {
@@ -69,7 +74,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
 
   async remove(shape: SlotsShape): Promise<void> {
     refuseToRemove(shape, await this.#find(shape));
-    await this.#rule.remove(shape);
+    if (isRouted(shape)) await this.#rule.remove(shape);
     for (const slot of slots) {
       const { ecsService: service } = shape.slots[slot];
       try {
@@ -84,6 +89,18 @@ export class EcsAlbSlotOwner implements SlotOwner {
     return (await this.#describe(shape)).every(({ status }) => status === 'INACTIVE');
   }
 
+  async #create(shape: SlotsShape, slot: Slot, found: FoundSlots): Promise<void> {
+    const marks = isRouted(shape) || slot !== 'blue' ? [] : [markOf(slotForNewRule(shape, found))];
+    await this.#ecs.send(new CreateServiceCommand({ ...emptySlot(shape, slot), tags: marks }));
+  }
+
+  /** The ECS service that wears the mark of a worker. */
+  async #marked(shape: SlotsShape): Promise<string> {
+    const blue = (await this.#describe(shape)).find(({ serviceName }) => serviceName === shape.slots.blue.ecsService);
+    if (blue?.serviceArn === undefined) throw new Error(`ECS made no service for ${shape.service}.`);
+    return blue.serviceArn;
+  }
+
   /** The same version and count on another network or capacity: ECS replaces the tasks without a gap. */
   async #reshape(shape: SlotsShape, slot: Slot): Promise<void> {
     await this.#ecs.send(
@@ -92,7 +109,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
         service: shape.slots[slot].ecsService,
         networkConfiguration: networkOf(shape),
         capacityProviderStrategy: strategyOf(shape),
-        healthCheckGracePeriodSeconds: shape.startSeconds,
+        ...graceOf(shape),
         // ECS wants it said when the capacity changes.
         forceNewDeployment: true,
       }),
@@ -139,7 +156,7 @@ const asFound = (service: Service): FoundSlot => ({
 });
 
 function servedBy({ loadBalancers = [] }: Service): Pick<FoundSlot, 'targetGroup' | 'container' | 'port'> {
-  const [{ targetGroupArn = '', containerName = '', containerPort = 0 } = {}] = loadBalancers;
+  const [{ targetGroupArn, containerName, containerPort } = {}] = loadBalancers;
   return { targetGroup: targetGroupArn, container: containerName, port: containerPort };
 }
 
@@ -165,6 +182,12 @@ const networkOf = (shape: SlotsShape): NetworkConfiguration => ({
   },
 });
 
+/** ECS grants it to what a load balancer asks, and takes it for nothing else. */
+const graceOf = (shape: SlotsShape): Pick<CreateServiceCommandInput, 'healthCheckGracePeriodSeconds'> =>
+  isRouted(shape) ? { healthCheckGracePeriodSeconds: shape.startSeconds } : {};
+
+const markOf = (live: Slot): Tag => ({ key: workerMark, value: live === 'blue' ? '100' : '0' });
+
 /** No task runs until the first deployment. */
 const emptySlot = (shape: SlotsShape, slot: Slot): CreateServiceCommandInput => ({
   cluster: shape.cluster,
@@ -173,10 +196,12 @@ const emptySlot = (shape: SlotsShape, slot: Slot): CreateServiceCommandInput => 
   desiredCount: 0,
   capacityProviderStrategy: strategyOf(shape),
   networkConfiguration: networkOf(shape),
-  healthCheckGracePeriodSeconds: shape.startSeconds,
-  loadBalancers: [
-    { targetGroupArn: shape.slots[slot].targetGroup, containerName: shape.container, containerPort: shape.port },
-  ],
+  ...graceOf(shape),
+  ...(isRouted(shape) && {
+    loadBalancers: [
+      { targetGroupArn: shape.slots[slot].targetGroup, containerName: shape.container, containerPort: shape.port },
+    ],
+  }),
   // The breaker stops a crash loop; undoing it is the machine's work, so ECS does not roll back by itself.
   deploymentConfiguration: {
     deploymentCircuitBreaker: { enable: true, rollback: false },

@@ -3,4 +3,4 @@ export const loadBalancerOf = (listenerRule: string): string =>
   (listenerRule.split('listener-rule/')[1] ?? '').split('/').slice(0, 3).join('/');
 
 /** `targetgroup/name/id` */
-export const targetGroupOf = (arn: string): string => arn.split(':').at(-1) ?? '';
+export const nameOfTargetGroup = (arn: string): string => arn.split(':').at(-1) ?? '';

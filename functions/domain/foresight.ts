@@ -89,13 +89,13 @@ function warningsAbout(liveTasks: number, shift: ShiftPlan, { tasks }: ServiceTa
 
 function changesOf(
   { live, capacity, shift }: Extract<Planning, { kind: 'plan' }>['plan'],
-  { slots, templateFamily, listenerRule, buildProject }: ServiceTarget,
+  { slots, templateFamily, listenerRule, queue, buildProject }: ServiceTarget,
   image: string,
   isBuilt: boolean,
 ): readonly string[] {
   const moves = shift.steps.map(
     ({ weight, bakeSeconds }) =>
-      `elasticloadbalancing:ModifyRule ${listenerRule}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
+      `${queue === undefined ? 'elasticloadbalancing:ModifyRule' : 'ecs:TagResource'} ${listenerRule}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
   );
   return [
     ...(isBuilt ? [`codebuild:StartBuild ${buildProject} of ${image}`] : []),

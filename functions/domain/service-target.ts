@@ -11,7 +11,10 @@ export interface ServiceTarget {
   readonly environment: string;
   readonly region: string;
   readonly cluster: string;
+  /** Where it stands which slot is live: the rule of the load balancer, or, of a worker, the ECS service that wears a mark. */
   readonly listenerRule: string;
+  /** The name of the queue that a worker takes its work from. Nobody sends it requests. */
+  readonly queue?: string;
   readonly slots: Readonly<Record<Slot, SlotTarget>>;
   /** The family whose newest revision by CloudFormation is the template of every release. */
   readonly templateFamily: string;
@@ -35,7 +38,17 @@ export interface ServiceTarget {
 
 export interface SlotTarget {
   readonly ecsService: string;
-  readonly targetGroup: string;
+  /** A worker has none. */
+  readonly targetGroup?: string;
   /** Alarms of the slot that say that its version is not fit for users, by name. */
   readonly alarms: readonly string[];
+}
+
+export const isWorker = ({ queue }: Pick<ServiceTarget, 'queue'>): boolean => queue !== undefined;
+
+/** Of a service that takes requests. */
+export function targetGroupOf({ service, slots }: ServiceTarget, slot: Slot): string {
+  const { targetGroup } = slots[slot];
+  if (targetGroup === undefined) throw new Error(`${service} is a worker: nobody sends requests to ${slot}.`);
+  return targetGroup;
 }

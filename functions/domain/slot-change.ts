@@ -1,12 +1,13 @@
 import { slots, type Slot } from './slot.ts';
-import { type CapacityShare, capacityShares, type SlotsShape } from './slots-shape.ts';
+import { type CapacityShare, capacityShares, isRouted, type SlotsShape } from './slots-shape.ts';
 
 /** An ECS service of a slot, as it is. */
 export interface FoundSlot {
   readonly tasks: number;
-  readonly targetGroup: string;
-  readonly container: string;
-  readonly port: number;
+  /** Nothing of a worker. */
+  readonly targetGroup?: string | undefined;
+  readonly container?: string | undefined;
+  readonly port?: number | undefined;
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
   readonly capacity: readonly CapacityShare[];
@@ -76,8 +77,14 @@ const bothRun = (found: FoundSlots): boolean => slots.every((slot) => (found[slo
 function refuseToMove(shape: SlotsShape, slot: Slot, found: FoundSlot | undefined): void {
   if (found === undefined) return;
   const { ecsService, targetGroup } = shape.slots[slot];
-  const same = found.targetGroup === targetGroup && found.container === shape.container && found.port === shape.port;
+  const container = isRouted(shape) ? shape.container : undefined;
+  const same = found.targetGroup === targetGroup && found.container === container && found.port === shape.port;
   if (same) return;
+  if (found.port === undefined) {
+    throw new ShapeRefused(
+      `${shape.service}: ${ecsService} is a worker, and ECS makes no service of it. Give the service another name, then remove the worker.`,
+    );
+  }
   throw new ShapeRefused(
     `${shape.service}: ${ecsService} serves port ${found.port} of ${found.container}, and an update would cut it off. Give the service another name, move its users there, then remove the old one.`,
   );
@@ -98,7 +105,8 @@ function changeOf(shape: SlotsShape, found: FoundSlot | undefined): SlotChange {
     sameSet(found.securityGroups, [shape.securityGroup]) &&
     sameSet(found.capacity.map(describe), capacityShares(shape.spot).map(describe));
   if (!same) return 'reshape';
-  return found.startSeconds === shape.startSeconds ? 'leave' : 'adjust';
+  // ECS grants the time to start to what a load balancer asks.
+  return !isRouted(shape) || found.startSeconds === shape.startSeconds ? 'leave' : 'adjust';
 }
 
 const describe = ({ provider, weight, base }: CapacityShare) => `${provider} ${weight} ${base}`;

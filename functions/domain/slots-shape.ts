@@ -7,12 +7,13 @@ import type { Slot } from './slot.ts';
 export interface SlotsShape {
   readonly service: string;
   readonly cluster: string;
-  readonly listener: string;
-  readonly route: { readonly path?: string; readonly host?: string; readonly priority: number };
-  readonly slots: Readonly<Record<Slot, { readonly ecsService: string; readonly targetGroup: string }>>;
+  /** Nobody sends a worker requests: it has no listener, no route, no port and no target groups. */
+  readonly listener?: string;
+  readonly route?: { readonly path?: string; readonly host?: string; readonly priority: number };
+  readonly slots: Readonly<Record<Slot, { readonly ecsService: string; readonly targetGroup?: string }>>;
   readonly template: string;
   readonly container: string;
-  readonly port: number;
+  readonly port?: number;
   readonly subnets: readonly string[];
   readonly securityGroup: string;
   /** Percent of the tasks that may run on Fargate Spot. */
@@ -22,6 +23,17 @@ export interface SlotsShape {
   /** How many tasks a slot may have, where their number follows the load. */
   readonly most?: number;
 }
+
+/** The shape of a service that takes requests. */
+export type RoutedShape = SlotsShape &
+  Required<Pick<SlotsShape, 'listener' | 'route' | 'port'>> & {
+    readonly slots: Readonly<Record<Slot, { readonly ecsService: string; readonly targetGroup: string }>>;
+  };
+
+export const isRouted = (shape: SlotsShape): shape is RoutedShape =>
+  [shape.listener, shape.route, shape.port, shape.slots.blue.targetGroup, shape.slots.green.targetGroup].every(
+    (part) => part !== undefined,
+  );
 
 /** How tasks are spread over what Fargate sells: of `base` tasks none is on Spot. */
 export interface CapacityShare {

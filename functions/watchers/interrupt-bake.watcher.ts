@@ -1,8 +1,8 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { against } from '#domain/canary/alarms.ts';
@@ -85,7 +85,7 @@ export const handler = watcher.host((environment) => ({
   ),
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
   waiters: new SfnWaiters(aws.executions()),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   alarms: new CloudWatchSlotAlarms(aws.metrics()),
   stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
 }));

@@ -1,10 +1,10 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
@@ -13,6 +13,7 @@ import { reasonToFall, windowOf } from '#domain/canary/look.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSighting } from '#domain/canary/settled.ts';
 import { type FoldMinutes, rememberingFold } from '#domain/judge/fold-memory.ts';
+import { isWorker } from '#domain/service-target.ts';
 import { rollBackBecause, type Answer, type Wait } from '#domain/wait.ts';
 import type { Ledger } from '#ports/ledger.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
@@ -88,7 +89,8 @@ async function judge(
   { metrics, sightings, foldMinutes }: Ports,
 ): Promise<Answer | undefined> {
   const window = windowOf(progress, now);
-  if (window === undefined) return undefined;
+  // What a worker does is told by its alarms and its tasks only.
+  if (window === undefined || isWorker(target)) return undefined;
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
   const earlier = await sightings.last(service, deploymentId);
@@ -105,7 +107,7 @@ export const handler = watcher.host((environment) => ({
   waiters: new SfnWaiters(aws.executions()),
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
   alarms: new CloudWatchSlotAlarms(aws.metrics()),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
   sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
   // As long as the function stays warm.

@@ -5,7 +5,7 @@ import { HttpTestRoute } from '#adapters/http-test-route.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { type Probe, probesOf } from '#domain/probe.ts';
 import { healthScore } from '#domain/health-score.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { isWorker, type ServiceTarget } from '#domain/service-target.ts';
 import { slots } from '#domain/slot.ts';
 import type { ProbeResult, ProbeResults } from '#ports/probe-results.ts';
 import type { RegisteredTasks } from '#ports/registered-tasks.ts';
@@ -25,9 +25,9 @@ interface Ports {
 export const watcher = defineStep(contract, async (_, { catalogue, results, ...ways }: Ports) => {
   const targets = await Promise.all((await catalogue.names()).map((name) => catalogue.find(name)));
   const probed = await Promise.all(
-    targets
-      .filter((target) => target !== undefined)
-      .flatMap((target) => slots.map((slot) => probe(target, slot, ways))),
+    targets.flatMap((target) =>
+      target === undefined || isWorker(target) ? [] : slots.map((slot) => probe(target, slot, ways)),
+    ),
   );
   const answered = probed.filter((result) => result !== undefined);
   for (const result of answered) results.tell(result);

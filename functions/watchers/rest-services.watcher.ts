@@ -1,8 +1,8 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { type Hour, nightWatch, tasksDueAt } from '#domain/night.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
@@ -66,7 +66,7 @@ export const handler = watcher.host((environment) => ({
   ),
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
   now: () => new Date(),
 }));

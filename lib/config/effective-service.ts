@@ -5,6 +5,7 @@ import type { Scaling } from '#wire/scaling.ts';
 import type { Permissions } from '#wire/container.ts';
 import type { Balancing, RouteRule } from '#wire/service-specification.ts';
 import { toPermissions } from './container-schema.ts';
+import { defined } from './defined.ts';
 import { environmentPresets } from './environment-presets.ts';
 import type { PartlyChecked } from './input-schema.ts';
 import type { Path } from './path.ts';
@@ -115,12 +116,6 @@ function toErrand({
 }: NonNullable<ServicePart['smokeTest']>): Errand {
   return { timeoutSeconds: timeout, ...(name === undefined ? { command } : { function: name }) };
 }
-
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-/** A field that is spelled out as undefined is a field that was left out. */
-const defined = <T extends object>(record: T | undefined): Defined<T> =>
-  Object.fromEntries(Object.entries(record ?? {}).filter(([, value]) => value !== undefined)) as Defined<T>;
 
 function toRoute({ path, host, priority }: NonNullable<ServicePart['route']>): RouteRule {
   const rule = host === undefined ? { path: path ?? '/*' } : { host };

@@ -10,6 +10,7 @@ import type { MigrationInput } from './migration-input.ts';
 import type { RestInput } from './rest-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
 import type { SpotShares } from './spot-shares.ts';
+import type { WorkerOverride } from './worker-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** One environment. `{}` takes every default of its name. */
@@ -78,6 +79,11 @@ export interface EnvironmentInput {
    * @default nothing
    */
   services?: Record<string, ServiceOverride> | undefined;
+  /**
+   * What is different for a worker here, by the worker's name.
+   * @default nothing
+   */
+  workers?: Record<string, WorkerOverride> | undefined;
 }
 
 /** The regions of an environment. */

@@ -6,6 +6,7 @@ interface Defaults {
   readonly tasks: { readonly min: number; readonly max: number };
   readonly strategy: StrategyPreset;
   readonly spot: number;
+  readonly workerBakeSeconds: number;
   readonly approvalRequired: boolean;
   readonly plainHttp: boolean;
   readonly refuse: Refusal;
@@ -17,6 +18,7 @@ export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> =
     tasks: { min: 1, max: 2 },
     strategy: 'all-at-once',
     spot: 100,
+    workerBakeSeconds: 0,
     approvalRequired: false,
     plainHttp: true,
     refuse: 'nothing',
@@ -25,6 +27,7 @@ export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> =
     tasks: { min: 2, max: 5 },
     strategy: 'canary-short',
     spot: 0,
+    workerBakeSeconds: 120,
     approvalRequired: false,
     plainHttp: true,
     refuse: 'critical',
@@ -33,6 +36,7 @@ export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> =
     tasks: { min: 3, max: 20 },
     strategy: 'canary-gradual',
     spot: 0,
+    workerBakeSeconds: 900,
     approvalRequired: true,
     plainHttp: false,
     refuse: 'high',

@@ -2,28 +2,17 @@ import { z } from 'zod';
 import { refusals } from '#domain/scan-gate.ts';
 import { longestErrandSeconds } from '#wire/errand.ts';
 import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
-import { ContainerInputSchema, PermissionsInputSchema } from './container-schema.ts';
+import { image, object, sized, text, whole } from './common-schema.ts';
+import { ContainerInputSchema } from './container-schema.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { FailoverInputSchema } from './failover-schema.ts';
-import { cpuSizes } from './fargate-sizes.ts';
-import { CertificateArnSchema, SecretNameSchema, SecretReferenceSchema } from './references.ts';
+import { CertificateArnSchema, SecretNameSchema } from './references.ts';
 import { RestInputSchema } from './rest-schema.ts';
 import { ScalingInputSchema } from './scaling-schema.ts';
-import { spotPercent, thirds } from './spot-shares.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
 import { StrategyInputSchema } from './strategy-schema.ts';
-
-/*
- * The message of every check says what is allowed; what is wrong follows from the kind of check. An object's message
- * lists its keys, which is also where a mistyped key is looked up.
- */
-const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, Object.keys(shape).join(', '));
-
-const whole = (min: number, max: number, allowed = `a whole number from ${min} to ${max}`) =>
-  z.int(allowed).min(min, allowed).max(max, allowed);
-
-const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
+import { WorkerOverrideSchema, workerShape } from './worker-schema.ts';
 
 const list = <Element extends z.ZodType<string>>(element: Element, max: number, what: string) =>
   z
@@ -37,32 +26,12 @@ const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => O
 const nonEmpty = <Schema extends z.ZodType<Readonly<Record<string, unknown>>>>(schema: Schema, allowed: string) =>
   schema.refine((record) => Object.keys(record).length > 0, allowed);
 
-const repositoryAllowed = 'lower-case letters, digits, / and . _ - between them, without registry and tag: "team/api"';
-const sourceAllowed = 'a repository on GitHub, GitLab or Bitbucket, for example "https://github.com/acme/api"';
-const relativeAllowed = 'a path within the repository, for example "services/api"';
-const variableAllowed = 'letters, digits and underscores, no digit first';
 const pathAllowed = 'a path that begins with a slash, without spaces: "/health"';
 const regionAllowed = 'the code of an AWS region, for example "eu-west-1"';
 const findingAllowed = 'the name of a finding, for example "CVE-2026-1234"';
 const environmentAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 20, for example "staging"';
 
-const spotAllowed = `a whole number from 0 to 100, or '${thirds}'`;
-const spot = z.union([whole(0, 100, spotAllowed), z.literal(thirds, spotAllowed)]).transform(spotPercent);
-
 const path = text(/^\/[^\s#]{0,254}$/, pathAllowed);
-const relativePath = text(/^(?!\/|[a-z]+:)[\w./-]{1,255}$/i, relativeAllowed);
-
-const image = object({
-  repository: text(/^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/, repositoryAllowed),
-  build: object({
-    source: text(/^https:\/\/(github\.com|gitlab\.com|bitbucket\.org)(\/[\w.-]+){2,}$/, sourceAllowed),
-    folder: relativePath.optional(),
-    dockerfile: relativePath.optional(),
-  }).optional(),
-});
-
-const tasks = object({ min: whole(1, 1000).optional(), max: whole(1, 1000).optional() });
-
 const wordsAllowed = '1 to 50 words: ["node", "smoke-test.js"]';
 const errandTimeAllowed = `from 1 s to 15 min, ${durationAllowed}`;
 const errandTime = z
@@ -105,27 +74,19 @@ const route = object({
   priority: whole(1, 50_000).optional(),
 });
 
-const variable = text(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/, variableAllowed);
-
 /** What an environment may change about a service. */
 const changeable = {
-  cpu: z.literal(cpuSizes, cpuSizes.join(', ')).optional(),
-  memoryMiB: whole(512, 122_880, 'MiB as Fargate sells them with the cpu: 512 to 122880').optional(),
-  tasks: tasks.optional(),
+  ...sized,
   scaling: ScalingInputSchema.optional(),
-  spot: spot.optional(),
   balancing: z.enum(balancings, balancings.join(', ')).optional(),
   stickySeconds: whole(1, 86_400, 'seconds: a whole number from 1 to 86400, a day').optional(),
   slowStartSeconds: whole(30, 900, 'seconds: a whole number from 30 to 900').optional(),
   drainSeconds: whole(0, 300, 'seconds: a whole number from 0 to 300').optional(),
-  permissions: PermissionsInputSchema.optional(),
   strategy: StrategyInputSchema.optional(),
   smokeTest: errand.optional(),
   onRollback: errand.optional(),
   migration: migration.optional(),
   route: route.optional(),
-  environment: z.record(variable, z.string('text; put numbers and switches in quotes')).optional(),
-  secrets: z.record(variable, SecretReferenceSchema).optional(),
 };
 
 const serviceShape = {
@@ -185,10 +146,13 @@ const environment = object({
   rest: RestInputSchema.optional(),
   failover: FailoverInputSchema.optional(),
   services: z.record(z.string(), object(changeable)).optional(),
+  workers: z.record(z.string(), WorkerOverrideSchema).optional(),
 });
 
 const services = <Service extends z.ZodObject>(service: Service) =>
   z.record(ServiceNameSchema, service, 'services by name');
+
+const workers = <Worker extends z.ZodObject>(worker: Worker) => z.record(ServiceNameSchema, worker, 'workers by name');
 
 const environments = z.record(
   text(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/, environmentAllowed),
@@ -198,12 +162,14 @@ const environments = z.record(
 
 export const SluiceInputSchema = object({
   services: nonEmpty(services(object(serviceShape)), 'at least one service'),
+  workers: workers(object(workerShape)).optional(),
   environments: nonEmpty(environments, 'at least one environment'),
 });
 
 /** The same with nothing required, to go on checking a file whose faulty values were left out. */
 export const PartialInputSchema = object({
   services: services(object(serviceShape).partial()).default({}),
+  workers: workers(object(workerShape).partial()).default({}),
   environments: environments.default({}),
 });
 

@@ -3,6 +3,7 @@ import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
 import { toContainer } from './container-schema.ts';
 import { effectiveService, type EnvironmentPart } from './effective-service.ts';
+import { effectiveWorker } from './effective-worker.ts';
 import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
 import type { Checked } from './input-schema.ts';
 import { toRest } from './rest-schema.ts';
@@ -13,7 +14,7 @@ import type { Environment, EnvironmentPreset, Notify } from './sluice-config.ts'
 export function resolveEnvironment(
   name: string,
   environment: EnvironmentPart,
-  services: Checked['services'],
+  { services, workers }: Pick<Checked, 'services'> & { readonly workers: NonNullable<Checked['workers']> },
 ): Environment {
   const { account, regions, approvalRequired, notify, like, scan, services: overrides = {} } = environment;
   const preset = presetOf(name, like) ?? 'production';
@@ -40,6 +41,10 @@ export function resolveEnvironment(
         container: toContainer(part.container),
         health: toHealth(part),
       } satisfies ServiceSpecification;
+    }),
+    workers: Object.entries(workers).map(([worker, part]) => {
+      const { source: _, ...effective } = effectiveWorker(name, preset, [worker, part], environment.workers?.[worker]);
+      return { ...effective, image: toImage(part.image) };
     }),
   };
 }

@@ -11,7 +11,7 @@ export function resolve(input: unknown): SluiceConfig {
   const checked = SluiceInputSchema.safeParse(input);
   const ofShape = faultsOfShape(input, checked.error?.issues ?? []);
   const usable = checked.success
-    ? checked.data
+    ? { ...checked.data, workers: checked.data.workers ?? {} }
     : usablePart(
         input,
         ofShape.map(({ path }) => path),
@@ -20,8 +20,10 @@ export function resolve(input: unknown): SluiceConfig {
   const between = usable === undefined ? [] : faultsBetween(usable, unknowable);
   const faults = [...ofShape.map(({ fault }) => fault), ...between];
   if (!checked.success || faults.length > 0) throw new ConfigurationRejected(faults);
-  const { environments, services } = checked.data;
+  const { environments, services, workers = {} } = checked.data;
   return {
-    environments: Object.entries(environments).map(([name, part]) => resolveEnvironment(name, part, services)),
+    environments: Object.entries(environments).map(([name, part]) =>
+      resolveEnvironment(name, part, { services, workers }),
+    ),
   };
 }

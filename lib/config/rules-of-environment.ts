@@ -6,6 +6,11 @@ import { describeSizes, memorySizes } from './fargate-sizes.ts';
 import { finding, type Finding } from './findings.ts';
 import { placeOf, type Path } from './path.ts';
 
+/** What services and workers have in common. */
+type Sized = Pick<EffectiveService, 'cpu' | 'memoryMiB' | 'tasks' | 'environment' | 'secrets'> & {
+  readonly source: (field: 'cpu' | 'memoryMiB' | 'tasks' | 'environment' | 'secrets', key?: string) => Path;
+};
+
 /** What can be wrong between the services of one environment, and between the values of each. */
 export const rulesOfServices = (environment: string, services: readonly EffectiveService[]): readonly Finding[] => [
   ...services.flatMap((service) => [
@@ -73,7 +78,7 @@ function shareRegistry(one: EnvironmentPart, other: EnvironmentPart): boolean {
   return one.account === other.account && of(one).some((region) => of(other).includes(region));
 }
 
-function sizeIsForSale({ cpu, memoryMiB, source }: EffectiveService): readonly Finding[] {
+export function sizeIsForSale({ cpu, memoryMiB, source }: Sized): readonly Finding[] {
   const sizes = memorySizes(cpu);
   if (sizes.includes(memoryMiB)) return [];
   // The pair was made where the later of the two was set.
@@ -83,7 +88,7 @@ function sizeIsForSale({ cpu, memoryMiB, source }: EffectiveService): readonly F
   return [finding({ at: at.with(-1, 'memoryMiB'), value: memoryMiB, problem, allowed: describeSizes(sizes), from })];
 }
 
-function tasksAreInOrder(environment: string, { tasks, source }: EffectiveService): readonly Finding[] {
+export function tasksAreInOrder(environment: string, { tasks, source }: Sized): readonly Finding[] {
   if (tasks.min <= tasks.max) return [];
   const at = source('tasks');
   return [
@@ -127,7 +132,7 @@ function slowStartsInTurn({ slowStartSeconds, balancing, source }: EffectiveServ
   return [finding({ at, value: slowStartSeconds, problem, allowed, remedy, from: [at, source('balancing')] })];
 }
 
-const variablesHaveOneSource = ({ environment, secrets, source }: EffectiveService): readonly Finding[] =>
+export const variablesHaveOneSource = ({ environment, secrets, source }: Sized): readonly Finding[] =>
   Object.keys(secrets)
     .filter((name) => Object.hasOwn(environment, name))
     .map((name) => {

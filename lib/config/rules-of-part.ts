@@ -59,7 +59,7 @@ function migrationIsChecked(at: Path, migration: OverridePart['migration']): rea
   return [finding({ at, value: migration, problem, allowed, remedy })];
 }
 
-function variablesAreNoSecrets(at: Path, variables: Readonly<Record<string, string>> = {}): readonly Finding[] {
+export function variablesAreNoSecrets(at: Path, variables: Readonly<Record<string, string>> = {}): readonly Finding[] {
   return Object.entries(variables).flatMap(([name, value]) => {
     const kind = secretKindOf(name, value);
     if (kind === undefined) return [];

@@ -1,10 +1,13 @@
 import type { EffectiveService } from './effective-service.ts';
 import { finding, type Finding } from './findings.ts';
+import type { Path } from './path.ts';
 import { regionOfArn } from './references.ts';
+
+type Source = (field: 'secrets', key: string) => Path;
 
 /** A task of the standby that reads its secrets from the region that has failed, does not start. */
 export function secretsAreInTheirRegions(
-  services: readonly EffectiveService[],
+  services: readonly { readonly secrets: EffectiveService['secrets']; readonly source: Source }[],
   at: readonly string[],
   standby: string | undefined,
 ): readonly Finding[] {

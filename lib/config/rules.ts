@@ -12,6 +12,7 @@ import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfFailover } from './rules-of-failover.ts';
 import { rulesOfRest } from './rules-of-rest.ts';
 import { secretsAreInTheirRegions } from './rules-of-secrets.ts';
+import { rulesOfAllWorkers, rulesOfWorkers } from './rules-of-workers.ts';
 import { rulesOfPart } from './rules-of-part.ts';
 
 /** What is wrong between values, in a configuration whose values are each well-formed once the faulty ones are left out. */
@@ -20,6 +21,7 @@ export function faultsBetween(configuration: PartlyChecked, faulty: readonly Pat
   const presetless = environments.flatMap(([name, { like }]) => presetIsKnown(name, like));
   const findings = [
     ...Object.entries(configuration.services).flatMap(([name, service]) => rulesOfPart(['services', name], service)),
+    ...rulesOfAllWorkers(configuration),
     ...environments.flatMap(([name, environment]) => rulesOfEnvironment(configuration, name, environment)),
     ...registriesCopyOnce(environments),
     ...channelsAreToldOnce(environments),
@@ -45,7 +47,7 @@ function presetIsKnown(name: string, like: EnvironmentPart['like']): readonly Fi
 }
 
 function rulesOfEnvironment(
-  { services }: PartlyChecked,
+  { services, workers }: PartlyChecked,
   name: string,
   environment: EnvironmentPart,
 ): readonly Finding[] {
@@ -63,5 +65,6 @@ function rulesOfEnvironment(
     ...Object.entries(overrides).flatMap(([service, part]) => rulesOfPart([...at, 'services', service], part)),
     ...rulesOfServices(name, effective),
     ...secretsAreInTheirRegions(effective, at, regions?.standby),
+    ...rulesOfWorkers(workers, [name, environment], preset),
   ];
 }

@@ -1,7 +1,8 @@
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { DatabaseSetting, SwitchSetting } from '#domain/failover/settings.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
-import type { ServiceSpecification } from '#wire/service-specification.ts';
+import type { Container, Permissions } from '#wire/container.ts';
+import type { ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
 
 /** The configuration with every default filled in: what the stacks are made from. */
 export interface SluiceConfig {
@@ -27,6 +28,7 @@ export interface Environment {
   readonly rateLimit: number;
   readonly scan: ScanPolicy;
   readonly services: readonly ServiceSpecification[];
+  readonly workers: readonly WorkerSpecification[];
   /** When nobody uses it; it never sleeps where there is none. */
   readonly rest?: Rest;
   /** How the standby region takes over; a person does where there is none. */
@@ -38,6 +40,28 @@ export interface Rest {
   readonly zone: string;
   readonly from: string;
   readonly until: string;
+}
+
+/** A worker as one environment runs it. */
+export interface WorkerSpecification {
+  readonly name: string;
+  readonly image: ImageSource;
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly tasks: { readonly min: number; readonly max: number };
+  readonly spot: number;
+  /** How many messages may wait for each task. */
+  readonly messagesPerTask: number;
+  /** For how long nobody else gets a message that a task has taken. */
+  readonly limitSeconds: number;
+  /** For how long two versions work before the old one stops. */
+  readonly bakeSeconds: number;
+  /** The name of a queue that exists; without one it gets its own. */
+  readonly queue?: string;
+  readonly container: Container;
+  readonly permissions: Permissions;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 export interface Failover {

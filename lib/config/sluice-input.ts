@@ -6,6 +6,7 @@ import type { ErrandInput } from './errand-input.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
 import type { SpotShares } from './spot-shares.ts';
+import type { WorkerInput } from './worker-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
 /** What `sluice.config.ts` says: the services, and the environments that run all of them. */
@@ -15,6 +16,11 @@ export interface SluiceInput {
    * At least one.
    */
   services: Record<string, ServiceInput>;
+  /**
+   * The workers by name, which no service has: they take messages from a queue.
+   * @default none
+   */
+  workers?: Record<string, WorkerInput> | undefined;
   /**
    * The environments by name, at least one. `development`, `staging` and `production` bring their own defaults; an
    * environment with another name says which of them it is `like`. `{}` takes every default.

@@ -14,6 +14,9 @@ export const growsFast = { times: 1.5, minutes: 5, enoughRequests: 500 } as cons
 /** All of it has to be below, for as long, before a task is taken away. */
 export const tooLarge = { cpu: 30, memory: 50, meanSeconds: 0.5, minutes: 15 } as const;
 
+/** For how long a worker's backlog is long before tasks are added, and which share of that is short, and for how long. */
+export const backlog = { longMinutes: 3, shortShare: 0.1, shortMinutes: 15 } as const;
+
 /** How many tasks come and go at a time, and for how long after it nothing more does. */
 export const scalingSteps = {
   out: { tasks: 2, cooldownSeconds: 300 },

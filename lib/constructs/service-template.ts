@@ -13,9 +13,20 @@ import { grantTo } from './task-permissions.ts';
 import { nameIn, taskRolePath } from './names.ts';
 import { privateLogGroup } from './private-log-group.ts';
 
+/** What every task is made from. */
+export type TaskSpecification = Pick<
+  ServiceSpecification,
+  'name' | 'image' | 'cpu' | 'memoryMiB' | 'container' | 'environment' | 'secrets' | 'permissions' | 'startSeconds'
+> & {
+  /** A worker listens to nobody. */
+  readonly port?: number;
+  /** How long a task may go on after it has been told to stop; 30 s where nothing is said. */
+  readonly stopSeconds?: number;
+};
+
 export interface ServiceTemplateProps {
   readonly environmentName: string;
-  readonly service: ServiceSpecification;
+  readonly service: TaskSpecification;
 }
 
 /** The task definition that every release is made from: all but the image. */
@@ -23,6 +34,7 @@ export class ServiceTemplate extends Construct {
   readonly family: string;
   readonly containerName = 'app';
   readonly definition: ecs.FargateTaskDefinition;
+  readonly taskRole: iam.Role;
   readonly roles: readonly iam.IRole[];
 
   constructor(scope: Construct, id: string, { environmentName, service }: ServiceTemplateProps) {
@@ -38,6 +50,7 @@ export class ServiceTemplate extends Construct {
     const taskRole = role('TaskRole', `What ${service.name} itself may do`);
     grantTo(taskRole, service.permissions);
     const executionRole = role('ExecutionRole', `Pulls the image and writes the logs of ${service.name}`);
+    this.taskRole = taskRole;
     this.roles = [taskRole, executionRole];
     this.definition = new ecs.FargateTaskDefinition(this, 'Definition', {
       family: this.family,
@@ -62,7 +75,8 @@ export class ServiceTemplate extends Construct {
       containerName: this.containerName,
       // A placeholder that no task ever runs: a release replaces it by a digest.
       image: ecs.ContainerImage.fromRegistry(`${repository.repositoryUri}:template`),
-      portMappings: [{ containerPort: service.port }],
+      ...(service.port !== undefined && { portMappings: [{ containerPort: service.port }] }),
+      ...(service.stopSeconds !== undefined && { stopTimeout: Duration.seconds(service.stopSeconds) }),
       environment: service.environment,
       secrets: this.#secrets(service.secrets),
       readonlyRootFilesystem: true,
@@ -102,7 +116,7 @@ const longestStartSeconds = 300;
 function healthCheckOf({
   container: { healthCommand },
   startSeconds,
-}: ServiceSpecification): Pick<ecs.ContainerDefinitionOptions, 'healthCheck'> {
+}: TaskSpecification): Pick<ecs.ContainerDefinitionOptions, 'healthCheck'> {
   if (healthCommand === undefined) return {};
   return {
     healthCheck: {

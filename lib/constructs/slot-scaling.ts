@@ -5,16 +5,11 @@ import { Construct } from 'constructs';
 import type { Scaling } from '#wire/scaling.ts';
 import { nameIn } from './names.ts';
 import { everyMinute } from './runbook-alarm.ts';
-import { growsFast, registeredBounds, scalingSteps, tooLarge, tooSmall } from './scaling-figures.ts';
+import { growsFast, tooLarge, tooSmall } from './scaling-figures.ts';
+import { type ScaledSlot, ScalingRules } from './scaling-rules.ts';
 import type { SlotMetrics } from './slot-metrics.ts';
 
-export interface SlotScalingProps {
-  readonly environmentName: string;
-  readonly service: string;
-  readonly slot: 'blue' | 'green';
-  readonly cluster: string;
-  readonly ecsService: string;
-  readonly tasks: { readonly min: number; readonly max: number };
+export interface SlotScalingProps extends ScaledSlot {
   readonly scaling: Scaling;
   readonly metrics: SlotMetrics;
   /** While the other slot has tasks, a deployment is under way. */
@@ -38,32 +33,20 @@ const trackingCooldownSeconds = 60;
  */
 export class SlotScaling extends Construct {
   readonly #props: SlotScalingProps;
-  readonly #target: scaling.CfnScalableTarget;
+  readonly #rules: ScalingRules;
 
   constructor(scope: Construct, id: string, props: SlotScalingProps) {
     super(scope, id);
     this.#props = props;
-    const { least, most } = registeredBounds(props.tasks);
-    this.#target = new scaling.CfnScalableTarget(this, 'Target', {
-      serviceNamespace: 'ecs',
-      scalableDimension: 'ecs:service:DesiredCount',
-      resourceId: `service/${props.cluster}/${props.ecsService}`,
-      minCapacity: least,
-      maxCapacity: most,
-    });
-    const out = this.#policy('out', { scalingAdjustment: scalingSteps.out.tasks, metricIntervalLowerBound: 0 });
-    const operator = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD;
+    this.#rules = new ScalingRules(this, props);
     const { scaling: how, metrics } = props;
     if (how.by !== 'steps') this.#track(how);
-    if (how.ahead) this.#watch('out-ahead', this.#ahead(), operator, growsFast.times, 1, out);
-    for (const [what, { metric, above, minutes: long }] of Object.entries(tooSmall)) {
+    if (how.ahead) this.#rules.grow('out-ahead', this.#ahead(), { above: growsFast.times, minutes: 1 });
+    for (const [what, { metric, ...when }] of Object.entries(tooSmall)) {
       if (what === how.by) continue;
-      this.#watch(`out-${what}`, this.#underLoad(metrics[metric]), operator, above, long, out);
+      this.#rules.grow(`out-${what}`, this.#underLoad(metrics[metric]), when);
     }
-    const into = this.#policy('in', { scalingAdjustment: -scalingSteps.in.tasks, metricIntervalUpperBound: 0 });
-    // Half-way between idle and busy: at the threshold itself it would not be plain which step a policy takes.
-    const below = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD;
-    this.#watch('in', this.#busy(), below, 0.5, tooLarge.minutes, into);
+    this.#rules.shrink(this.#busy(), tooLarge.minutes);
   }
 
   /** Only outwards: what shrinks a slot knows its least, and the other slot. */
@@ -73,7 +56,7 @@ export class SlotScaling extends Construct {
     new scaling.CfnScalingPolicy(this, 'Policy-track', {
       policyName: nameIn(environmentName, `${service}-${slot}-track-${by}`),
       policyType: 'TargetTrackingScaling',
-      scalingTargetId: this.#target.ref,
+      scalingTargetId: this.#rules.target,
       targetTrackingScalingPolicyConfiguration: {
         targetValue: target,
         disableScaleIn: true,
@@ -123,37 +106,6 @@ export class SlotScaling extends Construct {
       period: everyMinute,
       label: 'busy',
     });
-  }
-
-  #policy(way: 'in' | 'out', step: scaling.CfnScalingPolicy.StepAdjustmentProperty): scaling.CfnScalingPolicy {
-    const { environmentName, service, slot } = this.#props;
-    const cooldown = scalingSteps[way].cooldownSeconds;
-    return new scaling.CfnScalingPolicy(this, `Policy-${way}`, {
-      policyName: nameIn(environmentName, `${service}-${slot}-scale-${way}`),
-      policyType: 'StepScaling',
-      scalingTargetId: this.#target.ref,
-      stepScalingPolicyConfiguration: { adjustmentType: 'ChangeInCapacity', cooldown, stepAdjustments: [step] },
-    });
-  }
-
-  #watch(
-    what: string,
-    metric: cloudwatch.IMetric,
-    comparisonOperator: cloudwatch.ComparisonOperator,
-    threshold: number,
-    evaluationPeriods: number,
-    { ref: alarmActionArn }: scaling.CfnScalingPolicy,
-  ): void {
-    const { environmentName, service, slot } = this.#props;
-    new cloudwatch.Alarm(this, what, {
-      alarmName: nameIn(environmentName, `${service}-${slot}-scale-${what}`),
-      alarmDescription: `Scales ${service} on ${slot}: nobody has to do anything`,
-      metric,
-      comparisonOperator,
-      threshold,
-      evaluationPeriods,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction({ bind: () => ({ alarmActionArn }) });
   }
 }
 

@@ -9,6 +9,7 @@ import { RegionStack } from './region-stack.ts';
 import { StandbyStack } from './standby-stack.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { WatchStack } from './watch-stack.ts';
+import { WorkerStack } from './worker-stack.ts';
 
 /**
  * All stacks of one environment: the same in each of its regions, so that either can work without the other. An
@@ -28,8 +29,6 @@ export function addEnvironment(app: App, environment: Environment, account?: str
 function addRegion(app: App, environment: Environment, env: CdkEnvironment): StatefulStack {
   const { name: environmentName, preset, notify } = environment;
   const { primary, standby } = environment.regions;
-  // A standby that serves must not wait for a region that has failed.
-  const standbyRegion = env.region === primary ? standby : undefined;
   const { props, id } = namesFor(environment, env);
   const stateful = new StatefulStack(app, id('stateful'), {
     ...props('stateful', 'the ledger and the alarms'),
@@ -41,10 +40,12 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     ...props('orchestration', 'the state machines and what starts them'),
     ledger: stateful.ledger,
     topics: stateful.topics,
-    repositories: [...new Set(environment.services.map(({ image }) => image.repository))],
+    repositories: [...new Set(images(environment).map(({ image }) => image.repository))],
     ...(standby && { otherRegion: env.region === primary ? standby : primary }),
     databases: environment.services.flatMap(({ migration }) => migration?.databaseCluster ?? []),
-    builtServices: environment.services.filter(({ image }) => image.build !== undefined).map(({ name }) => name),
+    builtServices: images(environment)
+      .filter(({ image }) => image.build !== undefined)
+      .map(({ name }) => name),
     functions: functionsOf(environment),
     inside: { vpc: network.vpc, securityGroup: network.inside },
   });
@@ -57,25 +58,14 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     ...(environment.rest && { rest: environment.rest }),
     topics: stateful.topics,
   });
-  const services = environment.services.map(
-    (service) =>
-      new ServiceStack(app, id(service.name), {
-        ...props(`service-${service.name}`, `the service ${service.name}`),
-        service,
-        network,
-        topics: stateful.topics,
-        ledger: stateful.ledger,
-        alwaysUsed: preset === 'production' && env.region === primary,
-        scales: preset !== 'development',
-        scan: environment.scan,
-        ...(standbyRegion && { standbyRegion }),
-      }),
-  );
+  const services = addServices(app, environment, env, { stateful, network });
   const ofFailover = addFailover(app, environment, env, { stateful, network });
   for (const stack of [stateful, orchestration, watch, network, ...services, ...ofFailover])
     Tags.of(stack).add('sluice:environment', environmentName);
   return stateful;
 }
+
+const images = ({ services, workers }: Environment) => [...services, ...workers];
 
 /** What every stack of a region is called, and says of itself. */
 function namesFor({ name: environmentName }: Environment, env: CdkEnvironment) {
@@ -114,6 +104,45 @@ function functionsOf({ services }: Environment): readonly string[] {
 interface Built {
   readonly stateful: StatefulStack;
   readonly network: NetworkStack;
+}
+
+function addServices(
+  app: App,
+  environment: Environment,
+  env: CdkEnvironment,
+  { stateful, network }: Built,
+): readonly Stack[] {
+  const { preset, regions } = environment;
+  const { primary, standby } = regions;
+  // A standby that serves must not wait for a region that has failed.
+  const standbyRegion = env.region === primary ? standby : undefined;
+  const { props, id } = namesFor(environment, env);
+  const common = {
+    network,
+    topics: stateful.topics,
+    ledger: stateful.ledger,
+    scales: preset !== 'development',
+    scan: environment.scan,
+    ...(standbyRegion && { standbyRegion }),
+  };
+  const services = environment.services.map(
+    (service) =>
+      new ServiceStack(app, id(service.name), {
+        ...props(`service-${service.name}`, `the service ${service.name}`),
+        ...common,
+        service,
+        alwaysUsed: preset === 'production' && env.region === primary,
+      }),
+  );
+  const workers = environment.workers.map(
+    (worker) =>
+      new WorkerStack(app, id(worker.name), {
+        ...props(`worker-${worker.name}`, `the worker ${worker.name}`),
+        ...common,
+        worker,
+      }),
+  );
+  return [...services, ...workers];
 }
 
 /** What makes two regions of one environment into a pair; nothing where the configuration names no failover. */

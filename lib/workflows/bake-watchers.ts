@@ -40,7 +40,7 @@ export class BakeWatchers extends Construct {
     mayReadCatalogue(environmentName, interrupt, lookAt);
     mayReadLedger(ledger, interrupt);
     mayWriteLedger(ledger, lookAt);
-    mayReadTraffic(interrupt, lookAt);
+    mayReadTraffic(environmentName, interrupt, lookAt);
     mayReadAlarms(interrupt, lookAt);
     mayReadMetrics(lookAt);
     maySeeStoppedTasks(environmentName, interrupt);

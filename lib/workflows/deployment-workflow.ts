@@ -88,7 +88,7 @@ export class DeploymentWorkflow extends Construct {
       record: step(recordSuccess, withLedger),
     };
     mayReadCatalogue(environmentName, steps.validate);
-    mayReadTraffic(steps.foresee, steps.admit, steps.verify, steps.cleanUp);
+    mayReadTraffic(environmentName, steps.foresee, steps.admit, steps.verify, steps.cleanUp);
     mayReadSlots(environmentName, steps.foresee, steps.admit);
     mayReadMetrics(steps.foresee, steps.admit);
     mayReadImages(repositories, steps.foresee, steps.build, steps.push);

@@ -97,7 +97,7 @@ function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps):
   const byBucket = { setting, ...(bucket !== undefined && { bucket }) };
   mayWriteLedger(ledger, ...Object.values(remembering));
   mayReadCatalogue(environmentName, steps.freeze, steps.standby, steps.capacity, steps.record);
-  mayReadTraffic(steps.standby, steps.capacity);
+  mayReadTraffic(environmentName, steps.standby, steps.capacity);
   mayRunSlots(environmentName, steps.capacity);
   may.mayReadHistory(ledger, steps.standby);
   may.mayStopDeployments(environmentName, steps.freeze);

@@ -10,7 +10,7 @@ import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import { contract as probeHealth } from '#watchers/probe-health.contract.ts';
-import { mayReadCatalogue, mayReadTraffic } from './permissions.ts';
+import { mayReadCatalogue, mayReadTargets } from './permissions.ts';
 
 export interface HealthProberProps {
   readonly environmentName: string;
@@ -33,7 +33,7 @@ export class HealthProber extends Construct {
     });
     this.probe = probe;
     mayReadCatalogue(environmentName, probe);
-    mayReadTraffic(probe);
+    mayReadTargets(probe);
     const role = new iam.Role(this, 'ScheduleRole', {
       description: 'Starts the probes of every minute',
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {

@@ -34,7 +34,7 @@ export class NightRest extends Construct {
     this.watcher = watcher;
     mayReadCatalogue(environmentName, watcher);
     mayWriteLedger(ledger, watcher);
-    mayReadTraffic(watcher);
+    mayReadTraffic(environmentName, watcher);
     mayRunSlots(environmentName, watcher);
     const role = new iam.Role(this, 'ScheduleRole', {
       description: 'Starts what lets services sleep and wake',

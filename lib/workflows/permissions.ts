@@ -7,13 +7,21 @@ import type { StepLambda } from '#constructs/step-lambda.ts';
 
 // One function for each thing that steps may do, in the words of the ports: a step gets the ones that it uses.
 
-export const mayReadTraffic = (...steps: StepLambda[]): void => {
+/** The rules of services, and the marks of workers. */
+export const mayReadTraffic = (environment: string, ...steps: StepLambda[]): void => {
   for (const { role } of steps)
     allowUnscoped(role, 'elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetHealth');
+  mayReadSlots(environment, ...steps);
 };
 
-export const mayMoveTraffic = (environment: string, ...steps: StepLambda[]): void =>
+export const mayReadTargets = (...steps: StepLambda[]): void => {
+  for (const { role } of steps) allowUnscoped(role, 'elasticloadbalancing:DescribeTargetHealth');
+};
+
+export const mayMoveTraffic = (environment: string, ...steps: StepLambda[]): void => {
   allowAll(steps, ['elasticloadbalancing:ModifyRule'], (stack) => arnsIn(stack, environment).listenerRules);
+  allowAll(steps, ['ecs:TagResource'], (stack) => arnsIn(stack, environment).ecsServices);
+};
 
 export const mayReadSlots = (environment: string, ...steps: StepLambda[]): void =>
   allowAll(steps, ['ecs:DescribeServices'], (stack) => arnsIn(stack, environment).ecsServices);

@@ -49,7 +49,7 @@ export class RollbackWorkflow extends Construct {
       retire: step(retireSlot),
       record: step(recordRollback),
     };
-    mayReadTraffic(steps.takeOver, steps.traffic, steps.confirm, steps.verify, steps.retire);
+    mayReadTraffic(environmentName, steps.takeOver, steps.traffic, steps.confirm, steps.verify, steps.retire);
     mayMoveTraffic(environmentName, steps.traffic);
     mayReadSlots(environmentName, steps.verify);
     mayRunSlots(environmentName, steps.traffic, steps.retire);

@@ -38,7 +38,7 @@ export class TrafficShiftWorkflow extends Construct {
       judge: step(judgeCanary, withLedger),
       hold: step(holdForDecision, withLedger),
     };
-    mayReadTraffic(steps.set, steps.confirm);
+    mayReadTraffic(environmentName, steps.set, steps.confirm);
     mayMoveTraffic(environmentName, steps.set);
     mayReadLedger(ledger, steps.set);
     mayReadAlarms(steps.judge);

@@ -1,12 +1,12 @@
 import { ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import { slots } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import type { Clients } from '../cloud/clients.ts';
 
 /** As somebody does it in the console of the load balancer, past Sluice. */
 export async function setWeightsByHand(clients: Clients, target: ServiceTarget, weights: Weights): Promise<void> {
-  const TargetGroups = slots.map((slot) => ({ TargetGroupArn: target.slots[slot].targetGroup, Weight: weights[slot] }));
+  const TargetGroups = slots.map((slot) => ({ TargetGroupArn: targetGroupOf(target, slot), Weight: weights[slot] }));
   const Actions = [{ Type: 'forward' as const, ForwardConfig: { TargetGroups } }];
   await clients.loadBalancing.send(new ModifyRuleCommand({ RuleArn: target.listenerRule, Actions }));
 }

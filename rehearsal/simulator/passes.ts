@@ -1,11 +1,13 @@
 import { minutesOf } from '#domain/canary/look.ts';
+import { isWorker } from '#domain/service-target.ts';
 import type { Decision } from '#ports/decisions.ts';
 import type { Pass } from '../promises/observation.ts';
 import type { DeploymentItem } from './world/ledger-table.ts';
 
 /** What let a version that was promoted pass each step that bakes for a minute or more. */
 export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisions: readonly Decision[]): Pass[] {
-  if (plan === undefined || outcome?.outcome !== 'succeeded') return [];
+  // Nobody sends a worker requests, so there is nothing to measure.
+  if (plan === undefined || outcome?.outcome !== 'succeeded' || isWorker(plan.target)) return [];
   const onward = decisions.filter(({ what }) => what === 'shift' || what === 'complete' || what === 'promote');
   // Whoever says so decides about this step and all that come.
   const forcedFrom = onward.findIndex(({ who }) => who !== 'judge');

@@ -131,7 +131,7 @@ const wrongFiles: readonly WrongFile[] = [
     value: '80',
     problem: 'there is no such field',
     allowed:
-      'cpu, memoryMiB, tasks, scaling, spot, balancing, stickySeconds, slowStartSeconds, drainSeconds, permissions, strategy, smokeTest, onRollback, migration, route, environment, secrets',
+      'cpu, memoryMiB, tasks, spot, permissions, environment, secrets, scaling, balancing, stickySeconds, slowStartSeconds, drainSeconds, strategy, smokeTest, onRollback, migration, route',
     remedy: 'port is the same in every environment: set services.api.port',
   },
   {
@@ -204,7 +204,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: undefined,
     place: 'the whole configuration',
     value: 'missing',
-    allowed: 'services, environments',
+    allowed: 'services, workers, environments',
   },
   {
     what: 'no environment',

@@ -104,7 +104,7 @@ const wrongFiles: readonly WrongFile[] = [
     value: '512',
     problem: 'there is no such field',
     allowed:
-      'image, port, health, needs, startSeconds, container, cpu, memoryMiB, tasks, scaling, spot, balancing, stickySeconds, slowStartSeconds, drainSeconds, permissions, strategy, smokeTest, onRollback, migration, route, environment, secrets',
+      'image, port, health, needs, startSeconds, container, cpu, memoryMiB, tasks, spot, permissions, environment, secrets, scaling, balancing, stickySeconds, slowStartSeconds, drainSeconds, strategy, smokeTest, onRollback, migration, route',
     remedy: 'did you mean memoryMiB?',
   },
   {

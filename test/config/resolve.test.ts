@@ -71,6 +71,7 @@ describe('the smallest file', () => {
       notify: { emails: [] },
       certificates: [],
       rateLimit: 10_000,
+      workers: [],
     };
     expect(summary).toEqual([
       {

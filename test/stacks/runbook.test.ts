@@ -37,7 +37,7 @@ const anchorIn = ({ Properties }: Found): string => {
 /** `<service>-<slot>-errors` is the article of `api-blue-errors`. */
 const namedBy = (heading: string): RegExp =>
   new RegExp(
-    `^${heading.replace('<service>', '[a-z][a-z0-9-]*').replace('<slot>', '(blue|green)').replace('<watcher>', '[a-z-]+')}$`,
+    `^${heading.replace('<service>', '[a-z][a-z0-9-]*').replace('<slot>', '(blue|green)').replace('<watcher>', '[a-z-]+').replace('<worker>', '[a-z-]+')}$`,
   );
 
 describe('the runbook', () => {

@@ -23,10 +23,14 @@ describe('every stack', () => {
         (what) => `sluice-${environment}-${what}-${region}`,
       );
     });
-    const ofFailover = ['region-us-east-1', 'region-eu-west-1', 'standby-eu-west-1'].map(
-      (what) => `sluice-production-${what}`,
-    );
-    expect(templates.map(({ stack }) => stack).sort()).toEqual([...stacks, ...ofFailover].sort());
+    const ofProduction = [
+      'region-us-east-1',
+      'region-eu-west-1',
+      'standby-eu-west-1',
+      'generation-us-east-1',
+      'generation-eu-west-1',
+    ].map((what) => `sluice-production-${what}`);
+    expect(templates.map(({ stack }) => stack).sort()).toEqual([...stacks, ...ofProduction].sort());
   });
 
   it('keeps below a third of what CloudFormation takes: 500 resources, 1 MB', () => {

@@ -1,10 +1,10 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { type DeploymentPlan, planDeployment, type Situation, situationOf } from '#domain/deployment-plan.ts';
@@ -104,7 +104,7 @@ async function look(target: ServiceTarget, { ledger, router, platform }: Ports):
 export const handler = step.host((environment) => ({
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
   line: new DynamoWaitingLine(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),

@@ -1,10 +1,10 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { type DeploymentPlan, planDeployment, situationOf } from '#domain/deployment-plan.ts';
@@ -61,7 +61,7 @@ async function forecastOf(plan: DeploymentPlan, { metrics, now }: Ports): Promis
 export const handler = step.host((environment) => ({
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
   registry: new EcrImageRegistry(aws.ecr),
   metrics: new CloudWatchMetricSource(aws.metrics()),

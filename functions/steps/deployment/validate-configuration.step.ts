@@ -7,7 +7,7 @@ import { RequestRejected } from '#domain/errors.ts';
 import { imageToRestore, type Restored, restoreStrategy } from '#domain/restore.ts';
 import type { History } from '#ports/history.ts';
 import type { Ledger } from '#ports/ledger.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { isWorker, type ServiceTarget } from '#domain/service-target.ts';
 import { type Strategy, withWish } from '#domain/strategy.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -53,8 +53,16 @@ const restoring = (restored: Restored) => ({
   restores: restored.deploymentId,
 });
 
-const strategyOf = ({ strategy }: DeploymentRequest, target: ServiceTarget): Strategy =>
-  withWish(target.strategy, strategy ?? {});
+function strategyOf({ strategy }: DeploymentRequest, target: ServiceTarget): Strategy {
+  const chosen = withWish(target.strategy, strategy ?? {});
+  if (isWorker(target) && chosen.steps.some(({ weight }) => weight < 100)) {
+    throw rejected(
+      'strategy',
+      'a worker has no traffic to split: 1 step of weight 100, and how long both versions work',
+    );
+  }
+  return chosen;
+}
 
 async function releaseOf({ service, restore }: DeploymentRequest, { ledger, history }: Ports): Promise<Restored> {
   if (typeof restore === 'string') {

@@ -1,8 +1,11 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { HttpTestRoute } from '#adapters/http-test-route.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
+import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import { HealthScoreTooLow, SlotNotHealthy } from '#domain/errors.ts';
 import { describeAnswers, healthScore } from '#domain/health-score.ts';
+import type { SlotHealth } from '#domain/safe-slot.ts';
+import { isWorker } from '#domain/service-target.ts';
 import type { TestRoute } from '#ports/test-route.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -16,6 +19,7 @@ interface Ports {
 export const step = defineStep(contract, async ({ plan }, { router, testRoute }: Ports) => {
   const { target, shift, capacity } = plan;
   const { minimumScore } = target.health;
+  if (isWorker(target)) return mustRun(plan, await router.health(target, shift.to));
   const addresses = await router.addresses(target, shift.to);
   if (addresses.length < capacity) {
     throw new SlotNotHealthy(`${addresses.length} of ${capacity} targets of ${shift.to} are healthy`);
@@ -29,7 +33,13 @@ export const step = defineStep(contract, async ({ plan }, { router, testRoute }:
   return { addresses, answers: answers.length, score };
 });
 
+/** A worker has no endpoints: ECS has asked its own health check, where it has one. */
+function mustRun({ capacity, shift }: DeploymentPlan, { healthyTargets }: SlotHealth) {
+  if (healthyTargets < capacity) throw new SlotNotHealthy(`${healthyTargets} of ${capacity} tasks of ${shift.to} run`);
+  return { addresses: [], answers: 0, score: 1 };
+}
+
 export const handler = step.host(() => ({
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   testRoute: new HttpTestRoute(),
 }));

@@ -1,7 +1,7 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { CapacityNotThere } from '#domain/errors.ts';
 import { enoughForTakeover, tasksForTakeover } from '#domain/failover/capacity.ts';
@@ -51,6 +51,6 @@ async function raise(target: ServiceTarget, { router, platform }: Ports) {
 export const handler = step.host(({ LEDGER_TABLE, SERVICE_CATALOGUE }) => ({
   failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
   catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) => ServiceTargetSchema.parse(value)),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
 }));

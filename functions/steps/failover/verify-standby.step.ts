@@ -1,7 +1,7 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { DynamoHistory } from '#adapters/dynamo-history.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { standbyDatabase } from '#adapters/standby-database.ts';
 import { takeoverSwitch } from '#adapters/takeover-switch.ts';
@@ -89,7 +89,7 @@ export const handler = step.host(
     catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) =>
       ServiceTargetSchema.parse(value),
     ),
-    router: new AlbTrafficRouter(aws.loadBalancing()),
+    router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
     history: new DynamoHistory(aws.dynamodb(), LEDGER_TABLE),
     database: standbyDatabase(DATABASE),
     takeover: takeoverSwitch(TAKEOVER_SWITCH),

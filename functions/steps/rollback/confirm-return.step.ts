@@ -1,5 +1,5 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { mustBeInPlace } from '#domain/weights-in-place.ts';
 import { weightsWith } from '#domain/weights.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
@@ -10,4 +10,4 @@ export const step = defineStep(contract, async ({ plan, safe }, { router }: { ro
   mustBeInPlace(weightsWith(safe, 100), await router.weights(plan.target)),
 );
 
-export const handler = step.host(() => ({ router: new AlbTrafficRouter(aws.loadBalancing()) }));
+export const handler = step.host(() => ({ router: new ServiceRouter(aws.loadBalancing(), aws.ecs()) }));

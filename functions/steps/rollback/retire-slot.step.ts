@@ -1,7 +1,7 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { mustHold } from '#domain/fencing.ts';
 import { nextInRetiring } from '#domain/retirement.ts';
 import { otherSlot } from '#domain/slot.ts';
@@ -30,7 +30,7 @@ export const step = defineStep(contract, async ({ plan, safe }, { router, platfo
 });
 
 export const handler = step.host((environment) => ({
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

@@ -1,7 +1,7 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { Ledger } from '#ports/ledger.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
@@ -32,6 +32,6 @@ export const step = defineStep(contract, async ({ service, deploymentId, executi
 export const handler = step.host((environment) => ({
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   now: () => new Date(),
 }));

@@ -1,6 +1,6 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { CapacityNotBack } from '#domain/errors.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
@@ -20,6 +20,6 @@ export const step = defineStep(contract, async ({ plan: { target }, safe }, { ro
 });
 
 export const handler = step.host(() => ({
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
 }));

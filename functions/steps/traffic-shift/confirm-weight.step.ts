@@ -1,5 +1,5 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { mustBeInPlace } from '#domain/weights-in-place.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -9,4 +9,4 @@ export const step = defineStep(contract, async ({ target, weights }, { router }:
   mustBeInPlace(weights, await router.weights(target)),
 );
 
-export const handler = step.host(() => ({ router: new AlbTrafficRouter(aws.loadBalancing()) }));
+export const handler = step.host(() => ({ router: new ServiceRouter(aws.loadBalancing(), aws.ecs()) }));

@@ -12,6 +12,7 @@ import { look, minutesOf, windowOf } from '#domain/canary/look.ts';
 import { nextMove } from '#domain/canary/next-move.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSighting } from '#domain/canary/settled.ts';
+import { isWorker } from '#domain/service-target.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
 import type { Answer } from '#domain/wait.ts';
 import type { Decisions } from '#ports/decisions.ts';
@@ -70,6 +71,7 @@ async function findOut(
 ): Promise<Finding> {
   const ringing = against(target, shift.to, await alarms.ringing(target), progress);
   if (ringing.length > 0) return { decision: 'rollback', words: `These alarms ring: ${ringing.join(', ')}` };
+  if (isWorker(target)) return { decision: 'advance', words: 'A worker is watched, not judged, and nothing happened' };
   const at = Date.parse(now);
   const window = windowOf(progress, at);
   if (window === undefined || minutesOf(shift, progress.step) === 0) {

@@ -1,6 +1,6 @@
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { ServiceRouter } from '#adapters/service-router.ts';
 import { SlotNotHealthy } from '#domain/errors.ts';
 import { mustHold } from '#domain/fencing.ts';
 import { targetsNeeded } from '#domain/shift-schedule.ts';
@@ -32,6 +32,6 @@ export const step = defineStep(contract, async ({ plan, weight, before }, { rout
 });
 
 export const handler = step.host((environment) => ({
-  router: new AlbTrafficRouter(aws.loadBalancing()),
+  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
 }));

@@ -46,13 +46,16 @@ const ofServices: Readonly<Record<string, { readonly trouble: number; readonly q
   Invocations: { trouble: 0, quiet: 1 },
   Errors: { trouble: 1, quiet: 0 },
   Throttles: { trouble: 1, quiet: 0 },
+  ApproximateNumberOfMessagesVisible: { trouble: 5000, quiet: 0 },
+  ApproximateAgeOfOldestMessage: { trouble: 4000, quiet: 1 },
   MemoryUtilization: { trouble: 95, quiet: 10 },
 };
 
 /** What is unlike the quiet in some of the phases. */
 const oddities: Readonly<Partial<Record<Phase, Readonly<Record<string, number>>>>> = {
-  'green is at its least': { DesiredTaskCount: 3 },
-  'blue is gone': { RunningTaskCount: 0 },
+  // A queue that is long calls for tasks of a slot that works alone.
+  'green is at its least': { DesiredTaskCount: 3, ApproximateNumberOfMessagesVisible: 5000 },
+  'blue is gone': { RunningTaskCount: 0, ApproximateNumberOfMessagesVisible: 5000 },
 };
 
 interface Series {

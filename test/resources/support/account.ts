@@ -83,7 +83,8 @@ export class Account {
   }
 
   #createService({ serviceName, ...input }: Input): void {
-    this.services.set(serviceName, { ...input, serviceName, status: 'ACTIVE', runningCount: 0 });
+    const serviceArn = `arn:aws:ecs:us-east-1:123456789012:service/sluice-test/${serviceName}`;
+    this.services.set(serviceName, { ...input, serviceName, serviceArn, status: 'ACTIVE', runningCount: 0 });
   }
 
   #rule(arn: string): Rule {

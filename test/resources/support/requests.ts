@@ -22,6 +22,18 @@ const properties = {
   startSeconds: '120',
 };
 
+const worker = {
+  service: 'generation',
+  cluster: 'sluice-test',
+  slots: { blue: { ecsService: 'generation-blue' }, green: { ecsService: 'generation-green' } },
+  template: 'sluice-test-generation:1',
+  container: 'app',
+  subnets: ['subnet-a', 'subnet-b'],
+  securityGroup: 'sg-1',
+  spot: '40',
+  startSeconds: '0',
+};
+
 type Properties = Partial<Record<keyof typeof properties | 'most' | 'ledger', unknown>>;
 
 /** CloudFormation's requests about the slots of one service. */
@@ -42,6 +54,19 @@ export const ask = (account: Account) => {
       }),
     isSettled: async (Replaced: readonly string[]) =>
       (await isAnswered({ ...event('Update'), Replaced }, owner)).IsComplete,
+    isGone: async () => (await isAnswered(event('Delete'), owner)).IsComplete,
+  };
+};
+
+/** The same about those of a worker. */
+export const askOfWorker = (account: Account) => {
+  const owner = new EcsAlbSlotOwner(account.ecs, account.loadBalancing);
+  const event = (RequestType: 'Create' | 'Update' | 'Delete', more: object = {}) =>
+    ({ RequestType, ResourceProperties: { ...worker, ...more } }) as const;
+  return {
+    create: () => answer(event('Create'), owner),
+    update: (more: object) => answer(event('Update', more), owner),
+    remove: () => answer(event('Delete'), owner),
     isGone: async () => (await isAnswered(event('Delete'), owner)).IsComplete,
   };
 };

@@ -2,7 +2,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import type { Failover } from '#config/sluice-config.ts';
+import type { Failover, WorkerSpecification } from '#config/sluice-config.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { bundleFunctions, bundleOf } from '#constructs/function-bundles.ts';
 import { addEnvironment } from '#stacks/environment-stacks.ts';
@@ -46,6 +46,23 @@ const failover: Failover = {
   },
 };
 
+/** As a worker with every default; the users' example has none. */
+const worker: WorkerSpecification = {
+  name: 'generation',
+  image: { repository: 'generation' },
+  cpu: 2048,
+  memoryMiB: 4096,
+  tasks: { min: 3, max: 20 },
+  spot: 0,
+  messagesPerTask: 100,
+  limitSeconds: 1800,
+  bakeSeconds: 900,
+  container: { user: '1000:1000', architecture: 'X86_64', writable: {} },
+  permissions: { policies: [], statements: [] },
+  environment: {},
+  secrets: {},
+};
+
 /** The stacks of `sluice.config.ts`: every environment, or one of them, in all of its regions. */
 export async function exampleApp(only?: string): Promise<App> {
   bundleOnce();
@@ -53,6 +70,9 @@ export async function exampleApp(only?: string): Promise<App> {
   const { environments } = await loadConfig(join(root, 'sluice.config.ts'));
   for (const environment of environments)
     if (only === undefined || only === environment.name)
-      addEnvironment(app, environment.regions.standby === undefined ? environment : { ...environment, failover });
+      addEnvironment(
+        app,
+        environment.regions.standby === undefined ? environment : { ...environment, failover, workers: [worker] },
+      );
   return app;
 }

@@ -34,6 +34,17 @@ describe('a deployment request', () => {
     expect((await validate({ service: 'api', image: 'v2', strategy })).strategy).toEqual(strategy);
   });
 
+  it('may not split what a worker does', async () => {
+    const target = { ...api, queue: 'sluice-production-api' };
+    const ports = { ...Account.empty().ports, catalogue: { find: async () => target, names: async () => ['api'] } };
+    const asking = async (weights: readonly number[]) => {
+      const strategy = { name: 'own', steps: weights.map((weight) => ({ weight, bakeSeconds: 60 })) };
+      return step.call({ request: { service: 'api', image: 'v2', strategy }, execution }, ports);
+    };
+    expect((await asking([100])).strategy.steps).toEqual([{ weight: 100, bakeSeconds: 60 }]);
+    await expect(asking([50, 100])).rejects.toThrow('a worker has no traffic to split');
+  });
+
   it('is the same request however often its event is delivered', async () => {
     const event = { 'detail-type': 'Deployment Requested', id: 'event-7', detail: { service: 'api', image: 'v2' } };
     expect(await validate(event)).toMatchObject({ requestId: 'event-7', image: 'v2' });

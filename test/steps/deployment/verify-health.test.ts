@@ -30,6 +30,15 @@ describe('verifying health', () => {
     expect(account.everything()).toEqual(before);
   });
 
+  it('asks a worker nothing: its tasks have to run', async () => {
+    const account = await Account.serving();
+    const { target, ...rest } = await account.admitted();
+    const plan = { ...rest, target: { ...target, queue: 'sluice-production-api' } };
+    await expect(step.call({ plan }, account.ports)).rejects.toThrow(`0 of ${tasksWanted} tasks of blue run`);
+    await account.besideLive();
+    expect(await step.call({ plan }, account.ports)).toEqual({ addresses: [], answers: 0, score: 1 });
+  });
+
   it('takes a score that is just the minimum for too low', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
