@@ -8,23 +8,19 @@ import type { DeploymentItem } from './world/ledger-table.ts';
 export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisions: readonly Decision[]): Pass[] {
   // Nobody sends a worker requests, so there is nothing to measure.
   if (plan === undefined || outcome?.outcome !== 'succeeded' || isWorker(plan.target)) return [];
-  const onward = decisions.filter(({ what }) => what === 'shift' || what === 'complete' || what === 'promote');
-  // Whoever says so decides about this step and all that come.
-  const forcedFrom = onward.findIndex(({ who }) => who !== 'judge');
-  const goesOnUnclear = plan.shift.judging.onInconclusive === 'go on';
+  const onward = decisions.filter(({ what }) => what === 'shift' || what === 'complete');
+  const hasWord = plan.shift.judging.onInconclusive === 'go on' || onward.some(({ who }) => who !== 'judge');
   return plan.shift.steps.flatMap((_, step) => {
     const due = minutesOf(plan.shift, step);
-    if (due === 0) return [];
-    const byWord = goesOnUnclear || (forcedFrom !== -1 && step >= forcedFrom);
-    return { due, measured: byWord ? 0 : minutesAt(step, onward[step]), byWord };
+    const measured = Math.max(0, ...onward.map((decision) => minutesAt(step, decision)));
+    return due === 0 ? [] : [{ due, measured, byWord: measured < due && hasWord }];
   });
 }
 
-/** From the first measured minute of a step to the last: a long series tells every so many minutes. */
-function minutesAt(step: number, decision: Decision | undefined): number {
-  const series = decision?.series ?? [];
-  const its = series.filter((one) => one.step === step);
-  const [first, last] = [its[0], its.at(-1)];
-  const every = (series[1]?.minute ?? 1) - (series[0]?.minute ?? 0);
-  return first === undefined || last === undefined ? 0 : last.minute - first.minute + every;
+/** From the first measured minute of the step that a decision ended to the last: a long series tells every so many. */
+function minutesAt(step: number, { series = [] }: Decision): number {
+  const last = series.at(-1);
+  const first = series.find((one) => one.step === step);
+  if (last?.step !== step || first === undefined) return 0;
+  return last.minute - first.minute + (series[1]?.minute ?? 1) - (series[0]?.minute ?? 0);
 }
