@@ -9,6 +9,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
+import type { Decision } from '#ports/decisions.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { Clients } from './cloud/clients.ts';
 import type { LedgerEntry, SlotObservation } from './promises/observation.ts';
@@ -116,6 +117,18 @@ export class World {
       deploymentId: String(sk).slice('deployment#'.length),
       ...(outcome as Omit<LedgerEntry, 'deploymentId'> | undefined),
     }));
+  }
+
+  /** Of all deployments, in the order of time. */
+  async decisions(): Promise<Decision[]> {
+    const { Items = [] } = await this.#clients.tables.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': `service#${this.target.service}`, ':sk': 'decision#' },
+      }),
+    );
+    return Items.map(({ decision }) => decision as Decision);
   }
 
   get #table(): string {

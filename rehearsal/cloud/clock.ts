@@ -10,7 +10,12 @@ export class CloudClock {
 
   /** The cloud's time now. */
   now(): Date {
-    return new Date(this.startedAt + (Date.now() - this.startedAt) * this.speed);
+    return this.shownAt(new Date());
+  }
+
+  /** What it showed at a moment of the machine's. */
+  shownAt(moment: Date): Date {
+    return new Date(this.startedAt + (moment.getTime() - this.startedAt) * this.speed);
   }
 
   /** When the cloud's clock showed this, by the machine's. */

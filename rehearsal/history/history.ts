@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoHistory } from '#adapters/dynamo-history.ts';
 import * as aws from '#adapters/aws-clients.ts';
+import type { Decision } from '#ports/decisions.ts';
 import type { RecordedDeployment } from '#ports/history.ts';
 import { tellDeployment } from './tell.ts';
 
@@ -30,7 +32,7 @@ export async function history(words: readonly string[]): Promise<string> {
   const deployments = await read(service, environment, count);
   if (values.json) return `${JSON.stringify(deployments, null, 2)}\n`;
   if (deployments.length === 0) return `${service} was never deployed to ${environment} in this region.\n`;
-  return `${deployments.map(tellDeployment).join('\n\n')}\n`;
+  return `${deployments.map((one) => tellDeployment(one, one.decisions)).join('\n\n')}\n`;
 }
 
 function parsed(words: readonly string[]) {
@@ -49,10 +51,17 @@ function parsed(words: readonly string[]) {
   }
 }
 
-async function read(service: string, environment: string, count: number): Promise<readonly RecordedDeployment[]> {
+/** With what was decided while it took traffic, and what the judge saw then. */
+type Told = RecordedDeployment & { readonly decisions: readonly Decision[] };
+
+async function read(service: string, environment: string, count: number): Promise<readonly Told[]> {
   const table = `sluice-${environment}-ledger`;
   try {
-    return await new DynamoHistory(aws.dynamodb(), table).latest(service, count);
+    const deployments = await new DynamoHistory(aws.dynamodb(), table).latest(service, count);
+    const kept = new DynamoDecisions(aws.dynamodb(), table);
+    return await Promise.all(
+      deployments.map(async (one) => ({ ...one, decisions: await kept.of(service, one.deploymentId) })),
+    );
   } catch (error) {
     if (error instanceof ResourceNotFoundException) {
       throw new HistoryUnavailable(

@@ -1,9 +1,12 @@
 import { usdPerTransition } from '#domain/stage-history.ts';
 import { type Stage, stages } from '#domain/stages.ts';
+import type { LookedAt, SlotFigures } from '#domain/canary/evidence-series.ts';
+import type { Decision } from '#ports/decisions.ts';
 import type { RecordedDeployment } from '#ports/history.ts';
+import { moveWords } from '../play/judged-shift.ts';
 
 /** A deployment in a few lines that explain it to somebody who was not there. */
-export function tellDeployment(deployment: RecordedDeployment): string {
+export function tellDeployment(deployment: RecordedDeployment, decisions: readonly Decision[] = []): string {
   const { deploymentId, requestedBy, reason, startedAt, execution, restores, commit, ended, transitions } = deployment;
   // The digest is for machines.
   const image = deployment.image.replace(/@sha256:.*/, '');
@@ -16,11 +19,28 @@ export function tellDeployment(deployment: RecordedDeployment): string {
     ...(restores === undefined ? [] : [`  what   brings back what ${restores} brought`]),
     ...(commit === undefined ? [] : [`  commit ${commit}`]),
     ...(ended === undefined ? [] : [`  why    ${ended.reason}`]),
+    ...decisions.flatMap(tellDecision),
     ...stagesOf(deployment).map((line, index) => `  ${index === 0 ? 'stages' : '      '} ${line}`),
     ...(transitions === undefined ? [] : [`  cost   ${transitions} state transitions, ${priceOf(transitions)} USD`]),
     `  where  ${execution}`,
   ].join('\n');
 }
+
+/** Who decided what and why, and what the judge saw in the newest minute. */
+function tellDecision({ at, who, what, why, series }: Decision): readonly string[] {
+  const seen = series?.at(-1);
+  return [
+    `  judged ${at} ${who}: ${moveWords[what] ?? what}. ${why}`,
+    ...(seen === undefined ? [] : [`         ${figuresOf(seen)}`]),
+  ];
+}
+
+const figuresOf = ({ minute, weight, evidence, rollbackAt, canary, live }: LookedAt): string =>
+  `minute ${minute} at ${weight} %: canary ${served(canary)}; live ${served(live)}; ` +
+  `evidence ${evidence.toFixed(2)} of ${Math.round(rollbackAt)}`;
+
+const served = ({ requests, errors, p99 }: SlotFigures): string =>
+  `${requests} requests, ${errors} failed${p99 === null ? '' : `, p99 ${Math.round(1000 * p99)} ms`}`;
 
 /** `5 deploy application: 48 s`, and which one failed. */
 const stagesOf = ({ stages: recorded = [] }: RecordedDeployment): readonly string[] =>

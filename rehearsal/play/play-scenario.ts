@@ -17,6 +17,7 @@ import { ImageShelf } from './image-shelf.ts';
 import { LoadOnTasks } from './load.ts';
 import { Observer } from './observer.ts';
 import { giveErrands } from './own-errands.ts';
+import { recordShift } from './shift-in-ledger.ts';
 import { Recorder } from './recorder.ts';
 import { StackUpdater, type Workshop } from './stack-updater.ts';
 import { countsOf, trafficOf } from './traffic-record.ts';
@@ -71,6 +72,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   const answers = traffic?.answers() ?? [];
   progress.traffic(countsOf(traffic?.answers() ?? []));
   const remains = { ...(await remainsOf(world, observer, answers)), stackUpdates: cast.updates };
+  const judged = recordShift(await world.decisions(), observer.observations, recorder, stage.clock);
   tellDecisions(remains, recorder, stage.clock);
   const promises = checkPromises(remains, scenario.then.failedRequests);
   return {
@@ -84,6 +86,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     weights: weightsOf(observer.observations),
     traffic: trafficOf(answers, recorder.startedAt),
     decisions: recorder.decisions,
+    ...judged,
     promises,
     measured: {
       requests: remains.requests,

@@ -50,16 +50,19 @@ export const step = defineStep(contract, async ({ plan, progress, answer, now },
   return next;
 });
 
-/** Somebody's word needs no metrics. Whoever promotes a version shall see in the ledger what spoke against it then. */
+/**
+ * Somebody's word needs no metrics. But the ledger shall show what spoke against a version when a person promoted it, and
+ * what a look in the middle of a bake saw when it sent it back.
+ */
 async function findingFor(
-  { say }: Answer,
+  { say, signal }: Answer,
   plan: DeploymentPlan,
   progress: ShiftProgress,
   now: string,
   ports: Ports,
 ): Promise<Finding | undefined> {
   if (say === 'time is up') return findOut(plan, progress, now, ports);
-  if (say !== 'promote') return undefined;
+  if (say !== 'promote' && signal !== 'judge') return undefined;
   return Promise.race([findOut(plan, progress, now, ports).catch(() => undefined), ports.patience()]);
 }
 

@@ -16,6 +16,17 @@ describe('on the local cloud', () => {
   const records: RehearsalRecord[] = [];
   playAll(stories, clockSpeed, (record) => records.push(record));
 
+  it('tells in its record what the judge saw at each look, and why it sent a version back', () => {
+    const record = records.find(({ scenario }) => scenario === 'canary-errors');
+    const { looks = [], decisions = [] } = record ?? {};
+    expect(looks.at(-1)).toMatchObject({ rollbackAt: 100, explanation: expect.stringContaining('Rolled back') });
+    // A quiet minute after the one that decided takes nothing back.
+    expect(Math.max(...looks.map(({ evidence }) => evidence))).toBeGreaterThanOrEqual(100);
+    expect(decisions).toContainEqual(
+      expect.objectContaining({ what: 'rolls back', why: expect.stringContaining('Rolled back') }),
+    );
+  });
+
   it('an alarm moves all traffic back within ten seconds on anybody’s clock', () => {
     const record = records.find(({ scenario }) => scenario === 'alarm-in-bake');
     const rang = record?.timeline.find(({ what }) => what.endsWith('rings'))?.elapsedSeconds ?? Number.NaN;

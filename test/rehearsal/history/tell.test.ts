@@ -62,6 +62,24 @@ describe('a deployment of the past', () => {
     expect(told).not.toContain('sha256');
   });
 
+  it('tells each verdict with its reason and what the judge saw', () => {
+    const canary = { requests: 300, errors: 15, p99: 0.0246 };
+    const live = { requests: 2700, errors: 2, p99: 0.025 };
+    const look = { minute: 4, step: 0, weight: 10, evidence: 131.234, rollbackAt: 100, canary, live };
+    const told = tellDeployment(running, [
+      { deploymentId: running.deploymentId, at: '2026-01-05T09:00:01Z', who: 'admission', what: 'warn', why: 'Few.' },
+      {
+        ...{ deploymentId: running.deploymentId, at: '2026-01-05T09:06:00Z', who: 'judge', what: 'reject' },
+        ...{ why: 'Rolled back: worse, mostly by errors.', series: [{ ...look, minute: 3 }, look] },
+      },
+    ]);
+    expect(told.split('\n').filter((line) => /judged|minute/.test(line))).toEqual([
+      '  judged 2026-01-05T09:00:01Z admission: warns. Few.',
+      '  judged 2026-01-05T09:06:00Z judge: rolls back. Rolled back: worse, mostly by errors.',
+      '         minute 4 at 10 %: canary 300 requests, 15 failed, p99 25 ms; live 2700 requests, 2 failed, p99 25 ms; evidence 131.23 of 100',
+    ]);
+  });
+
   it('is told as running while it has no end', () => {
     expect(tellDeployment(running)).toContain('RUNNING  v2');
     expect(tellDeployment(running)).not.toContain('why');
