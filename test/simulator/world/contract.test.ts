@@ -1,14 +1,18 @@
 import { describe } from 'vitest';
+import { minuteMs } from '#domain/canary/measured-minute.ts';
 import { VirtualClock } from '#rehearsal/simulator/clock.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
 import { SimulatedFailoverLedger } from '#rehearsal/simulator/regions/failover-ledger.ts';
 import { SimulatedCatalogue } from '#rehearsal/simulator/world/service-catalogue.ts';
 import { drawKnobs } from '#rehearsal/simulator/world/knobs.ts';
+import { SimulatedMetrics } from '#rehearsal/simulator/world/metric-source.ts';
+import { MinuteBook } from '#rehearsal/simulator/world/minute-book.ts';
 import { SimulatedWorld } from '#rehearsal/simulator/world/world.ts';
 import { catalogueKeepsItsWord } from '#test/adapters/contract/catalogue.ts';
 import { failoverLedgerKeepsItsWord } from '#test/adapters/contract/failover-ledger.ts';
 import { ledgerKeepsItsWord } from '#test/adapters/contract/ledger.ts';
 import { registryKeepsItsWord } from '#test/adapters/contract/registry.ts';
+import { metricsKeepTheirWord } from '#test/adapters/contract/metrics.ts';
 import { scannerKeepsItsWord } from '#test/adapters/contract/scanner.ts';
 import { shiftMemoryKeepsItsWord } from '#test/adapters/contract/shift-memory.ts';
 import { snapshotsKeepTheirWord } from '#test/adapters/contract/snapshots.ts';
@@ -48,6 +52,23 @@ describe('the simulated snapshots', () =>
 describe('the simulated slots', () => {
   const slots: SlotsUnderTest = { ...world.ports, target, image, eventually };
   slotsKeepTheirWord(() => slots);
+});
+describe('the simulated metrics', () => {
+  const longAgo = clock.now() - 24 * 3600 * 1000;
+  const book = new MinuteBook();
+  const source = new SimulatedMetrics(clock, () => book, knobs.metricLagSeconds);
+  const own = new Map<string, number>();
+  source.own = ({ name }, slot, at) => own.get(`${name} ${slot} ${at}`);
+  metricsKeepTheirWord(() => ({
+    ...{ source, target, longAgo },
+    serve: async (slot, at, { requests, failing, slow }) =>
+      book.add(slot, at, at + minuteMs, requests / 60, {
+        failingShare: failing / requests,
+        ...{ p50Ms: 50, p90Ms: 50, p99Ms: slow > 0 ? 2000 : 50 },
+        slowerThan: (ms) => (ms < 2000 ? slow / requests : 0),
+      }),
+    measure: async ({ name }, slot, at, value) => void own.set(`${name} ${slot} ${at}`, value),
+  }));
 });
 describe('the simulated catalogue', () => {
   const targets = [target, { ...target, service: 'web' }];

@@ -1,0 +1,51 @@
+import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import * as aws from '#adapters/aws-clients.ts';
+import { loadBalancerOf, targetGroupOf } from '#adapters/load-balancer-names.ts';
+import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Slot } from '#domain/slot.ts';
+import type { OwnMetric } from '#domain/strategy.ts';
+import type { Served } from './contract/metrics.ts';
+
+/** As a load balancer reports a minute: half of the failures by code, half only as requests that nothing answered. */
+export async function putTraffic(
+  { listenerRule, slots }: ServiceTarget,
+  slot: Slot,
+  at: number,
+  { requests, failing, slow }: Served,
+): Promise<void> {
+  const Dimensions = [
+    { Name: 'LoadBalancer', Value: loadBalancerOf(listenerRule) },
+    { Name: 'TargetGroup', Value: targetGroupOf(slots[slot].targetGroup) },
+  ];
+  const of = (MetricName: string, rest: Partial<MetricDatum>): MetricDatum => ({
+    ...{ MetricName, Dimensions, Timestamp: new Date(at + 10_000) },
+    ...rest,
+  });
+  const byCode = Math.floor(failing / 2);
+  const MetricData = [
+    of('RequestCount', { Value: requests }),
+    of('HTTPCode_Target_2XX_Count', { Value: requests - failing }),
+    ...(byCode > 0 ? [of('HTTPCode_Target_5XX_Count', { Value: byCode })] : []),
+    of(
+      'TargetResponseTime',
+      slow > 0 ? { Values: [0.05, 2], Counts: [requests - slow, slow] } : { Values: [0.05], Counts: [requests] },
+    ),
+  ];
+  await aws.metrics().send(new PutMetricDataCommand({ Namespace: 'AWS/ApplicationELB', MetricData }));
+}
+
+export async function putOwn(
+  { cluster, slots }: ServiceTarget,
+  { namespace, metric }: OwnMetric,
+  slot: Slot,
+  at: number,
+  value: number,
+): Promise<void> {
+  const Dimensions = [
+    { Name: 'Cluster', Value: cluster },
+    { Name: 'Service', Value: slots[slot].ecsService },
+    { Name: 'Slot', Value: slot },
+  ];
+  const MetricData = [{ MetricName: metric, Dimensions, Timestamp: new Date(at + 20_000), Value: value }];
+  await aws.metrics().send(new PutMetricDataCommand({ Namespace: namespace, MetricData }));
+}
