@@ -10,7 +10,6 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe } from 'vitest';
 import * as aws from '#adapters/aws-clients.ts';
 import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
-import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
@@ -28,7 +27,6 @@ import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
 import { HttpTestRoute } from '#adapters/http-test-route.ts';
 import { RdsDatabaseSnapshots } from '#adapters/rds-database-snapshots.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
-import { startOfMinute } from '#domain/canary/measured-minute.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { forwardTo, listener, loadBalancer, targetGroup } from '../e2e/local-cloud/load-balancer.ts';
@@ -42,7 +40,7 @@ import { shiftMemoryKeepsItsWord } from './contract/shift-memory.ts';
 import { snapshotsKeepTheirWord } from './contract/snapshots.ts';
 import { makeTable } from './make-table.ts';
 import { metricsKeepTheirWord } from './contract/metrics.ts';
-import { putOwn, putTraffic } from './put-traffic.ts';
+import { cloudWatchUnderTest } from './cloudwatch-under-test.ts';
 import { slotsKeepTheirWord } from './contract/slots.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5, clockSpeed: 10 });
@@ -51,8 +49,6 @@ const logGroup = '/sluice/test/services/api';
 const cataloguePath = '/sluice/test/services';
 const tags = ['v1', 'v2-crash-at-start', 'v2-critical', 'v2-unscannable'];
 const standbyRegion = 'eu-west-1';
-/** Before anything of these tests has served. */
-const longAgo = startOfMinute(Date.now()) - 12 * 3600 * 1000;
 
 /** A task of the sample service starts within seconds; on a machine that is busy with other tests it takes its time. */
 const eventually = <T>(ask: () => Promise<T>, wished: (answer: T) => boolean) => within(ask, wished, 120_000);
@@ -227,12 +223,7 @@ describe('the snapshots in RDS', () => {
   snapshotsKeepTheirWord({ snapshots: () => new RdsDatabaseSnapshots(aws.databases()), eventually });
 });
 
-describe('the metrics in CloudWatch', () =>
-  metricsKeepTheirWord(() => ({
-    ...{ source: new CloudWatchMetricSource(aws.metrics()), target, longAgo },
-    serve: (slot, at, what) => putTraffic(target, slot, at, what),
-    measure: (metric, slot, at, value) => putOwn(target, metric, slot, at, value),
-  })));
+describe('the metrics in CloudWatch', () => metricsKeepTheirWord(() => cloudWatchUnderTest(target)));
 
 describe('the slots in ECS behind a load balancer', () => {
   slotsKeepTheirWord(() => ({

@@ -1,13 +1,26 @@
 import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import * as aws from '#adapters/aws-clients.ts';
+import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { loadBalancerOf, targetGroupOf } from '#adapters/load-balancer-names.ts';
+import { startOfMinute } from '#domain/canary/measured-minute.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { OwnMetric } from '#domain/strategy.ts';
-import type { Served } from './contract/metrics.ts';
+import type { MetricsUnderTest, Served } from './contract/metrics.ts';
+
+/** Before anything of these tests has served. */
+const longAgo = startOfMinute(Date.now()) - 12 * 3600 * 1000;
+
+export const cloudWatchUnderTest = (target: ServiceTarget): MetricsUnderTest => ({
+  source: new CloudWatchMetricSource(aws.metrics()),
+  target,
+  longAgo,
+  serve: (slot, at, what) => putTraffic(target, slot, at, what),
+  measure: (metric, slot, at, value) => putOwn(target, metric, slot, at, value),
+});
 
 /** As a load balancer reports a minute: half of the failures by code, half only as requests that nothing answered. */
-export async function putTraffic(
+async function putTraffic(
   { listenerRule, slots }: ServiceTarget,
   slot: Slot,
   at: number,
@@ -34,7 +47,7 @@ export async function putTraffic(
   await aws.metrics().send(new PutMetricDataCommand({ Namespace: 'AWS/ApplicationELB', MetricData }));
 }
 
-export async function putOwn(
+async function putOwn(
   { cluster, slots }: ServiceTarget,
   { namespace, metric }: OwnMetric,
   slot: Slot,
