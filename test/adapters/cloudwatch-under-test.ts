@@ -1,9 +1,9 @@
 import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
-import { loadBalancerOf, targetGroupOf } from '#adapters/load-balancer-names.ts';
+import { loadBalancerOf, nameOfTargetGroup } from '#adapters/load-balancer-names.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { listenerRuleOf, type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { OwnMetric } from '#domain/strategy.ts';
 import type { MetricsUnderTest, Served } from './contract/metrics.ts';
@@ -21,14 +21,14 @@ export const cloudWatchUnderTest = (target: ServiceTarget): MetricsUnderTest => 
 
 /** As a load balancer reports a minute: half of the failures by code, half only as requests that nothing answered. */
 async function putTraffic(
-  { listenerRule, slots }: ServiceTarget,
+  target: ServiceTarget,
   slot: Slot,
   at: number,
   { requests, failing, slow }: Served,
 ): Promise<void> {
   const Dimensions = [
-    { Name: 'LoadBalancer', Value: loadBalancerOf(listenerRule) },
-    { Name: 'TargetGroup', Value: targetGroupOf(slots[slot].targetGroup) },
+    { Name: 'LoadBalancer', Value: loadBalancerOf(listenerRuleOf(target)) },
+    { Name: 'TargetGroup', Value: nameOfTargetGroup(targetGroupOf(target, slot)) },
   ];
   const of = (MetricName: string, rest: Partial<MetricDatum>): MetricDatum => ({
     ...{ MetricName, Dimensions, Timestamp: new Date(at + 10_000) },
