@@ -3,7 +3,7 @@ import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { loadBalancerOf, nameOfTargetGroup } from '#adapters/load-balancer-names.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
-import { listenerRuleOf, type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { OwnMetric } from '#domain/strategy.ts';
 import type { MetricsUnderTest, Served } from './contract/metrics.ts';
@@ -27,7 +27,7 @@ async function putTraffic(
   { requests, failing, slow }: Served,
 ): Promise<void> {
   const Dimensions = [
-    { Name: 'LoadBalancer', Value: loadBalancerOf(listenerRuleOf(target)) },
+    { Name: 'LoadBalancer', Value: loadBalancerOf(target.listenerRule) },
     { Name: 'TargetGroup', Value: nameOfTargetGroup(targetGroupOf(target, slot)) },
   ];
   const of = (MetricName: string, rest: Partial<MetricDatum>): MetricDatum => ({
