@@ -1,5 +1,9 @@
-/** `dark` refuses every connection, `silent` takes it and never answers. Its tasks die either way. */
-export type RegionState = 'well' | 'dark' | 'silent';
+/**
+ * `dark` refuses every connection, `silent` takes it and never answers, and its tasks die either way. In one that is
+ * `erring` they answer with errors.
+ */
+export const regionStates = ['well', 'dark', 'silent', 'erring'] as const;
+export type RegionState = (typeof regionStates)[number];
 
 /** Of our own local cloud alone: no region of AWS can be told this. */
 export async function setRegion(endpoint: string, region: string, state: RegionState): Promise<void> {

@@ -1,24 +1,22 @@
-"""Regions that are away. `dark` refuses every connection, `silent` takes it and never answers: its API, its load balancers
-and whatever else it would do. Its tasks die. What is not of one region, as names are, goes on.
+"""Regions that are not well. `dark` refuses every connection, `silent` takes it and never answers: its API, its load
+balancers and whatever else it would do, and its tasks die. `erring`: its tasks answer with errors, all else goes on.
+What is not of one region, as names are, goes on.
 """
 
-WELL, DARK, SILENT = "well", "dark", "silent"
+WELL, DARK, SILENT, ERRING = "well", "dark", "silent", "erring"
 
-_away = {}
+_states = {}
 
 
 def become(region, state):
-    if state not in (WELL, DARK, SILENT):
-        raise ValueError(f"a region is {WELL}, {DARK} or {SILENT}, not {state}")
-    if state == WELL:
-        _away.pop(region, None)
-    else:
-        _away[region] = state
+    if state not in (WELL, DARK, SILENT, ERRING):
+        raise ValueError(f"a region is {WELL}, {DARK}, {SILENT} or {ERRING}, not {state}")
+    _states[region] = state
 
 
 def state_of(region):
-    return _away.get(region, WELL)
+    return _states.get(region, WELL)
 
 
 def is_away(region):
-    return region in _away
+    return state_of(region) in (DARK, SILENT)

@@ -12,6 +12,8 @@ export interface Kept {
   readonly runs: readonly RunRecord[];
   readonly standing: Standing | undefined;
   readonly watch: Watch | undefined;
+  /** Of the primary, by name. */
+  readonly alarms: readonly string[];
 }
 
 /** The failover machine as people use it in the console, and what it has done to the account of the standby. */
@@ -72,6 +74,9 @@ export class FailoverInAccount {
       runs: runs.toSorted((one, other) => one.entry.startedAt.localeCompare(other.entry.startedAt)),
       standing: Items.find(({ sk }) => sk === 'standing') as Standing | undefined,
       watch: Items.find(({ sk }) => sk === 'watch')?.['watch'] as Watch | undefined,
+      alarms: Object.keys(Items.find(({ sk }) => sk === 'alarms') ?? {}).filter(
+        (name) => name !== 'pk' && name !== 'sk',
+      ),
     };
   }
 }

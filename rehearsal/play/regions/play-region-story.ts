@@ -59,7 +59,10 @@ export async function playRegionStory(
   }
   const answers = traffic.answers();
   const left = await scene.remains(answers);
-  const remains = { ...(await ownRemains(scene, observer)), ...(mayFail(plot) ? {} : requestsOf(answers)) };
+  const remains = {
+    ...(await ownRemains(scene, observer, deploymentsIn(scenario, plot))),
+    ...(mayFail(plot) ? {} : requestsOf(answers)),
+  };
   tellRuns(left, recorder, stage.clock);
   const promises = [...checkPromises(remains, 0), ...checkRegions(left, plot, false)];
   return {
@@ -79,6 +82,10 @@ export async function playRegionStory(
   };
 }
 
+/** Of the standby, with the one that put in place what it runs. */
+const deploymentsIn = ({ given }: Scenario, { when }: RegionPlot): number =>
+  when.filter((happening) => 'deploy' in happening).length + (given.live === undefined ? 0 : 1);
+
 /** Requests to a region that is away fail; how long that lasts is a promise of its own. */
 const mayFail = ({ when }: RegionPlot): boolean =>
   when.some((happening) => 'primary' in happening && happening.primary !== 'well');
@@ -88,7 +95,11 @@ const requestsOf = (answers: Parameters<typeof trafficOf>[0]) => ({
   failedRequests: answers.filter(hasFailed).length,
 });
 
-async function ownRemains({ standby: { world } }: RegionScene, { observations }: Observer): Promise<Remains> {
+async function ownRemains(
+  { standby: { world } }: RegionScene,
+  { observations }: Observer,
+  asked: number,
+): Promise<Remains> {
   const state = await world.recordedState();
   return {
     observations,
@@ -98,6 +109,7 @@ async function ownRemains({ standby: { world } }: RegionScene, { observations }:
     entries: await world.entries(),
     requests: 0,
     failedRequests: 0,
+    asked,
   };
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { takeoverNames } from '#constructs/takeover-names.ts';
 import { servingSlot } from '#domain/weights.ts';
-import { setRegion } from '../../cloud/regions.ts';
+import { regionStates, setRegion } from '../../cloud/regions.ts';
 import type { RegionRemains } from '../../promises/region-remains.ts';
 import type { RegionHappening, RegionPlot } from '../../scenarios/regions/plot.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
@@ -63,9 +64,17 @@ export class RegionScene {
     recorder: Recorder,
   ): Promise<RegionScene> {
     const { clients, environment, domain, endpoint, clock } = stage;
-    const places = await Promise.all([served(live, clients.primary, stage), served(live, clients.standby, stage)]);
+    await setRegion(endpoint, clients.primary.region, 'well');
+    // Whatever the standby runs: only a primary that serves can be lost.
+    const places = await Promise.all([
+      served(live ?? 'v1', clients.primary, stage),
+      served(live, clients.standby, stage),
+    ]);
     const failover = await FailoverInAccount.of(clients.standby, environment);
-    await until(async () => (await failover.kept()).watch?.wasUp === true, stage.signal);
+    await until(async () => {
+      const { watch } = await failover.kept();
+      return watch?.wasUp === true && watch.badRounds === 0;
+    }, stage.signal);
     const { region } = takeoverNames(domain);
     const users = await ClientsByName.meet({
       endpoint,
@@ -145,6 +154,17 @@ export class RegionScene {
       await this.#failover.say(happening.say);
     }
     if ('deploy' in happening) await this.#deploy(happening.deploy);
+    if ('alarm' in happening) await this.#ring(happening.alarm);
+  }
+
+  /** In the primary. It says so once, however often a story has it delivered, by the way that the stacks made. */
+  async #ring(state: 'ALARM' | 'OK'): Promise<void> {
+    const { clients, world } = this.primary;
+    const AlarmName = world.target.slots.blue.alarms.find((name) => name.endsWith('-errors'));
+    this.#recorder.tell(`the alarm ${AlarmName} becomes ${state}`, 'fault');
+    await clients.metrics.send(
+      new SetAlarmStateCommand({ AlarmName, StateValue: state, StateReason: 'the story says so' }),
+    );
   }
 
   /** In the standby, and nobody waits for it. */
@@ -159,8 +179,9 @@ export class RegionScene {
     await machine.request({ service, image, onBusy: 'reject', strategy, requestedBy: 'rehearsal', reason });
   }
 
-  async #become(state: string): Promise<void> {
-    if (state !== 'well' && state !== 'dark' && state !== 'silent') throw new Error(`No region here can be ${state}.`);
+  async #become(name: string): Promise<void> {
+    const state = regionStates.find((known) => known === name);
+    if (state === undefined) throw new Error(`No region here can be ${name}.`);
     this.#recorder.tell(`the primary region is ${state}`, 'fault');
     await setRegion(this.#stage.endpoint, this.primary.clients.region, state);
     if (state !== 'well') this.#downSince = this.#stage.clock.now();

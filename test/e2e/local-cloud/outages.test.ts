@@ -1,18 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateClusterCommand } from '@aws-sdk/client-ecs';
+import { RegisterTargetsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient, ListEventBusesCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterEach, expect, test } from 'vitest';
-import { setRegion } from '#rehearsal/cloud/regions.ts';
+import { type RegionState, setRegion } from '#rehearsal/cloud/regions.ts';
 import { Region } from './ecs-region.ts';
 import { deploy, inputsOf, recordingMachine, ref, ruleStarting } from './stack.ts';
-import { eventually, localCloud } from './support.ts';
+import { balancerWithGroup } from './load-balancer.ts';
+import { eventually, get, localCloud, startTarget } from './support.ts';
 
 const cloud = localCloud();
 const [here, there] = ['us-east-1', 'eu-west-1'] as const;
 
 afterEach(() => setRegion(cloud.settings().endpoint, here, 'well'));
 
-const become = (state: 'well' | 'dark' | 'silent') => setRegion(cloud.settings().endpoint, here, state);
+const become = (state: RegionState) => setRegion(cloud.settings().endpoint, here, state);
 
 const buses = (region: string) =>
   new EventBridgeClient({ ...cloud.settings(region), maxAttempts: 1 }).send(new ListEventBusesCommand());
@@ -56,6 +58,21 @@ test('nothing is started by rules of a region that is away', async () => {
   await put('{"word":"heard"}');
   await eventually(heard, (found) => found.length > 0);
   expect(await heard()).toEqual([{ word: 'heard' }]);
+});
+
+test('in a region that errs users get errors, and only they', async () => {
+  const target = await startTarget((_, response) => response.end('well'));
+  const { client, host, group } = await balancerWithGroup(cloud.settings(), 'erring');
+  const Targets = [{ Id: '127.0.0.1', Port: target.port }];
+  await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
+  const status = async () => (await get(cloud.settings().endpoint, host)).status;
+  expect(await status()).toBe(200);
+  await become('erring');
+  expect(await status()).toBe(503);
+  expect((await buses(here)).EventBuses).not.toHaveLength(0);
+  await become('well');
+  expect(await status()).toBe(200);
+  target.stop();
 });
 
 test('its tasks die, and come back with it', async () => {

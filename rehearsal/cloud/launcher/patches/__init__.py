@@ -9,6 +9,7 @@ PATCHES = (
     "lambda_regions",
     "step_functions_rules",
     "step_functions_variables",
+    "step_functions_expressions",
     "step_functions_timeouts",
     "step_functions_parallel",
     "step_functions_executions",

@@ -12,7 +12,8 @@ from urllib.parse import parse_qs
 
 import ministack.app as app
 import ministack.services.alb as alb
-from ministack.core.responses import StreamingResponse, request_scope
+import outages
+from ministack.core.responses import StreamingResponse, get_region, request_scope
 from ministack.core.sigv4 import decode_header_value
 from name_server import addresses
 from patching import expect, replace
@@ -57,6 +58,9 @@ async def _forward(group_arn, method, path, headers, body, query_params, raw_que
     load_balancer = _load_balancer.get()
     idle = float(alb._lb_attr(load_balancer, "idle_timeout.timeout_seconds", "60"))
     started = time.perf_counter()
+    if outages.state_of(get_region()) == outages.ERRING:
+        metrics.record_target_answer(load_balancer, group_arn, 503, 0)
+        return 503, {}, TargetBody(b"")
     try:
         status, answer, content = await exchange(address, method, line, headers, body, idle)
     except (TargetUnreachable, TargetSilent, ConnectionBroke) as problem:

@@ -46,12 +46,6 @@ async def _disconnected(receive):
         pass
 
 
-async def _be_told(scope, receive, send):
-    outages.become(scope["path"].removeprefix(_TOLD), (await body_of(receive)).decode())
-    await send({"type": "http.response.start", "status": 204, "headers": []})
-    await send({"type": "http.response.body", "body": b""})
-
-
 def install():
     async def run(self):
         _connection.set(self.writer)
@@ -63,9 +57,11 @@ def install():
         if scope["type"] != "http":
             return await answering(scope, receive, send)
         if scope["path"].startswith(_TOLD):
-            return await _be_told(scope, receive, send)
+            outages.become(scope["path"].removeprefix(_TOLD), (await body_of(receive)).decode())
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+            return await send({"type": "http.response.body", "body": b""})
         region = _region_of(scope)
-        if region is None or not outages.is_away(region):
+        if not outages.is_away(region):
             return await answering(scope, receive, send)
         await _hang(region, receive)
         _connection.get().transport.abort()
