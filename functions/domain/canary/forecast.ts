@@ -1,7 +1,9 @@
-import { sufficiencyOf } from '#domain/judge/enough-data.ts';
+import { nameOf } from '#domain/judge/checks.ts';
+import { sufficiencyOf, unknownChecks } from '#domain/judge/enough-data.ts';
 import { fold } from '#domain/judge/fold.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
-import { startJudging } from '#domain/judge/state.ts';
+import type { JudgePolicy } from '#domain/judge/policy.ts';
+import { type JudgeState, startJudging } from '#domain/judge/state.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import { type MeasuredMinute, minuteMs, silence, startOfMinute } from './measured-minute.ts';
@@ -23,11 +25,31 @@ export function forecastWindow({ shift }: DeploymentPlan, now: Date): { from: Da
   return { from: new Date(until - usualMs), until: new Date(until) };
 }
 
-/** Says before the shift that its first weight will not tell whether a version is good, and what would. */
+/** Says before the shift that it will not tell whether a version is good, and what would. */
 export function forecast({ shift, live }: DeploymentPlan, measured: readonly MeasuredMinute[]): string | undefined {
-  const [first] = shift.steps;
   const usual = usualMinute(measured.map(({ at, slots }) => ({ at, served: slots[live.slot] })));
-  if (first === undefined || usual === undefined) return undefined;
+  if (usual === undefined) return undefined;
+  const warnings = [firstWeight(shift, usual), limits(shift, usual)].filter((words) => words !== undefined);
+  return warnings.length === 0 ? undefined : warnings.join('. ');
+}
+
+/** A limit on the slowest of a hundred cannot be read from a handful: everything would wait for a person in the end. */
+function limits({ to, steps, judging }: ShiftPlan, usual: SlotMinute): string | undefined {
+  const last = steps.findLastIndex(({ weight }) => weight < 100);
+  const weight = steps[last]?.weight ?? 100;
+  const policy = policyOf({ to, steps, judging: { ...(judging.limits && { limits: judging.limits }) } });
+  const state = stateAfter(policy, usual, last, weight);
+  const names = unknownChecks(policy, state).map(nameOf);
+  if (names.length === 0) return undefined;
+  return (
+    `${weight} % of ${Math.round(usual.requests)} requests a minute are too few to measure the ${names.join(' and the ')}, ` +
+    'and nothing goes over unmeasured: name none, or give it more before'
+  );
+}
+
+function firstWeight(shift: ShiftPlan, usual: SlotMinute): string | undefined {
+  const [first] = shift.steps;
+  if (first === undefined) return undefined;
   const bake = first.bakeSeconds / 60;
   const needed = minutesNeeded(shift, first.weight, usual);
   if (needed <= bake) return undefined;
@@ -54,16 +76,23 @@ function usualMinute(minutes: readonly { readonly at: number; readonly served: S
 /** Asks the judge itself how much it learns in minutes like these of a version that is as good as the live one. */
 function minutesNeeded({ to, steps, judging }: ShiftPlan, weight: number, usual: SlotMinute): number {
   const policy = { ...policyOf({ to, steps, judging }), checks: [] };
-  const [canary, live] = [partOf(usual, weight / 100), partOf(usual, 1 - weight / 100)];
-  const minutes = Array.from({ length: sampleMinutes }, (_, minute) => ({ minute, step: 0, canary, live }));
-  const state = minutes.reduce((before, minute) => fold(policy, before, minute), startJudging(policy));
+  const state = stateAfter(policy, usual, 0, weight);
   const { errors, slow, need } = sufficiencyOf(policy, state);
   const perMinute = Math.min(errors, slow) / (sampleMinutes - policy.warmupMinutes);
   return perMinute > 0 ? policy.warmupMinutes + need / perMinute : Infinity;
 }
 
+function stateAfter(policy: JudgePolicy, usual: SlotMinute, step: number, weight: number): JudgeState {
+  const [canary, live] = [partOf(usual, weight / 100), partOf(usual, 1 - weight / 100)];
+  const minutes = Array.from({ length: sampleMinutes }, (_, minute) => ({ minute, step, canary, live }));
+  return minutes.reduce((before, minute) => fold(policy, before, minute), startJudging(policy));
+}
+
+/** How long answers take matters to no forecast, only that they can be measured. */
+const answered = { p50: 0.001, p90: 0.001, p99: 0.001 };
+
 const partOf = ({ requests, errors, slow }: SlotMinute, share: number): SlotMinute => ({
-  ...silence,
+  ...answered,
   requests: share * requests,
   errors: share * errors,
   slow: share * slow,

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { minuteMs, silence } from '#domain/canary/measured-minute.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import { judgingOf } from '#domain/strategy.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 
 const now = new Date('2026-01-05T09:30:20Z');
 
 const planBy = (name: keyof typeof strategyPresets) =>
   ({
-    shift: { to: 'blue', steps: strategyPresets[name].steps, judging: {} },
+    shift: { to: 'blue', steps: strategyPresets[name].steps, judging: judgingOf(strategyPresets[name]) },
     live: { slot: 'green', tasks: 3 },
   }) as unknown as DeploymentPlan;
 
@@ -35,9 +36,16 @@ describe('a forecast', () => {
   it.each([
     ['canary-phased', 2000],
     ['canary-gradual', 100],
-    ['canary-watch', 20],
+    ['canary-watch', 400],
   ] as const)('says nothing where %s gets enough of %i requests a minute', (name, requests) => {
     expect(forecast(planBy(name), halfAnHourOf(requests))).toBeUndefined();
+  });
+
+  it('warns of a limit that so few requests cannot tell, before a day is spent on it', () => {
+    expect(forecast(planBy('canary-watch'), halfAnHourOf(300))).toBe(
+      '5 % of 300 requests a minute are too few to measure the p99 limit, ' +
+        'and nothing goes over unmeasured: name none, or give it more before',
+    );
   });
 
   it('says nothing where nothing is known of the traffic', () => {
