@@ -7,6 +7,7 @@ import {
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
+import type { Wait } from '#domain/wait.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import type { Decision } from '#ports/decisions.ts';
@@ -96,9 +97,9 @@ export class World {
     return owner === '-' ? undefined : owner;
   }
 
-  /** What an execution waits for now: a bake, or a person's decision. */
-  async waitsFor(): Promise<string | undefined> {
-    return ((await this.#item('wait'))?.['wait'] as { kind: string } | undefined)?.kind;
+  /** What an execution waits for now: a bake, or a person's word. */
+  async waitsFor(): Promise<Wait | undefined> {
+    return (await this.#item('wait'))?.['wait'] as Wait | undefined;
   }
 
   async recordedState(): Promise<{ live: Slot; release: { image: { label: string } } } | undefined> {

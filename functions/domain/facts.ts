@@ -8,7 +8,13 @@ export interface LedgerItem {
   readonly entry?: { readonly image: string; readonly requestedBy: string; readonly reason: string };
   readonly outcome?: { readonly outcome: string; readonly reason: string; readonly endedAt: string };
   readonly stages?: readonly RecordedStage[];
-  readonly wait?: { readonly kind: string; readonly token: string; readonly about: string; readonly slot: string };
+  readonly wait?: {
+    readonly kind: string;
+    readonly token: string;
+    readonly about: string;
+    readonly slot: string;
+    readonly approval?: { readonly digest: string };
+  };
   readonly decision?: { readonly at: string; readonly who: string; readonly what: string; readonly why: string };
 }
 
@@ -85,10 +91,17 @@ function ends(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of
 
 /** A person who is asked is told what to answer, and where. */
 function inBetween(before: LedgerItem | undefined, { service, wait, decision }: LedgerItem, of: Of): readonly Fact[] {
-  const asked = wait?.kind === 'decision' && wait.token !== before?.wait?.token;
-  const answer = JSON.stringify({ service, say: 'promote', by: 'your name', reason: 'why' });
+  const asked = wait !== undefined && wait.kind !== 'bake' && wait.token !== before?.wait?.token;
   return [
-    ...(asked ? [of('Sluice Deployment Held', { why: wait.about, slot: wait.slot, answer })] : []),
+    ...(asked
+      ? [of('Sluice Deployment Held', { why: wait.about, slot: wait.slot, answer: answerTo(service, wait) })]
+      : []),
     ...(decision === undefined || before?.decision !== undefined ? [] : [of('Sluice Canary Judged', { ...decision })]),
   ];
+}
+
+/** What a person has to start the intervention with. */
+function answerTo(service: string, { approval }: NonNullable<LedgerItem['wait']>): string {
+  const word = approval === undefined ? { say: 'promote' } : { say: 'approve', digest: approval.digest };
+  return JSON.stringify({ service, ...word, by: 'your name', reason: 'why' });
 }

@@ -76,10 +76,15 @@ const problemsOf = ({ target, planning, asked, heldBy, ...found }: Outlook): rea
   ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
 ];
 
-function warningsAbout(liveTasks: number, shift: ShiftPlan, { tasks }: ServiceTarget): readonly string[] {
+function warningsAbout(
+  liveTasks: number,
+  shift: ShiftPlan,
+  { tasks, approvalRequired }: ServiceTarget,
+): readonly string[] {
   const bakes = shift.steps.some(({ bakeSeconds }) => bakeSeconds > 0);
   return [
     ...(liveTasks > tasks.max ? [`${liveTasks} tasks are live, more than the ${tasks.max} of the configuration`] : []),
+    ...(approvalRequired === true ? ['it waits until somebody other than the requester has approved it'] : []),
     ...(liveTasks === 0 ? ['nothing is live: the version cannot be compared with anything'] : []),
     ...(bakes
       ? []

@@ -25,6 +25,8 @@ export interface ServiceTarget {
   /** Where a task runs that belongs to no slot: it may reach what the service's own tasks may, and those tasks. */
   readonly network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] };
   readonly scan: ScanPolicy;
+  /** Somebody other than the requester has to agree before anything changes. */
+  readonly approvalRequired?: boolean;
   /** Where releases have to be able to run when this region fails. */
   readonly standbyRegion?: string;
   readonly tasks: { readonly min: number; readonly max: number };

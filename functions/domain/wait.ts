@@ -7,7 +7,7 @@ import type { Slot } from './slot.ts';
 export interface Wait {
   readonly service: string;
   readonly deploymentId: string;
-  readonly kind: 'bake' | 'decision';
+  readonly kind: 'approval' | 'bake' | 'decision';
   readonly token: string;
   readonly openedAt: string;
   /** What is waited for, in words for people. */
@@ -17,11 +17,17 @@ export interface Wait {
   /** The fewest healthy targets that can carry its share. */
   readonly targetsNeeded: number;
   readonly progress: ShiftProgress;
+  /** What somebody else than the requester is asked to agree to. */
+  readonly approval?: { readonly digest: string; readonly requestedBy: string };
 }
 
 /** What may be said to an execution that waits. */
 export const sayings = ['promote', 'roll back', 'extend', 'hold'] as const;
 export type Saying = (typeof sayings)[number];
+
+/** What may be said to one that asks whether it may begin. */
+export const approvals = ['approve', 'refuse'] as const;
+export type Approval = (typeof approvals)[number];
 
 /** Where an answer comes from. */
 export const signals = ['alarm', 'tasks', 'health', 'judge', 'person', 'failover', 'clock'] as const;

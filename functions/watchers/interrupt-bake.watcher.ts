@@ -35,8 +35,10 @@ export const watcher = defineStep(contract, async (event, { catalogue, waits, wa
   const interrupted: string[] = [];
   for (const service of await catalogue.names()) {
     const wait = await waits.find(service);
-    const target = wait && (await catalogue.find(service));
-    if (wait === undefined || target === undefined) continue;
+    // Before it has begun there is nothing that could go back.
+    if (wait === undefined || wait.kind === 'approval') continue;
+    const target = await catalogue.find(service);
+    if (target === undefined) continue;
     const answer = await answerTo(event, wait, target, ways);
     if (answer !== undefined && (await waiters.answer(wait.token, answer))) interrupted.push(service);
   }

@@ -57,7 +57,7 @@ export const watcher = defineStep(contract, async ({ time }, ports: Ports) => {
 /** Also while a person is asked: the version has its share of the traffic, and may turn bad before anybody answers. */
 async function lookAt(service: string, now: number, ports: Ports): Promise<boolean> {
   const wait = await ports.waits.find(service);
-  if (wait === undefined) return false;
+  if (wait === undefined || wait.kind === 'approval') return false;
   const { plan } = await ports.ledger.progress(service, wait.deploymentId);
   const answer = plan && (await reasonToGoBack(plan, wait, now, ports));
   return answer !== undefined && ports.waiters.answer(wait.token, answer);

@@ -24,6 +24,7 @@ export const ServiceTargetSchema = z.object({
   buildProject: name.exactOptional(),
   network: z.object({ subnets: z.array(name).readonly(), securityGroups: z.array(name).readonly() }),
   scan: ScanPolicySchema,
+  approvalRequired: z.boolean().exactOptional(),
   standbyRegion: name.exactOptional(),
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
   health: HealthPolicySchema,

@@ -123,6 +123,7 @@ function addServices(
     ledger: stateful.ledger,
     scales: preset !== 'development',
     scan: environment.scan,
+    approvalRequired: environment.approvalRequired,
     ...(standbyRegion && { standbyRegion }),
   };
   const services = environment.services.map(

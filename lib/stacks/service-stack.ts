@@ -30,6 +30,7 @@ export interface ServiceStackProps extends StackProps {
   /** Whether the number of tasks follows the load. */
   readonly scales: boolean;
   readonly scan: ScanPolicy;
+  readonly approvalRequired: boolean;
   /** Where releases have to be able to run when this region fails. */
   readonly standbyRegion?: string;
 }
@@ -85,8 +86,7 @@ export class ServiceStack extends Stack {
       repository: service.image.repository,
       ...this.#build(props),
       network: { subnets, securityGroups: [securityGroupId, network.inside.securityGroupId] },
-      scan: props.scan,
-      ...(props.standbyRegion && { standbyRegion: props.standbyRegion }),
+      ...termsOf(props),
       tasks: service.tasks,
       health: service.health,
       ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
@@ -197,3 +197,10 @@ const algorithms = {
 /** At most 32 characters: the load balancer's limit. */
 const targetGroupName = (service: string, environment: string, slot: string): string =>
   `${shortened(nameIn(environment, service), 32 - slot.length - 1)}-${slot}`;
+
+/** What has to be true of a release before it may begin. */
+const termsOf = ({ scan, approvalRequired, standbyRegion }: ServiceStackProps) => ({
+  scan,
+  approvalRequired,
+  ...(standbyRegion && { standbyRegion }),
+});

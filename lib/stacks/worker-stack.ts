@@ -26,6 +26,7 @@ export interface WorkerStackProps extends StackProps {
   /** Whether the number of tasks follows the queue. */
   readonly scales: boolean;
   readonly scan: ScanPolicy;
+  readonly approvalRequired: boolean;
   readonly standbyRegion?: string;
 }
 
@@ -133,7 +134,7 @@ export class WorkerStack extends Stack {
   }
 
   #catalogue(template: ServiceTemplate, { listenerRule }: ServiceSlots, queue: string): void {
-    const { environmentName, worker, network, scan, standbyRegion } = this.#props;
+    const { environmentName, worker, network, scan, approvalRequired, standbyRegion } = this.#props;
     const slot = (name: Slot) => ({
       ecsService: this.#ecsService(name),
       alarms: alarmsOfFitWorker(environmentName, worker.name, name),
@@ -161,6 +162,7 @@ export class WorkerStack extends Stack {
       }),
       network: { subnets: this.#subnets, securityGroups: [network.inside.securityGroupId] },
       scan,
+      approvalRequired,
       ...(standbyRegion && { standbyRegion }),
       tasks: worker.tasks,
       health: neverAsked,

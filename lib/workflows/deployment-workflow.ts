@@ -7,6 +7,7 @@ import { buildProjectName, cataloguePath } from '#constructs/names.ts';
 import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
 import { contract as admitDeployment } from '#steps/deployment/admit-deployment.contract.ts';
+import { contract as askApproval } from '#steps/deployment/ask-approval.contract.ts';
 import { contract as backUpDatabase } from '#steps/deployment/back-up-database.contract.ts';
 import { contract as buildImage } from '#steps/deployment/build-image.contract.ts';
 import { contract as cleanUp } from '#steps/deployment/clean-up.contract.ts';
@@ -74,6 +75,7 @@ export class DeploymentWorkflow extends Construct {
       wait: step(waitForTurn, withLedger),
       build: step(buildImage, {}),
       push: step(pushImage, {}),
+      approval: step(askApproval, withLedger),
       infrastructure: step(updateInfrastructure, withLedger),
       backUp: step(backUpDatabase, withLedger),
       deploy: step(deployApplication, withLedger),
@@ -105,7 +107,7 @@ export class DeploymentWorkflow extends Construct {
     mayReadLedger(ledger, steps.validate, steps.foresee, steps.deploy, steps.cleanUp);
     mayStopDeployments(environmentName, steps.wait);
     mayAnswerDeployments(environmentName, steps.wait);
-    mayWriteLedger(ledger, steps.admit, steps.wait, steps.infrastructure, steps.record);
+    mayWriteLedger(ledger, steps.admit, steps.wait, steps.approval, steps.infrastructure, steps.record);
 
     this.machine = new AslStateMachine(this, 'Deployment', {
       machine: 'deployment',

@@ -16,8 +16,8 @@ import { type Cast, happen, imagesOf } from './happenings.ts';
 import { ImageShelf } from './image-shelf.ts';
 import { LoadOnTasks } from './load.ts';
 import { Observer } from './observer.ts';
-import { giveErrands } from './own-errands.ts';
 import { recordShift } from './shift-in-ledger.ts';
+import { giveTerms } from './terms-of-story.ts';
 import { Recorder } from './recorder.ts';
 import { StackUpdater, type Workshop } from './stack-updater.ts';
 import { countsOf, trafficOf } from './traffic-record.ts';
@@ -55,6 +55,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     ...(await propsFor(scenario, stage, world)),
   };
   await putInPlace(scenario, cast);
+  await giveTerms({ environment, name: service }, scenario.given, clients);
 
   const observer = new Observer(world, recorder, progress);
   observer.start();
@@ -135,8 +136,8 @@ async function propsFor(
 async function stocked(scenario: Scenario, { clients, environment, service }: Stage): Promise<ImageShelf> {
   const shelf = new ImageShelf(clients, service);
   for (const image of new Set(imagesOf(scenario))) await shelf.push(image);
-  const { errands } = scenario.given;
-  if (errands !== undefined) await giveErrands({ environment, name: service }, errands, clients);
+  // What is live when the story begins was deployed before.
+  await giveTerms({ environment, name: service }, { ...scenario.given, approvalRequired: false }, clients);
   return shelf;
 }
 

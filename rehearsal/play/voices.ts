@@ -33,8 +33,8 @@ export class Voices {
   }
 
   /** Says something as soon as a person is asked. */
-  async answer({ say, by }: Extract<Act, { kind: 'say' }>): Promise<void> {
-    await this.#waitFor('decision');
+  async answer({ say, by, why }: Extract<Act, { kind: 'say' }>): Promise<void> {
+    const digest = await this.#asked();
     const { service, environment } = this.#world.target;
     const { stateMachines = [] } = await this.#clients.machines.send(
       new ListStateMachinesCommand({ maxResults: 1000 }),
@@ -42,12 +42,23 @@ export class Voices {
     const stateMachineArn = stateMachines.find(
       ({ name }) => name === `sluice-${environment}-intervention`,
     )?.stateMachineArn;
-    const input = JSON.stringify({ service, say, by, reason: 'the logs look fine' });
+    const input = JSON.stringify({ service, say, by, reason: why, ...digest });
     await this.#clients.machines.send(new StartExecutionCommand({ stateMachineArn, input }));
   }
 
+  /** A person is asked to decide, or to approve a digest. */
+  async #asked(): Promise<{ readonly digest?: string }> {
+    for (;;) {
+      this.#signal.throwIfAborted();
+      const wait = await this.#world.waitsFor();
+      if (wait?.kind === 'decision') return {};
+      if (wait?.approval !== undefined) return { digest: wait.approval.digest };
+      await sleep(pollMs);
+    }
+  }
+
   async #waitFor(kind: Wait['kind']): Promise<void> {
-    while ((await this.#world.waitsFor()) !== kind) {
+    while ((await this.#world.waitsFor())?.kind !== kind) {
       this.#signal.throwIfAborted();
       await sleep(pollMs);
     }

@@ -1,3 +1,5 @@
+import { approvalGiven } from './approval-given.ts';
+import { approvalRefused } from './approval-refused.ts';
 import { alarmInBake } from './alarm-in-bake.ts';
 import { canaryErrors } from './canary-errors.ts';
 import { canaryFailsUnderLoad } from './canary-fails-under-load.ts';
@@ -45,6 +47,8 @@ export const scenarios: readonly Scenario[] = [
   smokeTestFails,
   imageMissing,
   scanFinding,
+  approvalGiven,
+  approvalRefused,
   stoppedByHand,
   weightChangedByHand,
   twoAtOnce,

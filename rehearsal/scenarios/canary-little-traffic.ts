@@ -14,7 +14,7 @@ export const canaryLittleTraffic: Scenario = {
         reason: 'a canary that hardly anybody asks',
         judging: { maxExtensionMinutes: 4, onInconclusive: 'hold' },
       },
-      meanwhile: { at: 'ShiftTraffic', act: { kind: 'say', say: 'promote', by: 'Ada' } },
+      meanwhile: { at: 'ShiftTraffic', act: { kind: 'say', say: 'promote', by: 'Ada', why: 'the logs look fine' } },
     },
   ],
   then: { deployments: ['succeeded'], live: 'v2', failedRequests: 0 },

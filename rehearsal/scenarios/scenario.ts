@@ -1,7 +1,7 @@
 import type { Errands } from '#domain/errand.ts';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
 import type { Judging } from '#domain/strategy.ts';
-import type { Saying } from '#domain/wait.ts';
+import type { Approval, Saying } from '#domain/wait.ts';
 import type { Stage } from '#domain/stages.ts';
 import type { RegionPlot } from './regions/plot.ts';
 
@@ -28,6 +28,8 @@ export interface Given {
   readonly load?: Load;
   /** What the service has of its own to run; nothing where nothing is said. */
   readonly errands?: Errands;
+  /** Whether somebody has to agree before anything changes; nobody has to where nothing is said. */
+  readonly approvalRequired?: true;
 }
 
 export type Load = 'high' | 'low';
@@ -84,7 +86,7 @@ export type Act =
   /** An alarm of the new version's slot begins to ring. */
   | { readonly kind: 'alarm'; readonly what: string }
   /** A person who is asked decides. */
-  | { readonly kind: 'say'; readonly say: Saying; readonly by: string };
+  | { readonly kind: 'say'; readonly say: Saying | Approval; readonly by: string; readonly why: string };
 
 export interface Expectation {
   /** How the deployments end, in the order in which they began. */

@@ -54,7 +54,11 @@ export async function simulate(scenario: Scenario, options: SimulationOptions): 
   const story = new Story(scenario);
   const account = new SimulatedAccount({
     library,
-    target: { ...target, errands: { ...target.errands, ...scenario.given.errands } },
+    target: {
+      ...target,
+      approvalRequired: scenario.given.approvalRequired === true,
+      errands: { ...target.errands, ...scenario.given.errands },
+    },
     requestsPerSecond: scenario.given.requestsPerSecond,
     seed,
     faults,

@@ -1,5 +1,4 @@
 import type { Decision } from '#ports/decisions.ts';
-import { otherSlot } from '#domain/slot.ts';
 import { imagesOf } from '../play/happenings.ts';
 import { hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import type { Remains, Shifted, StackUpdate } from '../promises/observation.ts';
@@ -10,6 +9,7 @@ import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
 import type { DeploymentItem } from './world/ledger-table.ts';
 import { passesOf } from './passes.ts';
+import { answerWhenAsked, ringAlarm } from './voices.ts';
 import { askForShape, shapeOf } from './world/slot-owner.ts';
 
 /** Two minutes are promised; what is observed ends a little later. */
@@ -140,19 +140,8 @@ export class Story {
 
   /** What is heard while a version bakes. */
   #speak(act: Extract<Act, { kind: 'alarm' | 'say' }>, arn: string, account: SimulatedAccount): void {
-    if (act.kind === 'say') void this.#decide(act, arn, account);
+    if (act.kind === 'say') void answerWhenAsked(act, arn, account);
     else account.clock.after(account.people.integer(1, 90), () => ringAlarm(act.what, account));
-  }
-
-  /** A person looks every now and then whether something waits for a word. */
-  async #decide({ say, by }: Extract<Act, { kind: 'say' }>, arn: string, account: SimulatedAccount): Promise<void> {
-    const { service } = account.world.service.target;
-    while (account.engine.execution(arn).status === 'RUNNING') {
-      if (account.world.table.waits.get(service)?.kind === 'decision') {
-        account.engine.start('intervention', { service, say, by, reason: 'the logs look fine' });
-      }
-      await account.clock.sleep(account.people.integer(30, 120));
-    }
   }
 
   /** Waits for a share of the traffic; a deployment that ends before never comes to it. */
@@ -231,17 +220,6 @@ function shiftOf(
   // Whoever says so from wherever the shift stands skips what is left but the last.
   const skips = decisions.some(({ what }) => what === 'promote');
   return [{ to, weights: skips ? weights.slice(-1) : weights, fromSeconds, untilSeconds }];
-}
-
-/** On the slot that is not live: that is where the new version is. */
-function ringAlarm(what: string, { world, bus }: SimulatedAccount): void {
-  const { target } = world.service;
-  const slot = otherSlot(world.table.states.get(target.service)?.live ?? 'green');
-  const alarmName = target.slots[slot].alarms.find((name) => name.endsWith(what));
-  if (alarmName === undefined) throw new Error(`${slot} has no alarm for ${what}.`);
-  world.alarms.ring(alarmName);
-  const detail = { alarmName, state: { value: 'ALARM', reason: 'the story says so' } };
-  bus.put('aws.cloudwatch', 'CloudWatch Alarm State Change', detail);
 }
 
 const isOf = (event: BusEvent, input: unknown): boolean =>

@@ -57,6 +57,8 @@ describe('a change of the ledger', () => {
   it('that asks a person tells what is asked and what to answer with', () => {
     const [fact] = told({ wait: { ...wait, kind: 'bake', token: 'zero' } }, { wait });
     expect(fact).toMatchObject({ type: 'Sluice Deployment Held', detail: { why: 'nobody can tell', slot: 'blue' } });
+    const [asked] = told({ entry }, { entry, wait: { ...wait, kind: 'approval', approval: { digest: 'sha256:a' } } });
+    expect(JSON.parse(asked?.detail['answer'] ?? '')).toMatchObject({ say: 'approve', digest: 'sha256:a' });
     expect(JSON.parse(fact?.detail['answer'] ?? '')).toMatchObject({ service: 'api', say: 'promote' });
   });
 

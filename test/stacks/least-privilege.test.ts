@@ -54,6 +54,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-wait-for-turn': [...writing, ...answering, 'states:StopExecution'],
   'deployment-build-image': images,
   'deployment-push-image': [...images, ...scanning],
+  'deployment-ask-approval': writing,
   'deployment-update-infrastructure': [...writing, ...release],
   'deployment-back-up-database': [reading],
   'deployment-deploy-application': [reading, ...running, ...lastWords],

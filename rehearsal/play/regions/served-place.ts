@@ -1,6 +1,7 @@
 import type { Clients } from '../../cloud/clients.ts';
 import { World } from '../../world.ts';
 import { DeploymentMachine } from '../deployment-machine.ts';
+import { giveTerms } from '../terms-of-story.ts';
 import { ImageShelf } from '../image-shelf.ts';
 import type { RegionStage } from './play-region-story.ts';
 import type { Place } from './snapshot.ts';
@@ -19,6 +20,7 @@ export async function served(live: string | undefined, clients: Clients, stage: 
   await shelf.push(live);
   if ((await world.recordedState())?.release.image.label === live) return place;
   progress.cloud(`put ${live} in place in ${clients.region}`);
+  await giveTerms({ environment, name: service }, {}, clients);
   const machine = await DeploymentMachine.of(clients, environment);
   const execution = await machine.request({
     service,

@@ -48,6 +48,11 @@ describe('a look at what bakes', () => {
     expect(outcome).toEqual({ interrupted: ['api'] });
   });
 
+  it('leaves alone what waits to be approved: it has no task yet', async () => {
+    const { answered } = await looked([waiting('api', 'approval')]);
+    expect(answered).toEqual([]);
+  });
+
   it('goes on to the next service where one cannot be looked at, and fails in the end so that somebody hears of it', async () => {
     const { answered, outcome } = await looked([waiting('api', 'bake'), waiting('web', 'bake')], ['api']);
     expect(answered).toEqual(['token of web']);

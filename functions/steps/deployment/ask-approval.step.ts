@@ -1,0 +1,45 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { heldBy, takenOver } from '#domain/fencing.ts';
+import { lockUntil } from '#domain/lock-expiry.ts';
+import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import type { Ledger } from '#ports/ledger.ts';
+import type { OpenWaits } from '#ports/open-waits.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './ask-approval.contract.ts';
+
+interface Ports {
+  ledger: Ledger;
+  waits: OpenWaits;
+  lock: DeploymentLock;
+  now: () => Date;
+}
+
+export const step = defineStep(contract, async (input, { ledger, waits, lock, now }: Ports) => {
+  const { plan, image, requestedBy, reason, token, openedAt, seconds } = input;
+  const { service } = plan.target;
+  if (!(await lock.renew(service, heldBy(plan), lockUntil(now(), seconds)))) throw takenOver(plan);
+  const live = (await ledger.state(service))?.release.image.label ?? 'nothing';
+  await waits.open({
+    service,
+    deploymentId: plan.deploymentId,
+    kind: 'approval',
+    token,
+    openedAt,
+    about: `${image.label} (${image.digest}) in place of ${live}: ${requestedBy} asks for it, "${reason}"`,
+    slot: plan.shift.to,
+    targetsNeeded: 0,
+    progress: { step: 0, journey: [], forced: false },
+    approval: { digest: image.digest, requestedBy },
+  });
+  return {};
+});
+
+export const handler = step.host((environment) => ({
+  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
+  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
+  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
+  now: () => new Date(),
+}));
