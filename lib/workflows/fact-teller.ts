@@ -20,6 +20,10 @@ export interface FactTellerProps {
   readonly topic: sns.ITopic;
 }
 
+const ofServices = lambda.FilterCriteria.filter({
+  dynamodb: { Keys: { pk: { S: lambda.FilterRule.beginsWith('service#') } } },
+});
+
 /**
  * Facts leave from the ledger's stream, not from the machines: a bus that is away for an hour holds no deployment and no
  * rollback up, and nothing is told that does not stand there.
@@ -48,6 +52,8 @@ export class FactTeller extends Construct {
         maxRecordAge: Duration.hours(12),
         retryAttempts: 100,
         onFailure: new sources.SqsDlq(untold.queue),
+        // The watch over the primary writes every few seconds, and is no fact of a service.
+        filters: [ofServices],
       }),
     );
     acknowledge(tell, 'IAM5[Resource::*]', 'streams are listed without naming one');

@@ -67,6 +67,18 @@ describe('what rules start', () => {
     expect([...started].filter((target) => target.startsWith('watcher ')).sort()).toEqual(watchers.sort());
   });
 
+  it('tells facts of services only: the watch over a region writes into the same table every few seconds', () => {
+    const mapped = resourcesIn(templates, 'AWS::Lambda::EventSourceMapping').filter(({ Properties }) =>
+      JSON.stringify(Properties['FunctionName']).includes('TellFacts'),
+    );
+    expect(mapped.length).toBeGreaterThan(0);
+    for (const { Properties } of mapped) {
+      expect(Properties['FilterCriteria']).toEqual({
+        Filters: [{ Pattern: JSON.stringify({ dynamodb: { Keys: { pk: { S: [{ prefix: 'service#' }] } } } }) }],
+      });
+    }
+  });
+
   it('is something for every watcher that has a contract', () => {
     const files = (kind: string) =>
       globSync(`functions/watchers/*.${kind}.ts`, { cwd: root }).map((file) => file.replace(`.${kind}.ts`, ''));

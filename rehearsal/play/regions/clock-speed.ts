@@ -7,5 +7,5 @@ import type { RegionPlot } from '../../scenarios/regions/plot.ts';
 export function clockSpeedFor({ when }: RegionPlot): number {
   const states = when.flatMap((happening) => ('primary' in happening ? [happening.primary] : []));
   if (states.includes('silent')) return 2;
-  return states.includes('dark') ? 4 : 10;
+  return states.includes('dark') ? 3 : 10;
 }

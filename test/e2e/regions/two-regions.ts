@@ -47,9 +47,9 @@ export function playBetweenRegions(
     await deployer.bootstrap([primary, standby]);
     const environment = 'production';
     const config = await withFailover(clientsFor(emulator.endpoint, primary), { directory, environment });
-    const signal = AbortSignal.timeout(180_000);
+    const signal = AbortSignal.timeout(400_000);
     await deployer.deploy({ directory: join(directory, 'cdk.out'), context: { environment, config }, signal });
-  }, 240_000);
+  }, 500_000);
 
   afterAll(async () => {
     await emulator.stop();
