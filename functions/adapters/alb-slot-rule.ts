@@ -21,9 +21,11 @@ export class AlbSlotRule {
     this.#client = client;
   }
 
-  async ensure(shape: RoutedShape, liveSlot: () => Slot): Promise<string> {
+  async ensure(shape: RoutedShape, liveSlot: () => Slot, isServing: boolean): Promise<string> {
     const found = await this.#find(shape);
-    return found?.RuleArn === undefined ? this.#create(shape, liveSlot()) : this.#reshape(found.RuleArn, found, shape);
+    if (found?.RuleArn !== undefined) return this.#reshape(found.RuleArn, found, shape);
+    const conditions = shape.quiet !== undefined && !isServing ? nobody : conditionsOf(shape.route);
+    return this.#create(shape, liveSlot(), conditions);
   }
 
   async remove(shape: RoutedShape): Promise<void> {
@@ -36,12 +38,12 @@ export class AlbSlotRule {
     }
   }
 
-  async #create(shape: RoutedShape, live: Slot): Promise<string> {
+  async #create(shape: RoutedShape, live: Slot, Conditions: RuleCondition[]): Promise<string> {
     const { Rules = [] } = await this.#client.send(
       new CreateRuleCommand({
         ListenerArn: shape.listener,
         Priority: shape.route.priority,
-        Conditions: conditionsOf(shape),
+        Conditions,
         Actions: [
           {
             Type: 'forward',
@@ -62,7 +64,10 @@ export class AlbSlotRule {
 
   /** Conditions and priority only: the actions hold the weights, which are not ours to write. */
   async #reshape(RuleArn: string, found: Rule, shape: RoutedShape): Promise<string> {
-    await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape) }));
+    // Whoever is for nobody yet is woken with its first weight, when there is somebody to answer.
+    if (!isForNobody(found)) {
+      await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape.route) }));
+    }
     if (Number(found.Priority) !== shape.route.priority) {
       const RulePriorities = [{ RuleArn, Priority: shape.route.priority }];
       await this.#client.send(new SetRulePrioritiesCommand({ RulePriorities }));
@@ -84,7 +89,14 @@ export class AlbSlotRule {
 const forwardsTo = (rule: Rule, targetGroup: string): boolean =>
   (rule.Actions?.[0]?.ForwardConfig?.TargetGroups ?? []).some(({ TargetGroupArn }) => TargetGroupArn === targetGroup);
 
-const conditionsOf = ({ route }: RoutedShape): RuleCondition[] => [
-  ...(route.host === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [route.host] } }]),
-  ...(route.path === undefined ? [] : [{ Field: 'path-pattern', PathPatternConfig: { Values: [route.path] } }]),
+/** A name that nobody can have: `invalid` is reserved for that. */
+const nobodysHost = 'nobody.invalid';
+const nobody: RuleCondition[] = [{ Field: 'host-header', HostHeaderConfig: { Values: [nobodysHost] } }];
+
+const isForNobody = ({ Conditions = [] }: Rule): boolean =>
+  Conditions.some(({ HostHeaderConfig }) => HostHeaderConfig?.Values?.includes(nobodysHost));
+
+export const conditionsOf = ({ host, path }: Omit<RoutedShape['route'], 'priority'>): RuleCondition[] => [
+  ...(host === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [host] } }]),
+  ...(path === undefined ? [] : [{ Field: 'path-pattern', PathPatternConfig: { Values: [path] } }]),
 ];

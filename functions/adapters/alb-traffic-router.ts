@@ -10,6 +10,7 @@ import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import { slots, type Slot } from '#domain/slot.ts';
 import type { Weights } from '#domain/weights.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { conditionsOf } from './alb-slot-rule.ts';
 
 /**
  * Only while both slots have a share. With all traffic on one of them nobody may stay behind on the other: a rollback
@@ -47,6 +48,7 @@ export class AlbTrafficRouter implements TrafficRouter {
     await this.#client.send(
       new ModifyRuleCommand({
         RuleArn: target.listenerRule,
+        ...(target.route && { Conditions: conditionsOf(target.route) }),
         Actions: [
           {
             Type: 'forward',

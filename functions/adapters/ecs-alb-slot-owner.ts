@@ -22,7 +22,13 @@ import {
   ShapeRefused,
   slotForNewRule,
 } from '#domain/slot-change.ts';
-import { type CapacityShare, capacityShares, isRouted, type SlotsShape } from '#domain/slots-shape.ts';
+import {
+  type CapacityShare,
+  capacityShares,
+  isRouted,
+  type RoutedShape,
+  type SlotsShape,
+} from '#domain/slots-shape.ts';
 import type { SlotOwner } from '#ports/slot-owner.ts';
 import { AlbSlotRule } from './alb-slot-rule.ts';
 import { workerMark } from './ecs-worker-router.ts';
@@ -40,7 +46,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
     const found = await this.#find(shape);
     const changes = planSlots(shape, found);
     // The rule comes first: ECS refuses a target group that no load balancer uses.
-    const rule = isRouted(shape) ? await this.#rule.ensure(shape, () => slotForNewRule(shape, found)) : undefined;
+    const rule = isRouted(shape) ? await this.#ensureRule(shape, found) : undefined;
     for (const slot of slots) {
       if (changes[slot] === 'create') await this.#create(shape, slot, found);
       if (changes[slot] === 'reshape') await this.#reshape(shape, slot);
@@ -87,6 +93,11 @@ export class EcsAlbSlotOwner implements SlotOwner {
 
   async isGone(shape: SlotsShape): Promise<boolean> {
     return (await this.#describe(shape)).every(({ status }) => status === 'INACTIVE');
+  }
+
+  #ensureRule(shape: RoutedShape, found: FoundSlots): Promise<string> {
+    const isServing = slots.some((slot) => (found[slot]?.tasks ?? 0) > 0);
+    return this.#rule.ensure(shape, () => slotForNewRule(shape, found), isServing);
   }
 
   async #create(shape: SlotsShape, slot: Slot, found: FoundSlots): Promise<void> {

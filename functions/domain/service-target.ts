@@ -13,6 +13,8 @@ export interface ServiceTarget {
   readonly cluster: string;
   /** Where it stands which slot is live: the rule of the load balancer, or, of a worker, the ECS service that wears a mark. */
   readonly listenerRule: string;
+  /** Of a rule that lets everybody pass by until the first weight is set: whom it is for from then on. */
+  readonly route?: { readonly path?: string; readonly host?: string };
   /** The name of the queue that a worker takes its work from. Nobody sends it requests. */
   readonly queue?: string;
   readonly slots: Readonly<Record<Slot, SlotTarget>>;

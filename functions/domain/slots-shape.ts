@@ -14,6 +14,8 @@ export interface SlotsShape {
   readonly template: string;
   readonly container: string;
   readonly port?: number;
+  /** On somebody else's listener the rule lets everybody pass by until something is deployed. */
+  readonly quiet?: 'until-deployed';
   readonly subnets: readonly string[];
   readonly securityGroup: string;
   /** Percent of the tasks that may run on Fargate Spot. */

@@ -15,6 +15,7 @@ export const ServiceSlotsSchema = z.object({
   template: z.string(),
   container: z.string(),
   port: number.exactOptional(),
+  quiet: z.literal('until-deployed').exactOptional(),
   subnets: z.array(z.string()).min(1),
   securityGroup: z.string(),
   spot: number.min(0).max(100),

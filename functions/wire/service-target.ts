@@ -16,6 +16,7 @@ export const ServiceTargetSchema = z.object({
   region: name,
   cluster: name,
   listenerRule: name,
+  route: z.object({ path: name.exactOptional(), host: name.exactOptional() }).exactOptional(),
   queue: name.exactOptional(),
   slots: PerSlot(z.object({ ecsService: name, targetGroup: name.exactOptional(), alarms: z.array(name).readonly() })),
   templateFamily: name,

@@ -106,6 +106,25 @@ export interface NetworkInput {
   vpc: string;
   /** Its subnets, by zone, in 2 to 6 zones: `{ 'us-east-1a': { public: 'subnet-…', private: 'subnet-…' }, … }`. */
   zones: Record<string, ZoneInput>;
+  /**
+   * The name of an ECS cluster that exists. It needs Container Insights, and the capacity providers FARGATE and FARGATE_SPOT.
+   * @default a cluster of its own
+   */
+  cluster?: string | undefined;
+  /**
+   * A listener that exists. A service adds one rule to it, which nobody's request matches before its first deployment. Its
+   * certificate, its logs and a firewall before it stay yours.
+   * @default a load balancer of its own
+   */
+  listener?: ListenerInput | undefined;
+}
+
+/** A listener of an Application Load Balancer. */
+export interface ListenerInput {
+  /** Its ARN. */
+  arn: string;
+  /** The security group of its load balancer, by id: it has to let requests out to the tasks. */
+  securityGroup: string;
 }
 
 /** A zone's subnets, by id. */

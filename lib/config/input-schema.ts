@@ -109,7 +109,17 @@ export const serviceKeys: readonly string[] = Object.keys(serviceShape);
 const region = text(/^[a-z]{2}(-[a-z]+){1,2}-\d$/, regionAllowed);
 const subnet = text(/^subnet-[0-9a-f]{8,17}$/, 'the id of a subnet: "subnet-0123456789abcdef0"');
 const zonesAllowed = '2 to 6 zones with a subnet of each kind';
+const listenerAllowed =
+  'the ARN of a listener of an Application Load Balancer: "arn:aws:elasticloadbalancing:…:listener/app/…"';
 const network = object({
+  cluster: text(/^[a-z][\w-]{0,254}$/i, 'the name of a cluster: "main"').optional(),
+  listener: object({
+    arn: text(
+      /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/app\/[\w-]+\/[0-9a-f]+\/[0-9a-f]+$/,
+      listenerAllowed,
+    ),
+    securityGroup: text(/^sg-[0-9a-f]{8,17}$/, 'the id of a security group: "sg-0123456789abcdef0"'),
+  }).optional(),
   vpc: text(/^vpc-[0-9a-f]{8,17}$/, 'the id of a VPC: "vpc-0123456789abcdef0"'),
   zones: z
     .record(

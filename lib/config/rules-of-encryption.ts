@@ -12,11 +12,14 @@ export function requestsAreEncrypted(
   preset: EnvironmentPreset,
 ): readonly Finding[] {
   const { certificates = [], regions } = environment;
-  const serving = [regions?.primary ?? primaryRegion, ...(regions?.standby === undefined ? [] : [regions.standby])];
+  const served = [regions?.primary ?? primaryRegion, ...(regions?.standby === undefined ? [] : [regions.standby])];
+  // A listener that exists has its own.
+  const serving = served.filter((region) => environment.networks?.[region]?.listener === undefined);
   const place = [...at, 'certificates'];
   if (certificates.length > 0) {
     return [...elsewhere(place, certificates, serving, at), ...oneForEach(place, certificates, serving, at)];
   }
+  if (serving.length === 0) return [];
   if (environment.plainHttp ?? environmentPresets[preset].plainHttp) return [];
   return [
     finding({

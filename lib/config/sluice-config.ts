@@ -75,6 +75,8 @@ export interface Failover {
 /** By the names of its zones, two at least. */
 export interface ExistingNetwork {
   readonly vpc: string;
+  readonly cluster?: string;
+  readonly listener?: { readonly arn: string; readonly securityGroup: string };
   readonly zones: Readonly<Record<string, { readonly public: string; readonly private: string }>>;
 }
 

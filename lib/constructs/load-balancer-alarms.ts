@@ -1,12 +1,12 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { everyMinute, runbookAlarm } from './runbook-alarm.ts';
 
 export interface LoadBalancerAlarmsProps {
   readonly environmentName: string;
-  readonly loadBalancer: elb.ApplicationLoadBalancer;
+  /** `app/name/id` */
+  readonly loadBalancer: string;
   readonly topic: sns.ITopic;
 }
 
@@ -24,7 +24,7 @@ export class LoadBalancerAlarms extends Construct {
       new cloudwatch.Metric({
         namespace: 'AWS/ApplicationELB',
         metricName,
-        dimensionsMap: { LoadBalancer: loadBalancer.loadBalancerFullName },
+        dimensionsMap: { LoadBalancer: loadBalancer },
         statistic: cloudwatch.Stats.SUM,
         period: everyMinute,
       });

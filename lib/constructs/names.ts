@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Arn, ArnFormat, type Stack } from 'aws-cdk-lib';
+import { adoptedIn } from './environment-stack.ts';
 import type { Pattern } from './grants.ts';
 
 /** Names that more than one stack relies on: written once, so that a grant and what it is for cannot drift apart. */
@@ -22,9 +23,14 @@ export const cataloguePath = (environment: string): string => `/sluice/${environ
 /** Roles of tasks lie below this path, so that the machines may pass these roles and no others. */
 export const taskRolePath = (environment: string): string => `/sluice/${environment}/tasks/`;
 
+/** The environment's own, or the one that its configuration names. */
+export const clusterIn = (stack: Stack, environment: string): string => adoptedIn(stack).cluster ?? nameIn(environment);
+
 /** Everything of one kind in this environment, for grants: none of it can be named one by one. */
 export const arnsIn = (stack: Stack, environment: string) => {
   const name = nameIn(environment);
+  const cluster = clusterIn(stack, environment);
+  const { listener = `app/${name}/*` } = adoptedIn(stack);
   const all = (service: string, resource: string, resourceName: string, because: string): Pattern => ({
     arn: Arn.format({ service, resource, resourceName }, stack),
     because,
@@ -36,8 +42,8 @@ export const arnsIn = (stack: Stack, environment: string) => {
       `sluice/${environment}/services*`,
       'services come and go with stacks of their own',
     ),
-    ecsServices: all('ecs', 'service', `${name}/*`, 'services come and go with stacks of their own'),
-    tasks: all('ecs', 'task', `${name}/*`, 'a task gets its id when it starts'),
+    ecsServices: all('ecs', 'service', `${cluster}/*`, 'services come and go with stacks of their own'),
+    tasks: all('ecs', 'task', `${cluster}/*`, 'a task gets its id when it starts'),
     serviceLogs: {
       arn: Arn.format(
         {
@@ -51,8 +57,13 @@ export const arnsIn = (stack: Stack, environment: string) => {
       because: 'services come and go, and each task writes a stream of its own',
     },
     taskFamilies: all('ecs', 'task-definition', `${name}-*`, 'each release is a revision with a new number'),
-    listenerRules: all('elasticloadbalancing', 'listener-rule', `app/${name}/*`, 'a rule gets its id when it is made'),
-    listeners: all('elasticloadbalancing', 'listener', `app/${name}/*`, 'a listener gets its id when it is made'),
+    listenerRules: all(
+      'elasticloadbalancing',
+      'listener-rule',
+      listener.endsWith('*') ? listener : `${listener}/*`,
+      'a rule gets its id when it is made',
+    ),
+    listeners: all('elasticloadbalancing', 'listener', listener, 'a listener gets its id when it is made'),
     taskRoles: {
       arn: Arn.format(
         { service: 'iam', region: '', resource: 'role', resourceName: `sluice/${environment}/tasks/*` },

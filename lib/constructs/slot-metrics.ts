@@ -4,7 +4,8 @@ import type { Slot } from '#domain/slot.ts';
 import { everyMinute } from './runbook-alarm.ts';
 
 export interface SlotSource {
-  readonly loadBalancer: elb.ApplicationLoadBalancer;
+  /** `app/name/id` */
+  readonly loadBalancer: string;
   readonly targetGroup: elb.ApplicationTargetGroup;
   readonly cluster: string;
   readonly ecsService: string;
@@ -21,7 +22,7 @@ export function slotMetrics(source: SlotSource) {
   const of = (namespace: string, dimensionsMap: Record<string, string>) => (metricName: string, statistic: string) =>
     new cloudwatch.Metric({ namespace, metricName, statistic, dimensionsMap, period: everyMinute });
   const targets = of('AWS/ApplicationELB', {
-    LoadBalancer: loadBalancer.loadBalancerFullName,
+    LoadBalancer: loadBalancer,
     TargetGroup: targetGroup.targetGroupFullName,
   });
   const tasks = of('ECS/ContainerInsights', { ClusterName: cluster, ServiceName: ecsService });

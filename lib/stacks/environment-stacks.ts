@@ -2,7 +2,7 @@ import { type App, type Environment as CdkEnvironment, type Stack, Tags } from '
 import type { Environment } from '#config/sluice-config.ts';
 import { regionOfArn } from '#config/references.ts';
 import { nameIn } from '#constructs/names.ts';
-import { NetworkStack } from './network-stack.ts';
+import { listenerPath, NetworkStack } from './network-stack.ts';
 import { OrchestrationStack } from './orchestration-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { RegionStack } from './region-stack.ts';
@@ -53,7 +53,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     ...props('watch', 'what looks at the services while the machines wait'),
     ledger: stateful.ledger,
     inside: { vpc: network.vpc, securityGroup: network.inside },
-    loadBalancer: network.loadBalancer,
+    loadBalancer: network.loadBalancerFullName,
     probesTwiceAMinute: preset === 'production',
     ...(environment.rest && { rest: environment.rest }),
     topics: stateful.topics,
@@ -68,12 +68,15 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
 const images = ({ services, workers }: Environment) => [...services, ...workers];
 
 /** What every stack of a region is called, and says of itself. */
-function namesFor({ name: environmentName }: Environment, env: CdkEnvironment) {
+function namesFor({ name: environmentName, networks }: Environment, env: CdkEnvironment) {
+  const { cluster, listener } = networks[env.region ?? ''] ?? {};
+  const adopted = { ...(cluster && { cluster }), ...(listener && { listener: listenerPath(listener.arn) }) };
   return {
     id: (what: string) => `${nameIn(environmentName, what)}-${env.region}`,
     props: (what: string, description: string) => ({
       env,
       environmentName,
+      adopted,
       stackName: nameIn(environmentName, what),
       description: `Sluice ${environmentName}: ${description}`,
     }),
@@ -155,8 +158,8 @@ function addFailover(
 ): readonly Stack[] {
   const { regions, failover, certificates, services } = environment;
   const { primary, standby } = regions;
-  if (failover === undefined || standby === undefined) return [];
-  const { loadBalancer } = network;
+  const { ownLoadBalancer: loadBalancer } = network;
+  if (failover === undefined || standby === undefined || loadBalancer === undefined) return [];
   const { props, id } = namesFor(environment, env);
   const region = new RegionStack(app, id('region'), {
     ...props('region', 'what the other region has to know of this one'),

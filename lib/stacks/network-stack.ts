@@ -30,41 +30,83 @@ export class NetworkStack extends Stack {
   readonly vpc: ec2.IVpc;
   /** Of functions that talk to tasks past the load balancer: the tasks' security groups let it in. */
   readonly inside: ec2.SecurityGroup;
-  readonly cluster: ecs.Cluster;
-  readonly listener: elb.ApplicationListener;
-  readonly loadBalancer: elb.ApplicationLoadBalancer;
+  readonly cluster: ecs.ICluster;
+  readonly listener: elb.IApplicationListener;
+  readonly loadBalancer: elb.IApplicationLoadBalancer;
+  /** `app/name/id`, as metrics call it. */
+  readonly loadBalancerFullName: string;
+  /** Nothing where it is somebody else's. */
+  readonly ownLoadBalancer: elb.ApplicationLoadBalancer | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
-    const name = nameIn(props.environmentName);
     this.vpc = props.existing === undefined ? this.#network(props) : this.#adopt(props.existing);
     this.inside = new ec2.SecurityGroup(this, 'Inside', {
       vpc: this.vpc,
       description: 'Functions that verify a version before it takes traffic',
     });
-    this.cluster = new ecs.Cluster(this, 'Cluster', {
-      clusterName: name,
+    const { cluster, listener } = props.existing ?? {};
+    this.cluster =
+      cluster === undefined
+        ? this.#makeCluster(props)
+        : ecs.Cluster.fromClusterAttributes(this, 'Cluster', { clusterName: cluster, vpc: this.vpc });
+    const front = listener === undefined ? this.#makeFront(props) : this.#adoptFront(listener);
+    this.listener = front.listener;
+    this.loadBalancer = front.loadBalancer;
+    this.loadBalancerFullName = front.loadBalancerFullName;
+    this.ownLoadBalancer = front.ownLoadBalancer;
+  }
+
+  #makeCluster({ environmentName }: NetworkStackProps): ecs.Cluster {
+    return new ecs.Cluster(this, 'Cluster', {
+      clusterName: nameIn(environmentName),
       vpc: this.vpc,
       enableFargateCapacityProviders: true,
       containerInsightsV2: ecs.ContainerInsights.ENHANCED,
     });
-    this.loadBalancer = new elb.ApplicationLoadBalancer(this, 'LoadBalancer', {
-      loadBalancerName: name,
+  }
+
+  #makeFront(props: NetworkStackProps): Front {
+    const loadBalancer = new elb.ApplicationLoadBalancer(this, 'LoadBalancer', {
+      loadBalancerName: nameIn(props.environmentName),
       vpc: this.vpc,
       internetFacing: true,
       dropInvalidHeaderFields: true,
       deletionProtection: props.locked,
     });
-    acknowledge(this.loadBalancer, 'EC23', 'It serves the internet');
-    this.loadBalancer.logAccessLogs(this.#accessLogs());
-    new Firewall(this, 'Firewall', { ...props, loadBalancerArn: this.loadBalancer.loadBalancerArn });
-    this.listener = this.#listen(props.certificateArn);
+    acknowledge(loadBalancer, 'EC23', 'It serves the internet');
+    loadBalancer.logAccessLogs(this.#accessLogs());
+    new Firewall(this, 'Firewall', { ...props, loadBalancerArn: loadBalancer.loadBalancerArn });
+    return {
+      loadBalancer,
+      listener: this.#listen(loadBalancer, props.certificateArn),
+      loadBalancerFullName: loadBalancer.loadBalancerFullName,
+      ownLoadBalancer: loadBalancer,
+    };
+  }
+
+  /** By name alone: what stands before it, and what it writes down, is for whoever made it. */
+  #adoptFront({ arn, securityGroup }: NonNullable<ExistingNetwork['listener']>): Front {
+    const group = ec2.SecurityGroup.fromSecurityGroupId(this, 'LoadBalancerGroup', securityGroup, { mutable: false });
+    return {
+      listener: elb.ApplicationListener.fromApplicationListenerAttributes(this, 'Listener', {
+        listenerArn: arn,
+        securityGroup: group,
+      }),
+      loadBalancer: elb.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(this, 'LoadBalancer', {
+        loadBalancerArn: arn.replace(':listener/', ':loadbalancer/').replace(/\/[^/]+$/, ''),
+        securityGroupId: securityGroup,
+        vpc: this.vpc,
+      }),
+      loadBalancerFullName: listenerPath(arn).replace(/\/[^/]+$/, ''),
+      ownLoadBalancer: undefined,
+    };
   }
 
   /** One listener has the rules of all services, and stays the same when a certificate comes: so do rules and weights. */
-  #listen(certificateArn: string | undefined): elb.ApplicationListener {
+  #listen(loadBalancer: elb.ApplicationLoadBalancer, certificateArn: string | undefined): elb.ApplicationListener {
     const encrypted = certificateArn === undefined ? { port: 80 } : { port: 443, certificates: [{ certificateArn }] };
-    const listener = this.loadBalancer.addListener('Listener', {
+    const listener = loadBalancer.addListener('Listener', {
       ...encrypted,
       // A request that no service's rule takes gets an answer of ours, not some service's.
       defaultAction: elb.ListenerAction.fixedResponse(404, {
@@ -73,7 +115,7 @@ export class NetworkStack extends Stack {
       }),
     });
     if (certificateArn !== undefined) {
-      const redirect = this.loadBalancer.addListener('Redirect', {
+      const redirect = loadBalancer.addListener('Redirect', {
         port: 80,
         defaultAction: elb.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
       });
@@ -135,3 +177,8 @@ export class NetworkStack extends Stack {
     return bucket;
   }
 }
+
+type Front = Pick<NetworkStack, 'loadBalancer' | 'listener' | 'loadBalancerFullName' | 'ownLoadBalancer'>;
+
+/** `app/name/id/id`, of the ARN of a listener. */
+export const listenerPath = (arn: string): string => arn.split(':listener/')[1] ?? '';

@@ -1,8 +1,8 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
+import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { ImageCopies } from '#constructs/image-copies.ts';
@@ -16,8 +16,7 @@ import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
 import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
 
-export interface OrchestrationStackProps extends StackProps {
-  readonly environmentName: string;
+export interface OrchestrationStackProps extends EnvironmentStackProps {
   readonly ledger: dynamodb.ITable;
   readonly topics: Topics;
   /** Where the images of the services are. */
@@ -35,7 +34,7 @@ export interface OrchestrationStackProps extends StackProps {
 }
 
 /** The machines of one environment in one region, and what starts them. */
-export class OrchestrationStack extends Stack {
+export class OrchestrationStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, props: OrchestrationStackProps) {
     super(scope, id, props);
     const { environmentName, ledger, repositories, functions, inside, otherRegion } = props;

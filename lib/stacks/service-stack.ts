@@ -1,8 +1,9 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
+import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
 import { nameIn, shortened } from '#constructs/names.ts';
 import { ImageBuild } from '#constructs/image-build.ts';
@@ -12,14 +13,13 @@ import { ServiceTemplate } from '#constructs/service-template.ts';
 import { alarmsOfFitness, SlotAlarms } from '#constructs/slot-alarms.ts';
 import { type SlotMetrics, slotMetrics } from '#constructs/slot-metrics.ts';
 import { SlotScaling } from '#constructs/slot-scaling.ts';
-import type { ServiceSpecification } from '#wire/service-specification.ts';
+import type { RouteRule, ServiceSpecification } from '#wire/service-specification.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { NetworkStack } from './network-stack.ts';
 
-export interface ServiceStackProps extends StackProps {
-  readonly environmentName: string;
+export interface ServiceStackProps extends EnvironmentStackProps {
   readonly service: ServiceSpecification;
   readonly network: NetworkStack;
   readonly topics: Topics;
@@ -36,7 +36,7 @@ export interface ServiceStackProps extends StackProps {
 }
 
 /** Everything that does not change with a release: template, target groups, and the slots' shape. */
-export class ServiceStack extends Stack {
+export class ServiceStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { environmentName, service, network } = props;
@@ -58,6 +58,7 @@ export class ServiceStack extends Stack {
         cluster,
         listener: network.listener.listenerArn,
         route: service.route,
+        ...(this.adopted.listener && { quiet: 'until-deployed' as const }),
         slots,
         template: template.definition.taskDefinitionArn,
         container: template.containerName,
@@ -69,18 +70,17 @@ export class ServiceStack extends Stack {
         ...(scales && { most: service.tasks.max }),
       },
     });
-    const of = { loadBalancer: network.loadBalancer, cluster, environmentName, service: service.name };
-    const metrics = perSlot((slot) => slotMetrics({ ...of, slot, ...slots[slot], targetGroup: targetGroups[slot] }));
+    const metrics = this.#metrics(props, targetGroups);
     this.#watch(props, metrics);
     if (scales) this.#scale(props, metrics, serviceSlots);
-    const fitness = (slot: Slot) => alarmsOfFitness(environmentName, service.name, slot);
     new CatalogueEntry(this, 'CatalogueEntry', {
       service: service.name,
       environment: environmentName,
       region: this.region,
       cluster,
       listenerRule: serviceSlots.listenerRule,
-      slots: perSlot((slot) => ({ ...slots[slot], alarms: fitness(slot) })),
+      ...(this.adopted.listener && { route: conditionsOnly(service.route) }),
+      slots: perSlot((slot) => ({ ...slots[slot], alarms: alarmsOfFitness(environmentName, service.name, slot) })),
       templateFamily: template.family,
       container: template.containerName,
       repository: service.image.repository,
@@ -95,6 +95,22 @@ export class ServiceStack extends Stack {
       strategy: service.strategy,
     });
     serviceSlots.askBeforeRemoval(this, props.ledger);
+  }
+
+  #metrics(
+    { environmentName, service: { name }, network }: ServiceStackProps,
+    targetGroups: Readonly<Record<Slot, elb.ApplicationTargetGroup>>,
+  ): MetricsOfSlots {
+    const of = { loadBalancer: network.loadBalancerFullName, cluster: network.cluster.clusterName, environmentName };
+    return perSlot((slot) =>
+      slotMetrics({
+        ...of,
+        service: name,
+        slot,
+        ecsService: ecsServiceName(name, slot),
+        targetGroup: targetGroups[slot],
+      }),
+    );
   }
 
   #watch({ environmentName, service, alwaysUsed, topics }: ServiceStackProps, metrics: MetricsOfSlots): void {
@@ -188,6 +204,8 @@ const perSlot = <T>(make: (slot: Slot) => T): Record<Slot, T> => ({ blue: make('
 type MetricsOfSlots = Readonly<Record<Slot, SlotMetrics>>;
 
 const ecsServiceName = (service: string, slot: Slot): string => `${service}-${slot}`;
+
+const conditionsOnly = ({ path, host }: RouteRule) => ({ ...(path && { path }), ...(host && { host }) });
 
 const algorithms = {
   'round-robin': elb.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,

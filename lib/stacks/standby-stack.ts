@@ -1,4 +1,3 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -7,6 +6,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Failover } from '#config/sluice-config.ts';
+import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { nameIn } from '#constructs/names.ts';
 import { TakeoverBucket } from '#constructs/takeover-bucket.ts';
@@ -17,8 +17,7 @@ import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { FailoverWorkflow } from '#workflows/failover-workflow.ts';
 import { SentinelWorkflow } from '#workflows/sentinel-workflow.ts';
 
-export interface StandbyStackProps extends StackProps {
-  readonly environmentName: string;
+export interface StandbyStackProps extends EnvironmentStackProps {
   readonly failover: Failover;
   readonly primaryRegion: string;
   readonly scheme: 'https' | 'http';
@@ -30,7 +29,7 @@ export interface StandbyStackProps extends StackProps {
 }
 
 /** All that takes over when the other region fails. It is deployed to the standby, and uses nothing that is elsewhere. */
-export class StandbyStack extends Stack {
+export class StandbyStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, props: StandbyStackProps) {
     super(scope, id, props);
     const { environmentName, ledger, loadBalancer, primaryRegion, failover, scheme, endpoints } = props;

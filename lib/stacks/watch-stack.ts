@@ -1,7 +1,6 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
+import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import type { Rest } from '#config/sluice-config.ts';
 import { LoadBalancerAlarms } from '#constructs/load-balancer-alarms.ts';
@@ -15,20 +14,20 @@ import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 import { NightRest } from '#workflows/night-rest.ts';
 import { StageRecorder } from '#workflows/stage-recorder.ts';
 
-export interface WatchStackProps extends StackProps {
-  readonly environmentName: string;
+export interface WatchStackProps extends EnvironmentStackProps {
   readonly ledger: dynamodb.ITable;
   /** Where functions run that talk to the services' tasks. */
   readonly inside: InsideNetwork;
   readonly probesTwiceAMinute: boolean;
   /** When the services sleep. */
   readonly rest?: Rest;
-  readonly loadBalancer: elb.ApplicationLoadBalancer;
+  /** `app/name/id` */
+  readonly loadBalancer: string;
   readonly topics: Pick<Topics, 'critical' | 'warning'>;
 }
 
 /** Whoever may speak to a deployment that waits: functions that rules and schedules start, and a person. */
-export class WatchStack extends Stack {
+export class WatchStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, props: WatchStackProps) {
     super(scope, id, props);
     const { environmentName, ledger, inside, loadBalancer, probesTwiceAMinute, topics } = props;

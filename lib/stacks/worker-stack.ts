@@ -1,9 +1,9 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { queueVariable } from '#config/rules-of-workers.ts';
 import type { WorkerSpecification } from '#config/sluice-config.ts';
+import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
 import { ImageBuild } from '#constructs/image-build.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
@@ -17,8 +17,7 @@ import type { ScanPolicy } from '#domain/scan-gate.ts';
 import { otherSlot, type Slot, slots } from '#domain/slot.ts';
 import type { NetworkStack } from './network-stack.ts';
 
-export interface WorkerStackProps extends StackProps {
-  readonly environmentName: string;
+export interface WorkerStackProps extends EnvironmentStackProps {
   readonly worker: WorkerSpecification;
   readonly network: NetworkStack;
   readonly topics: Topics;
@@ -34,7 +33,7 @@ export interface WorkerStackProps extends StackProps {
 const stopSeconds = 120;
 
 /** Everything of a worker that does not change with a release: template, queue, and the slots' shape. */
-export class WorkerStack extends Stack {
+export class WorkerStack extends EnvironmentStack {
   readonly #props: WorkerStackProps;
 
   constructor(scope: Construct, id: string, props: WorkerStackProps) {

@@ -1,9 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { cataloguePath, clusterIn, nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import { contract as interruptBake } from '#watchers/interrupt-bake.contract.ts';
 import { contract as lookAtBakes } from '#watchers/look-at-bakes.contract.ts';
@@ -75,7 +75,7 @@ export class BakeWatchers extends Construct {
         source: ['aws.ecs'],
         detailType: ['ECS Task State Change'],
         detail: {
-          clusterArn: [{ suffix: `cluster/${nameIn(environmentName)}` }],
+          clusterArn: [{ suffix: `cluster/${clusterIn(Stack.of(this), environmentName)}` }],
           lastStatus: ['STOPPED'],
         },
       },

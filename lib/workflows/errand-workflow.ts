@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { allow } from '#constructs/grants.ts';
-import { arnsIn, nameIn } from '#constructs/names.ts';
+import { arnsIn, clusterIn } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
 import { contract as endErrand } from '#steps/errand/end-errand.contract.ts';
 import { mayReadStoppedTasks, mayStopTasks } from './permissions.ts';
@@ -39,7 +39,7 @@ export class ErrandWorkflow extends Construct {
   /** What `ecs:runTask.sync` needs: start, follow and stop a task, and the rule that tells of its end. */
   #mayRunTasks(environmentName: string): void {
     const { taskFamilies, tasks, taskRoles } = arnsIn(Stack.of(this), environmentName);
-    const cluster = this.#arn('ecs', 'cluster', nameIn(environmentName));
+    const cluster = this.#arn('ecs', 'cluster', clusterIn(Stack.of(this), environmentName));
     allow(this.#role, { actions: ['ecs:RunTask'], on: taskFamilies, when: { ArnEquals: { 'ecs:cluster': cluster } } });
     allow(this.#role, { actions: ['ecs:DescribeTasks', 'ecs:StopTask'], on: tasks });
     allow(this.#role, {

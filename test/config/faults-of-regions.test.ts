@@ -31,6 +31,65 @@ const wrongFiles: readonly WrongFile[] = [
   },
 ];
 
+const wholeZones = {
+  'us-east-1a': { public: subnet('a'), private: subnet('b') },
+  'us-east-1b': { public: subnet('c'), private: subnet('d') },
+};
+const balancer = (region: string) =>
+  `arn:aws:elasticloadbalancing:${region}:123456789012:listener/app/front/0123456789abcdef/fedcba9876543210`;
+const adopting = (listener: object, more: object = {}) =>
+  withEnvironment({
+    networks: { 'us-east-1': { vpc: 'vpc-0123456789abcdef0', zones: wholeZones, listener } },
+    ...more,
+  });
+const securityGroup = 'sg-0123456789abcdef0';
+const at = 'environments.production.networks.us-east-1.listener';
+
+const wrongListeners: readonly WrongFile[] = [
+  {
+    what: 'a listener of another region',
+    input: adopting({ arn: balancer('eu-west-1'), securityGroup }),
+    place: `${at}.arn`,
+    value: '"arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener…"',
+    problem: 'a listener of another region',
+    allowed: 'a listener in us-east-1',
+  },
+  {
+    what: 'a load balancer in place of its listener',
+    input: adopting({ arn: balancer('us-east-1').replace(':listener', ':loadbalancer'), securityGroup }),
+    place: `${at}.arn`,
+    value: '"arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbala…"',
+    allowed: 'the ARN of a listener of an Application Load Balancer: "arn:aws:elasticloadbalancing:…:listener/app/…"',
+  },
+  {
+    what: 'a listener where a failover moves names between load balancers',
+    input: adopting(
+      { arn: balancer('us-east-1'), securityGroup },
+      {
+        regions: { standby: 'eu-west-1' },
+        failover: { domain: 'api.example.com', hostedZone: 'Z0123456789ABCDEFGHIJ' },
+      },
+    ),
+    place: at,
+    value: '"listener"',
+    problem: 'a failover needs load balancers of its own',
+    allowed: 'no listener where there is a failover',
+    remedy: 'leave one of the two out',
+  },
+];
+
+describe('a file with one fault in a listener that exists', () => {
+  it.each(wrongListeners)('is refused for $what', isTheOnlyFault);
+
+  it('needs no certificate: the listener has its own', () => {
+    const input = adopting({ arn: balancer('us-east-1'), securityGroup }, { plainHttp: undefined });
+    expect(resolve(input).environments[0]!.networks['us-east-1']!.listener).toEqual({
+      arn: balancer('us-east-1'),
+      securityGroup,
+    });
+  });
+});
+
 describe('a file with one fault in what belongs to a region', () => {
   it.each(wrongFiles)('is refused for $what', isTheOnlyFault);
 

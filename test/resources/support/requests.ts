@@ -34,7 +34,7 @@ const worker = {
   startSeconds: '0',
 };
 
-type Properties = Partial<Record<keyof typeof properties | 'most' | 'ledger', unknown>>;
+type Properties = Partial<Record<keyof typeof properties | 'most' | 'quiet' | 'ledger', unknown>>;
 
 /** CloudFormation's requests about the slots of one service. */
 export const ask = (account: Account) => {

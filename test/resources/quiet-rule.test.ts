@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { targetOf } from '#rehearsal/simulator/world/target.ts';
+import { Account } from './support/account.ts';
+import { ask } from './support/requests.ts';
+
+const quiet = { quiet: 'until-deployed' };
+const nobody = [{ Field: 'host-header', HostHeaderConfig: { Values: ['nobody.invalid'] } }];
+const everybody = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
+
+const router = (account: Account) => new AlbTrafficRouter(account.loadBalancing);
+function targetIn(account: Account) {
+  const known = targetOf({
+    ...{ name: 'api', environment: 'test', region: 'us-east-1', repository: 'api' },
+    tasks: { min: 1, max: 2 },
+    strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
+  });
+  const slot = (name: string) => ({ ecsService: `api-${name}`, targetGroup: `group-${name}`, alarms: [] });
+  return {
+    ...known,
+    listenerRule: account.rules[0]!.RuleArn!,
+    route: { path: '/*' },
+    slots: { blue: slot('blue'), green: slot('green') },
+  };
+}
+
+describe("a service on somebody else's listener", () => {
+  it('lets everybody pass by until it has tasks that answer, and takes its requests with the first weight', async () => {
+    const account = new Account();
+    await ask(account).create(quiet);
+    expect(account.rules[0]!.Conditions).toEqual(nobody);
+    const target = targetIn(account);
+    expect(await router(account).weights(target)).toEqual({ blue: 100, green: 0 });
+    await router(account).setWeights(target, { blue: 0, green: 100 });
+    expect(account.rules[0]!.Conditions).toEqual(everybody);
+    expect(account.weights).toEqual({ 'group-blue': 0, 'group-green': 100 });
+  });
+
+  it('is not woken by an update of its stack, also while its first version starts', async () => {
+    const account = new Account();
+    await ask(account).create(quiet);
+    account.run({ 'api-green': 3 }, { 'group-blue': 100, 'group-green': 0 });
+    await ask(account).update({ ...quiet, route: { path: '/api/*', priority: '7' } });
+    expect(account.rules[0]).toMatchObject({ Conditions: nobody, Priority: '7' });
+  });
+
+  it('is not put to sleep again by one, nor by a night without tasks', async () => {
+    const account = new Account();
+    await ask(account).create(quiet);
+    await router(account).setWeights(targetIn(account), { blue: 0, green: 100 });
+    await ask(account).update(quiet);
+    expect(account.rules[0]!.Conditions).toEqual(everybody);
+  });
+
+  it('gets a rule that is awake when the one it had is lost under its users', async () => {
+    const account = new Account();
+    await ask(account).create(quiet);
+    account.run({ 'api-green': 3 }, { 'group-blue': 0, 'group-green': 100 });
+    account.rules.length = 0;
+    await ask(account).update(quiet);
+    expect(account.rules[0]!.Conditions).toEqual(everybody);
+  });
+
+  it('takes its requests at once on a listener of its own', async () => {
+    const account = new Account();
+    await ask(account).create();
+    expect(account.rules[0]!.Conditions).toEqual(everybody);
+  });
+});
