@@ -27,6 +27,13 @@ describe('the picture of a machine', () => {
     }
   });
 
+  it('numbers the stages and sets them apart', () => {
+    const { definition } = withState('VerifyHealth', { Comment: 'Stage 6: looks.' });
+    expect(pictureOf(definition)).toContain('VerifyHealth["6 · Verify health"]');
+    expect(pictureOf(definition)).toContain('class VerifyHealth stage');
+    expect(picture).not.toContain('stage');
+  });
+
   it('draws full lines to success, named ones from choices and dashed ones for failures', () => {
     expect(picture).toContain('VerifyHealth --> ShiftTraffic');
     expect(picture).toContain('IsDone -->|"index below 3"| ShiftTraffic');

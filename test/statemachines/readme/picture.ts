@@ -6,11 +6,14 @@ import { inWords } from './words.ts';
 /** A Mermaid flowchart of a definition: the way to success in full lines, what errors lead to in dashed ones. */
 export function pictureOf(definition: Definition): string {
   const { lines, good, bad } = drawing(definition);
+  const stages = Object.entries(definition.States).flatMap(([name, state]) => (stageOf(state) ? [name] : []));
   return [
     'flowchart TD',
     ...lines.map((line) => `  ${line}`),
     '  classDef good stroke:#1a7f37,stroke-width:2px',
     '  classDef bad stroke:#cf222e,stroke-width:2px',
+    ...(stages.length > 0 ? ['  classDef stage fill:#ddf4ff,stroke:#0969da,stroke-width:3px'] : []),
+    ...(stages.length > 0 ? [`  class ${stages.join(',')} stage`] : []),
     ...(good.length > 0 ? [`  class ${good.join(',')} good`] : []),
     ...(bad.length > 0 ? [`  class ${bad.join(',')} bad`] : []),
   ].join('\n');
@@ -78,8 +81,12 @@ function node(name: string, state: State, inner: readonly Drawing[]): string[] {
       inner.flatMap(({ lines }) => lines),
     );
   const [open, close] = shape(state);
-  return [`${name}${open}"${inWords(name)}"${close}`];
+  const stage = stageOf(state);
+  return [`${name}${open}"${stage === undefined ? '' : `${stage} · `}${inWords(name)}"${close}`];
 }
+
+/** `Stage 3: …`, as the comment of a state begins that people know by its number. */
+const stageOf = ({ Comment }: State): string | undefined => /^Stage (\d):/.exec(Comment ?? '')?.[1];
 
 const subgraph = (id: string, title: string, lines: readonly string[]) => [
   `subgraph ${id} ["${title}"]`,
