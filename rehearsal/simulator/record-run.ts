@@ -14,7 +14,7 @@ import type { SimulatedRun } from './simulate.ts';
 export function recordOf(run: SimulatedRun): RehearsalRecord {
   const { account, remains, scenario } = run;
   const { world } = account;
-  const { totals, ...traffic } = world.users.traffic(world.startedAt);
+  const { totals: _, ...traffic } = world.users.traffic(world.startedAt);
   const deployments = account
     .deployments()
     .map((execution) => ({ execution, changes: changesOf(execution, world.startedAt) }));
@@ -38,7 +38,7 @@ export function recordOf(run: SimulatedRun): RehearsalRecord {
     decisions,
     ...(looks.length === 0 ? {} : { looks }),
     promises: [...run.promises],
-    measured: { requests: totals.requests, failedRequests: totals.failed },
+    measured: { requests: remains.requests, failedRequests: remains.failedRequests },
   };
 }
 
