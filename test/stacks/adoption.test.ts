@@ -69,7 +69,7 @@ describe('a cluster and a listener that exist', () => {
   it('are watched by the name of that load balancer', () => {
     const dimensions = ofType('AWS::CloudWatch::Alarm').flatMap(({ Metrics = [], Dimensions = [] }): Json[] => [
       ...Dimensions,
-      ...Metrics.flatMap(({ MetricStat }: Json): Json[] => MetricStat?.Metric.Dimensions ?? []),
+      ...(Metrics as Json[]).flatMap(({ MetricStat }: Json): Json[] => MetricStat?.Metric.Dimensions ?? []),
     ]);
     const balancers = dimensions.filter(({ Name }) => Name === 'LoadBalancer');
     expect(balancers.length).toBeGreaterThan(5);

@@ -149,6 +149,13 @@ def _fill(arguments, query):
     return {place: series.get(place, value) for place in query.timeline}
 
 
+def _difference(argument, query):
+    """From the value before, where there is one."""
+    series = _value(argument, query)
+    told = [place for place in query.timeline if place in series]
+    return {place: series[place] - series[before] for before, place in zip(told, told[1:])}
+
+
 def _if(arguments, query):
     condition, yes = _value(arguments[0], query), _value(arguments[1], query)
     no = _value(arguments[2], query) if len(arguments) > 2 else {}
@@ -168,6 +175,8 @@ def _call(name, arguments, query):
         return _aggregate(_AGGREGATES[name], arguments[0], query)
     if name == "FILL":
         return _fill(arguments, query)
+    if name == "DIFF":
+        return _difference(arguments[0], query)
     if name == "IF":
         return _if(arguments, query)
     if name in _ROUNDING:

@@ -80,6 +80,7 @@ describe('the traffic of a load balancer', () => {
       metric('fast', 'TargetResponseTime', 'PR(:0.01)'),
       metric('healthy', 'HealthyHostCount', 'Maximum'),
       { Id: 'rate', Expression: '100 * bad / requests' },
+      { Id: 'more', Expression: 'DIFF(requests)' },
       { Id: 'quiet', Expression: 'FILL(missing, 0)' },
       { ...metric('missing', 'HTTPCode_Target_4XX_Count', 'Sum'), ReturnData: false },
     ]);
@@ -92,6 +93,7 @@ describe('the traffic of a load balancer', () => {
     expect(found['fast']?.[0]).toBe(0);
     expect(found['healthy']?.[0]).toBe(1);
     expect(found['rate']?.[0]).toBeGreaterThan(0);
+    expect(found['more']).toHaveLength((found['requests']?.length ?? 0) - 1);
     expect(found['quiet']?.every((value) => value === 0)).toBe(true);
     expect(found['missing']).toBeUndefined();
   });

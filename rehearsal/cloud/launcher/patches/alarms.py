@@ -41,9 +41,10 @@ def _values(alarm):
     now = time.time() + 0.001
     count = int(alarm.get("EvaluationPeriods", 1))
     # Numbered from the oldest, so that what repeats the last value repeats an older one.
-    places = [(count - i, (now - (i + 1) * period, now - i * period)) for i in range(count)]
+    # One more than is looked at: what says how much a value has grown needs the one before.
+    places = [(count - i, (now - (i + 1) * period, now - i * period)) for i in range(count + 1)]
     series = MetricQueries(queries, list(reversed(places))).series_of(watched)
-    return [series.get(place) for place, _ in places]
+    return [series.get(place) for place, _ in places[:count]]
 
 
 def _evaluate(alarm):
