@@ -21,6 +21,7 @@ import { failback } from './regions/failback.ts';
 import { failoverDuringDeployment } from './regions/failover-during-deployment.ts';
 import { failoverHeld } from './regions/failover-held.ts';
 import { flapping } from './regions/flapping.ts';
+import { homeAfterOutage } from './regions/home-after-outage.ts';
 import { lagAboveLimit } from './regions/lag-above-limit.ts';
 import { primarySilent } from './regions/primary-silent.ts';
 import { regionDark } from './regions/region-dark.ts';
@@ -80,6 +81,7 @@ export const regionScenarios: readonly Scenario[] = [
   lagAboveLimit,
   drill,
   failback,
+  homeAfterOutage,
   failoverDuringDeployment,
   failoverHeld,
 ];

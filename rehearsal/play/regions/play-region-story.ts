@@ -59,10 +59,9 @@ export async function playRegionStory(
   }
   const answers = traffic.answers();
   const left = await scene.remains(answers);
-  const remains = {
-    ...(await ownRemains(scene, observer, deploymentsIn(scenario, plot))),
-    ...(mayFail(plot) ? {} : requestsOf(answers)),
-  };
+  const owed = scene.owed(answers);
+  const requests = { requests: owed.length, failedRequests: owed.filter(hasFailed).length };
+  const remains = { ...(await ownRemains(scene, observer, deploymentsIn(scenario, plot))), ...requests };
   tellRuns(left, recorder, stage.clock);
   const promises = [...checkPromises(remains, 0), ...checkRegions(left, plot, false)];
   return {
@@ -85,15 +84,6 @@ export async function playRegionStory(
 /** Of the standby, with the one that put in place what it runs. */
 const deploymentsIn = ({ given }: Scenario, { when }: RegionPlot): number =>
   when.filter((happening) => 'deploy' in happening).length + (given.live === undefined ? 0 : 1);
-
-/** Requests to a region that is away fail; how long that lasts is a promise of its own. */
-const mayFail = ({ when }: RegionPlot): boolean =>
-  when.some((happening) => 'primary' in happening && happening.primary !== 'well');
-
-const requestsOf = (answers: Parameters<typeof trafficOf>[0]) => ({
-  requests: answers.length,
-  failedRequests: answers.filter(hasFailed).length,
-});
 
 async function ownRemains(
   { standby: { world } }: RegionScene,

@@ -33,6 +33,8 @@ export class RegionScene {
   readonly #pages: () => Promise<readonly string[]>;
   readonly #runsBefore: number;
   #downSince: Date | undefined;
+  /** By the machine's clock; a primary that is not well owes nothing. */
+  #wellSince: number | undefined = 0;
   #nothingChanged = true;
 
   private constructor(given: {
@@ -139,6 +141,12 @@ export class RegionScene {
     };
   }
 
+  /** Those that nothing excuses: sent while both regions were well. How long an outage lasts is a promise of its own. */
+  owed(answers: readonly Answer[]): readonly Answer[] {
+    const since = this.#wellSince;
+    return since === undefined ? [] : answers.filter(({ at }) => at >= since);
+  }
+
   /** From the outage to the last request that came to nothing, by the cloud's clock. */
   #unserved(answers: readonly Answer[]): number {
     const last = answers.filter(hasFailed).reduce((latest, { at }) => Math.max(latest, at), 0);
@@ -185,6 +193,7 @@ export class RegionScene {
     this.#recorder.tell(`the primary region is ${state}`, 'fault');
     await setRegion(this.#stage.endpoint, this.primary.clients.region, state);
     if (state !== 'well') this.#downSince = this.#stage.clock.now();
+    this.#wellSince = state === 'well' ? (this.#wellSince ?? Date.now()) : undefined;
   }
 
   /** A shortage that the story makes on purpose. */

@@ -7,20 +7,21 @@ import { FailoverInAccount } from '#rehearsal/play/regions/failover-in-account.t
 import { snapshot } from '#rehearsal/play/regions/snapshot.ts';
 import { bothSick } from '#rehearsal/scenarios/regions/both-sick.ts';
 import { drill } from '#rehearsal/scenarios/regions/drill.ts';
-import { failback } from '#rehearsal/scenarios/regions/failback.ts';
+import { homeAfterOutage } from '#rehearsal/scenarios/regions/home-after-outage.ts';
 import { World } from '#rehearsal/world.ts';
 import { playBetweenRegions, printed } from './two-regions.ts';
 
-const cloud = playBetweenRegions([bothSick, drill, failback], (record) => {
-  const { requests, failedRequests } = printed(record);
-  if (record.scenario === bothSick.name) return;
-  expect(failedRequests).toBe(0);
+const cloud = playBetweenRegions([bothSick, drill, homeAfterOutage], (record) => {
+  const { requests } = printed(record);
   expect(requests).toBeGreaterThan(50);
+  if (record.scenario === bothSick.name) return;
+  const [home] = record.promises.filter(({ id }) => id === 'P1');
+  expect(home?.checks.join()).toMatch(/0 of [1-9]\d+ requests failed/);
 });
 
 it('has heard in the standby of the alarm that rang in the primary', async () => {
   const failover = await FailoverInAccount.of(clientsFor(cloud.endpoint(), 'eu-west-1'), 'production');
-  expect((await failover.kept()).alarms).toEqual(['sluice-production-api-blue-errors']);
+  expect((await failover.kept()).alarms).toContain('sluice-production-api-blue-errors');
 });
 
 it('tells a drill that changes a service or a rule from one that changes nothing', async () => {
