@@ -41,6 +41,14 @@ export function stagesIn(events: readonly ExecutionEvent[]): readonly RecordedSt
   return recorded;
 }
 
+/** A stage that has begun changes by its end alone. */
+export const sameStages = (a: readonly RecordedStage[], b: readonly RecordedStage[]): boolean =>
+  a.length === b.length &&
+  a.every(({ stage, outcome, endedAt }, i) => {
+    const other = b[i];
+    return other?.stage === stage && other.outcome === outcome && other.endedAt === endedAt;
+  });
+
 /** A Standard workflow is charged for each state that it enters, and for each retry as if it entered again. */
 export function transitionsIn(events: readonly ExecutionEvent[]): number {
   const entered = events.filter((event) => event.kind === 'entered');

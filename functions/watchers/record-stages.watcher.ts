@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoHistory } from '#adapters/dynamo-history.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { SfnExecutionHistory } from '#adapters/sfn-execution-history.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
-import { type ExecutionEvent, stagesIn, transitionsIn } from '#domain/stage-history.ts';
+import { type ExecutionEvent, sameStages, stagesIn, transitionsIn } from '#domain/stage-history.ts';
 import type { ExecutionHistory } from '#ports/execution-history.ts';
 import type { History, RecordedDeployment } from '#ports/history.ts';
 import type { Ledger } from '#ports/ledger.ts';
@@ -40,7 +39,7 @@ async function record(deployment: RecordedDeployment, { executions, ledger }: Po
   const { service, deploymentId, execution, ended } = deployment;
   const events = await executions.events(execution);
   const stages = stagesIn(events);
-  if (!isDeepStrictEqual(stages, deployment.stages ?? [])) await ledger.keep(service, deploymentId, { stages });
+  if (!sameStages(stages, deployment.stages ?? [])) await ledger.keep(service, deploymentId, { stages });
   else if (ended === undefined) return false;
   if (ended !== undefined && events.some(({ kind }) => kind === 'ended')) {
     await ledger.keep(service, deploymentId, { transitions: await transitionsOf(events, executions) });

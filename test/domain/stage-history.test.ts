@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ExecutionEvent, stagesIn, transitionsIn } from '#domain/stage-history.ts';
+import { type ExecutionEvent, sameStages, stagesIn, transitionsIn } from '#domain/stage-history.ts';
 
 let clock = 0;
 const at = () => `second ${String(++clock).padStart(3, '0')}`;
@@ -37,5 +37,20 @@ describe('the price of an execution', () => {
   it('counts each state that is entered, and each try but the first', () => {
     const events = [entered('Choose', false), entered('Push'), tried(), tried(), tried(), entered('End', false)];
     expect(transitionsIn(events)).toBe(5);
+  });
+});
+
+describe('stages that were recorded before', () => {
+  const at = (minute: number) => `2026-01-05T09:0${minute}:00Z`;
+  const built = { stage: 'BuildImage' as const, startedAt: at(1), outcome: 'succeeded' as const, endedAt: at(2) };
+  const pushing = { stage: 'PushImage' as const, startedAt: at(2), outcome: 'running' as const };
+
+  it.each([
+    ['the same', [built, pushing], true],
+    ['one more', [built], false],
+    ['another end', [built, { ...pushing, outcome: 'failed' as const, endedAt: at(3) }], false],
+    ['another stage', [built, { ...pushing, stage: 'CleanUp' as const }], false],
+  ] as const)('are told from those with %s', (_, before, same) => {
+    expect(sameStages([built, pushing], before)).toBe(same);
   });
 });
