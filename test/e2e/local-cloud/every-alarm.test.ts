@@ -183,6 +183,7 @@ describe('every alarm of a template, as its metrics come in', () => {
       'sluice-production-api-no-traffic',
       'sluice-production-look-at-bakes-silent',
       'sluice-production-probe-health-silent',
+      'sluice-production-record-stages-silent',
     ]);
   });
 
