@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import clock
 import ministack.services.cloudformation.provisioners as provisioners
 import ministack.services.route53 as route53
+from ministack.core.responses import AccountScopedDict
 from patching import expect
 
 from . import health, zone
@@ -84,5 +85,7 @@ def _delete(check, props):
 
 
 def install():
+    for store in ("_health_checks", "_records"):
+        expect(isinstance(getattr(route53, store, None), AccountScopedDict), f"ministack.services.route53.{store}")
     expect(_TYPE not in provisioners._RESOURCE_HANDLERS, f"the absence of {_TYPE}")
     provisioners._RESOURCE_HANDLERS[_TYPE] = {"create": _create, "update": _update, "delete": _delete}
