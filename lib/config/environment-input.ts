@@ -70,6 +70,12 @@ export interface EnvironmentInput {
    */
   rest?: RestInput | undefined;
   /**
+   * Whether the ledger and the database clusters that are named here are backed up each hour, to the other region, too, and
+   * restored each month to test it. What is stored, and copied between regions, is paid by its size.
+   * @default production true, others false
+   */
+  backups?: boolean | undefined;
+  /**
    * How the standby region takes over. It needs `regions.standby`.
    * @default none: the standby is there, and a person moves the traffic
    */

@@ -10,6 +10,7 @@ interface Defaults {
   readonly approvalRequired: boolean;
   readonly plainHttp: boolean;
   readonly refuse: Refusal;
+  readonly backups: boolean;
 }
 
 /** What an environment brings along; everything in it can be overridden. */
@@ -22,6 +23,7 @@ export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> =
     approvalRequired: false,
     plainHttp: true,
     refuse: 'nothing',
+    backups: false,
   },
   staging: {
     tasks: { min: 2, max: 5 },
@@ -31,6 +33,7 @@ export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> =
     approvalRequired: false,
     plainHttp: true,
     refuse: 'critical',
+    backups: false,
   },
   production: {
     tasks: { min: 3, max: 20 },
@@ -40,6 +43,7 @@ export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> =
     approvalRequired: true,
     plainHttp: false,
     refuse: 'high',
+    backups: true,
   },
 };
 

@@ -154,6 +154,7 @@ const environment = object({
     accepted: list(text(/^[A-Z]+-[\w-]{1,60}$/, findingAllowed), 20, 'names of findings').optional(),
   }).optional(),
   rest: RestInputSchema.optional(),
+  backups: z.boolean('true or false').optional(),
   failover: FailoverInputSchema.optional(),
   services: z.record(z.string(), object(changeable)).optional(),
   workers: z.record(z.string(), WorkerOverrideSchema).optional(),

@@ -16,7 +16,7 @@ export function resolveEnvironment(
   environment: EnvironmentPart,
   { services, workers }: Pick<Checked, 'services'> & { readonly workers: NonNullable<Checked['workers']> },
 ): Environment {
-  const { account, regions, approvalRequired, notify, like, scan, services: overrides = {} } = environment;
+  const { account, regions, notify, like, services: overrides = {} } = environment;
   const preset = presetOf(name, like) ?? 'production';
   return {
     name,
@@ -24,11 +24,10 @@ export function resolveEnvironment(
     ...(account === undefined ? {} : { account }),
     regions: toRegions(regions),
     networks: environment.networks ?? {},
-    approvalRequired: approvalRequired ?? environmentPresets[preset].approvalRequired,
     notify: toNotify(notify),
     certificates: environment.certificates ?? [],
     rateLimit: environment.rateLimit ?? defaultRateLimit,
-    scan: toScan(preset, scan),
+    ...toSafeguards(preset, environment),
     ...(environment.rest !== undefined && { rest: toRest(environment.rest) }),
     ...(environment.failover !== undefined && { failover: resolveFailover(environment.failover) }),
     services: Object.entries(services).map(([service, part]) => {
@@ -51,6 +50,12 @@ export function resolveEnvironment(
 
 /** Of one address in five minutes: an office behind one address still gets through, a flood does not. */
 const defaultRateLimit = 10_000;
+
+const toSafeguards = (preset: EnvironmentPreset, { approvalRequired, backups, scan }: EnvironmentPart) => ({
+  approvalRequired: approvalRequired ?? environmentPresets[preset].approvalRequired,
+  backups: backups ?? environmentPresets[preset].backups,
+  scan: toScan(preset, scan),
+});
 
 const toRegions = ({ primary = primaryRegion, standby }: NonNullable<EnvironmentPart['regions']> = {}) => ({
   primary,

@@ -27,6 +27,8 @@ export interface Environment {
   /** Requests that one address may send within five minutes. */
   readonly rateLimit: number;
   readonly scan: ScanPolicy;
+  /** What no deployment can make again is backed up each hour. */
+  readonly backups: boolean;
   readonly services: readonly ServiceSpecification[];
   readonly workers: readonly WorkerSpecification[];
   /** When nobody uses it; it never sleeps where there is none. */

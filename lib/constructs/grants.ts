@@ -10,7 +10,7 @@ export interface Pattern {
 interface Allowance {
   readonly actions: readonly string[];
   readonly on: string | Pattern;
-  readonly when?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly when?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 export function allow(role: iam.IRole, { actions, on, when }: Allowance): void {
@@ -54,6 +54,7 @@ export const unscopedActions = {
   'logs:PutResourcePolicy': logDelivery,
   'logs:UpdateLogDelivery': logDelivery,
   'states:SendTaskSuccess': 'a token names its one task; the action knows no resources',
+  'tag:GetResources': readsOnly,
   'xray:GetSamplingRules': traces,
   'xray:GetSamplingTargets': traces,
   'xray:PutTelemetryRecords': traces,

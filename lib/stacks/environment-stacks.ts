@@ -2,6 +2,7 @@ import { type App, type Environment as CdkEnvironment, type Stack, Tags } from '
 import type { Environment } from '#config/sluice-config.ts';
 import { regionOfArn } from '#config/references.ts';
 import { nameIn } from '#constructs/names.ts';
+import { BackupStack } from './backup-stack.ts';
 import { listenerPath, NetworkStack } from './network-stack.ts';
 import { OrchestrationStack } from './orchestration-stack.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -60,7 +61,8 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
   });
   const services = addServices(app, environment, env, { stateful, network });
   const ofFailover = addFailover(app, environment, env, { stateful, network });
-  for (const stack of [stateful, orchestration, watch, network, ...services, ...ofFailover])
+  const ofBackups = addBackups(app, environment, env, { stateful, network });
+  for (const stack of [stateful, orchestration, watch, network, ...services, ...ofFailover, ...ofBackups])
     Tags.of(stack).add('sluice:environment', environmentName);
   return stateful;
 }
@@ -181,6 +183,37 @@ function addFailover(
   });
   return [region, takeover];
 }
+
+/** What can be restored, in each region by itself; nothing where the configuration wants no backups. */
+function addBackups(
+  app: App,
+  environment: Environment,
+  env: CdkEnvironment,
+  { stateful, network }: Built,
+): readonly Stack[] {
+  if (!environment.backups) return [];
+  const { primary, standby } = environment.regions;
+  const otherRegion = env.region === primary ? standby : primary;
+  const { props, id } = namesFor(environment, env);
+  const backups = new BackupStack(app, id('backup'), {
+    ...props('backup', 'backups and the test that they can be restored'),
+    ledger: stateful.ledger,
+    clusters: clustersIn(environment, env.region),
+    ...(otherRegion !== undefined && { otherRegion }),
+    vpc: network.vpc,
+    topic: stateful.topics.warning,
+  });
+  return [backups];
+}
+
+/** The primary's are those that deployments migrate, the standby's the one that a failover promotes. */
+function clustersIn({ regions, services, failover }: Environment, region: string | undefined): readonly string[] {
+  if (region === regions.primary)
+    return [...new Set(services.flatMap(({ migration }) => migration?.databaseCluster ?? []))];
+  return failover?.database.kind === 'aurora-global' ? [nameOfCluster(failover.database.cluster)] : [];
+}
+
+const nameOfCluster = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /** All are asked at the same time, every few seconds. */
 const mostEndpoints = 5;

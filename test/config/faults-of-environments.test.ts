@@ -54,6 +54,13 @@ const wrongFiles: readonly WrongFile[] = [
     allowed: 'nothing, critical, high, medium, low',
   },
   {
+    what: 'backups that are a wish and no choice',
+    input: withEnvironment({ backups: 'hourly' }),
+    place: `${production}.backups`,
+    value: '"hourly"',
+    allowed: 'true or false',
+  },
+  {
     what: 'an accepted finding that is no name',
     input: withEnvironment({ scan: { accepted: ['openssl 1.1'] } }),
     place: `${production}.scan.accepted[0]`,

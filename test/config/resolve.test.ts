@@ -79,6 +79,7 @@ describe('the smallest file', () => {
         name: 'development',
         preset: 'development',
         scan: { refuse: 'nothing', accepted: [] },
+        backups: false,
         approvalRequired: false,
         tasks: { min: 1, max: 2 },
         spot: 100,
@@ -89,6 +90,7 @@ describe('the smallest file', () => {
         name: 'staging',
         preset: 'staging',
         scan: { refuse: 'critical', accepted: [] },
+        backups: false,
         approvalRequired: false,
         tasks: { min: 2, max: 5 },
         spot: 0,
@@ -99,6 +101,7 @@ describe('the smallest file', () => {
         name: 'production',
         preset: 'production',
         scan: { refuse: 'high', accepted: [] },
+        backups: true,
         approvalRequired: true,
         tasks: { min: 3, max: 20 },
         spot: 0,
@@ -135,6 +138,7 @@ describe('an environment', () => {
       account: '123456789012',
       regions: { primary: 'eu-west-1', standby: 'us-east-1' },
       approvalRequired: false,
+      backups: false,
     };
     expect(only(withEnvironment(said))).toMatchObject(said);
   });

@@ -6,7 +6,7 @@ import { schemaFindingsOf } from './support/findings.ts';
 describe('every kind of template', () => {
   // To read the schemas alone takes seconds, which is why no synthesis of the users does it, and one test does it once.
   it('agrees with the schemas of AWS, and one that does not is found', { timeout: 120_000 }, async () => {
-    const app = await exampleApp('staging');
+    const app = await exampleApp();
     const properties = { QueueName: 'q', Encrypted: true };
     new CfnResource(new Stack(app, 'Wrong'), 'Queue', { type: 'AWS::SQS::Queue', properties });
     expect(schemaFindingsOf(app)).toEqual([expect.stringContaining('Wrong/Queue')]);

@@ -29,6 +29,8 @@ describe('every stack', () => {
       'standby-eu-west-1',
       'generation-us-east-1',
       'generation-eu-west-1',
+      'backup-us-east-1',
+      'backup-eu-west-1',
     ].map((what) => `sluice-production-${what}`);
     expect(templates.map(({ stack }) => stack).sort()).toEqual([...stacks, ...ofProduction].sort());
   });

@@ -44,6 +44,7 @@ const ofServices: Readonly<Record<string, { readonly trouble: number; readonly q
   RunningTaskCount: { trouble: 20, quiet: 4 },
   CPUUtilization: { trouble: 95, quiet: 5 },
   Invocations: { trouble: 0, quiet: 1 },
+  NumberOfBackupJobsCompleted: { trouble: 0, quiet: 1 },
   Errors: { trouble: 1, quiet: 0 },
   Throttles: { trouble: 1, quiet: 0 },
   ApproximateNumberOfMessagesVisible: { trouble: 5000, quiet: 0 },
@@ -177,10 +178,11 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(stuck).toEqual([]);
   });
 
-  it('rings for silence only where users or watchers are expected', () => {
+  it('rings for silence only where users, watchers or backups are expected', () => {
     const inSilence = [...seen].filter(([, states]) => states.get('silence') === 'ALARM').map(([name]) => name);
     expect(inSilence.sort()).toEqual([
       'sluice-production-api-no-traffic',
+      'sluice-production-backups-silent',
       'sluice-production-look-at-bakes-silent',
       'sluice-production-probe-health-silent',
       'sluice-production-record-stages-silent',

@@ -12,6 +12,16 @@ from patching import expect
 
 # type: (what Ref returns, what Fn::GetAtt returns, why it need not be real here)
 STUBS = {
+    "AWS::Backup::RestoreTestingPlan": (
+        "{RestoreTestingPlanName}",
+        {"RestoreTestingPlanArn": "arn:aws:backup:{region}:{account}:restore-testing-plan:{RestoreTestingPlanName}-{uuid}"},
+        "no rehearsal takes a month",
+    ),
+    "AWS::Backup::RestoreTestingSelection": (
+        "{RestoreTestingPlanName}|{RestoreTestingSelectionName}",
+        {},
+        "no rehearsal takes a month",
+    ),
     "AWS::Budgets::Budget": ("{name}", {}, "money is not spent here"),
     "AWS::CE::AnomalyMonitor": ("arn:aws:ce::{account}:anomalymonitor/{uuid}", {}, "money is not spent here"),
     "AWS::CE::AnomalySubscription": ("arn:aws:ce::{account}:anomalysubscription/{uuid}", {}, "money is not spent here"),
