@@ -1,13 +1,12 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '#constructs/acknowledge.ts';
 import { allow } from '#constructs/grants.ts';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { Schedules } from '#constructs/schedules.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import { contract as probeHealth } from '#watchers/probe-health.contract.ts';
 import { mayReadCatalogue, mayReadTargets } from './permissions.ts';
@@ -34,27 +33,19 @@ export class HealthProber extends Construct {
     this.probe = probe;
     mayReadCatalogue(environmentName, probe);
     mayReadTargets(probe);
-    const role = new iam.Role(this, 'ScheduleRole', {
-      description: 'Starts the probes of every minute',
-      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
+    const schedules = new Schedules(this, 'Schedules', {
+      environmentName,
+      function: probe.function,
+      purpose: 'the probes of every minute',
     });
-    allow(role, { actions: ['lambda:InvokeFunction'], on: probe.function.functionArn });
-    const everyMinute = (name: string, arn: string) =>
-      new scheduler.CfnSchedule(this, name, {
-        name: nameIn(environmentName, `probe-${name.toLowerCase()}`),
-        scheduleExpression: 'rate(1 minute)',
-        flexibleTimeWindow: { mode: 'OFF' },
-        // A probe that is late is no probe of its minute any more.
-        target: { arn, roleArn: role.roleArn, retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 1 } },
-      }).node.addDependency(role);
-    everyMinute('At0Seconds', probe.function.functionArn);
+    // A probe that is late is no probe of its minute any more.
+    const everyMinute = { expression: 'rate(1 minute)', seconds: 60, tries: 1 };
+    schedules.add('At0Seconds', { name: 'probe-at0seconds', ...everyMinute });
     if (!twiceAMinute) return;
     const later = this.#later(environmentName);
-    allow(role, { actions: ['sqs:SendMessage'], on: later.queueArn });
+    allow(schedules.role, { actions: ['sqs:SendMessage'], on: later.queueArn });
     probe.function.addEventSource(new SqsEventSource(later, { batchSize: 1 }));
-    everyMinute('At30Seconds', later.queueArn);
+    schedules.add('At30Seconds', { name: 'probe-at30seconds', arn: later.queueArn, ...everyMinute });
   }
 
   #later(environmentName: string): sqs.Queue {

@@ -1,11 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Rest } from '#config/sluice-config.ts';
-import { allow } from '#constructs/grants.ts';
-import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { cataloguePath } from '#constructs/names.ts';
+import { Schedules } from '#constructs/schedules.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import type { Hour } from '#domain/night.ts';
 import { contract as restServices } from '#watchers/rest-services.contract.ts';
@@ -36,26 +33,20 @@ export class NightRest extends Construct {
     mayWriteLedger(ledger, watcher);
     mayReadTraffic(environmentName, watcher);
     mayRunSlots(environmentName, watcher);
-    const role = new iam.Role(this, 'ScheduleRole', {
-      description: 'Starts what lets services sleep and wake',
-      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
+    const schedules = new Schedules(this, 'Schedules', {
+      environmentName,
+      function: watcher.function,
+      purpose: 'what lets services sleep and wake',
     });
-    allow(role, { actions: ['lambda:InvokeFunction'], on: watcher.function.functionArn });
     const daily = (hour: Hour, time: string) =>
-      new scheduler.CfnSchedule(this, hour, {
-        name: nameIn(environmentName, `services-${hour}`),
-        scheduleExpression: cronAt(time),
-        scheduleExpressionTimezone: rest.zone,
-        flexibleTimeWindow: { mode: 'OFF' },
-        target: {
-          arn: watcher.function.functionArn,
-          roleArn: role.roleArn,
-          input: JSON.stringify({ hour }),
-          retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
-        },
-      }).node.addDependency(role);
+      schedules.add(hour, {
+        name: `services-${hour}`,
+        expression: cronAt(time),
+        zone: rest.zone,
+        input: JSON.stringify({ hour }),
+        seconds: 3600,
+        tries: 10,
+      });
     daily('rest', rest.from);
     daily('wake', rest.until);
   }

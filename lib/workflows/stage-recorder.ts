@@ -1,10 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { allow } from '#constructs/grants.ts';
-import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { cataloguePath } from '#constructs/names.ts';
+import { Schedules } from '#constructs/schedules.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import { contract } from '#watchers/record-stages.contract.ts';
 import { mayReadHistory } from './failover-permissions.ts';
@@ -27,22 +24,10 @@ export class StageRecorder extends Construct {
     mayReadHistory(ledger, record);
     mayWriteLedger(ledger, record);
     mayReadExecutionHistory(environmentName, record);
-    const role = new iam.Role(this, 'ScheduleRole', {
-      description: 'Has the stages recorded every minute',
-      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    });
-    allow(role, { actions: ['lambda:InvokeFunction'], on: record.function.functionArn });
-    new scheduler.CfnSchedule(this, 'EveryMinute', {
-      name: nameIn(environmentName, 'record-stages'),
-      scheduleExpression: 'rate(1 minute)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: record.function.functionArn,
-        roleArn: role.roleArn,
-        retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 0 },
-      },
-    }).node.addDependency(role);
+    new Schedules(this, 'Schedules', {
+      environmentName,
+      function: record.function,
+      purpose: 'what records the stages of deployments',
+    }).add('EveryMinute', { name: 'record-stages', expression: 'rate(1 minute)', seconds: 60, tries: 0 });
   }
 }
