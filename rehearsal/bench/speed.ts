@@ -21,9 +21,9 @@ export interface Speed {
 }
 
 const DAY = 1440;
-const REPEATS = 8;
+const REPEATS = 5;
 /** A thread's own time is counted in milliseconds, on some machines in tens of them. */
-const LONG_ENOUGH_MS = 50;
+const LONG_ENOUGH_MS = 30;
 
 export function measureSpeed(): Speed {
   const minutes = aDay();
