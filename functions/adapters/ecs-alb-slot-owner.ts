@@ -81,8 +81,10 @@ export class EcsAlbSlotOwner implements SlotOwner {
   async remove(shape: SlotsShape): Promise<void> {
     refuseToRemove(shape, await this.#find(shape));
     if (isRouted(shape)) await this.#rule.remove(shape);
+    const foreign = (await this.#describe(shape)).filter((service) => isForeign(shape, service));
     for (const slot of slots) {
       const { ecsService: service } = shape.slots[slot];
+      if (foreign.some(({ serviceName }) => serviceName === service)) continue;
       try {
         await this.#ecs.send(new DeleteServiceCommand({ cluster: shape.cluster, service, force: true }));
       } catch (error) {
@@ -92,7 +94,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
   }
 
   async isGone(shape: SlotsShape): Promise<boolean> {
-    return (await this.#describe(shape)).every(({ status }) => status === 'INACTIVE');
+    return (await this.#describe(shape)).every((service) => service.status === 'INACTIVE' || isForeign(shape, service));
   }
 
   #ensureRule(shape: RoutedShape, found: FoundSlots): Promise<string> {
@@ -158,6 +160,13 @@ export class EcsAlbSlotOwner implements SlotOwner {
 
 const isNotThere = (error: unknown): boolean =>
   error instanceof ServiceNotFoundException || error instanceof ClusterNotFoundException;
+
+/** Of the same name, but serving others: it was there before, and stays. */
+const isForeign = (shape: SlotsShape, { serviceName, status, loadBalancers = [] }: Service): boolean => {
+  const slot = slots.find((one) => shape.slots[one].ecsService === serviceName);
+  if (!isRouted(shape) || slot === undefined || status !== 'ACTIVE') return false;
+  return loadBalancers[0]?.targetGroupArn !== shape.slots[slot].targetGroup;
+};
 
 const asFound = (service: Service): FoundSlot => ({
   tasks: Math.max(service.desiredCount ?? 0, service.runningCount ?? 0),

@@ -26,6 +26,10 @@ export const taskRolePath = (environment: string): string => `/sluice/${environm
 /** The environment's own, or the one that its configuration names. */
 export const clusterIn = (stack: Stack, environment: string): string => adoptedIn(stack).cluster ?? nameIn(environment);
 
+/** In a cluster of somebody else its name tells whose it is, so that nobody else's can be taken for it. */
+export const ecsServiceIn = (stack: Stack, environment: string, name: string): string =>
+  adoptedIn(stack).cluster === undefined ? name : nameIn(environment, name);
+
 /** Everything of one kind in this environment, for grants: none of it can be named one by one. */
 export const arnsIn = (stack: Stack, environment: string) => {
   const name = nameIn(environment);
@@ -42,7 +46,12 @@ export const arnsIn = (stack: Stack, environment: string) => {
       `sluice/${environment}/services*`,
       'services come and go with stacks of their own',
     ),
-    ecsServices: all('ecs', 'service', `${cluster}/*`, 'services come and go with stacks of their own'),
+    ecsServices: all(
+      'ecs',
+      'service',
+      `${cluster}/${ecsServiceIn(stack, environment, '*')}`,
+      'services come and go with stacks of their own',
+    ),
     tasks: all('ecs', 'task', `${cluster}/*`, 'a task gets its id when it starts'),
     serviceLogs: {
       arn: Arn.format(

@@ -5,7 +5,7 @@ import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
 import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
-import { nameIn, shortened } from '#constructs/names.ts';
+import { ecsServiceIn, nameIn, shortened } from '#constructs/names.ts';
 import { ImageBuild } from '#constructs/image-build.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
@@ -44,7 +44,7 @@ export class ServiceStack extends EnvironmentStack {
     const template = new ServiceTemplate(this, 'Template', { environmentName, service });
     const targetGroups = { blue: this.#targetGroup('blue', props), green: this.#targetGroup('green', props) };
     const slots = perSlot((slot) => ({
-      ecsService: ecsServiceName(service.name, slot),
+      ecsService: ecsServiceIn(this, environmentName, `${service.name}-${slot}`),
       targetGroup: targetGroups[slot].targetGroupArn,
     }));
     const cluster = network.cluster.clusterName;
@@ -107,7 +107,7 @@ export class ServiceStack extends EnvironmentStack {
         ...of,
         service: name,
         slot,
-        ecsService: ecsServiceName(name, slot),
+        ecsService: ecsServiceIn(this, environmentName, `${name}-${slot}`),
         targetGroup: targetGroups[slot],
       }),
     );
@@ -134,7 +134,7 @@ export class ServiceStack extends EnvironmentStack {
         service: name,
         slot,
         cluster: network.cluster.clusterName,
-        ecsService: ecsServiceName(name, slot),
+        ecsService: ecsServiceIn(this, environmentName, `${name}-${slot}`),
         tasks,
         scaling,
         metrics: metrics[slot],
@@ -202,8 +202,6 @@ export class ServiceStack extends EnvironmentStack {
 const perSlot = <T>(make: (slot: Slot) => T): Record<Slot, T> => ({ blue: make('blue'), green: make('green') });
 
 type MetricsOfSlots = Readonly<Record<Slot, SlotMetrics>>;
-
-const ecsServiceName = (service: string, slot: Slot): string => `${service}-${slot}`;
 
 const conditionsOnly = ({ path, host }: RouteRule) => ({ ...(path && { path }), ...(host && { host }) });
 

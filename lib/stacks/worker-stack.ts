@@ -6,6 +6,7 @@ import type { WorkerSpecification } from '#config/sluice-config.ts';
 import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
 import { ImageBuild } from '#constructs/image-build.ts';
+import { ecsServiceIn } from '#constructs/names.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
 import { ServiceSlots } from '#constructs/service-slots.ts';
 import { ServiceTemplate } from '#constructs/service-template.ts';
@@ -64,7 +65,8 @@ export class WorkerStack extends EnvironmentStack {
   }
 
   #ecsService(slot: Slot): string {
-    return `${this.#props.worker.name}-${slot}`;
+    const { environmentName, worker } = this.#props;
+    return ecsServiceIn(this, environmentName, `${worker.name}-${slot}`);
   }
 
   get #subnets(): string[] {

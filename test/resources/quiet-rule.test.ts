@@ -67,3 +67,22 @@ describe("a service on somebody else's listener", () => {
     expect(account.rules[0]!.Conditions).toEqual(everybody);
   });
 });
+
+describe('an ECS service of the same name that was there before', () => {
+  it('is neither taken over nor removed when the slots that it stands in the way of go again', async () => {
+    const account = new Account();
+    const theirs = {
+      serviceName: 'api-blue',
+      status: 'ACTIVE',
+      desiredCount: 2,
+      runningCount: 2,
+      loadBalancers: [{ targetGroupArn: 'their-group', containerName: 'web', containerPort: 80 }],
+    };
+    account.services.set('api-blue', theirs);
+    await expect(ask(account).create(quiet)).rejects.toThrow('an update would cut it off');
+    await ask(account).remove();
+    expect(account.services.get('api-blue')).toEqual(theirs);
+    expect(account.rules).toEqual([]);
+    expect(await ask(account).isGone()).toBe(true);
+  });
+});

@@ -47,7 +47,13 @@ describe('a cluster and a listener that exist', () => {
 
   it('are what the slots of a service are told, with a rule that lets everybody pass by at first', () => {
     const [slots] = ofType('Custom::SluiceServiceSlots');
-    expect(slots).toMatchObject({ cluster: 'main', listener, quiet: 'until-deployed' });
+    expect(slots).toMatchObject({
+      cluster: 'main',
+      listener,
+      quiet: 'until-deployed',
+      // Nobody else's has such a name.
+      slots: { blue: { ecsService: 'sluice-staging-api-blue' }, green: { ecsService: 'sluice-staging-api-green' } },
+    });
     const [entry] = ofType('AWS::SSM::Parameter');
     expect(JSON.stringify(entry!['Value'])).toContain('\\"route\\":{\\"path\\":\\"/api/*\\"}');
   });
@@ -61,7 +67,9 @@ describe('a cluster and a listener that exist', () => {
     expect(touching.length).toBeGreaterThan(3);
     for (const { resources: on } of touching) {
       const names = JSON.stringify(on);
-      expect(names).toMatch(/service\/main\/\*|listener(-rule)?\/app\/front\/0123456789abcdef\/fedcba9876543210/);
+      expect(names).toMatch(
+        /service\/main\/sluice-staging-\*|listener(-rule)?\/app\/front\/0123456789abcdef\/fedcba9876543210/,
+      );
       expect(names).not.toContain('sluice-staging/*');
     }
   });
