@@ -6,6 +6,6 @@ import type { RegionPlot } from '../../scenarios/regions/plot.ts';
  */
 export function clockSpeedFor({ when }: RegionPlot): number {
   const states = when.flatMap((happening) => ('primary' in happening ? [happening.primary] : []));
-  if (states.includes('silent')) return 2;
+  if (states.includes('silent')) return 1.5;
   return states.includes('dark') ? 3 : 10;
 }
