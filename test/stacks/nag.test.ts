@@ -43,9 +43,36 @@ describe('cdk-nag', { timeout: patience }, () => {
             ],
           },
         },
-        web: { image: { repository: 'web' }, port: 8080, route: { host: 'web.example.com' } },
+        web: {
+          image: { repository: 'web' },
+          port: 8080,
+          route: { host: 'web.example.com' },
+          scaling: { by: 'requests', target: 900, ahead: true },
+        },
+      },
+      workers: {
+        generation: { image: { repository: 'generation', build: { source: 'https://github.com/acme/generation' } } },
+        webhooks: { image: { repository: 'webhooks' }, queue: 'webhooks.fifo', environment: { LOG_LEVEL: 'info' } },
       },
       environments: {
+        staging: {
+          account: '123456789012',
+          rest: { zone: 'Europe/Zurich' },
+          networks: {
+            'us-east-1': {
+              vpc: 'vpc-0123456789abcdef0',
+              zones: {
+                'us-east-1a': { public: 'subnet-0000000a', private: 'subnet-0000000b' },
+                'us-east-1b': { public: 'subnet-0000000c', private: 'subnet-0000000d' },
+              },
+              cluster: 'main',
+              listener: {
+                arn: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/front/0123456789abcdef/fedcba9876543210',
+                securityGroup: 'sg-0123456789abcdef0',
+              },
+            },
+          },
+        },
         production: {
           account: '123456789012',
           certificates: ['arn:aws:acm:us-east-1:123456789012:certificate/a'],
@@ -59,7 +86,7 @@ describe('cdk-nag', { timeout: patience }, () => {
     });
     bundleOnce();
     const app = emptyApp();
-    addEnvironment(app, environments[0]!);
+    for (const environment of environments) addEnvironment(app, environment);
     expect(findingsOf(app)).toEqual([]);
   });
 
