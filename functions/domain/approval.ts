@@ -1,5 +1,4 @@
-import type { Approval, Saying, Wait } from './wait.ts';
-import { approvals } from './wait.ts';
+import { type Approval, approvals, type Saying, type Wait } from './wait.ts';
 
 export interface Word {
   readonly say: Saying | Approval;

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describeWeights, sameWeights } from '#domain/weights.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Observation } from '../promises/observation.ts';
 import type { World } from '../world.ts';
 import type { Recorder } from './recorder.ts';
+import { Repeatedly } from './repeatedly.ts';
 
 /** Often enough to see every weight of a shift, seldom enough to leave the machine to the story. */
 const everyMs = 300;
@@ -14,8 +14,7 @@ export class Observer {
   readonly #world: World;
   readonly #recorder: Recorder;
   readonly #progress: Progress;
-  #stopped = false;
-  #loop: Promise<void> | undefined;
+  readonly #looks = new Repeatedly(everyMs, () => this.#look());
 
   constructor(world: World, recorder: Recorder, progress: Progress) {
     this.#world = world;
@@ -24,20 +23,11 @@ export class Observer {
   }
 
   start(): void {
-    this.#loop = this.#watch();
+    this.#looks.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#loop;
-    await this.#look();
-  }
-
-  async #watch(): Promise<void> {
-    while (!this.#stopped) {
-      await this.#look();
-      await sleep(everyMs);
-    }
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   async #look(): Promise<void> {

@@ -1,10 +1,17 @@
-import type { HistoryEvent as StageEvent } from '@aws-sdk/client-sfn';
+import { stagesIn } from '#domain/stage-history.ts';
+import { stages } from '#domain/stages.ts';
 import { describeWeights, sameWeights } from '#domain/weights.ts';
-import { StageTracker, type StageChange } from '../play/stage-tracker.ts';
 import type { Told } from '../promises/region-remains.ts';
-import type { Decision, RehearsalRecord, StageRecord, TimelineEntry, TimelineKind } from '../record.ts';
+import {
+  type Decision,
+  type RehearsalRecord,
+  stageNames,
+  type StageRecord,
+  type TimelineEntry,
+  type TimelineKind,
+} from '../record.ts';
 import type { Execution } from './asl/execution.ts';
-import type { HistoryEvent } from './asl/history.ts';
+import { executionEvents } from './execution-events.ts';
 import { watches } from './machines/account.ts';
 import { describeFault, formatFault } from './faults/fault.ts';
 import { looksOf, shiftDecisionsOf } from './judged.ts';
@@ -15,9 +22,7 @@ export function recordOf(run: SimulatedRun): RehearsalRecord {
   const { account, remains, scenario } = run;
   const { world } = account;
   const { totals: _, ...traffic } = world.users.traffic(world.startedAt);
-  const deployments = account
-    .deployments()
-    .map((execution) => ({ execution, changes: changesOf(execution, world.startedAt) }));
+  const stagesDone = account.deployments().flatMap((execution) => stagesOf(execution, world.startedAt));
   const decisions = decisionsOf(run);
   const looks = looksOf(run);
   return {
@@ -26,8 +31,8 @@ export function recordOf(run: SimulatedRun): RehearsalRecord {
     outcome: run.outcome,
     startedAt: new Date(world.startedAt).toISOString(),
     seconds: world.elapsedSeconds,
-    timeline: timelineOf(run, deployments, decisions),
-    stages: deployments.flatMap(({ execution, changes }) => stagesOf(labelOf(execution), changes)),
+    timeline: timelineOf(run, stagesDone, decisions),
+    stages: stagesDone,
     weights: remains.observations.map(({ elapsedSeconds, weights, slots }) => ({
       elapsedSeconds,
       ...weights,
@@ -42,39 +47,19 @@ export function recordOf(run: SimulatedRun): RehearsalRecord {
   };
 }
 
-type Timed<T> = T & { readonly elapsedSeconds: number };
-
-interface Deployment {
-  readonly execution: Execution;
-  readonly changes: readonly Timed<StageChange>[];
-}
-
-function changesOf({ history }: Execution, startedAt: number): Timed<StageChange>[] {
-  const tracker = new StageTracker();
-  // The tracker skips what it has seen, so it gets the whole history up to each event.
-  const events = history.map(asStageEvent);
-  return history.flatMap(({ timestamp }, index) =>
-    tracker
-      .take(events.slice(0, index + 1))
-      .map((change) => ({ ...change, elapsedSeconds: (Date.parse(timestamp) - startedAt) / 1000 })),
-  );
-}
-
-function asStageEvent({ type, details, id }: HistoryEvent): StageEvent {
-  const event = { id, timestamp: undefined, type: type as StageEvent['type'] };
-  const name = String(details['name']);
-  if (type.endsWith('StateEntered')) return { ...event, stateEnteredEventDetails: { name } };
-  return type.endsWith('StateExited') ? { ...event, stateExitedEventDetails: { name } } : event;
-}
-
-function stagesOf(deployment: string, changes: readonly Timed<StageChange>[]): StageRecord[] {
-  const stages: StageRecord[] = [];
-  for (const { number, name, outcome, elapsedSeconds } of changes) {
-    const open = stages.findLast((stage) => stage.number === number && stage.outcome === 'running');
-    if (open === undefined) stages.push({ deployment, number, name, outcome, startedSeconds: elapsedSeconds });
-    else Object.assign(open, { outcome, endedSeconds: elapsedSeconds });
-  }
-  return stages;
+function stagesOf(execution: Execution, startedAt: number): StageRecord[] {
+  const seconds = (time: string) => (Date.parse(time) - startedAt) / 1000;
+  return stagesIn(executionEvents(execution)).map((one) => {
+    const number = stages.indexOf(one.stage) + 1;
+    return {
+      deployment: labelOf(execution),
+      number,
+      name: stageNames[number - 1] ?? '',
+      outcome: one.outcome,
+      startedSeconds: seconds(one.startedAt),
+      ...(one.endedAt !== undefined && { endedSeconds: seconds(one.endedAt) }),
+    };
+  });
 }
 
 /** `v2`, or the execution's own name where somebody asked for nothing that can be read. */
@@ -107,7 +92,7 @@ function decisionsOf(run: SimulatedRun): Decision[] {
 
 function timelineOf(
   run: SimulatedRun,
-  deployments: readonly Deployment[],
+  stagesDone: readonly StageRecord[],
   decisions: readonly Decision[],
 ): TimelineEntry[] {
   const { startedAt } = run.account.world;
@@ -117,19 +102,17 @@ function timelineOf(
     kind,
     what,
   });
-  const stages = deployments.flatMap(({ execution, changes }) =>
-    changes.map(({ elapsedSeconds, number, name, outcome }) =>
-      entry(
-        elapsedSeconds,
-        'stage',
-        `${labelOf(execution)}: stage ${number} ${name.toLowerCase()} ${wordFor[outcome]}`,
-      ),
-    ),
-  );
+  const ofStages = stagesDone.flatMap(({ deployment, number, name, outcome, startedSeconds, endedSeconds }) => {
+    const words = `${deployment}: stage ${number} ${name.toLowerCase()}`;
+    return [
+      entry(startedSeconds, 'stage', `${words} ${wordFor.running}`),
+      ...(endedSeconds === undefined ? [] : [entry(endedSeconds, 'stage', `${words} ${wordFor[outcome]}`)]),
+    ];
+  });
   const executions = run.executions.filter(({ machine }) => !watches.has(machine));
   return [
     ...executions.flatMap((execution) => endsOf(execution, startedAt, entry)),
-    ...stages,
+    ...ofStages,
     ...weightChanges(run).map(({ elapsedSeconds, weights }) =>
       entry(elapsedSeconds, 'traffic', `traffic: ${describeWeights(weights)}`),
     ),

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { servingSlot } from '#domain/weights.ts';
 import type { RegionMove } from '../../promises/region-remains.ts';
 import type { World } from '../../world.ts';
 import type { Recorder } from '../recorder.ts';
+import { Repeatedly } from '../repeatedly.ts';
 import type { FailoverInAccount } from './failover-in-account.ts';
 
 const everyMs = 200;
@@ -13,9 +13,8 @@ export class MoveWatch {
   readonly #failover: FailoverInAccount;
   readonly #standby: World;
   readonly #recorder: Recorder;
+  readonly #looks = new Repeatedly(everyMs, () => this.#look());
   #share = 0;
-  #stopped = false;
-  #loop: Promise<void> | undefined;
 
   constructor(failover: FailoverInAccount, standby: World, recorder: Recorder) {
     this.#failover = failover;
@@ -29,20 +28,11 @@ export class MoveWatch {
 
   async start(): Promise<void> {
     this.#share = await this.#failover.share();
-    this.#loop = this.#watch();
+    this.#looks.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#loop;
-    await this.#look();
-  }
-
-  async #watch(): Promise<void> {
-    while (!this.#stopped) {
-      await this.#look();
-      await sleep(everyMs);
-    }
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   async #look(): Promise<void> {
