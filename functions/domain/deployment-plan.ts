@@ -1,6 +1,6 @@
 import type { SlotStatus } from './rollout.ts';
 import { scheduleFor, type ShiftPlan } from './shift-schedule.ts';
-import type { ServiceTarget } from './service-target.ts';
+import { moveOf, type ServiceTarget } from './service-target.ts';
 import { judgingOf, type Strategy } from './strategy.ts';
 import { otherSlot, type Slot } from './slot.ts';
 import { describeWeights, liveSlot, type Weights } from './weights.ts';
@@ -39,42 +39,58 @@ export const situationOf = (
   wantedTasks: { blue: blue.desired, green: green.desired },
 });
 
-export type Planning =
-  | { readonly kind: 'plan'; readonly plan: DeploymentPlan }
-  /** The account and the ledger disagree: a person has to look before anything is built on sand. */
-  | { readonly kind: 'mismatch'; readonly reason: string };
+export type Planning = { readonly kind: 'plan'; readonly plan: DeploymentPlan } | Mismatch;
 
-export function planDeployment(
-  request: Pick<DeploymentPlan, 'deploymentId' | 'fence'> & {
-    readonly target: ServiceTarget;
-    readonly strategy: Strategy;
-  },
-  situation: Situation,
-): Planning {
-  const live = liveSlot(situation.weights);
-  const { target, strategy } = request;
+/** The account and the ledger disagree: a person has to look before anything is built on sand. */
+export interface Mismatch {
+  readonly kind: 'mismatch';
+  readonly reason: string;
+  readonly remedy: string;
+  /** The plan if traffic were where the ledger says; absent where the ledger says nothing. */
+  readonly asRecorded?: DeploymentPlan;
+}
+
+interface Request extends Pick<DeploymentPlan, 'deploymentId' | 'fence' | 'target'> {
+  readonly strategy: Strategy;
+}
+
+export function planDeployment(request: Request, situation: Situation): Planning {
+  const { weights, recordedLive } = situation;
+  const { service } = request.target;
+  const live = liveSlot(weights);
   if (live === undefined) {
-    return mismatch(
-      `traffic of ${target.service} is split (${describeWeights(situation.weights)}) though nothing is shifting it`,
-    );
+    const split = `traffic of ${service} is split (${describeWeights(weights)}) though nothing is shifting it`;
+    return mismatch(split, request, situation);
   }
-  if (situation.recordedLive !== undefined && situation.recordedLive !== live) {
-    return mismatch(
-      `the load balancer sends ${target.service} to ${live}, but the ledger says ${situation.recordedLive} is live`,
-    );
+  if (recordedLive !== undefined && recordedLive !== live) {
+    const elsewhere = `the load balancer sends ${service} to ${live}, but the ledger says ${recordedLive} is live`;
+    return mismatch(elsewhere, request, situation);
   }
-  const tasks = situation.runningTasks[live];
+  return { kind: 'plan', plan: planFrom(live, request, situation) };
+}
+
+function planFrom(
+  live: Slot,
+  { deploymentId, fence, target, strategy }: Request,
+  { runningTasks, wantedTasks }: Situation,
+): DeploymentPlan {
+  const tasks = runningTasks[live];
   return {
-    kind: 'plan',
-    plan: {
-      deploymentId: request.deploymentId,
-      fence: request.fence,
-      target,
-      live: { slot: live, tasks },
-      capacity: Math.max(target.tasks.min, tasks, situation.wantedTasks[live]),
-      shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, strategy), judging: judgingOf(strategy) },
-    },
+    deploymentId,
+    fence,
+    target,
+    live: { slot: live, tasks },
+    capacity: Math.max(target.tasks.min, tasks, wantedTasks[live]),
+    shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, strategy), judging: judgingOf(strategy) },
   };
 }
 
-const mismatch = (reason: string): Planning => ({ kind: 'mismatch', reason });
+function mismatch(what: string, request: Request, situation: Situation): Mismatch {
+  const { recordedLive } = situation;
+  return {
+    kind: 'mismatch',
+    reason: `${what}. Somebody has moved it past Sluice: CloudTrail says who, under ${moveOf(request.target)}`,
+    remedy: `Ask them, then give ${recordedLive ?? 'one slot'} all of it again and deploy anew`,
+    ...(recordedLive && { asRecorded: planFrom(recordedLive, request, situation) }),
+  };
+}

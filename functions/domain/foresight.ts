@@ -2,7 +2,7 @@ import type { Planning } from './deployment-plan.ts';
 import { usdPerTransition } from './stage-history.ts';
 import type { Image } from './release.ts';
 import { describeShift, type ShiftPlan } from './shift-schedule.ts';
-import type { ServiceTarget } from './service-target.ts';
+import { moveOf, type ServiceTarget } from './service-target.ts';
 
 /** What a deployment would do, for somebody who asks before it is done. */
 export interface Foresight {
@@ -71,7 +71,7 @@ const isMissing = ({ image, fromSource }: Pick<Outlook, 'image' | 'fromSource'>)
   image === undefined && !fromSource;
 
 const problemsOf = ({ target, planning, asked, heldBy, ...found }: Outlook): readonly string[] => [
-  ...(planning.kind === 'mismatch' ? [planning.reason] : []),
+  ...(planning.kind === 'mismatch' ? [`${planning.reason}. ${planning.remedy}`] : []),
   ...(isMissing(found) ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
   ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
 ];
@@ -94,13 +94,13 @@ function warningsAbout(
 
 function changesOf(
   { live, capacity, shift }: Extract<Planning, { kind: 'plan' }>['plan'],
-  { slots, templateFamily, listenerRule, queue, buildProject }: ServiceTarget,
+  target: ServiceTarget,
   image: string,
   isBuilt: boolean,
 ): readonly string[] {
+  const { slots, templateFamily, buildProject } = target;
   const moves = shift.steps.map(
-    ({ weight, bakeSeconds }) =>
-      `${queue === undefined ? 'elasticloadbalancing:ModifyRule' : 'ecs:TagResource'} ${listenerRule}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
+    ({ weight, bakeSeconds }) => `${moveOf(target)}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
   );
   return [
     ...(isBuilt ? [`codebuild:StartBuild ${buildProject} of ${image}`] : []),

@@ -1,9 +1,13 @@
-import { otherSlot, type Slot } from './slot.ts';
+import { otherSlot, type Slot, slots } from './slot.ts';
 import type { Weights } from './weights.ts';
 
 export interface SlotHealth {
   readonly healthyTargets: number;
 }
+
+/** Some users are sent to a slot where nobody answers, though the slot that should have them is healthy. */
+export const isAstray = (weights: Weights, home: Slot, health: Readonly<Record<Slot, SlotHealth>>): boolean =>
+  health[home].healthyTargets > 0 && slots.some((slot) => weights[slot] > 0 && health[slot].healthyTargets === 0);
 
 export interface Aftermath {
   readonly liveBefore: Slot;

@@ -50,6 +50,10 @@ export interface SlotTarget {
 
 export const isWorker = ({ queue }: Pick<ServiceTarget, 'queue'>): boolean => queue !== undefined;
 
+/** The call that moves traffic, and what it is made on. */
+export const moveOf = ({ queue, listenerRule }: Pick<ServiceTarget, 'queue' | 'listenerRule'>): string =>
+  `${queue === undefined ? 'elasticloadbalancing:ModifyRule' : 'ecs:TagResource'} ${listenerRule}`;
+
 /** Of a service that takes requests. */
 export function targetGroupOf({ service, slots }: ServiceTarget, slot: Slot): string {
   const { targetGroup } = slots[slot];

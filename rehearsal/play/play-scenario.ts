@@ -6,6 +6,7 @@ import { endedAsExpected, hasGrownAlone, hasShrunk } from '../promises/as-expect
 import { checkPromises } from '../promises/check-promises.ts';
 import type { Observation, Remains } from '../promises/observation.ts';
 import type { Outcome, PromiseRecord, RehearsalRecord, StageRecord } from '../record.ts';
+import { moved } from '../scenarios/moved.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { type Answer, hasFailed } from '../traffic/answer.ts';
 import { startTraffic, type Traffic } from '../traffic/traffic.ts';
@@ -72,7 +73,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   }
   const answers = traffic?.answers() ?? [];
   progress.traffic(countsOf(traffic?.answers() ?? []));
-  const remains = { ...(await remainsOf(world, observer, answers)), stackUpdates: cast.updates };
+  const remains = { ...(await remainsOf(scenario, world, observer, answers)), stackUpdates: cast.updates };
   const judged = recordShift(await world.decisions(), observer.observations, recorder, stage.clock);
   tellDecisions(remains, recorder, stage.clock);
   const promises = checkPromises(remains, scenario.then.failedRequests);
@@ -111,6 +112,10 @@ async function play(
   { observations }: Observer,
 ): Promise<readonly Ended[]> {
   const ended: Ended[] = [];
+  if (given.emptySlotShare !== undefined) {
+    cast.recorder.tell(`somebody gives the empty slot ${given.emptySlotShare} % by hand`, 'fault');
+    await cast.moveByHand(moved(given.emptySlotShare, await cast.world.weights()));
+  }
   if (given.load === 'high') await until(() => hasGrownAlone(observations), cast.signal);
   for (const happening of when) ended.push(...(await happen(happening, cast)));
   await settled(cast.world, cast.signal);
@@ -171,7 +176,12 @@ async function settled(world: World, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function remainsOf(world: World, observer: Observer, answers: readonly Answer[]): Promise<Remains> {
+async function remainsOf(
+  { given: { emptySlotShare } }: Scenario,
+  world: World,
+  observer: Observer,
+  answers: readonly Answer[],
+): Promise<Remains> {
   const state = await world.recordedState();
   return {
     observations: observer.observations,
@@ -181,6 +191,7 @@ async function remainsOf(world: World, observer: Observer, answers: readonly Ans
     entries: await world.entries(),
     requests: answers.length,
     failedRequests: answers.filter(hasFailed).length,
+    emptySlotShare,
   };
 }
 

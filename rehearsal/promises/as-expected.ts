@@ -10,7 +10,11 @@ import type { RegionRemains } from './region-remains.ts';
 export const endedAsExpected = (then: Expectation, endings: readonly Ending[], remains: Remains): boolean =>
   isDeepStrictEqual(endings, then.deployments) &&
   remains.recordedVersion === then.live &&
+  isOnOneSlot(remains.observations) &&
   (then.shrinks !== true || (hasGrownAlone(remains.observations) && hasShrunk(remains.observations)));
+
+const isOnOneSlot = (observations: readonly Observation[]): boolean =>
+  observations.slice(-1).every(({ weights }) => liveSlot(weights) !== undefined);
 
 /** The same of a story between two regions. */
 export function regionsAsExpected({ then }: RegionPlot, { runs, share, pages }: RegionRemains): boolean {

@@ -22,12 +22,12 @@ export function checkPromises(remains: Remains, allowedFailures: number): Promis
 function healthyHome(remains: Remains, allowed: number): PromiseRecord {
   const { observations, requests, failedRequests, shifts = [] } = remains;
   const odd = observations.filter(({ weights }) => weights.blue + weights.green !== 100);
-  const homeless = sinceServing(observations).filter((seen) =>
-    slots.some((slot) => seen.weights[slot] > 0 && seen.slots[slot].healthyTargets === 0),
-  );
+  const homeless = sinceServing(observations)
+    .filter((seen) => !isLeftByHand(seen, remains))
+    .filter((seen) => slots.some((slot) => seen.weights[slot] > 0 && seen.slots[slot].healthyTargets === 0));
   return promise('P1', 'Traffic always has a healthy home', [
     [odd.length === 0, `weights added up to 100 in each of ${observations.length} readings`],
-    [homeless.length === 0, `no share was ever on a slot without a healthy target${firstAt(homeless)}`],
+    [homeless.length === 0, `no share was ever put on a slot without a healthy target${firstAt(homeless)}`],
     [failedRequests <= allowed, `${failedRequests} of ${requests} requests failed, ${allowed} allowed`],
     ...shifts.map((shift): Check => [
       wasInPlace(shift, observations),
@@ -58,26 +58,38 @@ function sinceServing(observations: readonly Observation[]): readonly Observatio
 const firstAt = (seen: readonly Observation[]): string =>
   seen[0] === undefined ? '' : ` (first at ${seen[0].elapsedSeconds.toFixed(1)} s)`;
 
-function endsKnownGood({ observations, recordedLive, recordedVersion, badEnds = [] }: Remains): PromiseRecord {
+function endsKnownGood(remains: Remains): PromiseRecord {
+  const { observations, recordedLive, recordedVersion, badEnds = [] } = remains;
   const words = 'Every deployment ends on one slot that is known good';
+  if (isLeftAlone(remains)) return promise('P2', words, [[true, 'none has begun: traffic is as a person left it']]);
   const { live, healthy, version } = endOf(observations);
   const onOneSlot: Check = [live !== undefined, `all traffic is on one slot at the end: ${live ?? 'it is split'}`];
   if (recordedLive === undefined && sinceServing(observations).length === 0) {
     return promise('P2', words, [onOneSlot, [true, 'nothing has ever served']]);
   }
   const agree = recordedLive === live && recordedVersion === version;
-  const ledger = `${recordedVersion ?? 'nothing'} on ${recordedLive ?? 'no slot'}`;
-  const account = `${version ?? 'nothing'} on ${live ?? 'no slot'}`;
+  const ledger = onSlot(recordedVersion, recordedLive);
   return promise('P2', words, [
     onOneSlot,
     [healthy > 0, `that slot has ${healthy} healthy targets`],
-    [agree, `the ledger says ${ledger}, the account shows ${account}`],
+    [agree, `the ledger says ${ledger}, the account shows ${onSlot(version, live)}`],
     ...badEnds.map((end): Check => [
       wasGoodSoonAfter(observations, end),
       `so it was within ${endsWithinSeconds} s of the bad end at ${end.toFixed(1)} s`,
     ]),
   ]);
 }
+
+const onSlot = (version = 'nothing', slot: Slot | 'no slot' = 'no slot'): string => `${version} on ${slot}`;
+
+/** What a person did past Sluice breaks no promise of Sluice's. */
+const isLeftByHand = ({ weights }: Observation, { emptySlotShare }: Remains): boolean =>
+  emptySlotShare !== undefined && Math.min(weights.blue, weights.green) === emptySlotShare;
+
+/** Whoever was refused, or never heard, has changed nothing. */
+const isLeftAlone = (remains: Remains): boolean =>
+  remains.entries.every(({ outcome }) => outcome === 'refused') &&
+  remains.observations.slice(-1).some((seen) => isLeftByHand(seen, remains));
 
 const endsWithinSeconds = 120;
 

@@ -45,6 +45,8 @@ export interface Remains {
   /** What let each version pass that was promoted; known where the whole ledger is. */
   readonly passes?: readonly Pass[];
   readonly stackUpdates?: readonly StackUpdate[];
+  /** The share that a person had given the empty slot before anything was asked for, in percent. */
+  readonly emptySlotShare?: number | undefined;
   /** Requests for a deployment, however often each was delivered. */
   readonly asked?: number;
   /** Of a story between two regions. */

@@ -37,6 +37,7 @@ import { stoppedAtEachStage } from './stopped-at-each-stage.ts';
 import { twoAtOnceQueued } from './two-at-once-queued.ts';
 import { twoAtOnceSuperseding } from './two-at-once-superseding.ts';
 import { twoAtOnce } from './two-at-once.ts';
+import { weightChangedBefore } from './weight-changed-before.ts';
 import { weightChangedByHand } from './weight-changed-by-hand.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -51,6 +52,7 @@ export const scenarios: readonly Scenario[] = [
   approvalGiven,
   approvalRefused,
   stoppedByHand,
+  weightChangedBefore,
   weightChangedByHand,
   twoAtOnce,
   restore,

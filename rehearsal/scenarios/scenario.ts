@@ -26,6 +26,8 @@ export interface Given {
   readonly requestsPerSecond: number;
   /** How busy requests keep the tasks; where nothing is said, nothing scales. A high load has made the slot grow before. */
   readonly load?: Load;
+  /** What somebody has given the slot without tasks in the console of the load balancer, in percent. */
+  readonly emptySlotShare?: number;
   /** What the service has of its own to run; nothing where nothing is said. */
   readonly errands?: Errands;
   /** Whether somebody has to agree before anything changes; nobody has to where nothing is said. */

@@ -43,6 +43,7 @@ export class Story {
     for (const image of new Set(imagesOf(this.#scenario))) account.world.push(image);
     if (given.live !== undefined) await account.world.establish(given.live);
     await this.#scaleOut(account);
+    await this.#moveToEmptySlot(account);
     for (const happening of when) await this.#happen(happening, account);
     await this.#settle(account);
     if (then.shrinks === true) await this.#until(account, () => hasShrunk(account.world.observations));
@@ -50,6 +51,15 @@ export class Story {
     account.stopSchedule();
     account.world.scaling?.stop();
     return this.#remains(account);
+  }
+
+  async #moveToEmptySlot({ world, clock }: SimulatedAccount): Promise<void> {
+    const { emptySlotShare } = this.#scenario.given;
+    if (emptySlotShare === undefined) return;
+    const { rule } = world.service;
+    const before = rule.weights;
+    rule.ask(moved(emptySlotShare, before));
+    while (rule.weights === before) await clock.sleep(1);
   }
 
   async #scaleOut(account: SimulatedAccount): Promise<void> {
@@ -201,6 +211,7 @@ export class Story {
       ),
       passes: entries.flatMap((item) => passesOf(item, world.table.decisions(service, item.deploymentId))),
       stackUpdates: this.#stackUpdates,
+      emptySlotShare: this.#scenario.given.emptySlotShare,
       asked: this.#asked,
       refusals: bad.filter(({ arn, status }) => status === 'FAILED' && !known.has(arn)).map(({ cause = '' }) => cause),
     };

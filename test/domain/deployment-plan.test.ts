@@ -87,4 +87,21 @@ describe('a plan', () => {
     const planning = planned({ weights: { blue: 40, green: 60 }, recordedLive: 'blue', runningTasks });
     expect(planning).toMatchObject({ kind: 'mismatch', reason: expect.stringContaining('blue 40 %, green 60 %') });
   });
+
+  it('names where to look for whoever moved it, what to do, and what would be planned from where the ledger says', () => {
+    const runningTasks = { blue: 2, green: 0 };
+    const planning = planned({ weights: { blue: 70, green: 30 }, recordedLive: 'blue', runningTasks });
+    expect(planning).toMatchObject({
+      reason: expect.stringContaining('CloudTrail says who, under elasticloadbalancing:ModifyRule rule'),
+      remedy: 'Ask them, then give blue all of it again and deploy anew',
+      asRecorded: { deploymentId: 'd1', fence: 7, live: { slot: 'blue', tasks: 2 }, shift: { to: 'green' } },
+    });
+  });
+
+  it('plans nothing from a split where the ledger says nothing', () => {
+    const runningTasks = { blue: 0, green: 0 };
+    const planning = planned({ weights: { blue: 70, green: 30 }, recordedLive: undefined, runningTasks });
+    expect(planning).not.toHaveProperty('asRecorded');
+    expect(planning).toMatchObject({ remedy: expect.stringContaining('give one slot all of it again') });
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Aftermath, chooseSafeSlot } from '#domain/safe-slot.ts';
+import { type Aftermath, chooseSafeSlot, isAstray } from '#domain/safe-slot.ts';
 
 /** Blue was live with three tasks, green is the release, and half the traffic is on it. */
 const after = (healthy: { blue: number; green: number }, more: Partial<Aftermath> = {}): Aftermath => ({
@@ -38,5 +38,23 @@ describe('the safe slot', () => {
     for (const blue of [0, 2]) {
       for (const green of [0, 2]) expect(chooseSafeSlot(after({ blue, green })).reason).toMatch(/\w/);
     }
+  });
+});
+
+describe('users', () => {
+  const health = (blue: number, green: number) => ({
+    blue: { healthyTargets: blue },
+    green: { healthyTargets: green },
+  });
+
+  it('are astray where some of them, or all, are sent to nobody and their slot is healthy', () => {
+    expect(isAstray({ blue: 70, green: 30 }, 'blue', health(2, 0))).toBe(true);
+    expect(isAstray({ blue: 0, green: 100 }, 'blue', health(2, 0))).toBe(true);
+  });
+
+  it('are not where whoever has them answers, or nobody does', () => {
+    expect(isAstray({ blue: 70, green: 30 }, 'blue', health(2, 1))).toBe(false);
+    expect(isAstray({ blue: 100, green: 0 }, 'blue', health(2, 0))).toBe(false);
+    expect(isAstray({ blue: 70, green: 30 }, 'blue', health(0, 0))).toBe(false);
   });
 });

@@ -7,9 +7,16 @@ import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { ServiceRouter } from '#adapters/service-router.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
-import { type DeploymentPlan, planDeployment, type Situation, situationOf } from '#domain/deployment-plan.ts';
+import {
+  type DeploymentPlan,
+  type Mismatch,
+  planDeployment,
+  type Situation,
+  situationOf,
+} from '#domain/deployment-plan.ts';
 import { ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
 import { lockUntil } from '#domain/lock-expiry.ts';
+import { isAstray } from '#domain/safe-slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { Decisions } from '#ports/decisions.ts';
@@ -48,7 +55,7 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
     { deploymentId, fence: admission.fence, target, strategy },
     await look(target, ports),
   );
-  if (planning.kind === 'mismatch') throw new StateMismatch(planning.reason);
+  if (planning.kind === 'mismatch') throw await mismatchOf(planning, ports);
   await ports.ledger.keep(service, deploymentId, { plan: planning.plan });
   await warn(planning.plan, input.execution.startedAt, ports);
   return { kind: 'admitted' as const, plan: planning.plan };
@@ -62,6 +69,23 @@ function entryOf({ target, execution, ...request }: InputOf<typeof contract>): D
     ...(commit && { commit }),
     ...(restores && { restores }),
   };
+}
+
+/**
+ * What somebody has left is left to them: they may know why. Only where users go astray, the plan that is kept lets the
+ * rollback bring them home.
+ */
+async function mismatchOf({ reason, remedy, asRecorded }: Mismatch, { ledger, router }: Ports): Promise<StateMismatch> {
+  if (asRecorded === undefined || !(await areUsersAstray(asRecorded, router))) {
+    return new StateMismatch(`${reason}. ${remedy}`);
+  }
+  await ledger.keep(asRecorded.target.service, asRecorded.deploymentId, { plan: asRecorded });
+  return new StateMismatch(`${reason}. It led users to a slot without a healthy task`);
+}
+
+async function areUsersAstray({ target, live }: DeploymentPlan, router: TrafficRouter): Promise<boolean> {
+  const health = { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') };
+  return isAstray(await router.weights(target), live.slot, health);
 }
 
 /** A warning is worth waiting a moment for, and no reason to fail. */

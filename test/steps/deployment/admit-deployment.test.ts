@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { step } from '#steps/deployment/admit-deployment.step.ts';
+import { step as takeOver } from '#steps/rollback/take-over.step.ts';
 import { Account, api, tasksWanted } from '../support/account.ts';
 
 const input = (deploymentId: string, requestId = `request of ${deploymentId}`) => ({
@@ -142,22 +143,31 @@ describe('admission is refused', () => {
     expect(account.lockOwner()).toBeUndefined();
   });
 
-  it('while traffic is split though nothing shifts it', async () => {
-    const account = await Account.serving();
-    await account.shifted('blue', 30);
-    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({
-      name: 'StateMismatch',
-      message: expect.stringContaining('blue 30 %, green 70 %'),
-    });
-    expect(account.weights()).toEqual({ blue: 30, green: 70 });
-  });
+  it.each([30, 100])(
+    'with the plan to bring users home where %d % of them are sent to an empty slot',
+    async (weight) => {
+      const account = await Account.serving();
+      await account.shifted('blue', weight);
+      const refused = { name: 'StateMismatch', message: expect.stringContaining('to a slot without a healthy task') };
+      await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject(refused);
+      const found = await takeOver.call({ service: 'api', deploymentId: 'd-1', execution: 'r' }, account.ports);
+      expect(found).toMatchObject({ kind: 'to-undo', plan: { live: { slot: 'green', tasks: tasksWanted } } });
+      expect(account.weights()).toEqual({ blue: weight, green: 100 - weight });
+    },
+  );
 
-  it('where the ledger and the load balancer disagree', async () => {
+  it.each([
+    { weight: 30, because: 'blue 30 %, green 70 %' },
+    { weight: 100, because: 'but the ledger says green is live' },
+  ])('with nothing to undo where $weight % are served by a slot that somebody else started', async (its) => {
     const account = await Account.serving();
-    await account.shifted('blue', 100);
-    await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({
-      name: 'StateMismatch',
-      message: expect.stringContaining('but the ledger says green is live'),
-    });
+    await account.besideLive();
+    await account.shifted('blue', its.weight);
+    const refused = step.call(input('d-1'), account.ports);
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining(its.because) });
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('give green all of it again') });
+    const found = await takeOver.call({ service: 'api', deploymentId: 'd-1', execution: 'r' }, account.ports);
+    expect(found).toMatchObject({ kind: 'untouched' });
+    expect(account.weights()).toEqual({ blue: its.weight, green: 100 - its.weight });
   });
 });
