@@ -36,6 +36,17 @@ describe('at a step', () => {
     expect(verdict.decision).toBe('advance');
   });
 
+  test.each([
+    { canary: 900, decision: 'rollback' },
+    { canary: 480, decision: 'advance' },
+  ])('where 600 of 1000 fail anyway, $canary are told by how few succeed: $decision', ({ canary, decision }) => {
+    const verdict = judge(
+      policy,
+      minutes(5, () => ({ canary: { errors: canary }, live: { errors: 600 } })),
+    );
+    expect(verdict.decision).toBe(decision);
+  });
+
   test('a slower median rolls back', () => {
     const verdict = judge(
       policy,
