@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: localCloud,
+          globalSetup: 'test/e2e/bundle-once.ts',
           maxWorkers: 3,
           testTimeout: 10 * 60_000,
           hookTimeout: 10 * 60_000,

@@ -2,12 +2,21 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, type Metafile } from 'esbuild';
+import { KeptBundles } from './kept-bundles.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const outdir = join(root, '.build', 'functions');
 
 /** Files that Lambda hosts: the steps of the machines, what rules start directly, and the stacks' custom resources. */
 const entries = ['functions/steps/*/*.step.ts', 'functions/watchers/*.watcher.ts', 'functions/resources/*.resource.ts'];
+
+/** What decides beside the sources: how they are bundled, and which packages are installed. */
+const settings = [
+  'lib/constructs/function-bundles.ts',
+  'package.json',
+  'tsconfig.json',
+  'node_modules/.package-lock.json',
+].filter((file) => existsSync(join(root, file)));
 
 export interface Bundle {
   readonly name: string;
@@ -16,12 +25,22 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
+const kept = new KeptBundles<readonly Bundle[]>(root, `${outdir}.json`);
+
 /** Where the bundle of `functions/steps/deployment/build-image.step.ts` lies: a folder with an `index.js`. */
 export const bundleOf = (name: string): string => join(outdir, name);
 
-/** Bundles every function in one pass of esbuild, which takes a second for all where one pass each takes ten. */
+/**
+ * Bundles every function in one pass of esbuild. That is ten seconds of a processor's work, so what was made of the same
+ * files is not made again.
+ */
 export function bundleFunctions(): readonly Bundle[] {
   const sources = globSync(entries, { cwd: root }).sort();
+  return kept.recall(sources) ?? bundle(sources);
+}
+
+function bundle(sources: readonly string[]): readonly Bundle[] {
+  const startedAt = Date.now();
   const { metafile, outputFiles } = buildSync({
     absWorkingDir: root,
     entryPoints: sources.map((source) => ({ in: source, out: `${nameOf(source)}/index` })),
@@ -38,7 +57,10 @@ export function bundleFunctions(): readonly Bundle[] {
     logLevel: 'warning',
   });
   for (const { path, contents } of outputFiles) writeIfChanged(path, contents);
-  return bundlesIn(metafile);
+  const result = bundlesIn(metafile);
+  const read = [...settings, ...Object.keys(metafile.inputs)];
+  kept.keep({ startedAt, entries: sources, read, written: Object.keys(metafile.outputs), result });
+  return result;
 }
 
 /** Another synth may be reading the same files at this moment: what is right already is not touched. */
