@@ -12,6 +12,8 @@ export class ServiceBusy extends named('ServiceBusy') {}
 export class Superseded extends named('Superseded') {}
 /** The account and the ledger disagree; a person has to look. */
 export class StateMismatch extends named('StateMismatch') {}
+/** The account may not run as many tasks as both versions need together. */
+export class QuotaReached extends named('QuotaReached') {}
 /** Somebody else has taken over the service since: whoever works with the old plan has to stop. */
 export class TakenOver extends named('TakenOver') {}
 export class ImageMissing extends named('ImageMissing') {}

@@ -1,4 +1,5 @@
 import type { Planning } from './deployment-plan.ts';
+import { shortOfVcpus, type Vcpus } from './headroom.ts';
 import { usdPerTransition } from './stage-history.ts';
 import type { Image } from './release.ts';
 import { describeShift, type ShiftPlan } from './shift-schedule.ts';
@@ -33,6 +34,8 @@ export interface Outlook {
   /** An image that is missing would be built. */
   readonly fromSource: boolean;
   readonly heldBy: string | undefined;
+  /** Of the account; nothing where nobody can say. */
+  readonly vcpus: Vcpus | undefined;
   /** That the first weight will tell too little, where it is so. */
   readonly evidence?: string;
 }
@@ -70,11 +73,17 @@ export function foresee(outlook: Outlook): Foresight {
 const isMissing = ({ image, fromSource }: Pick<Outlook, 'image' | 'fromSource'>): boolean =>
   image === undefined && !fromSource;
 
-const problemsOf = ({ target, planning, asked, heldBy, ...found }: Outlook): readonly string[] => [
+const problemsOf = ({ target, planning, asked, heldBy, vcpus, ...found }: Outlook): readonly string[] => [
   ...(planning.kind === 'mismatch' ? [`${planning.reason}. ${planning.remedy}`] : []),
   ...(isMissing(found) ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
+  ...shortagesOf(planning, vcpus),
   ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
 ];
+
+function shortagesOf(planning: Planning, vcpus: Vcpus | undefined): readonly string[] {
+  const shortage = planning.kind === 'plan' ? shortOfVcpus(planning.plan, vcpus) : undefined;
+  return shortage === undefined ? [] : [shortage];
+}
 
 function warningsAbout(
   liveTasks: number,

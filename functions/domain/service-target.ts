@@ -31,7 +31,8 @@ export interface ServiceTarget {
   readonly approvalRequired?: boolean;
   /** Where releases have to be able to run when this region fails. */
   readonly standbyRegion?: string;
-  readonly tasks: { readonly min: number; readonly max: number };
+  /** `vcpus`: on demand, for each task; what runs on Spot has a quota of its own. */
+  readonly tasks: { readonly min: number; readonly max: number; readonly vcpus?: number };
   readonly health: HealthPolicy;
   /** For how long a user stays with the version that served him first, while traffic is split. */
   readonly stickySeconds?: number;

@@ -27,7 +27,7 @@ export const ServiceTargetSchema = z.object({
   scan: ScanPolicySchema,
   approvalRequired: z.boolean().exactOptional(),
   standbyRegion: name.exactOptional(),
-  tasks: z.object({ min: z.int().min(1), max: z.int().min(1) }),
+  tasks: z.object({ min: z.int().min(1), max: z.int().min(1), vcpus: z.number().min(0).exactOptional() }),
   health: HealthPolicySchema,
   stickySeconds: z.int().min(1).exactOptional(),
   migration: MigrationSchema.exactOptional(),

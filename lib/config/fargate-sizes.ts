@@ -16,6 +16,10 @@ export const cpuSizes = Object.keys(memoryFor).map(Number);
 
 export const memorySizes = (cpu: number): readonly number[] => memoryFor[cpu] ?? [];
 
+/** What a task takes of the account's quota on average, where so many percent of the tasks run on Spot. */
+export const vcpusOnDemand = ({ cpu, spot }: { readonly cpu: number; readonly spot: number }): number =>
+  (cpu / 1024) * (1 - spot / 100);
+
 /** `2048, 3072, … 8192` */
 export function describeSizes(sizes: readonly number[]): string {
   const [first, second, third] = sizes;

@@ -3,6 +3,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
+import { vcpusOnDemand } from '#config/fargate-sizes.ts';
 import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
 import { ecsServiceIn, nameIn, shortened } from '#constructs/names.ts';
@@ -87,7 +88,7 @@ export class ServiceStack extends EnvironmentStack {
       ...this.#build(props),
       network: { subnets, securityGroups: [securityGroupId, network.inside.securityGroupId] },
       ...termsOf(props),
-      tasks: service.tasks,
+      tasks: { ...service.tasks, vcpus: vcpusOnDemand(service) },
       health: service.health,
       ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
       ...(service.migration && { migration: service.migration }),

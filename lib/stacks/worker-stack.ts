@@ -1,6 +1,7 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { vcpusOnDemand } from '#config/fargate-sizes.ts';
 import { queueVariable } from '#config/rules-of-workers.ts';
 import type { WorkerSpecification } from '#config/sluice-config.ts';
 import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
@@ -165,7 +166,7 @@ export class WorkerStack extends EnvironmentStack {
       scan,
       approvalRequired,
       ...(standbyRegion && { standbyRegion }),
-      tasks: worker.tasks,
+      tasks: { ...worker.tasks, vcpus: vcpusOnDemand(worker) },
       health: neverAsked,
       errands: {},
       strategy: { name: 'both-work', steps: [{ weight: 100, bakeSeconds: worker.bakeSeconds }] },

@@ -21,6 +21,8 @@ export interface Cast {
   readonly world: World;
   /** Sets weights past Sluice. */
   readonly moveByHand: (weights: Weights) => Promise<void>;
+  /** Says how many vCPUs run in the account. */
+  readonly reportVcpus: (used: number) => Promise<void>;
   readonly voices: Voices;
   /** There where the story needs it. */
   readonly load: LoadOnTasks;

@@ -7,7 +7,7 @@ import { checkPromises } from '../promises/check-promises.ts';
 import type { Observation, Remains } from '../promises/observation.ts';
 import type { Outcome, PromiseRecord, RehearsalRecord, StageRecord } from '../record.ts';
 import { moved } from '../scenarios/moved.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { Given, Scenario } from '../scenarios/scenario.ts';
 import { type Answer, hasFailed } from '../traffic/answer.ts';
 import { startTraffic, type Traffic } from '../traffic/traffic.ts';
 import { World } from '../world.ts';
@@ -22,6 +22,7 @@ import { giveTerms } from './terms-of-story.ts';
 import { Recorder } from './recorder.ts';
 import { StackUpdater, type Workshop } from './stack-updater.ts';
 import { countsOf, trafficOf } from './traffic-record.ts';
+import { reportVcpus } from './vcpus.ts';
 import { Voices } from './voices.ts';
 
 export interface Stage {
@@ -50,7 +51,6 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     recorder,
     signal,
     world,
-    moveByHand: (weights) => setWeightsByHand(clients, world.target, weights),
     voices: new Voices(clients, world, signal),
     updates: [],
     ...(await propsFor(scenario, stage, world)),
@@ -112,15 +112,26 @@ async function play(
   { observations }: Observer,
 ): Promise<readonly Ended[]> {
   const ended: Ended[] = [];
-  if (given.emptySlotShare !== undefined) {
-    cast.recorder.tell(`somebody gives the empty slot ${given.emptySlotShare} % by hand`, 'fault');
-    await cast.moveByHand(moved(given.emptySlotShare, await cast.world.weights()));
-  }
+  await beforeItIsAskedFor(given, cast);
   if (given.load === 'high') await until(() => hasGrownAlone(observations), cast.signal);
   for (const happening of when) ended.push(...(await happen(happening, cast)));
   await settled(cast.world, cast.signal);
+  if (given.vcpusUsed !== undefined) await cast.reportVcpus(0);
   if (then.shrinks === true) await until(() => hasShrunk(observations), cast.signal);
   return ended;
+}
+
+/** What others have done when the story begins. */
+async function beforeItIsAskedFor({ vcpusUsed, emptySlotShare }: Given, cast: Cast): Promise<void> {
+  const { recorder, world } = cast;
+  if (vcpusUsed !== undefined) {
+    recorder.tell(`others use ${vcpusUsed} vCPUs of the account's quota`, 'fault');
+    await cast.reportVcpus(vcpusUsed);
+  }
+  if (emptySlotShare !== undefined) {
+    recorder.tell(`somebody gives the empty slot ${emptySlotShare} % by hand`, 'fault');
+    await cast.moveByHand(moved(emptySlotShare, await world.weights()));
+  }
 }
 
 /** What only some stories need. */
@@ -128,10 +139,12 @@ async function propsFor(
   { given, when }: Scenario,
   { clients, workshop, environment, service, signal }: Stage,
   world: World,
-): Promise<Pick<Cast, 'load' | 'updater'>> {
+): Promise<Pick<Cast, 'load' | 'updater' | 'moveByHand' | 'reportVcpus'>> {
   const place = { environment, service, region: world.target.region };
   const updates = when.some(({ meanwhile }) => meanwhile?.act.kind === 'update-stack');
   return {
+    moveByHand: (weights) => setWeightsByHand(clients, world.target, weights),
+    reportVcpus: (used) => reportVcpus(clients, used),
     load: new LoadOnTasks(clients, world, given.load),
     ...(updates && { updater: await StackUpdater.prepare(workshop, place, signal) }),
   };

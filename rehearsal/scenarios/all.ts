@@ -26,6 +26,7 @@ import { lagAboveLimit } from './regions/lag-above-limit.ts';
 import { primarySilent } from './regions/primary-silent.ts';
 import { regionDark } from './regions/region-dark.ts';
 import { standbySick } from './regions/standby-sick.ts';
+import { quotaReached } from './quota-reached.ts';
 import { restore } from './restore.ts';
 import { scaleOutAndIn } from './scale-out-and-in.ts';
 import { scanFinding } from './scan-finding.ts';
@@ -49,6 +50,7 @@ export const scenarios: readonly Scenario[] = [
   smokeTestFails,
   imageMissing,
   scanFinding,
+  quotaReached,
   approvalGiven,
   approvalRefused,
   stoppedByHand,

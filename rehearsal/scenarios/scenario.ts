@@ -28,6 +28,8 @@ export interface Given {
   readonly load?: Load;
   /** What somebody has given the slot without tasks in the console of the load balancer, in percent. */
   readonly emptySlotShare?: number;
+  /** How many of the account's 140 vCPUs run when the new version is asked for; nobody knows where nothing is said. */
+  readonly vcpusUsed?: number;
   /** What the service has of its own to run; nothing where nothing is said. */
   readonly errands?: Errands;
   /** Whether somebody has to agree before anything changes; nobody has to where nothing is said. */

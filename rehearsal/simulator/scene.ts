@@ -1,3 +1,4 @@
+import { vcpusOnDemand } from '#config/fargate-sizes.ts';
 import { loadConfig } from '#config/load-config.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { targetOf } from './world/target.ts';
@@ -17,14 +18,14 @@ export async function targetFrom(config?: string, named?: string): Promise<Servi
   if (environment === undefined || service === undefined) {
     throw new Error('The configuration has no environment with a service to simulate.');
   }
-  const { name, image, tasks, health, errands, strategy } = service;
+  const { name, image, health, errands, strategy } = service;
   const { primary, standby } = environment.regions;
   const where = { environment: environment.name, region: primary, ...(standby && { standbyRegion: standby }) };
   return targetOf({
     name,
     ...where,
     repository: image.repository,
-    tasks,
+    tasks: { ...service.tasks, vcpus: vcpusOnDemand(service) },
     health,
     errands,
     strategy,

@@ -43,6 +43,7 @@ export class Story {
     for (const image of new Set(imagesOf(this.#scenario))) account.world.push(image);
     if (given.live !== undefined) await account.world.establish(given.live);
     await this.#scaleOut(account);
+    account.world.quota.used = given.vcpusUsed;
     await this.#moveToEmptySlot(account);
     for (const happening of when) await this.#happen(happening, account);
     await this.#settle(account);

@@ -1,11 +1,14 @@
 import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
+import { CloudWatchTaskQuota } from '#adapters/cloudwatch-task-quota.ts';
 import { loadBalancerOf, nameOfTargetGroup } from '#adapters/load-balancer-names.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
 import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { OwnMetric } from '#domain/strategy.ts';
+import { reportVcpus } from '#rehearsal/play/vcpus.ts';
+import type { QuotaUnderTest } from './contract/task-quota.ts';
 import type { MetricsUnderTest, Served } from './contract/metrics.ts';
 
 /** Before anything of these tests has served. */
@@ -17,6 +20,11 @@ export const cloudWatchUnderTest = (target: ServiceTarget): MetricsUnderTest => 
   longAgo,
   serve: (slot, at, what) => putTraffic(target, slot, at, what),
   measure: (metric, slot, at, value) => putOwn(target, metric, slot, at, value),
+});
+
+export const taskQuotaUnderTest = (now: () => Date): QuotaUnderTest => ({
+  quota: () => new CloudWatchTaskQuota(aws.metrics(), now),
+  use: (vcpus) => reportVcpus({ metrics: aws.metrics() }, vcpus),
 });
 
 /** As a load balancer reports a minute: half of the failures by code, half only as requests that nothing answered. */

@@ -39,8 +39,9 @@ import { scannerKeepsItsWord } from './contract/scanner.ts';
 import { shiftMemoryKeepsItsWord } from './contract/shift-memory.ts';
 import { snapshotsKeepTheirWord } from './contract/snapshots.ts';
 import { makeTable } from './make-table.ts';
+import { quotaKeepsItsWord } from './contract/task-quota.ts';
 import { metricsKeepTheirWord } from './contract/metrics.ts';
-import { cloudWatchUnderTest } from './cloudwatch-under-test.ts';
+import { cloudWatchUnderTest, taskQuotaUnderTest } from './cloudwatch-under-test.ts';
 import { slotsKeepTheirWord } from './contract/slots.ts';
 
 const cloud = localCloud({ healthCheckSeconds: 0.5, clockSpeed: 10 });
@@ -222,6 +223,8 @@ describe('the snapshots in RDS', () => {
   });
   snapshotsKeepTheirWord({ snapshots: () => new RdsDatabaseSnapshots(aws.databases()), eventually });
 });
+
+describe('the quota in CloudWatch', () => quotaKeepsItsWord(taskQuotaUnderTest(() => cloud.now())));
 
 describe('the metrics in CloudWatch', () => metricsKeepTheirWord(() => cloudWatchUnderTest(target)));
 

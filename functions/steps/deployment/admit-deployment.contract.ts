@@ -14,6 +14,6 @@ export const contract = defineContract({
     z.object({ kind: z.literal('duplicate'), deploymentId: z.string() }),
     z.object({ kind: z.literal('waiting'), deploymentId: z.string() }),
   ]),
-  errors: { ServiceBusy: 'never', Superseded: 'never', StateMismatch: 'never' },
+  errors: { ServiceBusy: 'never', Superseded: 'never', StateMismatch: 'never', QuotaReached: 'never' },
   timeoutSeconds: 30,
 });

@@ -1,5 +1,6 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
+import { CloudWatchTaskQuota } from '#adapters/cloudwatch-task-quota.ts';
 import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
@@ -14,7 +15,8 @@ import {
   type Situation,
   situationOf,
 } from '#domain/deployment-plan.ts';
-import { ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
+import { QuotaReached, ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
+import { shortOfVcpus } from '#domain/headroom.ts';
 import { lockUntil } from '#domain/lock-expiry.ts';
 import { isAstray } from '#domain/safe-slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
@@ -23,6 +25,7 @@ import type { Decisions } from '#ports/decisions.ts';
 import type { LockHolder } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, Ledger } from '#ports/ledger.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
+import type { TaskQuota } from '#ports/task-quota.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { WaitingLine } from '#ports/waiting-line.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
@@ -38,7 +41,8 @@ interface Ports {
   platform: ContainerPlatform;
   metrics: MetricSource;
   decisions: Decisions;
-  /** How long a warning is waited for. */
+  quota: TaskQuota;
+  /** How long is waited for an answer that one can do without. */
   patience: () => Promise<undefined>;
   now: () => Date;
 }
@@ -56,6 +60,8 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
     await look(target, ports),
   );
   if (planning.kind === 'mismatch') throw await mismatchOf(planning, ports);
+  const shortage = shortOfVcpus(planning.plan, await orNothing(ports.quota.vcpus(), ports));
+  if (shortage !== undefined) throw new QuotaReached(shortage);
   await ports.ledger.keep(service, deploymentId, { plan: planning.plan });
   await warn(planning.plan, input.execution.startedAt, ports);
   return { kind: 'admitted' as const, plan: planning.plan };
@@ -88,18 +94,17 @@ async function areUsersAstray({ target, live }: DeploymentPlan, router: TrafficR
   return isAstray(await router.weights(target), live.slot, health);
 }
 
-/** A warning is worth waiting a moment for, and no reason to fail. */
-async function warn(
-  plan: DeploymentPlan,
-  at: string,
-  { metrics, decisions, patience, now }: Pick<Ports, 'metrics' | 'decisions' | 'patience' | 'now'>,
-): Promise<void> {
+/** Worth waiting a moment for, and no reason to fail. */
+const orNothing = async <T>(asked: Promise<T>, { patience }: Pick<Ports, 'patience'>): Promise<T | undefined> =>
+  Promise.race([asked.catch(() => undefined), patience()]);
+
+async function warn(plan: DeploymentPlan, at: string, ports: Ports): Promise<void> {
+  const { metrics, decisions, now } = ports;
   const { target, deploymentId, shift } = plan;
   const window = forecastWindow(plan, now());
   if (window === undefined) return;
   const asked = metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics: [] });
-  const minutes = await Promise.race([asked.catch(() => []), patience()]);
-  const why = forecast(plan, minutes ?? []);
+  const why = forecast(plan, (await orNothing(asked, ports)) ?? []);
   if (why !== undefined)
     await decisions.record(target.service, { deploymentId, at, who: 'admission', what: 'warn', why });
 }
@@ -131,6 +136,7 @@ export const handler = step.host((environment) => ({
   router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
+  quota: new CloudWatchTaskQuota(aws.metrics(), () => new Date()),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
   patience,
   now: () => new Date(),

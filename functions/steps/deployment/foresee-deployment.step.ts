@@ -1,5 +1,6 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
+import { CloudWatchTaskQuota } from '#adapters/cloudwatch-task-quota.ts';
 import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
@@ -15,6 +16,7 @@ import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { ImageRegistry } from '#ports/image-registry.ts';
 import type { Ledger } from '#ports/ledger.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
+import type { TaskQuota } from '#ports/task-quota.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './foresee-deployment.contract.ts';
@@ -26,22 +28,25 @@ interface Ports {
   platform: ContainerPlatform;
   registry: ImageRegistry;
   metrics: MetricSource;
+  quota: TaskQuota;
   now: () => Date;
 }
 
 export const step = defineStep(
   contract,
   async ({ deploymentId, target, strategy, image, fromSource }, ports: Ports) => {
-    const { ledger, lock, router, platform, registry } = ports;
+    const { ledger, lock, router, platform, registry, quota } = ports;
     const [blue, green] = [await platform.status(target, 'blue'), await platform.status(target, 'green')];
     const recordedLive = (await ledger.state(target.service))?.live;
     const situation = situationOf(await router.weights(target), recordedLive, { blue, green });
     const holder = await lock.holder(target.service);
     const planning = planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, strategy }, situation);
     const evidence = planning.kind === 'plan' ? await forecastOf(planning.plan, ports) : undefined;
+    const vcpus = await quota.vcpus();
     return foresee({
       target,
       planning,
+      vcpus,
       ...(evidence !== undefined && { evidence }),
       asked: image,
       fromSource,
@@ -65,5 +70,6 @@ export const handler = step.host((environment) => ({
   platform: new EcsContainerPlatform(aws.ecs()),
   registry: new EcrImageRegistry(aws.ecr),
   metrics: new CloudWatchMetricSource(aws.metrics()),
+  quota: new CloudWatchTaskQuota(aws.metrics(), () => new Date()),
   now: () => new Date(),
 }));

@@ -34,6 +34,8 @@ _AGGREGATES = {
     "AVG": lambda values: sum(values) / len(values),
     "DATAPOINT_COUNT": len,
 }
+# An account's quota of whatever it is asked for: the one that is asked for here are vCPUs of Fargate on demand.
+SERVICE_QUOTA = 140.0
 _ROUNDING = {"ABS": abs, "CEIL": lambda v: float(-(-v // 1)), "FLOOR": lambda v: float(v // 1)}
 
 
@@ -122,6 +124,11 @@ def _many(node, query):
     return None
 
 
+def _service_quota(node, query):
+    """The quota of what a usage metric counts, wherever there is a data point of it."""
+    return {place: SERVICE_QUOTA for place in _value(node, query)}
+
+
 def _aggregate(function, node, query):
     """Over an array: at each place. Over one series: over time, a single number."""
     several = _many(node, query)
@@ -183,6 +190,8 @@ def _call(name, arguments, query):
         value = _value(arguments[0], query)
         function = _ROUNDING[name]
         return {p: function(v) for p, v in value.items()} if isinstance(value, dict) else function(value)
+    if name == "SERVICE_QUOTA":
+        return _service_quota(arguments[0], query)
     if name == "PERIOD":
         return float(query.period)
     raise UnknownExpression(name)

@@ -18,7 +18,7 @@ export function targetOf(service: {
   readonly environment: string;
   readonly region: string;
   readonly repository: string;
-  readonly tasks: { readonly min: number; readonly max: number };
+  readonly tasks: ServiceTarget['tasks'];
   readonly health?: HealthPolicy;
   readonly scan?: ScanPolicy;
   readonly standbyRegion?: string;

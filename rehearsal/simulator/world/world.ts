@@ -24,6 +24,7 @@ import { OneOffTasks } from './one-off-tasks.ts';
 import { SimulatedReleases } from './releases.ts';
 import { ServiceInAccount } from './service-in-account.ts';
 import { SimulatedStoppedTasks } from './stopped-tasks.ts';
+import { SimulatedQuota } from './task-quota.ts';
 import { SimulatedTestRoute } from './test-route.ts';
 import { SimulatedSightings } from './sightings.ts';
 import { SimulatedAlarms } from './slot-alarms.ts';
@@ -54,6 +55,7 @@ export class SimulatedWorld {
   readonly table = new LedgerTable();
   readonly alarms: SimulatedAlarms;
   readonly metrics: SimulatedMetrics;
+  readonly quota = new SimulatedQuota();
   readonly users: Users;
   /** Nothing scales where the story says nothing of load. */
   scaling: SimulatedScaling | undefined;
@@ -106,6 +108,7 @@ export class SimulatedWorld {
       oneOffTasks: this.oneOffTasks,
       metrics: this.metrics,
       platform: new SimulatedPlatform(serviceOf),
+      quota: this.quota,
       registry: this.registry,
       releases: new SimulatedReleases(serviceOf),
       snapshots: new SimulatedSnapshots(clock),

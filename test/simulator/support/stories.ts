@@ -11,7 +11,7 @@ export const target = targetOf({
   region: 'us-east-1',
   repository: 'api',
   standbyRegion: 'eu-west-1',
-  tasks: { min: 3, max: 20 },
+  tasks: { min: 3, max: 20, vcpus: 1 },
   strategy: { name: 'short', steps: [{ weight: 100, bakeSeconds: 60 }] },
 });
 

@@ -12,6 +12,7 @@ import { catalogueKeepsItsWord } from '#test/adapters/contract/catalogue.ts';
 import { failoverLedgerKeepsItsWord } from '#test/adapters/contract/failover-ledger.ts';
 import { ledgerKeepsItsWord } from '#test/adapters/contract/ledger.ts';
 import { registryKeepsItsWord } from '#test/adapters/contract/registry.ts';
+import { quotaKeepsItsWord } from '#test/adapters/contract/task-quota.ts';
 import { metricsKeepTheirWord } from '#test/adapters/contract/metrics.ts';
 import { scannerKeepsItsWord } from '#test/adapters/contract/scanner.ts';
 import { shiftMemoryKeepsItsWord } from '#test/adapters/contract/shift-memory.ts';
@@ -46,6 +47,13 @@ describe('the simulated memory of failovers', () =>
   failoverLedgerKeepsItsWord(async () => new SimulatedFailoverLedger()));
 describe('the simulated registry', () =>
   registryKeepsItsWord({ registry: () => world.registry, standbyRegion: 'eu-west-1', eventually }));
+describe('the simulated quota', () =>
+  quotaKeepsItsWord({
+    quota: () => world.ports.quota,
+    use: async (vcpus) => {
+      world.quota.used = vcpus;
+    },
+  }));
 describe('the simulated scanner', () => scannerKeepsItsWord({ scanner: () => world.ports.scanner, image, eventually }));
 describe('the simulated snapshots', () =>
   snapshotsKeepTheirWord({ snapshots: () => world.ports.snapshots, eventually }));

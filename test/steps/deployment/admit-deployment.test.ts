@@ -143,6 +143,22 @@ describe('admission is refused', () => {
     expect(account.lockOwner()).toBeUndefined();
   });
 
+  it('where the account has no room for the new version, before anything is planned', async () => {
+    const account = await Account.serving();
+    account.world.quota.used = 139;
+    const target = { ...api, tasks: { ...api.tasks, vcpus: 1 } };
+    const refused = { name: 'QuotaReached', message: expect.stringContaining('1 of the account’s 140 are free') };
+    await expect(step.call({ ...input('d-1'), target }, account.ports)).rejects.toMatchObject(refused);
+    const found = await takeOver.call({ service: 'api', deploymentId: 'd-1', execution: 'r' }, account.ports);
+    expect(found).toMatchObject({ kind: 'untouched' });
+  });
+
+  it('not where nobody says whether it has', async () => {
+    const account = await Account.serving();
+    const quota = { vcpus: () => Promise.reject(new Error('no metrics')) };
+    expect(await step.call(input('d-1'), { ...account.ports, quota })).toMatchObject({ kind: 'admitted' });
+  });
+
   it.each([30, 100])(
     'with the plan to bring users home where %d % of them are sent to an empty slot',
     async (weight) => {

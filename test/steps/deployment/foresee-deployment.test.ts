@@ -42,6 +42,14 @@ describe('a dry run', () => {
     });
   });
 
+  it('says that the account has no room for the new version', async () => {
+    const account = await Account.serving();
+    account.world.quota.used = 139;
+    const target = { ...api, tasks: { ...api.tasks, vcpus: 1 } };
+    const problems = [expect.stringContaining('need 3 vCPUs, and 1 of the account’s 140 are free')];
+    expect(await step.call({ ...request, target }, account.ports)).toMatchObject({ ready: false, problems });
+  });
+
   it('changes nothing, not even the ledger', async () => {
     const account = await Account.serving();
     const before = account.everything();

@@ -1,0 +1,10 @@
+import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import type { Clients } from '../cloud/clients.ts';
+
+/** As Fargate reports what runs in the account. */
+export async function reportVcpus({ metrics }: Pick<Clients, 'metrics'>, used: number): Promise<void> {
+  const of = { Service: 'Fargate', Type: 'Resource', Resource: 'vCPU', Class: 'Standard/OnDemand' };
+  const Dimensions = Object.entries(of).map(([Name, Value]) => ({ Name, Value }));
+  const MetricData = [{ MetricName: 'ResourceCount', Dimensions, Value: used }];
+  await metrics.send(new PutMetricDataCommand({ Namespace: 'AWS/Usage', MetricData }));
+}
