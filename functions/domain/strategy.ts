@@ -55,6 +55,8 @@ export interface Judging {
   readonly onInconclusive?: OnInconclusive;
   /** Requests that a version may get before it has proven itself. */
   readonly exposedRequests?: number;
+  /** The same as a share of the requests of a day, 0 to 1; admission reckons with the day before. */
+  readonly exposedDayShare?: number;
   /** Percent of the traffic that the old version keeps until the verdict. */
   readonly controlShare?: number;
   readonly metrics?: readonly OwnMetric[];

@@ -9,7 +9,7 @@ import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import { against } from '#domain/canary/alarms.ts';
-import { reasonToFall, windowOf } from '#domain/canary/look.ts';
+import { interruption, windowOf } from '#domain/canary/look.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSighting } from '#domain/canary/settled.ts';
 import { type FoldMinutes, rememberingFold } from '#domain/judge/fold-memory.ts';
@@ -81,22 +81,21 @@ async function reasonToGoBack(
   return judge(plan, wait, now, ports);
 }
 
-/** That all is well is left to the end of the bake, which comes by itself. */
 async function judge(
   { target, shift }: DeploymentPlan,
-  { service, deploymentId, progress }: Wait,
+  wait: Wait,
   now: number,
   { metrics, sightings, foldMinutes }: Ports,
 ): Promise<Answer | undefined> {
-  const window = windowOf(progress, now);
+  const { service, deploymentId } = wait;
+  const window = windowOf(wait.progress, now);
   // What a worker does is told by its alarms and its tasks only.
   if (window === undefined || isWorker(target)) return undefined;
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
   const earlier = await sightings.last(service, deploymentId);
   await sightings.keep(service, deploymentId, nextSighting(earlier, minutes, now));
-  const why = reasonToFall(shift, progress, { minutes, earlier, now }, foldMinutes);
-  return why === undefined ? undefined : rollBackBecause('judge', why);
+  return interruption(shift, wait, { minutes, earlier, now }, foldMinutes);
 }
 
 export const handler = watcher.host((environment) => ({

@@ -94,6 +94,7 @@ const judging = {
   maxExtensionMinutes: z.int(minutesAllowed).min(0, minutesAllowed).max(480, minutesAllowed).exactOptional(),
   onInconclusive: z.enum(onInconclusives, onInconclusives.join(', ')).exactOptional(),
   exposedRequests: z.int(positive).min(1, positive).exactOptional(),
+  exposedDayShare: z.number(share).gt(0, share).lt(1, share).exactOptional(),
   controlShare: z.int(controlAllowed).min(1, controlAllowed).max(50, controlAllowed).exactOptional(),
   metrics: z
     .array(OwnMetricSchema.refine(limitOrMargin.holds, limitOrMargin.allowed), metricsAllowed)

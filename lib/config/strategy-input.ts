@@ -46,10 +46,16 @@ export interface StrategyInput {
    */
   onInconclusive?: OnInconclusive | undefined;
   /**
-   * How many requests the new version may get before it has proven itself. More of them, and a person is asked.
+   * How many requests the new version may get before it has proven itself. More of them, and within minutes it is held or
+   * goes back, as `onInconclusive` says.
    * @default as many as come
    */
   exposedRequests?: number | undefined;
+  /**
+   * The same as a share of all requests of the day before, above 0 and below 1. The smaller of the two counts.
+   * @default as many as come
+   */
+  exposedDayShare?: number | undefined;
   /**
    * Percent of the traffic that the old version keeps until the verdict, 1 to 50: the last bake is spent there, where both
    * can be compared, and what is left moves after it.

@@ -1,5 +1,6 @@
-import { type ShiftPlan, weightAt } from '#domain/shift-schedule.ts';
+import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
+import { overexposure } from './exposure.ts';
 import type { LookedAt } from './evidence-series.ts';
 import type { Look } from './look.ts';
 
@@ -19,12 +20,10 @@ export function findingOf(shift: ShiftPlan, progress: ShiftProgress, seen: Look,
   if (verdict.decision === 'rollback') return { decision: 'rollback', words: verdict.explanation };
   if (measured.there < measured.due) return awaitMinutes(shift, progress, seen, now);
   if (verdict.decision === 'extend' || verdict.decision === 'inconclusive') {
-    return tooExposed(shift, seen) ?? { decision: verdict.decision, words: verdict.explanation };
+    return tooExposed(shift, progress.step, seen) ?? { decision: verdict.decision, words: verdict.explanation };
   }
   if (verdict.decision === 'promote') return { decision: 'promote', words: verdict.explanation };
-  // Passing a step proves a version for the next weight. Only the one before everything proves it for all.
-  const isProven = weightAt(shift, progress.step + 1) === 100;
-  const exposed = isProven ? undefined : tooExposed(shift, seen);
+  const exposed = tooExposed(shift, progress.step + 1, seen);
   return exposed ?? { decision: 'advance', words: verdict.explanation };
 }
 
@@ -41,10 +40,7 @@ function endOfBake({ steps }: ShiftPlan, { journey, step }: ShiftProgress): numb
   return began === undefined ? 0 : Date.parse(began.at) + (steps[step]?.bakeSeconds ?? 0) * 1000;
 }
 
-function tooExposed({ judging }: ShiftPlan, { minutes, verdict }: Look): Finding | undefined {
-  const { exposedRequests } = judging;
-  const exposed = minutes.reduce((sum, { canary }) => sum + canary.requests, 0);
-  if (exposedRequests === undefined || exposed <= exposedRequests) return undefined;
-  const words = `It has had ${exposed} requests, and ${exposedRequests} are allowed before it has proven itself. ${verdict.explanation}`;
-  return { decision: 'inconclusive', words };
+function tooExposed(shift: ShiftPlan, step: number, { minutes, verdict }: Look): Finding | undefined {
+  const why = overexposure(shift, step, minutes);
+  return why === undefined ? undefined : { decision: 'inconclusive', words: `${why}. ${verdict.explanation}` };
 }

@@ -5,6 +5,8 @@ import { type Verdict, verdictOf } from '#domain/judge/verdict.ts';
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
 import { otherSlot, type Slot } from '#domain/slot.ts';
+import { type Answer, rollBackBecause, type Wait } from '#domain/wait.ts';
+import { becameOverexposed } from './exposure.ts';
 import { type MeasuredMinute, minuteMs, startOfMinute } from './measured-minute.ts';
 import { policyOf } from './policy.ts';
 import { settledMinutes, type Sighting } from './settled.ts';
@@ -45,15 +47,29 @@ export function look(shift: ShiftPlan, progress: ShiftProgress, seen: Seen, fold
   return { policy, minutes, measured: { there, due }, verdict };
 }
 
-/** Why the version has to go, where it has to: what a look in the middle of a bake asks, and answers in no time. */
-export function reasonToFall(
+/** What must not wait for the end of a bake, where there is such a thing. That all is well does: the end comes by itself. */
+export function interruption(
   shift: ShiftPlan,
-  progress: ShiftProgress,
+  { kind, openedAt, progress }: Pick<Wait, 'kind' | 'openedAt' | 'progress'>,
   seen: Seen,
   fold: FoldMinutes,
-): string | undefined {
-  const { policy, state } = knownAt(shift, progress, seen, fold);
-  return state.fallen && verdictOf(policy, state).explanation;
+): Answer | undefined {
+  const { policy, state, start, minutes } = knownAt(shift, progress, seen, fold);
+  if (state.fallen) return rollBackBecause('judge', verdictOf(policy, state).explanation);
+  if (kind === 'decision' || progress.forced) return undefined;
+  const why = becameOverexposed(shift, progress.step, minutes, (Date.parse(openedAt) - start) / minuteMs);
+  return why === undefined ? undefined : answerWhereUnclear(shift, why);
+}
+
+function answerWhereUnclear({ judging }: ShiftPlan, why: string): Answer | undefined {
+  switch (judging.onInconclusive ?? 'hold') {
+    case 'hold':
+      return { say: 'hold', signal: 'judge', by: 'judge', why };
+    case 'roll back':
+      return rollBackBecause('judge', why);
+    case 'go on':
+      return undefined;
+  }
 }
 
 function knownAt(shift: ShiftPlan, progress: ShiftProgress, { minutes, earlier, now }: Seen, fold: FoldMinutes) {
@@ -64,7 +80,7 @@ function knownAt(shift: ShiftPlan, progress: ShiftProgress, { minutes, earlier, 
   const settled = settledMinutes(minutes, { from, until: now }, earlier, now);
   const judged = settled.map((minute) => judgedMinute(minute, start, legs, shift.to));
   const before = minutes.filter(({ at }) => at < start).map(({ slots }) => slots[otherSlot(shift.to)]);
-  return { policy, minutes: judged, state: fold(`${shift.to} ${from}`, policy, before, judged) };
+  return { policy, start, minutes: judged, state: fold(`${shift.to} ${from}`, policy, before, judged) };
 }
 
 /** Whole minutes of a bake: what is shorter than one is watched, but not judged. */

@@ -6,7 +6,9 @@ import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { ServiceRouter } from '#adapters/service-router.ts';
+import { limitedBy } from '#domain/canary/exposure.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
+import { startOfMinute } from '#domain/canary/measured-minute.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import {
   type DeploymentPlan,
@@ -47,6 +49,8 @@ interface Ports {
   now: () => Date;
 }
 
+const dayMs = 24 * 3600 * 1000;
+
 export const step = defineStep(contract, async (input, ports: Ports) => {
   const { deploymentId, target, strategy, onBusy } = input;
   const { service } = target;
@@ -62,9 +66,10 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
   if (planning.kind === 'mismatch') throw await mismatchOf(planning, ports);
   const shortage = shortOfVcpus(planning.plan, await orNothing(ports.quota.vcpus(), ports));
   if (shortage !== undefined) throw new QuotaReached(shortage);
-  await ports.ledger.keep(service, deploymentId, { plan: planning.plan });
-  await warn(planning.plan, input.execution.startedAt, ports);
-  return { kind: 'admitted' as const, plan: planning.plan };
+  const plan = await withLimit(planning.plan, ports);
+  await ports.ledger.keep(service, deploymentId, { plan });
+  await warn(plan, input.execution.startedAt, ports);
+  return { kind: 'admitted' as const, plan };
 });
 
 function entryOf({ target, execution, ...request }: InputOf<typeof contract>): DeploymentEntry {
@@ -92,6 +97,16 @@ async function mismatchOf({ reason, remedy, asRecorded }: Mismatch, { ledger, ro
 async function areUsersAstray({ target, live }: DeploymentPlan, router: TrafficRouter): Promise<boolean> {
   const health = { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') };
   return isAstray(await router.weights(target), live.slot, health);
+}
+
+/** A limit that cannot be known is not passed over: this fails where metrics cannot be read. */
+async function withLimit(plan: DeploymentPlan, { metrics, now }: Ports): Promise<DeploymentPlan> {
+  const { target, live, shift } = plan;
+  if (shift.judging.exposedDayShare === undefined || live.tasks === 0) return plan;
+  const until = startOfMinute(now().getTime());
+  const window = { from: new Date(until - dayMs), until: new Date(until) };
+  const day = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics: [] });
+  return { ...plan, shift: limitedBy(shift, day) };
 }
 
 /** Worth waiting a moment for, and no reason to fail. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { step } from '#steps/deployment/admit-deployment.step.ts';
+import type { Measuring } from '#ports/metric-source.ts';
 import { step as takeOver } from '#steps/rollback/take-over.step.ts';
 import { Account, api, tasksWanted } from '../support/account.ts';
 
@@ -87,6 +88,31 @@ describe('a first weight that will tell too little', () => {
     const ports = { ...account.ports, metrics: { minutes } };
     expect(await step.call({ ...input('d-1'), strategy }, ports)).toMatchObject({ kind: 'admitted' });
     expect(await account.ports.decisions.of('api', 'd-1')).toEqual([]);
+  });
+});
+
+describe('a limit in shares of a day', () => {
+  const strategy = { ...api.strategy, exposedDayShare: 0.02 };
+  const minute = { requests: 500, errors: 0, slow: 0, p50: 0.1, p90: 0.1, p99: 0.1 };
+  const silent = { requests: 0, errors: 0, slow: 0, p50: null, p90: null, p99: null };
+
+  it('is frozen as a number of requests, from the day until now', async () => {
+    const account = await Account.serving();
+    const windows: number[] = [];
+    const minutes = async ({ from, until }: Measuring) => {
+      windows.push((until.getTime() - from.getTime()) / 3_600_000);
+      return [{ at: 0, slots: { blue: silent, green: minute } }];
+    };
+    const admission = await step.call({ ...input('d-1'), strategy }, { ...account.ports, metrics: { minutes } });
+    expect(admission).toMatchObject({ plan: { shift: { judging: { exposedRequests: 10 } } } });
+    expect(windows).toContain(24);
+  });
+
+  it('is not passed over where metrics cannot be read', async () => {
+    const account = await Account.serving();
+    const minutes = () => Promise.reject(new Error('no metrics'));
+    const asked = step.call({ ...input('d-1'), strategy }, { ...account.ports, metrics: { minutes } });
+    await expect(asked).rejects.toThrow('no metrics');
   });
 });
 
