@@ -1,9 +1,11 @@
 /**
- * `npm test`: all tests, and one line at the end that counts them. The local cloud needs Python: without it the rest
- * runs, the missing part is named, and only a build server fails because of it.
+ * `npm test`: all checks and all tests, and one line at the end that counts the tests. The local cloud needs Python:
+ * without it the rest runs, the missing part is named, and only a build server fails because of it.
  */
+import { setPriority } from 'node:os';
 import { whyNoLocalCloud } from '#rehearsal/cloud/prerequisites.ts';
-import { type Tally, sum } from './test/tally.ts';
+import { runBeside } from './test/beside.ts';
+import { type Tally, sum, verdictOf } from './test/tally.ts';
 import { listTests, runProjects } from './test/vitest.ts';
 
 function leaveOutLocalCloud(reason: string): Tally {
@@ -14,10 +16,18 @@ function leaveOutLocalCloud(reason: string): Tally {
   return { passed: 0, failed: Math.max(1, left), skipped: 0 };
 }
 
-const inProcess = runProjects('in-process', ['unit', 'machines']);
-const reason = whyNoLocalCloud();
-const localCloud = reason === undefined ? runProjects('local-cloud', ['e2e']) : leaveOutLocalCloud(reason);
+const inProcess = await runProjects('in-process', ['unit', 'machines']);
 
-const { passed, failed, skipped } = sum([inProcess, localCloud]);
-console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = failed > 0 ? 1 : 0;
+const reason = whyNoLocalCloud();
+const stories = reason === undefined ? runProjects('local-cloud', ['e2e']) : leaveOutLocalCloud(reason);
+// The local cloud waits more than it works. What starts from here on fills the gaps, and yields to it.
+setPriority(10);
+const checks = runBeside('.config/check.ts');
+
+const localCloud = await stories;
+const { succeeded, output } = await checks;
+console.log(`\n${output}`);
+
+const { lines, exitCode } = verdictOf(sum([inProcess, localCloud]), succeeded);
+for (const line of lines) console.log(line);
+process.exitCode = exitCode;

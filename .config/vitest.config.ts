@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { StoriesFirst } from './test/sequencer.ts';
 
 const machines = ['test/statemachines/**/*.test.ts', 'test/simulator/**/*.test.ts'];
 const localCloud = ['test/e2e/**/*.test.ts', 'test/adapters/**/*.test.ts'];
@@ -10,6 +11,7 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     maxWorkers: 2,
+    sequence: { sequencer: StoriesFirst },
     projects: [
       {
         extends: true,

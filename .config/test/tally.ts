@@ -38,3 +38,17 @@ export const sum = (tallies: readonly Tally[]): Tally => ({
 });
 
 const total = (tallies: readonly Tally[], kind: keyof Tally) => tallies.reduce((all, tally) => all + tally[kind], 0);
+
+export interface Verdict {
+  /** The last one counts the tests. */
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+}
+
+export function verdictOf({ passed, failed, skipped }: Tally, checksPassed: boolean): Verdict {
+  const count = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+  return {
+    lines: checksPassed ? [count] : ['A check failed, see above.', count],
+    exitCode: failed > 0 || !checksPassed ? 1 : 0,
+  };
+}

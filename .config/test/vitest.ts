@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Report, type Tally, tallyOf } from './tally.ts';
@@ -8,16 +8,14 @@ const cache = join(root, 'node_modules/.cache/tests');
 const vitest = ['node_modules/vitest/vitest.mjs', '--config', '.config/vitest.config.ts'];
 
 /** Runs projects in one go, with the usual output, and counts from the machine-readable one. */
-export function runProjects(name: string, projects: readonly string[]): Tally {
+export async function runProjects(name: string, projects: readonly string[]): Promise<Tally> {
   mkdirSync(cache, { recursive: true });
   const reportFile = join(cache, `${name}.json`);
   rmSync(reportFile, { force: true });
   const chosen = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const { status } = spawnSync(process.execPath, [...vitest, 'run', ...chosen, ...reporters], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const run = spawn(process.execPath, [...vitest, 'run', ...chosen, ...reporters], { cwd: root, stdio: 'inherit' });
+  const status = await new Promise((ended, failed) => run.on('error', failed).on('close', ended));
   return tallyOf(readReport(reportFile), status === 0);
 }
 

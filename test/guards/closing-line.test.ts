@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Report, sum, tallyOf } from '../../.config/test/tally.ts';
+import { type Report, sum, tallyOf, verdictOf } from '../../.config/test/tally.ts';
 
 const ran = (numPassedTests: number, numFailedTests: number, more: Partial<Report> = {}): Report => ({
   numPassedTests,
@@ -31,5 +31,20 @@ describe('the closing line of all tests', () => {
 
   it('counts a run that left no report as a failure', () => {
     expect(tallyOf(undefined, true)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+
+  it('is the count, and a failed test fails the run', () => {
+    const counted = { passed: 3, failed: 0, skipped: 1 };
+    expect(verdictOf(counted, true)).toEqual({ lines: ['3 passed, 0 failed, 1 skipped'], exitCode: 0 });
+    expect(verdictOf({ ...counted, failed: 2 }, true)).toEqual({
+      lines: ['3 passed, 2 failed, 1 skipped'],
+      exitCode: 1,
+    });
+  });
+
+  it('is the count after a failed check, too, which fails the run by itself', () => {
+    const { lines, exitCode } = verdictOf({ passed: 3, failed: 0, skipped: 0 }, false);
+    expect(lines).toEqual(['A check failed, see above.', '3 passed, 0 failed, 0 skipped']);
+    expect(exitCode).toBe(1);
   });
 });
