@@ -14,45 +14,39 @@ export class EventQueue<E extends Planned> {
   }
 
   add(event: E): void {
-    this.#heap.push(event);
-    let index = this.#heap.length - 1;
-    for (let parent = this.#earlierParent(index); parent !== undefined; parent = this.#earlierParent(index)) {
-      this.#swap(index, parent);
-      index = parent;
+    const heap = this.#heap;
+    let index = heap.length;
+    while (index > 0) {
+      const above = (index - 1) >> 1;
+      const parent = heap[above];
+      if (parent === undefined || !isBefore(event, parent)) break;
+      heap[index] = parent;
+      index = above;
     }
+    heap[index] = event;
   }
 
   removeFirst(): void {
-    this.#swap(0, this.#heap.length - 1);
-    this.#heap.pop();
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
     let index = 0;
-    for (let child = this.#earlierChild(index); child !== undefined; child = this.#earlierChild(index)) {
-      this.#swap(index, child);
-      index = child;
+    for (;;) {
+      const below = this.#earlierChild(index);
+      const child = heap[below];
+      if (child === undefined || !isBefore(child, last)) break;
+      heap[index] = child;
+      index = below;
     }
+    heap[index] = last;
   }
 
-  /** The parent, where it would happen after its child. */
-  #earlierParent(index: number): number | undefined {
-    const parent = (index - 1) >> 1;
-    return index > 0 && this.#before(index, parent) ? parent : undefined;
-  }
-
-  /** The first of the children, where it would happen before its parent. */
-  #earlierChild(index: number): number | undefined {
-    const left = 2 * index + 1;
-    const child = this.#before(left + 1, left) ? left + 1 : left;
-    return this.#before(child, index) ? child : undefined;
-  }
-
-  #before(one: number, other: number): boolean {
-    const [a, b] = [this.#heap[one], this.#heap[other]];
-    if (!a || !b) return false;
-    return a.time < b.time || (a.time === b.time && a.order < b.order);
-  }
-
-  #swap(one: number, other: number): void {
-    const [a, b] = [this.#heap[one], this.#heap[other]];
-    if (a && b) [this.#heap[one], this.#heap[other]] = [b, a];
+  #earlierChild(index: number): number {
+    const left = this.#heap[2 * index + 1];
+    const right = this.#heap[2 * index + 2];
+    return 2 * index + (left && right && isBefore(right, left) ? 2 : 1);
   }
 }
+
+const isBefore = (one: Planned, other: Planned): boolean =>
+  one.time < other.time || (one.time === other.time && one.order < other.order);

@@ -3,18 +3,22 @@
  * `fork` gives independent streams by name, so that drawing more in one place does not change what another place sees.
  */
 export class SeededRandom {
-  readonly #seed: string;
-  #state: readonly [number, number, number, number];
+  /** Of the seed's text: a fork goes on from there. */
+  readonly #hash: number;
+  #a: number;
+  #b: number;
+  #c: number;
+  #counter: number;
 
-  constructor(seed: number | string) {
-    this.#seed = String(seed);
-    this.#state = mix(this.#seed);
+  constructor(seed: number | string, parentHash = emptyHash) {
+    this.#hash = hashed(String(seed), parentHash);
+    [this.#a, this.#b, this.#c, this.#counter] = spread(this.#hash);
     for (let warmUp = 0; warmUp < 12; warmUp++) this.#draw();
   }
 
   /** The stream of this name: it depends on the seed and the name alone, never on what was drawn before. */
   fork(name: string): SeededRandom {
-    return new SeededRandom(`${this.#seed}/${name}`);
+    return new SeededRandom(`/${name}`, this.#hash);
   }
 
   /** From 0 up to, but not including, 1. */
@@ -47,25 +51,39 @@ export class SeededRandom {
 
   /** A version 4 UUID. */
   uuid(): string {
-    const hex = Array.from({ length: 4 }, () => this.#draw().toString(16).padStart(8, '0')).join('');
-    const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+    const [one, two, three, four] = [this.#draw(), this.#draw(), this.#draw(), this.#draw()];
+    // Its version is 4, and its variant one of 8, 9, a and b.
+    const second = `${hex(two >>> 16, 4)}-4${hex(two & 0xfff, 3)}`;
+    const third = `${(((three >>> 28) & 3) | 8).toString(16)}${hex((three >>> 16) & 0xfff, 3)}`;
+    return `${hex(one, 8)}-${second}-${third}-${hex(three & 0xffff, 4)}${hex(four, 8)}`;
   }
 
   /** One step of sfc32: 32 bits. */
   #draw(): number {
-    const [a, b, c, counter] = this.#state;
-    const drawn = (a + b + counter) | 0;
-    const rotated = (c << 21) | (c >>> 11);
-    this.#state = [b ^ (b >>> 9), (c + (c << 3)) | 0, (rotated + drawn) | 0, (counter + 1) | 0];
+    const drawn = (this.#a + this.#b + this.#counter) | 0;
+    const rotated = (this.#c << 21) | (this.#c >>> 11);
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = (rotated + drawn) | 0;
+    this.#counter = (this.#counter + 1) | 0;
     return drawn >>> 0;
   }
 }
 
-/** Spreads a text over the generator's 128 bits: FNV-1a, then four steps of splitmix32. */
-function mix(text: string): readonly [number, number, number, number] {
-  let hash = 0x811c9dc5;
+const hex = (bits: number, digits: number): string => bits.toString(16).padStart(digits, '0');
+
+const emptyHash = 0x811c9dc5;
+
+/** FNV-1a: a text after another one hashes as both in one. */
+function hashed(text: string, before: number): number {
+  let hash = before;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
+}
+
+/** Spreads a hash over the generator's 128 bits: four steps of splitmix32. */
+function spread(seed: number): readonly [number, number, number, number] {
+  let hash = seed;
   const step = () => {
     hash = (hash + 0x9e3779b9) | 0;
     let word = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);

@@ -17,9 +17,10 @@ export async function makeCall(visit: Visit, state: TaskState, options: CallOpti
   const { hooks } = visit.core;
   const call = contextOf(visit, state, options);
   try {
-    await hooks.beforeCall?.(call);
+    if (hooks.beforeCall) await hooks.beforeCall(call);
+    if (!hooks.afterCall) return await answer(visit, state, call);
     const outcome = await outcomeOf(answer(visit, state, call));
-    await hooks.afterCall?.(call, outcome);
+    await hooks.afterCall(call, outcome);
     if ('failure' in outcome) throw outcome.failure;
     return outcome.result;
   } catch (error) {
@@ -37,7 +38,7 @@ function contextOf(visit: Visit, state: TaskState, options: CallOptions): CallCo
     state: state.name,
     resource: arn,
     functionName: typeof reference === 'string' ? functionName(reference) : undefined,
-    request: throughJson(options.request),
+    request: options.request,
     retryCount: visit.retryCount,
     taskToken: options.taskToken,
     onAbandoned: options.onAbandoned,
@@ -64,12 +65,13 @@ async function answer(visit: Visit, state: TaskState, call: CallContext): Promis
     case 'execution':
       return startChild(visit, state, call);
     case 'service':
-      return throughJson(await known(core.integrations, state.resource.arn)(call.request, call));
+      return throughJson(await known(core.integrations, state.resource.arn)(throughJson(call.request), call));
   }
 }
 
-async function callFunction(visit: Visit, call: CallContext, payload: Json): Promise<Json> {
-  return throughJson(await known(visit.core.functions, call.functionName ?? '')(payload, call));
+async function callFunction({ core }: Visit, call: CallContext, payload: Json): Promise<Json> {
+  const handler = known(core.functions, call.functionName ?? '');
+  return throughJson(await handler(core.trustsFunctions ? payload : throughJson(payload), call));
 }
 
 function known<Handler>(handlers: Readonly<Record<string, Handler>>, name: string): Handler {

@@ -14,6 +14,7 @@ export interface EngineCore {
   readonly tokens: TaskTokens;
   readonly functions: Readonly<Record<string, FunctionHandler>>;
   readonly integrations: Readonly<Record<string, IntegrationHandler>>;
+  readonly trustsFunctions: boolean;
   nextCallNumber(): number;
   /** Adds an event that follows the scope's last one. A closed execution keeps its history as it is. */
   record(run: Run, scope: Scope, type: string, details: Readonly<Record<string, unknown>>): void;

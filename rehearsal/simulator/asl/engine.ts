@@ -10,6 +10,7 @@ import { runScope } from './interpreter.ts';
 import { exceedsPayloadLimit, throughJson, type Json } from './json.ts';
 import { loadMachines } from './load.ts';
 import type { Definition, Program } from './program.ts';
+import { whyNotRedrivable } from './redrivable.ts';
 import { machineName } from './resource.ts';
 import { positionAt, Scope } from './scope.ts';
 import { TaskTokens } from './tokens.ts';
@@ -21,6 +22,8 @@ export interface StatesEngineOptions {
   readonly definitions: Readonly<Record<string, Definition>>;
   /** By function name. */
   readonly functions?: Readonly<Record<string, FunctionHandler>>;
+  /** Whether functions leave their payloads as they are, so that none needs a copy. */
+  readonly trustsFunctions?: boolean;
   /** By `Resource`, exactly as definitions write it. */
   readonly integrations?: Readonly<Record<string, IntegrationHandler>>;
   readonly hooks?: Hooks;
@@ -30,8 +33,6 @@ export interface StatesEngineOptions {
   readonly account?: string;
 }
 
-/** An execution can be redriven for this long after it ended. */
-const REDRIVABLE_DAYS = 14;
 const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;
 
 /** Step Functions' standard workflows in one process, on virtual time. */
@@ -43,6 +44,7 @@ export class StatesEngine implements EngineCore {
   readonly tokens = new TaskTokens();
   readonly functions: Readonly<Record<string, FunctionHandler>>;
   readonly integrations: Readonly<Record<string, IntegrationHandler>>;
+  readonly trustsFunctions: boolean;
   readonly #random: SeededRandom;
   readonly #programs: ReadonlyMap<string, Program>;
   readonly #onStatusChange: (execution: Execution) => void;
@@ -58,6 +60,7 @@ export class StatesEngine implements EngineCore {
     this.account = options.account ?? '123456789012';
     this.functions = options.functions ?? {};
     this.integrations = options.integrations ?? {};
+    this.trustsFunctions = options.trustsFunctions ?? false;
     this.#onStatusChange = options.onStatusChange ?? (() => {});
     this.#programs = loadMachines(options.definitions, this);
   }
@@ -115,7 +118,7 @@ export class StatesEngine implements EngineCore {
   /** RedriveExecution: goes on from the state that did not succeed, with its input and all variables. */
   redrive(executionArn: string): void {
     const run = this.#run(executionArn);
-    const refused = this.#whyNotRedrivable(run);
+    const refused = whyNotRedrivable(run, this.clock.now());
     if (refused) throw new StatesApiError('ExecutionNotRedrivable', refused);
     run.status = 'RUNNING';
     run.error = run.cause = run.stoppedAt = undefined;
@@ -227,13 +230,6 @@ export class StatesEngine implements EngineCore {
     const id = run.history.length + 1;
     run.history.push({ id, previousEventId, timestamp: this.clock.iso(), type, details });
     return id;
-  }
-
-  #whyNotRedrivable(run: Run): string | undefined {
-    if (run.status === 'RUNNING' || run.status === 'SUCCEEDED') return `Execution is ${run.status}`;
-    if (run.history.length >= HISTORY_LIMIT) return 'Execution event history limit exceeded';
-    const age = this.clock.now() - Date.parse(run.stoppedAt ?? run.startedAt);
-    return age > REDRIVABLE_DAYS * 86_400_000 ? 'Execution redrivable period exceeded' : undefined;
   }
 
   #run(executionArn: string): Run {

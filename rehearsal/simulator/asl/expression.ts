@@ -1,20 +1,24 @@
 import jsonata from 'jsonata';
+import { directReading, inputsOf } from './direct.ts';
 import { evaluationError } from './errors.ts';
 import { FUNCTIONS, type ExpressionWorld } from './functions.ts';
 import type { Json } from './json.ts';
 import { referencesOf, type References } from './references.ts';
+import { remembered } from './remembered.ts';
 
 /** Where an expression finds its variables. */
 export interface Bindings extends ExpressionWorld {
   /** `$states`, built only for expressions that read it. */
   readonly states: () => unknown;
+  /** One field of it. */
+  readonly ofStates: (field: string) => unknown;
   readonly variable: (name: string) => Json | undefined;
 }
 
 export interface CompiledExpression extends References {
   readonly source: string;
   /** Throws `States.QueryEvaluationError`, also where the answer is nothing. `place` is the field, for the message. */
-  evaluate(bindings: Bindings, place: string): Promise<Json>;
+  evaluate(bindings: Bindings, place: string): Json | Promise<Json>;
 }
 
 /** Strings that are exactly `{% … %}` are expressions; every other string is itself. */
@@ -36,23 +40,26 @@ export function compileExpression(source: string): CompiledExpression {
 
 function compile(source: string): CompiledExpression {
   const expression = parse(source);
-  const references = referencesOf(expression.ast());
+  const ast = expression.ast();
+  const references = referencesOf(ast);
   if (references.names.has('eval')) throw new Error('$eval is not supported by Step Functions');
   const names = [...references.names];
-  return {
-    ...references,
-    source,
-    async evaluate(bindings, place) {
-      let result: unknown;
-      try {
-        result = await expression.evaluate(undefined, bind(names, bindings));
-      } catch (error) {
-        throw evaluationError(`${subject(source, place)} threw an error during evaluation. ${message(error)}`);
-      }
-      if (result === undefined) throw evaluationError(`${subject(source, place)} returned nothing (undefined).`);
-      return plain(result, () => subject(source, place));
-    },
+  const evaluate = async (bindings: Bindings, place: string): Promise<Json> => {
+    let result: unknown;
+    try {
+      result = await expression.evaluate(undefined, bind(names, bindings));
+    } catch (error) {
+      throw evaluationError(`${subject(source, place)} threw an error during evaluation. ${message(error)}`);
+    }
+    if (result === undefined) throw evaluationError(`${subject(source, place)} returned nothing (undefined).`);
+    return plain(result, () => subject(source, place));
   };
+  const direct = directReading(ast);
+  if (direct) {
+    return { ...references, source, evaluate: (bindings, place) => direct(bindings) ?? evaluate(bindings, place) };
+  }
+  const inputs = inputsOf(ast, (name) => !FUNCTIONS.has(name));
+  return { ...references, source, evaluate: inputs ? remembered(inputs, evaluate) : evaluate };
 }
 
 function parse(source: string): jsonata.Expression {

@@ -15,7 +15,7 @@ export async function runScope(core: EngineCore, run: Run, scope: Scope): Promis
     await scope.pause((go) => core.clock.at(core.clock.now(), go));
     const departure = await visitState(new Visit(core, run, scope, (inner) => runScope(core, run, inner)));
     if (departure.next === undefined) return departure.output;
-    scope.position = positionAt(departure.next, departure.output, JSON.stringify(departure.output));
+    scope.position = positionAt(departure.next, departure.output, departure.outputText);
   }
 }
 
@@ -27,11 +27,11 @@ async function visitState(visit: Visit): Promise<Departure> {
   if (!resumed) visit.record(`${state.type}StateEntered`, { name: state.name, input: position.inputText });
   const departure = await attemptUntilSettled(visit);
   scope.assign(departure.assigned);
-  const assigned = Object.entries(departure.assigned).map(([name, value]) => [name, JSON.stringify(value)]);
+  const { assignedTexts } = departure;
   visit.record(`${state.type}StateExited`, {
     name: state.name,
-    output: JSON.stringify(departure.output),
-    ...(assigned.length > 0 && { assignedVariables: Object.fromEntries(assigned) as unknown }),
+    output: departure.outputText,
+    ...(Object.keys(assignedTexts).length > 0 && { assignedVariables: assignedTexts }),
   });
   // The event may have been one too many for this execution's history.
   return scope.alive(departure);
@@ -41,7 +41,7 @@ async function attemptUntilSettled(visit: Visit): Promise<Departure> {
   const { core, run, scope, state, position } = visit;
   for (;;) {
     try {
-      await scope.alive(
+      const held = scope.alive(
         core.hooks.beforeState?.({
           executionArn: run.arn,
           machine: run.machine,
@@ -51,6 +51,7 @@ async function attemptUntilSettled(visit: Visit): Promise<Departure> {
           retryCount: visit.retryCount,
         }),
       );
+      if (held) await held;
       return await runState(visit);
     } catch (thrown) {
       const failure = asFailure(thrown);

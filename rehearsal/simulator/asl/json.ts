@@ -16,3 +16,10 @@ export function exceedsPayloadLimit(text: string): boolean {
   // A UTF-16 unit is at most three bytes of UTF-8: most texts need no counting.
   return text.length * 3 > PAYLOAD_LIMIT_BYTES && Buffer.byteLength(text) > PAYLOAD_LIMIT_BYTES;
 }
+
+/** The text of an object from the texts of its fields, without writing them again. */
+export function textOfFields(texts: Readonly<Record<string, string>>): string {
+  let fields = '';
+  for (const [name, text] of Object.entries(texts)) fields += `${fields && ','}${JSON.stringify(name)}:${text}`;
+  return `{${fields}}`;
+}

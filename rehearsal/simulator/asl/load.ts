@@ -12,11 +12,21 @@ export interface Answers {
   readonly integrations: Readonly<Record<string, IntegrationHandler>>;
 }
 
+type Definitions = Readonly<Record<string, Definition>>;
+type Programs = ReadonlyMap<string, Program>;
+
+const loaded = new WeakMap<Definitions, Map<string, Programs>>();
+
 /** Compiles all machines of an engine, or throws `DefinitionRefused` with everything that is wrong with any of them. */
-export function loadMachines(
-  definitions: Readonly<Record<string, Definition>>,
-  answers: Answers,
-): ReadonlyMap<string, Program> {
+export function loadMachines(definitions: Definitions, answers: Answers): Programs {
+  const byAnswers = loaded.get(definitions) ?? new Map<string, Programs>();
+  const names = JSON.stringify([answers.functions, answers.integrations].map((named) => Object.keys(named)));
+  const programs = byAnswers.get(names) ?? loadedWhole(definitions, answers);
+  loaded.set(definitions, byAnswers.set(names, programs));
+  return programs;
+}
+
+function loadedWhole(definitions: Definitions, answers: Answers): Programs {
   const faults: Fault[] = [];
   const programs = new Map<string, Program>();
   for (const [name, definition] of Object.entries(definitions)) {

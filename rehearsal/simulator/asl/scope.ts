@@ -114,7 +114,12 @@ export class Scope {
   }
 
   /** Passes a value on, unless this scope was cancelled while the value was made. */
-  async alive<T>(value: Promise<T> | T): Promise<T> {
+  alive<T>(value: Promise<T> | T): Promise<T> | T {
+    if (value instanceof Promise) return this.#aliveAfter(value);
+    return this.#cancelled ? never() : value;
+  }
+
+  async #aliveAfter<T>(value: Promise<T>): Promise<T> {
     try {
       const result = await value;
       return this.#cancelled ? await never() : result;

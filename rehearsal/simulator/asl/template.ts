@@ -46,23 +46,35 @@ function isValue(template: Template): template is Template & { kind: 'value' } {
 }
 
 /** Evaluates in the order of writing, so that the draws of `$random` have one order too. */
-export async function evaluateTemplate(template: Template, bindings: Bindings): Promise<Json> {
+export function evaluateTemplate(template: Template, bindings: Bindings): Json | Promise<Json> {
   switch (template.kind) {
     case 'value':
       return template.value;
     case 'expression':
       return template.expression.evaluate(bindings, template.place);
-    case 'list': {
-      const list: Json[] = [];
-      for (const item of template.items) list.push(await evaluateTemplate(item, bindings));
-      return list;
-    }
-    case 'object': {
-      const object: Record<string, Json> = {};
-      for (const [name, field] of template.fields) object[name] = await evaluateTemplate(field, bindings);
-      return object;
-    }
+    case 'list':
+      return evaluateItems(template.items, bindings);
+    case 'object':
+      return evaluateFields(template.fields, bindings);
   }
+}
+
+async function evaluateItems(items: readonly Template[], bindings: Bindings): Promise<Json> {
+  const list: Json[] = [];
+  for (const item of items) {
+    const value = evaluateTemplate(item, bindings);
+    list.push(value instanceof Promise ? await value : value);
+  }
+  return list;
+}
+
+async function evaluateFields(fields: readonly (readonly [string, Template])[], bindings: Bindings): Promise<Json> {
+  const object: Record<string, Json> = {};
+  for (const [name, field] of fields) {
+    const value = evaluateTemplate(field, bindings);
+    object[name] = value instanceof Promise ? await value : value;
+  }
+  return object;
 }
 
 /** Every expression of a template with its place. */

@@ -2,7 +2,7 @@ import type { EngineCore } from './core.ts';
 import { evaluationError, StatesError } from './errors.ts';
 import type { Run } from './execution.ts';
 import type { Bindings } from './expression.ts';
-import { exceedsPayloadLimit, type Json } from './json.ts';
+import { exceedsPayloadLimit, textOfFields, type Json } from './json.ts';
 import type { Assignments, State } from './program.ts';
 import type { Position, Scope } from './scope.ts';
 import { evaluateTemplate, type Template } from './template.ts';
@@ -11,7 +11,9 @@ import { evaluateTemplate, type Template } from './template.ts';
 export interface Departure {
   readonly next: string | undefined;
   readonly output: Json;
+  readonly outputText: string;
   readonly assigned: Readonly<Record<string, Json>>;
+  readonly assignedTexts: Readonly<Record<string, string>>;
 }
 
 /** What expressions of one state may read besides variables, input and context. */
@@ -49,9 +51,14 @@ export class Visit {
     this.core.record(this.run, this.scope, type, details);
   }
 
-  async evaluate(template: Template, extras: Extras = {}): Promise<Json> {
+  evaluate(template: Template, extras: Extras = {}): Json | Promise<Json> {
+    const value = evaluateTemplate(template, this.#bindings(extras));
+    return value instanceof Promise ? this.#evaluated(value) : this.scope.alive(value);
+  }
+
+  async #evaluated(value: Promise<Json>): Promise<Json> {
     try {
-      return await this.scope.alive(evaluateTemplate(template, this.#bindings(extras)));
+      return await this.scope.alive(value);
     } catch (error) {
       if (error instanceof StatesError) {
         const { error: name, failureCause: cause } = error;
@@ -68,13 +75,19 @@ export class Visit {
     extras: Extras = {},
   ): Promise<Departure> {
     const assigned: Record<string, Json> = {};
-    for (const [variable, value] of way.assign) assigned[variable] = await this.evaluate(value, extras);
-    const output = way.output ? await this.evaluate(way.output, extras) : fallback;
-    if (way.assign.length > 0 && exceedsPayloadLimit(JSON.stringify(assigned))) {
-      throw this.#tooLarge('assigned variables');
+    const assignedTexts: Record<string, string> = {};
+    for (const [variable, value] of way.assign) {
+      const found = this.evaluate(value, extras);
+      assigned[variable] = found instanceof Promise ? await found : found;
+      assignedTexts[variable] = JSON.stringify(assigned[variable]);
     }
-    if (exceedsPayloadLimit(JSON.stringify(output))) throw this.#tooLarge('an output');
-    return { next: way.next, output, assigned };
+    const found = way.output ? this.evaluate(way.output, extras) : fallback;
+    const output = found instanceof Promise ? await found : found;
+    if (exceedsPayloadLimit(textOfFields(assignedTexts))) throw this.#tooLarge('assigned variables');
+    const { input, inputText } = this.position;
+    const outputText = output === input ? inputText : JSON.stringify(output);
+    if (exceedsPayloadLimit(outputText)) throw this.#tooLarge('an output');
+    return { next: way.next, output, outputText, assigned, assignedTexts };
   }
 
   #tooLarge(what: string): StatesError {
@@ -95,7 +108,23 @@ export class Visit {
         ...('errorOutput' in extras && { errorOutput: extras.errorOutput }),
         context: this.#context(extras),
       }),
+      ofStates: (field) => this.#ofStates(field, extras),
     };
+  }
+
+  #ofStates(field: string, extras: Extras): unknown {
+    switch (field) {
+      case 'input':
+        return this.position.input;
+      case 'result':
+        return extras.result;
+      case 'errorOutput':
+        return extras.errorOutput;
+      case 'context':
+        return this.#context(extras);
+      default:
+        return undefined;
+    }
   }
 
   /** The context object, in AWS's spelling. */

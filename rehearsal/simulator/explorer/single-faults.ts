@@ -4,9 +4,9 @@ import { faultsAt, type Fault, type Place } from '../faults/fault.ts';
 export const singleFaults = (places: readonly Place[]): Fault[] =>
   places.filter(isWorthBreaking).flatMap(faultsAt).filter(isDistinct);
 
-/** The deployment is the root itself, and nobody is behind the guardian. */
-const isDistinct = ({ name, how }: Fault): boolean =>
-  how !== 'stopped-at-the-root' || !(name.startsWith('deployment/') || name.startsWith('guardian/'));
+/** The deployment is the root itself, nobody is behind the guardian, and where none runs, none is stopped. */
+const isDistinct = ({ name, how, isAlone }: Fault): boolean =>
+  how !== 'stopped-at-the-root' || !(isAlone || name.startsWith('deployment/') || name.startsWith('guardian/'));
 
 /** Looks at the primary come every few seconds and are alike: each story has its outage among the first. */
 const looksThatDiffer = 8;

@@ -4,6 +4,8 @@ export interface Place {
   /** `SetWeight.router.setWeights`, `traffic-shift/SetWeight`, `event/Deployment Requested`. */
   readonly name: string;
   readonly nth: number;
+  /** Of a state that is entered while no deployment runs. */
+  readonly isAlone?: true;
 }
 
 export interface Fault extends Place {

@@ -9,6 +9,7 @@ import { fillPlaceholders } from '../asl/placeholders.ts';
 import { VirtualClock } from '../clock.ts';
 import type { Fault } from '../faults/fault.ts';
 import { Saboteur } from '../faults/saboteur.ts';
+import { slashed } from '../joined.ts';
 import { SeededRandom } from '../random.ts';
 import { drawKnobs } from '../world/knobs.ts';
 import type { Machines } from '../world/machines.ts';
@@ -75,6 +76,8 @@ export class SimulatedAccount {
       random: random.fork('machines'),
       region: target.region,
       definitions: definitionsOf(library),
+      // A test holds every step to it.
+      trustsFunctions: true,
       functions: { ...hosted(library.steps), ...ownFunctions(target.errands, (uri) => this.world.tagOf(uri)) },
       integrations: {
         [runTaskResource]: taskRunner(around, this.world.oneOffTasks),
@@ -148,13 +151,11 @@ export class SimulatedAccount {
 
   #sabotage({ executionArn, machine, state, retryCount }: StateVisit): void {
     if (retryCount > 0) return;
-    const fault = this.saboteur.arrive('state', `${machine}/${state}`);
+    const root = this.deployments().find(({ status }) => status === 'RUNNING');
+    const fault = this.saboteur.arrive('state', slashed(machine, state), root === undefined);
     if (fault?.how === 'stopped') this.engine.stop(executionArn);
     if (fault?.how === 'timed-out') this.engine.timeOut(executionArn);
-    if (fault?.how === 'stopped-at-the-root') {
-      const root = this.deployments().find(({ status }) => status === 'RUNNING');
-      if (root) this.engine.stop(root.arn);
-    }
+    if (fault?.how === 'stopped-at-the-root' && root) this.engine.stop(root.arn);
   }
 }
 

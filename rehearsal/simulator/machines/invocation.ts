@@ -2,6 +2,7 @@ import { Throttled } from '#domain/errors.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Saboteur } from '../faults/saboteur.ts';
+import { dotted } from '../joined.ts';
 import type { SeededRandom } from '../random.ts';
 import { between, type Knobs } from '../world/knobs.ts';
 
@@ -48,24 +49,24 @@ export class Invocation {
         const answer = (port as Record<string | symbol, unknown>)[method];
         if (typeof answer !== 'function') return answer;
         return (...args: unknown[]) =>
-          this.#call(`${name}.${String(method)}`, () => (answer as Method).apply(port, args));
+          this.#call(dotted(name, String(method)), () => (answer as Method).apply(port, args));
       },
     });
   }
 
   async #call(place: string, effect: () => unknown): Promise<unknown> {
     const { clock, random, knobs, saboteur } = this.#around;
-    await this.#alive();
-    const fault = saboteur.arrive('call', `${this.#function}.${place}`);
+    if (this.#isOver) await never();
+    const fault = saboteur.arrive('call', dotted(this.#function, place));
     const seconds = between(random, knobs.callSeconds) / 2;
     await clock.sleep(seconds);
-    await this.#alive();
-    const isUndone = fault?.how === 'undone';
-    if (fault && !isUndone && !fault.how.endsWith('-after')) await this.#break(fault);
-    const answer = isUndone ? undefined : await effect();
+    if (this.#isOver) await never();
+    const moment = fault && momentOf(fault);
+    if (fault && moment === 'before') await this.#break(fault);
+    const answer = moment === 'instead' ? undefined : await effect();
     await clock.sleep(seconds);
-    await this.#alive();
-    if (fault?.how.endsWith('-after')) await this.#break(fault);
+    if (this.#isOver) await never();
+    if (fault && moment === 'after') await this.#break(fault);
     return answer;
   }
 
@@ -84,10 +85,12 @@ export class Invocation {
         return never();
     }
   }
+}
 
-  #alive(): Promise<void> | undefined {
-    return this.#isOver ? never() : undefined;
-  }
+/** When a call breaks, as seen from its effect. */
+function momentOf({ how }: Fault): 'before' | 'instead' | 'after' {
+  if (how === 'undone') return 'instead';
+  return how.endsWith('-after') ? 'after' : 'before';
 }
 
 /** Code that is not run any more: nothing after it happens. */

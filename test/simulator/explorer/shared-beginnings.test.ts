@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scenarios } from '#rehearsal/scenarios/all.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { everyMinute } from '#rehearsal/simulator/explorer/plan.ts';
+import { singleFaults } from '#rehearsal/simulator/explorer/single-faults.ts';
 import { onlyAsks, type Place } from '#rehearsal/simulator/faults/fault.ts';
 import type { SimulatedAccount } from '#rehearsal/simulator/machines/account.ts';
 import { simulate } from '#rehearsal/simulator/simulate.ts';
@@ -28,6 +29,21 @@ describe('what the explorer leaves out', () => {
   it('would not be left out if a story differed earlier than it says', async () => {
     const usual = before('DeployApplication', await placesOf(story('good-release')));
     expect(before('DeployApplication', await placesOf(story('event-three-times')))).not.toEqual(usual);
+  });
+
+  it('is to stop a deployment where none runs: it would be the undisturbed run again', async () => {
+    const undisturbed = await simulate(story('region-dark'), { ...setting, seed: 1 });
+    const alone = undisturbed.places.filter(({ isAlone }) => isAlone);
+    expect(alone.length).toBeGreaterThan(100);
+    expect(singleFaults(alone).some(({ how }) => how === 'stopped-at-the-root')).toBe(false);
+    const [place] = alone;
+    const faults = [{ ...place!, how: 'stopped-at-the-root' }];
+    const broken = await simulate(story('region-dark'), { ...setting, seed: 1, faults });
+    expect(broken.struck).toHaveLength(1);
+    expect(broken.executions.map(({ history }) => history)).toEqual(
+      undisturbed.executions.map(({ history }) => history),
+    );
+    expect(broken.remains).toEqual(undisturbed.remains);
   });
 
   it.each(['good-release', 'canary-errors', 'two-at-once-queued', 'restore', 'failback'])(

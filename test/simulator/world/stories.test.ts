@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { longScenarios, scenarios } from '#rehearsal/scenarios/all.ts';
+import { longScenarios, regionScenarios, scenarios } from '#rehearsal/scenarios/all.ts';
 import { renderHistory } from '#rehearsal/simulator/asl/render-history.ts';
+import type { AnyStep } from '#rehearsal/simulator/machines/host.ts';
+import type { Library } from '#rehearsal/simulator/machines/library.ts';
 import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
 import { setting, story } from '../support/stories.ts';
 
@@ -18,12 +20,33 @@ describe.each([...scenarios, ...longScenarios])('$name', (scenario) => {
 const told = ({ executions, remains }: SimulatedRun): string =>
   executions.map(({ arn, history }) => `${arn}\n${renderHistory(history)}`).join('\n') + JSON.stringify(remains);
 
+function deeplyFrozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) deeplyFrozen(item);
+  return Object.freeze(value);
+}
+
 describe('a run', () => {
   it('is the same again with the same seed, and another with another', async () => {
     const run = async (seed: number) => told(await simulate(story('stopped-by-hand'), { ...setting, seed }));
     const first = await run(7);
     expect(await run(7)).toBe(first);
     expect(await run(8)).not.toBe(first);
+  });
+
+  it('gives its functions what they may not change, as a process of its own cannot', async () => {
+    const frozen = (steps: Library['steps']) =>
+      Object.fromEntries(
+        Object.entries(steps).map(([name, { contract, call }]): [string, AnyStep] => [
+          name,
+          { contract, call: (input, ports) => call(deeplyFrozen(input), ports) },
+        ]),
+      );
+    const { library } = setting;
+    const guarded = { ...library, steps: frozen(library.steps), watchers: frozen(library.watchers) };
+    for (const scenario of [...scenarios, ...regionScenarios]) {
+      const { outcome } = await simulate(scenario, { ...setting, library: guarded, seed: 1 });
+      expect(outcome, scenario.name).toBe('held');
+    }
   });
 
   // 1,440 looks of the judge, each over the whole day until then.

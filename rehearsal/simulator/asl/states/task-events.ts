@@ -48,10 +48,12 @@ function integrationEvents(visit: Visit, state: TaskState): TaskEvents {
   };
 }
 
-function reason(failure: StatesError): Record<string, unknown> {
-  return { error: failure.error, ...defined({ cause: failure.failureCause }) };
+function reason({ error, failureCause: cause }: StatesError): Record<string, unknown> {
+  return cause === undefined ? { error } : { error, cause };
 }
 
 function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const known: Record<string, unknown> = {};
+  for (const name in values) if (values[name] !== undefined) known[name] = values[name];
+  return known;
 }

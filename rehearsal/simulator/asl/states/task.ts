@@ -36,7 +36,7 @@ interface Task {
 /** Waits for the first of: the answer, a token's answer, the timeout, a missed heartbeat, a cancellation. */
 function perform(visit: Visit, state: TaskState, task: Task): Promise<Json> {
   const { core, scope } = visit;
-  const { taskToken, events } = task;
+  const { request, taskToken, events } = task;
   return scope.wait<Json>(({ succeed, fail, onEnd }) => {
     let open = true;
     const stops: (() => void)[] = [];
@@ -65,7 +65,7 @@ function perform(visit: Visit, state: TaskState, task: Task): Promise<Json> {
       if (taskToken !== undefined) core.tokens.close(taskToken);
       if (end === 'cancelled') for (const stop of stops) stop();
     });
-    makeCall(visit, state, { request: task.request, taskToken, onAbandoned }).then((result) => {
+    makeCall(visit, state, { request, taskToken, onAbandoned }).then((result) => {
       if (taskToken === undefined) succeeded(result);
       else if (open) events.submitted(JSON.stringify(result));
     }, failed);
