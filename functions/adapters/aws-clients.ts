@@ -16,8 +16,10 @@ import { namingFailures } from './failure-names.ts';
 /** One attempt only: retries are the definition's, where people can see them. */
 const settings = { maxAttempts: 1 } as const;
 
-/** A region that is blocked answers nothing at all. */
-const givesUpSoon = { requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } } as const;
+/** A region that is blocked answers nothing at all. Unless it is told to throw, the SDK warns after its timeout, and waits on. */
+const givesUpSoon = {
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
+} as const;
 
 // The only place that builds clients of the AWS SDK. One function each, so that a bundle holds only the ones it calls.
 

@@ -1,6 +1,6 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { type Probe, probeVote } from '#domain/failover/probe-vote.ts';
+import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import type { PrimarySetting } from '#domain/failover/settings.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import type { PrimarySignals } from '#ports/primary-signals.ts';
@@ -15,18 +15,16 @@ export const watchedPrimary = (setting: PrimarySetting): PrimarySignals => ({
 });
 
 async function fromProbes({ name, domain, scheme, endpoints }: PrimarySetting): Promise<Vote> {
-  const address = (await addressesOf(name).catch(() => []))[0];
-  const probes = endpoints.map(async (endpoint): Promise<Probe> => {
-    if (address === undefined) return { endpoint, good: false, answer: `${name} leads nowhere` };
-    try {
-      const status = await ask({ scheme, address, domain, endpoint });
-      return { endpoint, good: status >= 200 && status < 400, answer: String(status) };
-    } catch (error) {
-      return { endpoint, good: false, answer: (error as Error).message };
-    }
+  const addresses = await addressesOf(name).catch(() => []);
+  const probes = endpoints.map(async (endpoint) => {
+    const asked = addresses.map((address) => answerOf({ scheme, address, domain, endpoint }));
+    return probeOf(endpoint, asked.length > 0 ? await Promise.all(asked) : [`${name} leads nowhere`]);
   });
   return probeVote(await Promise.all(probes), new Date().toISOString());
 }
+
+const answerOf = (question: Question): Promise<Answer> =>
+  ask(question).catch((error: unknown) => (error as Error).message);
 
 interface Question {
   readonly scheme: PrimarySetting['scheme'];

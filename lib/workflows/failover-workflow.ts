@@ -66,10 +66,16 @@ function stepsOf(scope: Construct, props: FailoverWorkflowProps) {
   const data = { DATABASE: JSON.stringify(database) };
   const switches = { TAKEOVER_SWITCH: Stack.of(scope).toJsonString(takeover) };
   const tells = { EVENT_BUS: nameIn(environmentName) };
-  const { region, rule, machine } = fencedOf(scope, props);
+  const { region, rule, machine, rollback } = thereOf(scope, props);
   return {
     admit: step(admitFailover, remembers),
-    outage: step(confirmOutage, { ...remembers, ...judges }),
+    outage: step(confirmOutage, {
+      ...remembers,
+      ...judges,
+      PRIMARY_REGION: region,
+      PRIMARY_DEPLOYMENT: machine,
+      PRIMARY_ROLLBACK: rollback,
+    }),
     announce: step(announceFailover, tells),
     fence: step(fencePrimary, { ...tells, PRIMARY_REGION: region, PRIMARY_RULE: rule, PRIMARY_MACHINE: machine }),
     freeze: step(freezeDeployments, serves),
@@ -107,14 +113,17 @@ function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps):
   may.mayPromote(database, steps.promote);
   may.mayReadSwitch(byBucket, steps.standby, steps.primary, steps.move, steps.record);
   may.mayFlipSwitch(byBucket, steps.move);
-  may.mayFence(fencedOf(fence, props), environmentName, fence);
+  may.mayFence(thereOf(fence, props), environmentName, fence);
+  may.maySeeChanges(thereOf(fence, props), steps.outage);
 }
 
-function fencedOf(scope: Construct, { environmentName, primaryRegion: region }: FailoverWorkflowProps): may.Fenced {
-  const machine = `stateMachine:${nameIn(environmentName, 'deployment')}`;
+function thereOf(scope: Construct, { environmentName, primaryRegion: region }: FailoverWorkflowProps): may.There {
+  const machine = (name: string) => `stateMachine:${nameIn(environmentName, name)}`;
+  const arnOf = (resource: string) => Stack.of(scope).formatArn({ service: 'states', region, resource });
   return {
     region,
     rule: nameIn(environmentName, 'deployment-requested'),
-    machine: Stack.of(scope).formatArn({ service: 'states', region, resource: machine }),
+    machine: arnOf(machine('deployment')),
+    rollback: arnOf(machine('rollback')),
   };
 }

@@ -1,8 +1,9 @@
 /**
  * `dark` refuses every connection, `silent` takes it and never answers, and its tasks die either way. In one that is
- * `erring` they answer with errors.
+ * `erring` they answer with errors. One that is `unreachable` answers all but the functions of another region. In one
+ * that is `zone-sick` the tasks of one of two zones die.
  */
-export const regionStates = ['well', 'dark', 'silent', 'erring'] as const;
+export const regionStates = ['well', 'dark', 'silent', 'erring', 'unreachable', 'zone-sick'] as const;
 export type RegionState = (typeof regionStates)[number];
 
 /** Of our own local cloud alone: no region of AWS can be told this. */

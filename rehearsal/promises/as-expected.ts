@@ -18,15 +18,23 @@ const isOnOneSlot = (observations: readonly Observation[]): boolean =>
 
 /** The same of a story between two regions. */
 export function regionsAsExpected({ then }: RegionPlot, { runs, share, pages }: RegionRemains): boolean {
-  const endings = runs.map(({ outcome }) => outcome?.ending ?? 'open');
+  const ofNote = then.mayLookAgain ? runs.filter(({ outcome }) => outcome?.ending !== 'called-off') : runs;
+  const endings = ofNote.map(({ outcome }) => outcome?.ending ?? 'open');
   const shortages = runs.flatMap(({ outcome }) => outcome?.stillToDo ?? []);
   return (
     isDeepStrictEqual(endings, then.runs) &&
     (share > 0 ? 'standby' : 'primary') === then.serving &&
-    (then.pages ?? []).every((part) => pages.some((page) => page.includes(part))) &&
+    wereTold(pages, then.pages) &&
+    runs.every(({ word }) => then.word === undefined || said(word, then.word)) &&
     (then.shortage === undefined || shortages.some((words) => then.shortage?.test(words)))
   );
 }
+
+const wereTold = (pages: readonly string[], due: readonly string[] = pages): boolean =>
+  due.length === 0 ? pages.length === 0 : due.every((part) => pages.some((page) => page.includes(part)));
+
+const said = (word: RegionRemains['runs'][number]['word'], due: NonNullable<RegionPlot['then']['word']>): boolean =>
+  word?.kind === 'accept-loss' && word.by === due.by && word.acceptLossSeconds === due.acceptLossSeconds;
 
 /** The slot with the traffic wants fewer tasks now than it once did. */
 export function hasShrunk(observations: readonly Observation[]): boolean {

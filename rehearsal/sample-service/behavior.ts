@@ -14,6 +14,8 @@ export interface Behavior {
   readonly exitsAfterMs?: number;
   /** Requests per second above which it is overloaded. */
   readonly overloadedAbove?: number;
+  /** Requests per second above which nothing of it works any more, its health endpoints included. */
+  readonly breaksAbove?: number;
 }
 
 export interface Observation {
@@ -48,6 +50,7 @@ const SUFFIXES: readonly (readonly [RegExp, (amount: number) => Partial<Behavior
   [/-degraded$/, () => ({ degraded: true })],
   [/-leak$/, () => ({ leaks: true })],
   [/-fails-above-(\d+)$/, (perSecond) => ({ overloadedAbove: perSecond })],
+  [/-breaks-above-(\d+)$/, (perSecond) => ({ breaksAbove: perSecond })],
   [/-exits-after-(\d+)s$/, (seconds) => ({ exitsAfterMs: seconds * 1000 })],
   [/-job-fails$/, () => ({ jobFails: true })],
   [/-job-hangs$/, () => ({ jobHangs: true })],
@@ -64,9 +67,14 @@ export function behaviorOf(tag: string): { version: string; behavior: Behavior }
 }
 
 /** What a health endpoint answers, by its path. */
-export function healthStatus({ healthy, degraded }: Behavior, path: string): 200 | 503 {
-  return healthy && !(degraded && path === '/api/performance/health') ? 200 : 503;
+export function healthStatus(behavior: Behavior, path: string, requestsPerSecond = 0): 200 | 503 {
+  const { healthy, degraded } = behavior;
+  const isWell = healthy && !isBroken(behavior, requestsPerSecond);
+  return isWell && !(degraded && path === '/api/performance/health') ? 200 : 503;
 }
+
+const isBroken = ({ breaksAbove = Number.POSITIVE_INFINITY }: Behavior, requestsPerSecond: number): boolean =>
+  requestsPerSecond > breaksAbove;
 
 /** What it prints before it dies. */
 export const FATAL_AT_START = 'cannot read the configuration: DATABASE_URL is not set';
@@ -94,6 +102,7 @@ export function planAnswer(behavior: Behavior, seen: Observation, random: () => 
 
 function errorShareOf(behavior: Behavior, seen: Observation): number {
   const { overloadedAbove, errorShare } = behavior;
+  if (isBroken(behavior, seen.requestsPerSecond)) return 1;
   if (overloadedAbove === undefined) return errorShare;
   return seen.requestsPerSecond > overloadedAbove ? OVERLOAD_ERROR_SHARE : errorShare;
 }

@@ -38,7 +38,7 @@ function send(response: ServerResponse, status: number, body: object): void {
 }
 
 function answerHealth(path: string, response: ServerResponse): void {
-  const status = healthStatus(behavior, path);
+  const status = healthStatus(behavior, path, rate.perSecond(Date.now()));
   const performance = {
     uptimeSeconds: Math.round(uptimeMs() / 1000),
     requestsPerSecond: rate.perSecond(Date.now()),

@@ -15,6 +15,8 @@ import { firstDeployment } from './first-deployment.ts';
 import { goodRelease } from './good-release.ts';
 import { imageMissing } from './image-missing.ts';
 import { neverHealthy } from './never-healthy.ts';
+import { alarmTwice } from './regions/alarm-twice.ts';
+import { badReleaseInPrimary } from './regions/bad-release-in-primary.ts';
 import { bothSick } from './regions/both-sick.ts';
 import { drill } from './regions/drill.ts';
 import { failback } from './regions/failback.ts';
@@ -23,6 +25,8 @@ import { failoverHeld } from './regions/failover-held.ts';
 import { flapping } from './regions/flapping.ts';
 import { homeAfterOutage } from './regions/home-after-outage.ts';
 import { lagAboveLimit } from './regions/lag-above-limit.ts';
+import { oneSickZone } from './regions/one-sick-zone.ts';
+import { oneVoice } from './regions/one-voice.ts';
 import { primarySilent } from './regions/primary-silent.ts';
 import { regionDark } from './regions/region-dark.ts';
 import { standbySick } from './regions/standby-sick.ts';
@@ -79,6 +83,10 @@ export const longScenarios: readonly Scenario[] = [stoppedAtEachStage, canaryWho
 export const regionScenarios: readonly Scenario[] = [
   regionDark,
   primarySilent,
+  alarmTwice,
+  oneVoice,
+  oneSickZone,
+  badReleaseInPrimary,
   flapping,
   standbySick,
   bothSick,

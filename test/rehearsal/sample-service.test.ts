@@ -4,7 +4,13 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { behaviorOf, planAnswer, seededRandom, type AnswerPlan } from '#rehearsal/sample-service/behavior.ts';
+import {
+  behaviorOf,
+  healthStatus,
+  planAnswer,
+  seededRandom,
+  type AnswerPlan,
+} from '#rehearsal/sample-service/behavior.ts';
 import { requestRate } from '#rehearsal/sample-service/request-rate.ts';
 
 const calm = { uptimeMs: 0, requestsPerSecond: 10 };
@@ -52,10 +58,27 @@ describe('behavior by tag', () => {
     expect(errorShare(plans('v2-fails-above-7', { requestsPerSecond: 7.5 }))).toBeGreaterThan(0.3);
   });
 
-  test.each(['v2', 'v2-errors-20', 'v2-crash-at-start', 'v2-fails-above-7', 'v2-exits-after-10s', 'v2-job-fails'])(
-    '%s is version v2',
-    (tag) => expect(behaviorOf(tag).version).toBe('v2'),
-  );
+  test('a service that breaks is well until users come, and then fails them and its health checks', () => {
+    const { behavior } = behaviorOf('v2-breaks-above-3');
+    const seen = [3, 3.5].map((requestsPerSecond) => [
+      errorShare(plans('v2-breaks-above-3', { requestsPerSecond })),
+      healthStatus(behavior, '/health', requestsPerSecond),
+    ]);
+    expect(seen).toEqual([
+      [0, 200],
+      [1, 503],
+    ]);
+  });
+
+  test.each([
+    'v2',
+    'v2-errors-20',
+    'v2-crash-at-start',
+    'v2-fails-above-7',
+    'v2-breaks-above-3',
+    'v2-exits-after-10s',
+    'v2-job-fails',
+  ])('%s is version v2', (tag) => expect(behaviorOf(tag).version).toBe('v2'));
 
   test('a tag that only resembles a behavior is a version', () => {
     expect(behaviorOf('fix-errors-page')).toEqual({ version: 'fix-errors-page', behavior: behaviorOf('v1').behavior });

@@ -38,6 +38,8 @@ export function stillToDo(ending: Ending, shortages: readonly string[]): readonl
       'return with {"mode": "failback"} when the primary is well again',
     ];
   }
+  if (ending === 'returned')
+    return ['let the primary deploy again: enable its rule deployment-requested, if it is disabled'];
   if (ending === 'drilled') return shortages.map((shortage) => `before it is real: ${shortage}`);
   if (ending === 'held' || ending === 'failed') return ['decide: {"mode": "manual"} with force, or leave traffic'];
   return ending === 'stopped' ? ['lift the hold with {"mode": "lift"} when failovers may start again'] : [];

@@ -5,6 +5,8 @@ export interface Vote {
   readonly source: string;
   readonly opinion: Opinion;
   readonly at: string;
+  /** It has asked the region just now; others tell what they saw seconds or minutes ago. */
+  readonly hasJustAsked?: boolean;
   /** With its numbers: `0 of 3 endpoints answered well`. */
   readonly why: string;
 }

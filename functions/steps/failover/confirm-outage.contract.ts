@@ -6,10 +6,18 @@ import { PolicyVariable, PrimaryVariable } from '#wire/failover-setting.ts';
 export const contract = defineContract({
   name: 'confirm-outage',
   machine: 'failover',
-  purpose: 'Looks at the primary once more, with fresh eyes, before anything is changed.',
-  environment: z.object({ LEDGER_TABLE: z.string(), FAILOVER_POLICY: PolicyVariable, PRIMARY: PrimaryVariable }),
+  purpose:
+    'Looks at the primary once more, with fresh eyes, before anything is changed, and lets it take back a deployment that broke it.',
+  environment: z.object({
+    LEDGER_TABLE: z.string(),
+    FAILOVER_POLICY: PolicyVariable,
+    PRIMARY: PrimaryVariable,
+    PRIMARY_REGION: z.string(),
+    PRIMARY_DEPLOYMENT: z.string(),
+    PRIMARY_ROLLBACK: z.string(),
+  }),
   input: z.object({ plan: FailoverPlanSchema }),
   output: z.object({ primary: z.enum(['down', 'up', 'unclear']), why: z.string() }),
-  errors: { TakenOver: 'never', Cancelled: 'never' },
+  errors: { PrimaryMendsItself: 'not-yet', TakenOver: 'never', Cancelled: 'never' },
   timeoutSeconds: 10,
 });

@@ -15,5 +15,5 @@ export const contract = defineContract({
   input: z.object({ plan: FailoverPlanSchema }),
   output: z.object({ fenced: z.boolean() }),
   errors: {},
-  timeoutSeconds: 8,
+  timeoutSeconds: 6,
 });

@@ -5,8 +5,14 @@ import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './fence-primary.contract.ts';
 
 export const step = defineStep(contract, async ({ plan }, { fence }: { fence: PrimaryFence }) => {
-  await fence.stopDeployments(`${plan.runId}: ${plan.reason}`);
-  return { fenced: true };
+  try {
+    await fence.stopDeployments(`${plan.runId}: ${plan.reason}`);
+    return { fenced: true };
+  } catch (error) {
+    // Of a region that is dark nothing else can be expected: it is not asked again, for traffic waits.
+    if (error instanceof Error && error.name === 'Unavailable') return { fenced: false };
+    throw error;
+  }
 });
 
 export const handler = step.host(({ PRIMARY_REGION, PRIMARY_RULE, PRIMARY_MACHINE, EVENT_BUS }) => ({

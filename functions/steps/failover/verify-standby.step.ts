@@ -5,11 +5,12 @@ import { ServiceRouter } from '#adapters/service-router.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
 import { standbyDatabase } from '#adapters/standby-database.ts';
 import { takeoverSwitch } from '#adapters/takeover-switch.ts';
-import { expectedLoss } from '#domain/failover/data-loss.ts';
+import { expectedLoss, type Loss, type ReplicaStatus } from '#domain/failover/data-loss.ts';
 import { differenceOf } from '#domain/failover/difference.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
+import type { FailoverPlan } from '#domain/failover/request.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { servingSlot } from '#domain/weights.ts';
 import type { FailoverLedger } from '#ports/failover-ledger.ts';
@@ -43,7 +44,7 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
     if (target !== undefined) services.push(await readinessOf(target, ports));
   }
   const missing: string[] = [];
-  const loss = expectedLoss(await allowed(database.status(), missing, { role: 'changing' }), now());
+  const loss = await lossOf(await allowed(database.status(), missing, { role: 'changing' }), plan, ports);
   await allowed(takeover.standbyShare(), missing, 0);
   const word = { force: plan.force, ...pick(atWork.word?.acceptLossSeconds ?? plan.acceptLossSeconds) };
   const { kind, reasons, shortages } = judgeStandby({ services, loss, missing }, policy, word);
@@ -60,6 +61,13 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
     ...(loss.seconds !== undefined && { lossSeconds: loss.seconds }),
   };
 });
+
+/** Once the promotion has begun nobody can measure any more, and what was found before is what it costs. */
+async function lossOf(status: ReplicaStatus, { runId }: FailoverPlan, { failovers, now }: Ports): Promise<Loss> {
+  const hasBegun = status.role === 'changing' || status.role === 'writer';
+  const known = hasBegun ? (await failovers.run(runId))?.loss : undefined;
+  return known ?? expectedLoss(status, now());
+}
 
 const pick = (acceptLossSeconds: number | undefined) => (acceptLossSeconds === undefined ? {} : { acceptLossSeconds });
 

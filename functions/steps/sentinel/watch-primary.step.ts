@@ -4,9 +4,9 @@ import { SfnExecutions } from '#adapters/sfn-executions.ts';
 import { BusPager } from '#adapters/bus-pager.ts';
 import { watchedPrimary } from '#adapters/watched-primary.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
-import { decideByItself } from '#domain/failover/decide-by-itself.ts';
+import { decideByItself, type Decision } from '#domain/failover/decide-by-itself.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
-import { judgeRound } from '#domain/failover/round.ts';
+import { judgeRound, type Round } from '#domain/failover/round.ts';
 import { isDueForReminder, type Hold, type Runner } from '#domain/failover/standing.ts';
 import { nextWatch, type Watch } from '#domain/failover/watch.ts';
 import type { Executions } from '#ports/executions.ts';
@@ -35,13 +35,15 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
     signals.votes(),
     failovers.heard(),
   ]);
-  const watch = nextWatch(before, judgeRound([...votes, alarmVote(heard, now)], policy.quorum), now);
-  const decision = decideByItself(watch, standing, policy, now);
+  const round = judgeRound([...votes, alarmVote(heard, now)], policy.quorum);
+  const watch = nextWatch(before, round, now);
+  // What was seen before this look is remembered, but nothing begins while it cannot be seen.
+  const decision = round.kind === 'down' ? decideByItself(watch, standing, policy, now) : stays(round);
   const { running, hold } = standing;
   const asks = decision.kind === 'ask' && watch.askedFor !== watch.since;
   await failovers.keepWatch(asks && watch.since !== undefined ? { ...watch, askedFor: watch.since } : watch);
   if (asks) await ports.pager.page('The primary is down and nothing starts by itself', askingWords(decision.why));
-  if (hold !== undefined) await remind(hold, now, ports);
+  await remind(hold, now, ports);
   if (running !== undefined && !(await executions.isRunning(running.execution))) {
     return resumed(running, await executions.wasStopped(running.execution), now);
   }
@@ -49,6 +51,8 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
     ? started(watch, decision.why, now)
     : { kind: 'stay' as const, why: decision.why };
 });
+
+const stays = ({ why }: Round): Decision => ({ kind: 'stay', why });
 
 const askingWords = (why: string): string =>
   `${why}.\nTo start it: {"mode": "manual", "by": "your name", "reason": "…"}`;
@@ -71,8 +75,8 @@ const resumed = ({ runId, fence }: Runner, stopped: boolean, now: Date) => ({
   request: { mode: 'resume', runId, stopped },
 });
 
-async function remind(hold: Hold, now: Date, { failovers, pager }: Ports): Promise<void> {
-  if (!isDueForReminder(hold, now)) return;
+async function remind(hold: Hold | undefined, now: Date, { failovers, pager }: Ports): Promise<void> {
+  if (hold === undefined || !isDueForReminder(hold, now)) return;
   await pager.page('Failovers are held', `${hold.by} holds them since ${hold.since}: ${hold.reason}`);
   await failovers.hold({ ...hold, remindedAt: now.toISOString() });
 }

@@ -15,10 +15,14 @@ dns.promises.Resolver = class extends dns.promises.Resolver {
 };
 
 const isOfCloud = (host) => /^192\.0\.2\.\d+$/.test(host ?? '');
+const inCloud = ({ host, path, headers, ...options }) => ({
+  ...options,
+  host: '127.0.0.1',
+  port,
+  path: `http://${host}${path}`,
+  headers: { ...headers, 'x-function-region': process.env.AWS_REGION },
+});
 const ask = http.request;
-http.request = (first, ...rest) =>
-  isOfCloud(first?.host)
-    ? ask({ ...first, host: '127.0.0.1', port, path: `http://${first.host}${first.path}` }, ...rest)
-    : ask(first, ...rest);
+http.request = (first, ...rest) => ask(isOfCloud(first?.host) ? inCloud(first) : first, ...rest);
 
 syncBuiltinESMExports();

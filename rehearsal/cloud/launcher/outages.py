@@ -1,16 +1,20 @@
 """Regions that are not well. `dark` refuses every connection, `silent` takes it and never answers: its API, its load
 balancers and whatever else it would do, and its tasks die. `erring`: its tasks answer with errors, all else goes on.
-What is not of one region, as names are, goes on.
+`unreachable`: only functions of other regions get no answer. `zone-sick`: the tasks of one of its zones die, and new ones
+start in the other. What is not of one region, as names are, goes on.
 """
 
-WELL, DARK, SILENT, ERRING = "well", "dark", "silent", "erring"
+WELL, DARK, SILENT, ERRING, UNREACHABLE, ZONE_SICK = "well", "dark", "silent", "erring", "unreachable", "zone-sick"
+_KNOWN = (WELL, DARK, SILENT, ERRING, UNREACHABLE, ZONE_SICK)
+
+ZONES = SOUND, SICK = ("a", "b")
 
 _states = {}
 
 
 def become(region, state):
-    if state not in (WELL, DARK, SILENT, ERRING):
-        raise ValueError(f"a region is {WELL}, {DARK}, {SILENT} or {ERRING}, not {state}")
+    if state not in _KNOWN:
+        raise ValueError(f"a region is {', '.join(_KNOWN)}, not {state}")
     _states[region] = state
 
 
@@ -20,3 +24,13 @@ def state_of(region):
 
 def is_away(region):
     return state_of(region) in (DARK, SILENT)
+
+
+def has_lost(region, zone):
+    """What runs there dies."""
+    return is_away(region) or (state_of(region) == ZONE_SICK and zone == SICK)
+
+
+def zone_for_next(region, taken):
+    """Where a task is placed: where fewest of its kind are, and never in a zone that is sick."""
+    return SOUND if state_of(region) == ZONE_SICK else min(ZONES, key=taken.count)

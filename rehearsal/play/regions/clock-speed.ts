@@ -7,5 +7,6 @@ import type { RegionPlot } from '../../scenarios/regions/plot.ts';
 export function clockSpeedFor({ when }: RegionPlot): number {
   const states = when.flatMap((happening) => ('primary' in happening ? [happening.primary] : []));
   if (states.includes('silent')) return 1.5;
-  return states.includes('dark') ? 3 : 10;
+  const deploysThere = when.some((happening) => 'deploy' in happening && happening.in === 'primary');
+  return states.includes('dark') || deploysThere ? 3 : 10;
 }

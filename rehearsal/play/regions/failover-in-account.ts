@@ -1,7 +1,8 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { ListExecutionsCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
 import type { Standing } from '#domain/failover/standing.ts';
 import type { Watch } from '#domain/failover/watch.ts';
 import type { RunRecord } from '#ports/failover-ledger.ts';
@@ -21,30 +22,55 @@ export class FailoverInAccount {
   readonly #clients: Clients;
   readonly #environment: string;
   readonly #machine: string;
+  readonly #sentinel: string;
   readonly #bucket: string;
 
-  private constructor(clients: Clients, environment: string, machine: string, bucket: string) {
+  private constructor(
+    clients: Clients,
+    environment: string,
+    of: { readonly machine: string; readonly sentinel: string; readonly bucket: string },
+  ) {
     this.#clients = clients;
     this.#environment = environment;
-    this.#machine = machine;
-    this.#bucket = bucket;
+    this.#machine = of.machine;
+    this.#sentinel = of.sentinel;
+    this.#bucket = of.bucket;
   }
 
   static async of(clients: Clients, environment: string): Promise<FailoverInAccount> {
-    const name = `sluice-${environment}-failover`;
     const { stateMachines = [] } = await clients.machines.send(new ListStateMachinesCommand({ maxResults: 1000 }));
-    const machine = stateMachines.find((each) => each.name === name)?.stateMachineArn;
+    const arnOf = (machine: string) =>
+      stateMachines.find(({ name }) => name === `sluice-${environment}-${machine}`)?.stateMachineArn;
+    const [machine, sentinel] = [arnOf('failover'), arnOf('sentinel')];
     const stack = new ListStackResourcesCommand({ StackName: `sluice-${environment}-standby` });
     const { StackResourceSummaries = [] } = await clients.cloudFormation.send(stack);
     const bucket = StackResourceSummaries.find(({ ResourceType }) => ResourceType === 'AWS::S3::Bucket');
-    if (machine === undefined || bucket === undefined)
+    if (machine === undefined || sentinel === undefined || bucket?.PhysicalResourceId === undefined)
       throw new Error(`${environment} has no standby that takes over.`);
-    return new FailoverInAccount(clients, environment, machine, bucket.PhysicalResourceId ?? '');
+    return new FailoverInAccount(clients, environment, { machine, sentinel, bucket: bucket.PhysicalResourceId });
   }
 
-  async say(input: object): Promise<void> {
-    const started = { stateMachineArn: this.#machine, input: JSON.stringify(input) };
-    await this.#clients.machines.send(new StartExecutionCommand(started));
+  /** As it is long after whatever happened: no cooldown, and nothing that was seen counts any more. */
+  async forget(): Promise<void> {
+    const TableName = `sluice-${this.#environment}-ledger`;
+    await this.#clients.tables.send(new DeleteCommand({ TableName, Key: { pk: 'failover', sk: 'watch' } }));
+    const Key = { pk: 'failover', sk: 'standing' };
+    await this.#clients.tables.send(
+      new UpdateCommand({ TableName, Key, UpdateExpression: 'REMOVE endedAt, failures' }),
+    );
+  }
+
+  say(input: object): Promise<void> {
+    return this.#start(this.#machine, input);
+  }
+
+  /** What the rule for alarms of the primary does with one. */
+  hear(alarm: HeardAlarm): Promise<void> {
+    return this.#start(this.#sentinel, { alarm });
+  }
+
+  async #start(stateMachineArn: string, input: object): Promise<void> {
+    await this.#clients.machines.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }));
   }
 
   async isAtWork(): Promise<boolean> {

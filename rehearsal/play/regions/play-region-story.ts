@@ -83,7 +83,8 @@ export async function playRegionStory(
 
 /** Of the standby, with the one that put in place what it runs. */
 const deploymentsIn = ({ given }: Scenario, { when }: RegionPlot): number =>
-  when.filter((happening) => 'deploy' in happening).length + (given.live === undefined ? 0 : 1);
+  when.filter((happening) => 'deploy' in happening && happening.in !== 'primary').length +
+  (given.live === undefined ? 0 : 1);
 
 async function ownRemains(
   { standby: { world } }: RegionScene,

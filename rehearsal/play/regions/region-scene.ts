@@ -1,20 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { takeoverNames } from '#constructs/takeover-names.ts';
 import { servingSlot } from '#domain/weights.ts';
-import { regionStates, setRegion } from '../../cloud/regions.ts';
+import { setRegion } from '../../cloud/regions.ts';
 import type { RegionRemains } from '../../promises/region-remains.ts';
-import type { RegionHappening, RegionPlot } from '../../scenarios/regions/plot.ts';
+import type { RegionPlot } from '../../scenarios/regions/plot.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
-import { usualSteps } from '../../scenarios/usual-steps.ts';
 import { type Answer, hasFailed } from '../../traffic/answer.ts';
 import { ClientsByName } from '../../traffic/clients-by-name.ts';
-import { DeploymentMachine } from '../deployment-machine.ts';
 import type { Recorder } from '../recorder.ts';
 import { FailoverInAccount } from './failover-in-account.ts';
 import { MoveWatch } from './move-watch.ts';
 import type { RegionStage } from './play-region-story.ts';
+import { RegionHappenings } from './region-happenings.ts';
 import { type ServedPlace, served } from './served-place.ts';
 import { snapshot } from './snapshot.ts';
 import { pagesIn } from './told-pages.ts';
@@ -27,14 +25,11 @@ export class RegionScene {
   readonly users: ClientsByName;
   readonly #plot: RegionPlot;
   readonly #stage: RegionStage;
-  readonly #recorder: Recorder;
+  readonly #happenings: RegionHappenings;
   readonly #failover: FailoverInAccount;
   readonly #switch: MoveWatch;
   readonly #pages: () => Promise<readonly string[]>;
   readonly #runsBefore: number;
-  #downSince: Date | undefined;
-  /** By the machine's clock; a primary that is not well owes nothing. */
-  #wellSince: number | undefined = 0;
   #nothingChanged = true;
 
   private constructor(given: {
@@ -51,7 +46,7 @@ export class RegionScene {
     this.users = given.users;
     this.#plot = given.plot;
     this.#stage = given.stage;
-    this.#recorder = given.recorder;
+    this.#happenings = new RegionHappenings(given.stage, given.recorder, given.failover, given.places);
     this.#failover = given.failover;
     this.#switch = new MoveWatch(given.failover, this.standby.world, given.recorder);
     this.#pages = given.pages;
@@ -73,10 +68,7 @@ export class RegionScene {
       served(live, clients.standby, stage),
     ]);
     const failover = await FailoverInAccount.of(clients.standby, environment);
-    await until(async () => {
-      const { watch } = await failover.kept();
-      return watch?.wasUp === true && watch.badRounds === 0;
-    }, stage.signal);
+    await untilCalm(failover, stage.signal);
     const { region } = takeoverNames(domain);
     const users = await ClientsByName.meet({
       endpoint,
@@ -98,7 +90,7 @@ export class RegionScene {
     const isDrill = then.runs.length > 0 && then.runs.every((ending) => ending === 'drilled');
     const before = isDrill ? await this.#atRest() : '';
     for (const [index, happening] of when.entries()) {
-      await this.#happen(happening);
+      await this.#happenings.happen(happening);
       const isLast = index === when.length - 1;
       // Where no run is due, one that came all the same has to be seen.
       if (isLast && then.runs.length > 0) await this.#ended(then.runs.length);
@@ -127,6 +119,7 @@ export class RegionScene {
 
   async remains(answers: readonly Answer[]): Promise<RegionRemains> {
     const { runs, standing } = await this.#failover.kept();
+    const { downSince } = this.#happenings;
     return {
       runs: runs.slice(this.#runsBefore),
       moves: this.#switch.moves,
@@ -137,63 +130,23 @@ export class RegionScene {
       allowedLossSeconds: 0,
       atWork: standing?.running?.runId,
       isHeld: standing?.hold !== undefined,
-      ...(this.#downSince !== undefined && { downSince: this.#downSince.toISOString() }),
+      ...(downSince !== undefined && { downSince: downSince.toISOString() }),
     };
   }
 
   /** Those that nothing excuses: sent while both regions were well. How long an outage lasts is a promise of its own. */
   owed(answers: readonly Answer[]): readonly Answer[] {
-    const since = this.#wellSince;
+    const since = this.#happenings.wellSince;
     return since === undefined ? [] : answers.filter(({ at }) => at >= since);
   }
 
   /** From the outage to the last request that came to nothing, by the cloud's clock. */
   #unserved(answers: readonly Answer[]): number {
     const last = answers.filter(hasFailed).reduce((latest, { at }) => Math.max(latest, at), 0);
-    if (this.#downSince === undefined || last === 0) return 0;
+    const { downSince } = this.#happenings;
+    if (downSince === undefined || last === 0) return 0;
     const { clock } = this.#stage;
-    return ((last - clock.onMachine(this.#downSince).getTime()) * clock.speed) / 1000;
-  }
-
-  async #happen(happening: RegionHappening): Promise<void> {
-    if ('primary' in happening) await this.#become(happening.primary);
-    if ('say' in happening) {
-      this.#recorder.tell(`somebody says ${JSON.stringify(happening.say)}`, 'decision');
-      await this.#failover.say(happening.say);
-    }
-    if ('deploy' in happening) await this.#deploy(happening.deploy);
-    if ('alarm' in happening) await this.#ring(happening.alarm);
-  }
-
-  /** In the primary. It says so once, however often a story has it delivered, by the way that the stacks made. */
-  async #ring(state: 'ALARM' | 'OK'): Promise<void> {
-    const { clients, world } = this.primary;
-    const AlarmName = world.target.slots.blue.alarms.find((name) => name.endsWith('-errors'));
-    this.#recorder.tell(`the alarm ${AlarmName} becomes ${state}`, 'fault');
-    await clients.metrics.send(
-      new SetAlarmStateCommand({ AlarmName, StateValue: state, StateReason: 'the story says so' }),
-    );
-  }
-
-  /** In the standby, and nobody waits for it. */
-  async #deploy(image: string): Promise<void> {
-    const { environment, service } = this.#stage;
-    const { clients, shelf } = this.standby;
-    await shelf.push(image);
-    this.#recorder.tell(`somebody deploys ${image} in the standby`, 'cloud');
-    const machine = await DeploymentMachine.of(clients, environment);
-    const strategy = { name: 'rehearsed', steps: usualSteps };
-    const reason = 'a release in the standby';
-    await machine.request({ service, image, onBusy: 'reject', strategy, requestedBy: 'rehearsal', reason });
-  }
-
-  async #become(name: string): Promise<void> {
-    const state = regionStates.find((known) => known === name);
-    if (state === undefined) throw new Error(`No region here can be ${name}.`);
-    this.#recorder.tell(`the primary region is ${state}`, 'fault');
-    await setRegion(this.#stage.endpoint, this.primary.clients.region, state);
-    if (state !== 'well') this.#downSince = this.#stage.clock.now();
-    this.#wellSince = state === 'well' ? (this.#wellSince ?? Date.now()) : undefined;
+    return ((last - clock.onMachine(downSince).getTime()) * clock.speed) / 1000;
   }
 
   /** A shortage that the story makes on purpose. */
@@ -227,9 +180,19 @@ export class RegionScene {
   /** Nobody is at work any more, and every client has heard of where traffic is served. */
   async #settle(): Promise<void> {
     const { signal } = this.#stage;
+    await this.#happenings.end();
     await until(async () => !(await this.#failover.isAtWork()), signal);
     const { region } = this[this.#switch.share > 50 ? 'standby' : 'primary'].clients;
     await until(async () => this.users.believing(region) === 100, signal);
     await this.#pass(10);
   }
 }
+
+/** A look that is under way writes down once more what was before, so it is forgotten until it stays so. */
+const untilCalm = (failover: FailoverInAccount, signal: AbortSignal): Promise<void> =>
+  until(async () => {
+    const { watch, standing } = await failover.kept();
+    const isNew = (watch?.recoveries ?? []).length === 0 && standing?.endedAt === undefined;
+    if (!isNew) await failover.forget();
+    return isNew && watch?.wasUp === true && watch.badRounds === 0;
+  }, signal);

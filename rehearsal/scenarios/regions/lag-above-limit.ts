@@ -16,6 +16,11 @@ export const lagAboveLimit = regionScenario({
         thenSeconds: 200,
       },
     ],
-    then: { runs: ['taken-over'], serving: 'standby', pages: ['waits for your decision', 'taken-over'] },
+    then: {
+      runs: ['taken-over'],
+      serving: 'standby',
+      pages: ['waits for your decision', 'taken-over'],
+      word: { by: 'Ada', acceptLossSeconds: 300 },
+    },
   },
 });

@@ -1,3 +1,4 @@
+import type { ShiftStep } from '#domain/shift-schedule.ts';
 import type { PrimaryState } from '#rehearsal/simulator/regions/primary-region.ts';
 
 /** What happens between two regions, told from the standby. */
@@ -12,11 +13,15 @@ export interface RegionPlot {
   readonly then: {
     /** How each run ends, in the order in which they begin. */
     readonly runs: readonly string[];
+    /** Whether besides a run may begin that looks once more and is called off: by how soon things mend. */
+    readonly mayLookAgain?: boolean;
     readonly serving: 'primary' | 'standby';
     /** Seconds from the outage to the last client who is served again. */
     readonly servedAgainWithin?: number;
-    /** What people have to be told of, by a part of each subject. */
+    /** What people have to be told of, by a part of each subject; an empty list: of nothing. */
     readonly pages?: readonly string[];
+    /** What a person decided, as the ledger has it. */
+    readonly word?: { readonly by: string; readonly acceptLossSeconds: number };
     /** Of the report: a shortage that was made on purpose. */
     readonly shortage?: RegExp;
   };
@@ -27,7 +32,8 @@ export type RegionHappening = { readonly thenSeconds: number } & (
   | { readonly primary: PrimaryState }
   /** What somebody types into the console of the failover machine. */
   | { readonly say: Readonly<Record<string, string | number | boolean>> }
-  | { readonly deploy: string }
+  /** In the standby; in the primary, until users have the new version. */
+  | { readonly deploy: string; readonly in?: 'primary' | 'standby'; readonly steps?: readonly ShiftStep[] }
   /** The same event comes as often as this. */
   | { readonly alarm: 'ALARM' | 'OK'; readonly deliveries: number }
 );

@@ -57,6 +57,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   alarms: ['ringing'],
   arriving: ['seen'],
   catalogue: ['find', 'names'],
+  changes: ['underWay'],
   database: ['status'],
   executions: ['isRunning', 'lastWords'],
   failovers: ['atWork', 'heard', 'run', 'standing', 'watch'],

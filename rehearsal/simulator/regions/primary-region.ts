@@ -1,9 +1,11 @@
 import { Unavailable } from '#domain/errors.ts';
-import { probeVote } from '#domain/failover/probe-vote.ts';
+import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
+import type { PrimaryChanges } from '#ports/primary-changes.ts';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
 import type { PrimarySignals } from '#ports/primary-signals.ts';
 import type { VirtualClock } from '../clock.ts';
+import { behaviorOf } from '../../sample-service/behavior.ts';
 
 export const primaryStates = {
   well: 'answers everybody',
@@ -11,68 +13,105 @@ export const primaryStates = {
   silent: 'answers nothing at all, not even with a refusal',
   erring: 'answers with errors, and its alarms say so',
   unreachable: 'answers its users, but not the standby: the way between the two is broken',
+  'zone-sick': 'loses what runs in one of its zones, and the others carry on',
 } as const;
 export type PrimaryState = keyof typeof primaryStates;
 
 const endpoints = ['/health', '/api/health', '/api/performance/health'];
+/** One for each zone, and what a probe hears there. */
+const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
+  well: [200, 200],
+  dark: ['refused', 'refused'],
+  silent: ['nothing', 'nothing'],
+  erring: [503, 503],
+  unreachable: ['nothing', 'nothing'],
+  'zone-sick': [200, 'nothing'],
+};
+const serving: readonly PrimaryState[] = ['well', 'unreachable', 'zone-sick'];
+
 /** Whoever is answered nothing gives up after this long. */
 const patienceSeconds = 2;
 /** Route 53's checkers look every ten seconds, from many places. */
 const checkerSeconds = 10;
+/** From the request until users have the new version. */
+const deploysWithinSeconds = 60;
+/** As late as a bad one may be found and taken back. */
+const takenBackWithinSeconds = 120;
+/** Traffic is back before the deployment has ended: its tasks are stopped, and it is written up. */
+const writtenUpSeconds = 10;
 
 /** The other region, as far as the standby can know it: a few names that answer or do not. */
 export class PrimaryRegion {
   state: PrimaryState = 'well';
   since: number;
   readonly #clock: VirtualClock;
-  #before: PrimaryState = 'well';
+  readonly #become: (state: PrimaryState) => void;
+  /** What it was and since when, the newest last. */
+  readonly #past: { state: PrimaryState; since: number }[] = [];
+  #isChanging = false;
 
-  constructor(clock: VirtualClock) {
+  /** `become`: what it does by itself is told as well. */
+  constructor(clock: VirtualClock, become: (state: PrimaryState) => void) {
     this.#clock = clock;
+    this.#become = become;
     this.since = clock.now();
+    this.#past.push({ state: this.state, since: this.since });
   }
 
   become(state: PrimaryState): void {
-    this.#before = this.state;
     this.state = state;
     this.since = this.#clock.now();
+    this.#past.push({ state, since: this.since });
+  }
+
+  /** Until users have it. A bad version gets all of them, and its deployment takes that back by itself. */
+  async deploy(image: string): Promise<void> {
+    const isBad = behaviorOf(image).behavior.breaksAbove !== undefined;
+    this.#isChanging = true;
+    await this.#clock.sleep(deploysWithinSeconds);
+    if (isBad) this.#become('erring');
+    this.#clock.after(takenBackWithinSeconds, () => isBad && this.#become('well'));
+    this.#clock.after(takenBackWithinSeconds + writtenUpSeconds, () => (this.#isChanging = false));
   }
 
   get servesUsers(): boolean {
-    return this.state === 'well' || this.state === 'unreachable';
+    return serving.includes(this.state);
   }
 
   readonly signals: PrimarySignals = {
     votes: async () => {
-      const isSilent = this.state === 'silent' || this.state === 'unreachable';
-      if (isSilent) await this.#clock.sleep(patienceSeconds);
+      if (answers[this.state].includes('nothing')) await this.#clock.sleep(patienceSeconds);
       return [this.#probes(), this.#checkers()];
     },
   };
 
-  readonly fence: PrimaryFence = {
-    stopDeployments: async () => {
-      if (this.state === 'well' || this.state === 'erring') return;
-      if (this.state !== 'dark') await this.#clock.sleep(patienceSeconds);
-      throw new Unavailable('The primary region does not answer.');
+  readonly fence: PrimaryFence = { stopDeployments: () => this.#answer() };
+
+  readonly changes: PrimaryChanges = {
+    underWay: async () => {
+      await this.#answer();
+      return this.#isChanging;
     },
   };
 
+  /** Of its API. */
+  async #answer(): Promise<void> {
+    if (this.state !== 'dark' && !answers[this.state].every((answer) => answer === 'nothing')) return;
+    if (this.state !== 'dark') await this.#clock.sleep(patienceSeconds);
+    throw new Unavailable('The primary region does not answer.');
+  }
+
   #probes(): Vote {
-    const good = this.state === 'well';
-    const answer = { well: '200', dark: 'refused', silent: 'nothing', erring: '503', unreachable: 'nothing' }[
-      this.state
-    ];
     return probeVote(
-      endpoints.map((endpoint) => ({ endpoint, good, answer })),
+      endpoints.map((endpoint) => probeOf(endpoint, answers[this.state])),
       this.#clock.iso(),
     );
   }
 
   #checkers(): Vote {
-    const hasBeenSeen = this.#clock.now() - this.since >= checkerSeconds * 1000;
-    const seen = hasBeenSeen ? this.state : this.#before;
-    const opinion: Opinion = seen === 'well' || seen === 'unreachable' ? 'healthy' : 'unhealthy';
+    const lastLook = Math.floor(this.#clock.now() / 1000 / checkerSeconds) * checkerSeconds * 1000;
+    const seen = this.#past.findLast(({ since }) => since <= lastLook)?.state ?? 'well';
+    const opinion: Opinion = serving.includes(seen) ? 'healthy' : 'unhealthy';
     return { source: 'the checkers of Route 53', opinion, at: this.#clock.iso(), why: `they say ${opinion}` };
   }
 }

@@ -41,7 +41,7 @@ export class RegionStory {
     world.observations.splice(0, world.observations.length - 1);
     const before = this.#everything();
     for (const happening of this.#plot.when) {
-      this.#happen(happening);
+      await this.#happen(happening);
       await clock.sleep(happening.thenSeconds);
     }
     await this.#settle();
@@ -57,7 +57,7 @@ export class RegionStory {
     this.#account.clock.after(60, () => this.#everyMinute());
   }
 
-  #happen(happening: RegionHappening): void {
+  async #happen(happening: RegionHappening): Promise<void> {
     const { engine, bus, world, clock } = this.#account;
     if ('primary' in happening) {
       this.#regions.become(happening.primary);
@@ -68,7 +68,8 @@ export class RegionStory {
       const alarm = { name: 'api-blue-errors', state: happening.alarm, at: clock.iso() };
       for (let delivery = 1; delivery <= happening.deliveries; delivery++) engine.start('sentinel', { alarm });
     }
-    if ('deploy' in happening) {
+    if ('deploy' in happening && happening.in === 'primary') await this.#regions.primary.deploy(happening.deploy);
+    else if ('deploy' in happening) {
       this.#asked++;
       bus.put('rehearsal', 'Deployment Requested', {
         service: world.service.target.service,

@@ -47,7 +47,7 @@ export class RegionWorld {
     this.#clock = clock;
     this.#world = world;
     this.#countedUntil = clock.now();
-    this.primary = new PrimaryRegion(clock);
+    this.primary = new PrimaryRegion(clock, (state) => this.become(state));
     this.database = new ReplicatedDatabase(clock, this.primary, lagSeconds);
     this.dns = new TakeoverDns(clock, { flipped: (share) => this.#flipped(share), clientsFollow: () => this.count() });
   }
@@ -66,9 +66,9 @@ export class RegionWorld {
       },
     };
     const { failovers, database, primary, dns } = this;
-    const { signals, fence } = primary;
+    const { signals, fence, changes } = primary;
     const { takeover, arriving } = dns;
-    return { failovers, database, signals, fence, takeover, arriving, pager, policy: usualPolicy };
+    return { failovers, database, signals, fence, changes, takeover, arriving, pager, policy: usualPolicy };
   }
 
   /** Until now. */

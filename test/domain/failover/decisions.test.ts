@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Unavailable } from '#domain/errors.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { decideByItself } from '#domain/failover/decide-by-itself.ts';
 import { expectedLoss } from '#domain/failover/data-loss.ts';
 import { windowAt } from '#domain/failover/maintenance.ts';
+import { isWorthAskingAgain, mayMendItself } from '#domain/failover/mending.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
+import { probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
 import { judgeRound } from '#domain/failover/round.ts';
 import { portionsAt, returnFrom, shares } from '#domain/failover/shares.ts';
@@ -48,6 +51,47 @@ describe('a round of votes', () => {
         expect(judgeRound(votes('unhealthy', ...others), 2).kind).not.toBe('down');
       }),
     );
+  });
+});
+
+describe('the voice that asks just now', () => {
+  const told = (opinion: Opinion, source: string): Vote => ({ source, opinion, at, why: 'a test' });
+  const before = [told('unhealthy', 'checkers'), told('unhealthy', 'alarms')];
+
+  it('is enough to say that a region is not down, whatever is still told of before', () => {
+    const well = probeVote([probeOf('/health', [200])], at);
+    expect(judgeRound([well, ...before], 2).kind).toBe('unclear');
+    expect(judgeRound([probeVote([probeOf('/health', [503])], at), ...before], 2).kind).toBe('down');
+  });
+
+  it.each([
+    [[200, 200], true],
+    [['nothing', 204], true],
+    [[503, 302], true],
+    [[503, 'nothing'], false],
+    [[503, 503], false],
+    [[], false],
+  ])('hears %j at the addresses of all zones: well is %s', (answers, good) => {
+    expect(probeOf('/health', answers).good).toBe(good);
+  });
+
+  it('says each answer once', () => {
+    expect(probeOf('/health', [503, 503, 'refused']).answer).toBe('503, refused');
+  });
+});
+
+describe('a primary that is down while it deploys', () => {
+  const plan = { mode: 'automatic', outageSince: at, startedAt: at } as const;
+  const odd = Object.assign(new Error('a test'), { name: 'InternalFailure' });
+
+  it('has three minutes to take that back, but not from a person who takes over', () => {
+    expect([0, 179, 180].map((seconds) => mayMendItself(plan, later(seconds)))).toEqual([true, true, false]);
+    expect(mayMendItself({ ...plan, mode: 'manual' }, now)).toBe(false);
+  });
+
+  it('is asked again when it answers oddly, for ten seconds, and never when it is silent', () => {
+    expect([0, 9, 10].map((seconds) => isWorthAskingAgain(plan, odd, later(seconds)))).toEqual([true, true, false]);
+    expect(isWorthAskingAgain(plan, new Unavailable('a test'), now)).toBe(false);
   });
 });
 

@@ -34,7 +34,7 @@ export function printed({ measured, scenario }: RehearsalRecord): RehearsalRecor
 /** Plays stories between two regions one after the other on one cloud, at the pace of the first. */
 export function playBetweenRegions(
   stories: readonly Scenario[],
-  alsoExpect: (record: RehearsalRecord) => void,
+  alsoExpect: (record: RehearsalRecord) => void | Promise<void>,
 ): { readonly endpoint: () => string } {
   let directory: string;
   let emulator: Emulator;
@@ -69,7 +69,7 @@ export function playBetweenRegions(
     });
     expect(record.promises.filter(({ held }) => !held)).toEqual([]);
     expect(record.outcome).toBe('held');
-    alsoExpect(record);
+    await alsoExpect(record);
   });
   return { endpoint: () => emulator.endpoint };
 }

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { FailoverPlan } from '#domain/failover/request.ts';
-import { RegionWorld } from '#rehearsal/simulator/regions/region-world.ts';
 import { step as admit } from '#steps/failover/admit-failover.step.ts';
 import { step as fence } from '#steps/failover/fence-primary.step.ts';
 import { step as freeze } from '#steps/failover/freeze-deployments.step.ts';
@@ -10,28 +8,8 @@ import { step as raise } from '#steps/failover/raise-capacity.step.ts';
 import { step as record } from '#steps/failover/record-failover.step.ts';
 import { step as verify } from '#steps/failover/verify-standby.step.ts';
 import { step as watch } from '#steps/sentinel/watch-primary.step.ts';
-import { Account, untilHealthy } from '../support/account.ts';
-
-const execution = { arn: 'execution of the failover', startedAt: '2026-01-05T09:00:00.000Z' };
-
-/** A standby in which v1 serves, and a primary beside it. */
-async function standby(lagSeconds?: number) {
-  const account = await Account.serving();
-  const regions = new RegionWorld(account.clock, () => account.world, lagSeconds);
-  const ports = { ...account.ports, ...regions.ports };
-  account.executionRuns(execution.arn);
-  return { account, regions, ports };
-}
-
-type Standby = Awaited<ReturnType<typeof standby>>;
-
-async function begun({ ports }: Standby, request: object = manual): Promise<FailoverPlan> {
-  const admitted = await admit.call({ request, execution }, ports);
-  if (admitted.kind !== 'started') throw new Error(`not started: ${admitted.kind}`);
-  return admitted.plan;
-}
-
-const manual = { mode: 'manual', by: 'Ada', reason: 'maintenance' };
+import { untilHealthy } from '../support/account.ts';
+import { begun, execution, manual, standby } from '../support/standby.ts';
 
 describe('admission', () => {
   it('opens one run, and the same execution again is the same run', async () => {
@@ -152,6 +130,16 @@ describe('verifying the standby', () => {
     expect([here.regions.dns.share, here.regions.database.role]).toEqual([0, 'replica']);
   });
 
+  it('remembers what a promotion costs that has begun: it cannot be measured any more', async () => {
+    const here = await standby(5);
+    const plan = await begun(here);
+    await verify.call({ plan }, here.ports);
+    await here.regions.database.promote();
+    expect(await verify.call({ plan }, here.ports)).toMatchObject({ kind: 'go', lossSeconds: 5 });
+    await here.account.pass(20);
+    expect(await verify.call({ plan }, here.ports)).toMatchObject({ kind: 'go', lossSeconds: 5 });
+  });
+
   it('asks a person where more would be lost than allowed', async () => {
     const here = await standby(600);
     expect(await verify.call({ plan: await begun(here) }, here.ports)).toMatchObject({ kind: 'ask' });
@@ -159,10 +147,13 @@ describe('verifying the standby', () => {
 });
 
 describe('the fence', () => {
-  it('fails where the primary does not answer, which nothing waits for', async () => {
+  it.each([
+    ['well', true],
+    ['dark', false],
+  ] as const)('says of a primary that is %s whether it stopped deployments there: %s', async (state, fenced) => {
     const here = await standby();
-    here.regions.become('dark');
-    await expect(fence.call({ plan: await begun(here) }, here.ports)).rejects.toMatchObject({ name: 'Unavailable' });
+    here.regions.become(state);
+    expect(await fence.call({ plan: await begun(here) }, here.ports)).toEqual({ fenced });
   });
 });
 

@@ -24,12 +24,15 @@ _SHORTEST_STOP_SECONDS = 2.0
 _DRAIN_POLL_SECONDS = 0.1
 
 _lives = {}
+# Tasks that start at once do not all take the same zone.
+_placing = threading.Lock()
 
 
 def run(task, definition, overrides, _client, account, region):
     """Stands in for the emulator's own worker, which drives Docker."""
     with request_scope(account, region):
-        life = _lives[task["taskArn"]] = TaskLife(task, definition, overrides)
+        with _placing:
+            life = _lives[task["taskArn"]] = TaskLife(task, definition, overrides)
         try:
             life.live()
         except Exception as problem:
@@ -60,9 +63,9 @@ def end_forgotten():
 
 
 def end_those_away():
-    """Ends the processes of a region that is away."""
+    """Ends the processes of a region that is away, and of a zone that is lost."""
     for life in list(_lives.values()):
-        if outages.is_away(life.region):
+        if outages.has_lost(life.region, life.zone):
             life.kill()
 
 
@@ -71,6 +74,9 @@ class TaskLife:
         self.task, self.definition = task, definition
         self.overrides = {o.get("name"): o for o in overrides}
         self.account, self.region = get_account_id(), get_region()
+        self.group = task.get("group")
+        kin = [life for life in _lives.values() if life.region == self.region and life.group == self.group]
+        self.zone = outages.zone_for_next(self.region, [life.zone for life in kin])
         self.changed = threading.Event()
         self.process = None
         self.places = []

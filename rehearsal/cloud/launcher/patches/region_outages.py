@@ -18,8 +18,18 @@ _TOLD = "/_rehearsal/regions/"
 _CREDENTIAL = re.compile(r"Credential=[^/]+/[^/]+/([a-z0-9-]+)/")
 _OBJECT = re.compile(r"\.s3\.([a-z0-9-]+)\.amazonaws\.com")
 _POLL_SECONDS = 0.1
+# The region of the function that asks, as network.cjs says.
+_ASKER = "x-function-region"
 
 _connection = contextvars.ContextVar("connection")
+
+
+def _is_lost(scope, region):
+    """Whether nobody answers this: to a region that is unreachable, functions of others find no way."""
+    asker = headers_of(scope).get(_ASKER)
+    return outages.is_away(region) or (
+        outages.state_of(region) == outages.UNREACHABLE and asker not in (None, region)
+    )
 
 
 def _region_of(scope):
@@ -36,7 +46,7 @@ def _region_of(scope):
 async def _hang(region, receive):
     """Until the asker gives up or the region is back, which does not remember what it was asked."""
     gone = asyncio.ensure_future(_disconnected(receive))
-    while outages.state_of(region) == outages.SILENT and not gone.done():
+    while outages.state_of(region) in (outages.SILENT, outages.UNREACHABLE) and not gone.done():
         await asyncio.sleep(_POLL_SECONDS)
     gone.cancel()
 
@@ -61,7 +71,7 @@ def install():
             await send({"type": "http.response.start", "status": 204, "headers": []})
             return await send({"type": "http.response.body", "body": b""})
         region = _region_of(scope)
-        if not outages.is_away(region):
+        if not _is_lost(scope, region):
             return await answering(scope, receive, send)
         await _hang(region, receive)
         _connection.get().transport.abort()

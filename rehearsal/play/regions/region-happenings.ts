@@ -1,0 +1,109 @@
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { servingSlot } from '#domain/weights.ts';
+import { type RegionState, regionStates, setRegion } from '../../cloud/regions.ts';
+import type { RegionHappening } from '../../scenarios/regions/plot.ts';
+import { usualSteps } from '../../scenarios/usual-steps.ts';
+import { DeploymentMachine } from '../deployment-machine.ts';
+import type { Recorder } from '../recorder.ts';
+import type { FailoverInAccount } from './failover-in-account.ts';
+import type { RegionStage } from './play-region-story.ts';
+import type { ServedPlace } from './served-place.ts';
+import { until } from './until.ts';
+
+type Deploying = Extract<RegionHappening, { deploy: string }>;
+
+/** In which all users are answered. */
+const servesAll: readonly RegionState[] = ['well', 'unreachable'];
+
+/** Lets things happen in the two regions, and remembers since when requests are owed an answer. */
+export class RegionHappenings {
+  /** When the primary last went down, by the cloud's clock. */
+  downSince: Date | undefined;
+  /** By the machine's clock; a primary that does not serve owes nothing. */
+  wellSince: number | undefined = 0;
+  #hasDeployed = false;
+  readonly #stage: RegionStage;
+  readonly #recorder: Recorder;
+  readonly #failover: FailoverInAccount;
+  readonly #primary: ServedPlace;
+  readonly #standby: ServedPlace;
+
+  constructor(
+    stage: RegionStage,
+    recorder: Recorder,
+    failover: FailoverInAccount,
+    [primary, standby]: readonly [ServedPlace, ServedPlace],
+  ) {
+    this.#stage = stage;
+    this.#recorder = recorder;
+    this.#failover = failover;
+    this.#primary = primary;
+    this.#standby = standby;
+  }
+
+  async happen(happening: RegionHappening): Promise<void> {
+    if ('primary' in happening) await this.#become(happening.primary);
+    if ('say' in happening) {
+      this.#recorder.tell(`somebody says ${JSON.stringify(happening.say)}`, 'decision');
+      await this.#failover.say(happening.say);
+    }
+    if ('deploy' in happening) await this.#deploy(happening);
+    if ('alarm' in happening) await this.#ring(happening);
+  }
+
+  /** What was deployed in the primary, and what it broke, is over. */
+  async end(): Promise<void> {
+    if (!this.#hasDeployed) return;
+    await until(async () => (await this.#primary.world.lockOwner()) === undefined, this.#stage.signal);
+    this.wellSince = Date.now();
+  }
+
+  /** In the primary: first by the way that the stacks made, then again as EventBridge delivers one event several times. */
+  async #ring({ alarm: state, deliveries }: Extract<RegionHappening, { alarm: string }>): Promise<void> {
+    const { clients, world } = this.#primary;
+    const { alarms } = world.target.slots[servingSlot(await world.weights())];
+    const name = alarms.find((each) => each.endsWith('-errors')) ?? '';
+    this.#recorder.tell(`the alarm ${name} becomes ${state}`, 'fault');
+    const at = this.#stage.clock.now().toISOString();
+    const becomes = { AlarmName: name, StateValue: state, StateReason: 'the story says so' };
+    await clients.metrics.send(new SetAlarmStateCommand(becomes));
+    for (let again = 1; again < deliveries; again++) await this.#failover.hear({ name, state, at });
+  }
+
+  /** Nobody waits for its end. */
+  async #deploy({ deploy: image, in: where = 'standby', steps = usualSteps }: Deploying): Promise<void> {
+    const { environment, service } = this.#stage;
+    const { clients, shelf } = where === 'primary' ? this.#primary : this.#standby;
+    await shelf.push(image);
+    this.#recorder.tell(`somebody deploys ${image} in the ${where}`, 'cloud');
+    const machine = await DeploymentMachine.of(clients, environment);
+    const strategy = { name: 'rehearsed', steps };
+    const reason = `a release in the ${where}`;
+    await machine.request({ service, image, onBusy: 'reject', strategy, requestedBy: 'rehearsal', reason });
+    if (where === 'primary') await this.#reachUsers();
+  }
+
+  /** The new version has the traffic, or its deployment has ended before. */
+  async #reachUsers(): Promise<void> {
+    const { world } = this.#primary;
+    const before = servingSlot(await world.weights());
+    const { signal } = this.#stage;
+    await until(async () => (await world.lockOwner()) !== undefined, signal);
+    await until(async () => {
+      const hasMoved = servingSlot(await world.weights()) !== before;
+      return hasMoved || (await world.lockOwner()) === undefined;
+    }, signal);
+    this.#recorder.tell('users of the primary have the new version', 'traffic');
+    this.wellSince = undefined;
+    this.#hasDeployed = true;
+  }
+
+  async #become(name: string): Promise<void> {
+    const state = regionStates.find((known) => known === name);
+    if (state === undefined) throw new Error(`No region here can be ${name}.`);
+    this.#recorder.tell(`the primary region is ${state}`, 'fault');
+    await setRegion(this.#stage.endpoint, this.#primary.clients.region, state);
+    if (state !== 'well') this.downSince = this.#stage.clock.now();
+    this.wellSince = servesAll.includes(state) ? (this.wellSince ?? Date.now()) : undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import * as aws from '#adapters/aws-clients.ts';
+import { RemotePrimaryChanges } from '#adapters/remote-primary-changes.ts';
+import { RemotePrimaryFence } from '#adapters/remote-primary-fence.ts';
+
+let silent: Server;
+beforeAll(async () => {
+  silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  silent.closeAllConnections();
+  silent.close();
+});
+
+const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:sluice-production-deployment';
+
+it.each([
+  ['what it changes', () => new RemotePrimaryChanges(aws.executionsIn('us-east-1'), [machine]).underWay()],
+  [
+    'to change nothing',
+    () =>
+      new RemotePrimaryFence(aws.executionsIn('us-east-1'), aws.eventsIn('us-east-1'), {
+        rule: 'requested',
+        bus: 'main',
+        machine,
+      }).stopDeployments('a test'),
+  ],
+])('a region that takes a question and answers nothing is soon given up: %s', async (_, ask) => {
+  const began = Date.now();
+  await expect(ask()).rejects.toMatchObject({ name: 'Unavailable' });
+  expect(Date.now() - began).toBeLessThan(4000);
+});
