@@ -31,6 +31,7 @@ import { primarySilent } from './regions/primary-silent.ts';
 import { regionDark } from './regions/region-dark.ts';
 import { standbySick } from './regions/standby-sick.ts';
 import { quotaReached } from './quota-reached.ts';
+import { presetStories } from './presets.ts';
 import { restore } from './restore.ts';
 import { scaleOutAndIn } from './scale-out-and-in.ts';
 import { scanFinding } from './scan-finding.ts';
@@ -109,4 +110,4 @@ export const scenariosNamed = (...names: readonly string[]): readonly Scenario[]
   });
 
 export const scenarioNamed = (name: string): Scenario | undefined =>
-  allScenarios.find((scenario) => scenario.name === name);
+  [...allScenarios, ...presetStories()].find((scenario) => scenario.name === name);

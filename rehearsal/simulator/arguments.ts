@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { presetNames } from '#wire/strategy-presets.ts';
 import { ArgumentsRejected, chosenScenario, onlyName } from '../arguments.ts';
 import { regionScenarios, scenarios } from '../scenarios/all.ts';
+import { presetStories } from '../scenarios/presets.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { allFaults, parseFaults, type Fault } from './faults/fault.ts';
 
@@ -24,6 +26,7 @@ export interface SimulateArguments {
 
 const options = {
   scenario: { type: 'string', short: 's' },
+  preset: { type: 'string' },
   seed: { type: 'string', default: '1' },
   fault: { type: 'string', short: 'f' },
   limit: { type: 'string' },
@@ -43,10 +46,10 @@ const options = {
 export function readSimulateArguments(words: readonly string[]): SimulateArguments {
   const { values, positionals } = parsed(words);
   const named = onlyName(positionals);
-  const { scenario = named, seed, fault, limit, only, ...rest } = values;
+  const { scenario = named, preset, seed, fault, limit, only, ...rest } = values;
   return {
     ...rest,
-    scenarios: scenariosFor(scenario, rest.explore),
+    scenarios: preset === undefined ? scenariosFor(scenario, rest.explore) : storiesBy(preset, rest.explore, scenario),
     seed: wholeNumber('--seed', seed),
     faults: fault === undefined ? [] : faultsIn(fault),
     ...(limit === undefined ? {} : { limit: wholeNumber('--limit', limit) }),
@@ -57,6 +60,15 @@ export function readSimulateArguments(words: readonly string[]): SimulateArgumen
 /** Exploring without a name means everything there is. */
 const scenariosFor = (name: string | undefined, explore: boolean): readonly Scenario[] =>
   name === undefined && explore ? [...scenarios, ...regionScenarios] : [chosenScenario(name)];
+
+function storiesBy(preset: string, explore: boolean, scenario?: string): readonly Scenario[] {
+  if (!explore || scenario !== undefined) {
+    throw new ArgumentsRejected(`--preset goes with --explore alone. One story: --scenario ${preset}:errors`);
+  }
+  const known = presetNames.filter((name) => name === preset || preset === 'all');
+  if (known.length > 0) return presetStories(known);
+  throw new ArgumentsRejected(`There is no preset "${preset}". There are: ${presetNames.join(', ')}, and all.`);
+}
 
 function faultsIn(text: string): readonly Fault[] {
   try {
@@ -101,6 +113,9 @@ export const simulateHelp = `Plays a scenario in one process, on a virtual clock
   npm run simulate -- --explore                  breaks every call, state and event of every scenario in every way,
                                                  then one thing more, and checks every promise on what is left
   npm run simulate -- --explore --singles        one fault at a time only
+  npm run simulate -- --explore --preset all     every preset with every behaviour of the new version, or one preset
+  npm run simulate -- --scenario canary-short:errors
+                                                 plays one of those
   npm run simulate -- --explore --limit 200      a sample
   npm run simulate -- --explore --only throttled,killed
                                                  only these ways to break: ${Object.keys(allFaults).join(', ')}

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { presetStories } from '#rehearsal/scenarios/presets.ts';
 import type { Happening, Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
 import type { MetricTrouble } from '#rehearsal/simulator/world/metric-source.ts';
-import { setting, story } from './support/stories.ts';
+import { damaged, setting, story } from './support/stories.ts';
 
-const play = (scenario: Scenario, trouble: Partial<MetricTrouble>, seed = 1): Promise<SimulatedRun> =>
+const play = (scenario: Scenario, trouble: Partial<MetricTrouble>, within = setting): Promise<SimulatedRun> =>
   simulate(scenario, {
-    ...setting,
-    seed,
+    ...within,
+    seed: 1,
     prepare: ({ world }) => (world.metrics.trouble = { ...world.metrics.trouble, ...trouble }),
   });
 
@@ -19,13 +20,41 @@ const troubles: readonly (readonly [string, Partial<MetricTrouble>])[] = [
   ['fail every other minute', { isDown: (now) => Math.floor(now / 60_000) % 2 === 0 }],
 ];
 
+/** Every preset that judges, and every version that answers its users worse. */
+const badOnes = presetStories(['canary-phased', 'canary-gradual', 'canary-short', 'blue-green']).filter(({ name }) =>
+  /:(errors|slow-tail|fails-under-load)$/.test(name),
+);
+// A fault that shows only at the end of a day takes the day.
+const watched = presetStories(['canary-watch']).filter(({ name }) => /:(errors|slow-tail)$/.test(name));
+const short = ['canary-errors', 'canary-slow-tail', 'canary-fails-under-load'].map(story);
+const judged = [...short, ...badOnes, ...watched];
+
 describe('metrics that', () => {
+  const promoted = ({ remains, scenario }: SimulatedRun) => remains.recordedVersion !== scenario.given.live;
+
+  it('are complete promote none of these but the slow tail that a service level allows', async () => {
+    const passed = [];
+    for (const scenario of judged) if (promoted(await play(scenario, {}))) passed.push(scenario.name);
+    expect(passed).toEqual(['blue-green:slow-tail']);
+  });
+
   it.each(troubles)('%s never promote what complete ones would not', { timeout: 300_000 }, async (_, trouble) => {
-    for (const name of ['canary-errors', 'canary-slow-tail', 'canary-fails-under-load']) {
-      const { endings, promises } = await play(story(name), trouble);
-      expect(endings, name).toEqual(['failed']);
-      expect(promises.filter(({ held }) => !held).map(({ id }) => id)).toEqual([]);
+    for (const scenario of judged) {
+      const run = await play(scenario, trouble);
+      expect(run.promises.filter(({ held }) => !held).map(({ id }) => id)).toEqual([]);
+      if (promoted(run)) expect(promoted(await play(scenario, {})), scenario.name).toBe(true);
     }
+  });
+
+  it('fail would promote a bad one if the shift went on without a judge', async () => {
+    const library = damaged('traffic-shift', ({ States }) => {
+      const { Assign } = States['JudgeIsBlind']!;
+      Assign!['index'] = '{% $index + 1 %}';
+      Assign!['next'] = { move: "{% $index + 1 = $count($steps) ? 'complete' : 'shift' %}" };
+    });
+    const run = await play(story('canary-short:errors'), { isDown: () => true }, { ...setting, library });
+    expect(promoted(run)).toBe(true);
+    expect(run.promises.filter(({ held }) => !held).map(({ id }) => id)).toEqual(['P5']);
   });
 
   it('never come at all hold a good version, and promote nothing', { timeout: 300_000 }, async () => {

@@ -1,44 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { judgingOf } from '#domain/strategy.ts';
+import { presetStories } from '#rehearsal/scenarios/presets.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
+import { describeExploration } from '#rehearsal/simulator/explorer/describe.ts';
+import { tryBatch } from '#rehearsal/simulator/explorer/explore.ts';
+import { planTrials } from '#rehearsal/simulator/explorer/plan.ts';
 import { simulate } from '#rehearsal/simulator/simulate.ts';
-import { StrategySchema } from '#wire/strategy.ts';
-import { type StrategyPreset, strategyPresets } from '#wire/strategy-presets.ts';
-import { setting, story } from './support/stories.ts';
+import { damaged, setting, story } from './support/stories.ts';
 
-function by(name: StrategyPreset, image = 'v2'): Scenario {
-  const good = story('canary-good');
-  const strategy = StrategySchema.parse(strategyPresets[name]);
-  const deploy = { image, steps: strategy.steps, judging: judgingOf(strategy), reason: name };
-  // What a bad version answers its users is counted, and held against nobody: how it ends is what matters.
-  return { ...good, when: [{ deploy }], then: { ...good.then, failedRequests: Number.MAX_SAFE_INTEGER } };
-}
+const stories = presetStories();
 
-const shortOnes = ['canary-phased', 'canary-gradual', 'canary-short', 'blue-green', 'rolling', 'all-at-once'] as const;
+/** Hours of waiting, and a day that is watched, cost a second of ours each. */
+const isLong = ({ name }: Scenario): boolean =>
+  /:little-traffic$/.test(name) || /^canary-watch:(good|fails-under-load|shared-incident)$/.test(name);
 
-describe('in the simulator', () => {
-  it.each(shortOnes)('%s promotes a good version', { timeout: 60_000 }, async (name) => {
-    const { endings, promises } = await simulate(by(name), { ...setting, seed: 1 });
-    expect(endings).toEqual(['succeeded']);
+describe('by its preset', () => {
+  it.each(stories)('$name ends as it should, with every promise held', { timeout: 120_000 }, async (scenario) => {
+    const { outcome, endings, promises } = await simulate(scenario, { ...setting, seed: 1 });
     expect(promises.filter(({ held }) => !held)).toEqual([]);
+    expect([outcome, ...endings]).toEqual(['held', ...scenario.then.deployments]);
   });
 
-  const judged = ['canary-watch', 'canary-phased', 'canary-gradual', 'canary-short'] as const;
-  const bad = ['v2-errors', 'v2-slow-tail', 'v2-fails-above-30'] as const;
-  const all = [...judged, 'blue-green', 'rolling', 'all-at-once'] as const;
-
-  it.each(all.flatMap((name) => bad.map((image) => [name, image] as const)))(
-    '%s keeps every promise whatever becomes of %s',
-    { timeout: 60_000 },
-    async (name, image) => {
-      const { endings, promises } = await simulate(by(name, image), { ...setting, seed: 1 });
-      expect(promises.filter(({ held }) => !held)).toEqual([]);
-      if (image === 'v2-errors' && judged.some((one) => one === name)) expect(endings).toEqual(['failed']);
-    },
-  );
-
   it('canary-gradual sends a version back that needs nearly all of its CPU', { timeout: 60_000 }, async () => {
-    const { endings, account } = await simulate(by('canary-gradual'), {
+    const { endings, account } = await simulate(story('canary-gradual:good'), {
       ...setting,
       seed: 1,
       prepare: ({ world: { metrics } }) => {
@@ -48,5 +31,27 @@ describe('in the simulator', () => {
     expect(endings).toEqual(['failed']);
     const [deployment] = account.world.table.deployments('api');
     expect(deployment?.outcome?.reason).toContain('mostly by cpu limit');
+  });
+});
+
+describe('a single fault', () => {
+  const short = stories.filter((scenario) => !isLong(scenario));
+  const tried = async (within: typeof setting, scenarios: readonly Scenario[], limit: number) => {
+    const trials = await planTrials({ scenarios, seed: 1, pairs: false, limit }, within);
+    const results = await tryBatch(trials, within);
+    return { trials, violations: results.flatMap(({ violation }) => violation ?? []) };
+  };
+
+  it('breaks no promise of any preset, by a sample', { timeout: 120_000 }, async () => {
+    const { trials, violations } = await tried(setting, short, 150);
+    const exploration = { trials: trials.length, runs: trials.length, seconds: 1, violations };
+    expect(violations, await describeExploration(exploration, setting)).toEqual([]);
+  });
+
+  it('is found by such a sample where a rolled back slot keeps its traffic', { timeout: 120_000 }, async () => {
+    const library = damaged('rollback', ({ States }) => (States['HowFarDidItCome']!.Default = 'RetireSlot'));
+    const some = short.filter(({ name }) => name.startsWith('canary-short:'));
+    const { violations } = await tried({ ...setting, library }, some, 20);
+    expect(violations.map(({ scenario }) => scenario)).toContainEqual(expect.stringMatching(/^canary-short:/));
   });
 });

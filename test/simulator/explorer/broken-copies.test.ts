@@ -151,7 +151,8 @@ async function firstViolation(library: Library, scenario: string, only: readonly
 }
 
 describe('the explorer finds', () => {
-  it.each(copies)('$damage', async ({ library, scenario, only, promise }) => {
+  // A lock that is never let go keeps the guardian busy for two hours of its world.
+  it.each(copies)('$damage', { timeout: 180_000 }, async ({ library, scenario, only, promise }) => {
     const violation = await firstViolation(library, scenario, only);
     expect(violation?.broken.join('\n')).toMatch(new RegExp(`^${promise} `, 'm'));
     // The printed fault plays it again, and the product itself withstands it.

@@ -62,7 +62,17 @@ describe('the words after the command', () => {
     expect(readSimulateArguments(['--explore']).scenarios.length).toBeGreaterThan(7);
   });
 
+  it('mean a preset with every kind of version, or every preset', () => {
+    const names = (preset: string) =>
+      readSimulateArguments(['--explore', '--preset', preset]).scenarios.map(({ name }) => name);
+    expect(names('rolling')).toContain('rolling:crash-at-start');
+    expect(names('all')).toHaveLength(7 * names('rolling').length);
+    expect(readSimulateArguments(['canary-watch:errors']).scenarios[0]?.title).toContain('one request in twenty');
+  });
+
   it.each([
+    [['--preset', 'all'], /--preset goes with --explore alone/],
+    [['--explore', '--preset', 'fast'], /There is no preset "fast"\. There are: canary-watch/],
     [['--scenario', 'nonsense'], /There is no scenario "nonsense"\. There are: good-release/],
     [['--seed', 'x'], /--seed takes a whole number from 0 to 999999999, not "x"/],
     [['--limit', '-1'], /limit/],

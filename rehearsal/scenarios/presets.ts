@@ -1,0 +1,101 @@
+import type { Stage } from '#domain/stages.ts';
+import { judgingOf } from '#domain/strategy.ts';
+import { StrategySchema } from '#wire/strategy.ts';
+import { presetNames, strategyPresets, type StrategyPreset } from '#wire/strategy-presets.ts';
+import type { Scenario } from './scenario.ts';
+
+/** How a service may take a deployment, and by which presets it goes back. */
+interface Behaviour {
+  readonly title: string;
+  readonly image: string;
+  readonly live?: string;
+  readonly requestsPerSecond?: number;
+  readonly sentBackBy: readonly StrategyPreset[];
+  /** Until then it is like any other. */
+  readonly showsIn: Stage;
+}
+
+/** They compare with the old version. */
+const canaries: readonly StrategyPreset[] = ['canary-watch', 'canary-phased', 'canary-gradual', 'canary-short'];
+/** They bake long enough to see anything. */
+const patient: readonly StrategyPreset[] = [...canaries, 'blue-green'];
+
+const behaviours: Readonly<Record<string, Behaviour>> = {
+  good: { title: 'as good as the old one', image: 'v2', sentBackBy: [], showsIn: 'ShiftTraffic' },
+  errors: {
+    title: 'it fails one request in twenty',
+    image: 'v2-errors',
+    sentBackBy: patient,
+    showsIn: 'ShiftTraffic',
+  },
+  'slow-tail': {
+    title: 'one answer in ten takes ten times as long',
+    image: 'v2-slow-tail',
+    sentBackBy: canaries,
+    showsIn: 'ShiftTraffic',
+  },
+  'fails-under-load': {
+    title: 'it cannot carry the load',
+    image: 'v2-fails-above-15',
+    sentBackBy: patient,
+    showsIn: 'ShiftTraffic',
+  },
+  'little-traffic': {
+    title: 'hardly anybody asks it, and nobody decides',
+    image: 'v2',
+    requestsPerSecond: 0.1,
+    sentBackBy: patient,
+    showsIn: 'ShiftTraffic',
+  },
+  'shared-incident': {
+    title: 'it fails as the old one does',
+    image: 'v2-errors-20',
+    live: 'v1-errors-20',
+    sentBackBy: [],
+    showsIn: 'ShiftTraffic',
+  },
+  'crash-at-start': {
+    title: 'it crashes at start',
+    image: 'v2-crash-at-start',
+    sentBackBy: presetNames,
+    showsIn: 'DeployApplication',
+  },
+  'never-healthy': {
+    title: 'it never becomes healthy',
+    image: 'v2-never-healthy',
+    sentBackBy: presetNames,
+    showsIn: 'DeployApplication',
+  },
+  degraded: {
+    title: 'it is well only on the surface',
+    image: 'v2-degraded',
+    sentBackBy: presetNames,
+    showsIn: 'VerifyHealth',
+  },
+};
+
+function presetStory(preset: StrategyPreset, name: string, behaviour: Behaviour): Scenario {
+  const { title, image, live = 'v1', requestsPerSecond = 60, sentBackBy, showsIn } = behaviour;
+  const strategy = StrategySchema.parse(strategyPresets[preset]);
+  const goesBack = sentBackBy.includes(preset);
+  return {
+    name: `${preset}:${name}`,
+    title: `${preset}: ${title}`,
+    story: `A version is deployed by the preset ${preset}: ${title}.`,
+    given: { live, requestsPerSecond },
+    when: [{ deploy: { image, steps: strategy.steps, judging: judgingOf(strategy), reason: title } }],
+    then: {
+      deployments: [goesBack ? 'failed' : 'succeeded'],
+      live: goesBack ? live : image,
+      // What a bad version answers its users is counted, and held against nobody.
+      failedRequests: Number.MAX_SAFE_INTEGER,
+    },
+    ...(name !== 'good' && { differsFrom: showsIn }),
+  };
+}
+
+/** Deployments by these presets of a service that takes them in every way: `canary-short:errors` and so on. */
+export const presetStories = (presets: readonly StrategyPreset[] = presetNames): readonly Scenario[] =>
+  presets.flatMap((preset) =>
+    Object.entries(behaviours).map(([name, behaviour]) => presetStory(preset, name, behaviour)),
+  );
