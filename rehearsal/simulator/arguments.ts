@@ -113,7 +113,8 @@ export const simulateHelp = `Plays a scenario in one process, on a virtual clock
   npm run simulate -- --explore                  breaks every call, state and event of every scenario in every way,
                                                  then one thing more, and checks every promise on what is left
   npm run simulate -- --explore --singles        one fault at a time only
-  npm run simulate -- --explore --preset all     every preset with every behaviour of the new version, or one preset
+  npm run simulate -- --explore --preset rolling this preset with every kind of new version; "all" of them, each day of
+                                                 canary-watch included, take most of an hour
   npm run simulate -- --scenario canary-short:errors
                                                  plays one of those
   npm run simulate -- --explore --limit 200      a sample
