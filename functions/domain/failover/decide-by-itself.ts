@@ -23,6 +23,17 @@ export function decideByItself(watch: Watch, standing: Standing, policy: Failove
   return { kind: 'fail-over', why: `${seen}, since ${since}` };
 }
 
+/** Checkers tell of half a minute ago, alarms of three: a dispute that lasts longer is about something. */
+const disputedForSeconds = 180;
+
+/** Users may not reach a region that answers the standby. That is for a person to say. */
+export function decideDispute({ disputedSince }: Watch, standing: Standing, now: Date): Decision {
+  const seconds = disputedSince === undefined ? 0 : (now.getTime() - Date.parse(disputedSince)) / 1000;
+  const seen = `The primary has answered the standby for ${Math.floor(seconds)} s while others say that it is down`;
+  const isOurs = standing.serving === 'primary' && standing.running === undefined;
+  return { kind: isOurs && seconds >= disputedForSeconds ? 'ask' : 'stay', why: seen };
+}
+
 const mostFailures = 3;
 
 function obstacleTo({ hold, endedAt, failures }: Standing, policy: FailoverPolicy, now: Date): string | undefined {

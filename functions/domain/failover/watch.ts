@@ -7,7 +7,9 @@ export interface Watch {
   /** The first of them. */
   readonly since?: string;
   readonly lookedAt?: string;
-  /** The outage that people have been asked about. */
+  /** Since when it answers the standby while enough others say that it is down. */
+  readonly disputedSince?: string;
+  /** The outage, or the dispute, that people have been asked about. */
   readonly askedFor?: string;
   /** When the region came back after it had been down: a region that does so again and again is flapping. */
   readonly recoveries: readonly string[];
@@ -25,14 +27,19 @@ const mostRounds = 12;
 
 export function nextWatch(before: Watch, round: Round, now: Date): Watch {
   const at = now.toISOString();
-  const watch = isStale(before, now) ? { ...before, badRounds: 0 } : before;
+  const isBlind = isStale(before, now);
+  const { disputedSince, ...known } = before;
+  const watch = isBlind ? { ...known, badRounds: 0 } : known;
+  const dispute = isBlind ? undefined : disputedSince;
   const recoveries = watch.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
   if (round.kind === 'up') {
     const cameBack = watch.badRounds > 0 && watch.wasUp === true;
     return { badRounds: 0, lookedAt: at, recoveries: cameBack ? [...recoveries, at] : recoveries, wasUp: true };
   }
+  if (round.kind === 'disputed') return { ...watch, disputedSince: dispute ?? at, lookedAt: at, recoveries };
   // A round that is unclear neither proves nor disproves what the last ones said.
-  if (round.kind === 'unclear') return { ...watch, lookedAt: at, recoveries };
+  if (round.kind === 'unclear')
+    return { ...watch, ...(dispute && { disputedSince: dispute }), lookedAt: at, recoveries };
   const since = watch.badRounds > 0 && watch.since !== undefined ? watch.since : at;
   return { ...watch, badRounds: watch.badRounds + 1, since, lookedAt: at, recoveries };
 }

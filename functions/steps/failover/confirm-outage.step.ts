@@ -32,7 +32,7 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
   if (kind === 'down' && isChanging && mayMendItself(plan, now()))
     throw new PrimaryMendsItself(`The primary takes back what it deploys. ${why}`);
   await failovers.note(plan.runId, { at: now().toISOString(), what: `the primary is ${kind}`, why });
-  return { primary: kind, why };
+  return { primary: kind === 'disputed' ? ('unclear' as const) : kind, why };
 });
 
 async function changing(plan: FailoverPlan, { changes, now }: Ports): Promise<boolean> {

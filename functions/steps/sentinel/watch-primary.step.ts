@@ -4,10 +4,10 @@ import { SfnExecutions } from '#adapters/sfn-executions.ts';
 import { BusPager } from '#adapters/bus-pager.ts';
 import { watchedPrimary } from '#adapters/watched-primary.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
-import { decideByItself, type Decision } from '#domain/failover/decide-by-itself.ts';
+import { decideByItself, decideDispute, type Decision } from '#domain/failover/decide-by-itself.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound, type Round } from '#domain/failover/round.ts';
-import { isDueForReminder, type Hold, type Runner } from '#domain/failover/standing.ts';
+import { isDueForReminder, type Hold, type Runner, type Standing } from '#domain/failover/standing.ts';
 import { nextWatch, type Watch } from '#domain/failover/watch.ts';
 import type { Executions } from '#ports/executions.ts';
 import type { FailoverLedger } from '#ports/failover-ledger.ts';
@@ -37,12 +37,12 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
   ]);
   const round = judgeRound([...votes, alarmVote(heard, now)], policy.quorum);
   const watch = nextWatch(before, round, now);
-  // What was seen before this look is remembered, but nothing begins while it cannot be seen.
-  const decision = round.kind === 'down' ? decideByItself(watch, standing, policy, now) : stays(round);
+  const decision = decide(round, watch, standing, policy, now);
   const { running, hold } = standing;
-  const asks = decision.kind === 'ask' && watch.askedFor !== watch.since;
-  await failovers.keepWatch(asks && watch.since !== undefined ? { ...watch, askedFor: watch.since } : watch);
-  if (asks) await ports.pager.page('The primary is down and nothing starts by itself', askingWords(decision.why));
+  const trouble = round.kind === 'disputed' ? watch.disputedSince : watch.since;
+  const asks = decision.kind === 'ask' && watch.askedFor !== trouble;
+  await failovers.keepWatch(asks && trouble !== undefined ? { ...watch, askedFor: trouble } : watch);
+  if (asks) await ports.pager.page(titleOf(round), askingWords(`${decision.why}. ${round.why}`));
   await remind(hold, now, ports);
   if (running !== undefined && !(await executions.isRunning(running.execution))) {
     return resumed(running, await executions.wasStopped(running.execution), now);
@@ -52,7 +52,20 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
     : { kind: 'stay' as const, why: decision.why };
 });
 
-const stays = ({ why }: Round): Decision => ({ kind: 'stay', why });
+/** What was seen before this look is remembered, but nothing begins while it cannot be seen. */
+function decide(round: Round, watch: Watch, standing: Standing, policy: FailoverPolicy, now: Date): Decision {
+  switch (round.kind) {
+    case 'down':
+      return decideByItself(watch, standing, policy, now);
+    case 'disputed':
+      return decideDispute(watch, standing, now);
+    default:
+      return { kind: 'stay', why: round.why };
+  }
+}
+
+const titleOf = ({ kind }: Round): string =>
+  `The primary is ${kind === 'disputed' ? 'said to be down' : 'down'} and nothing starts by itself`;
 
 const askingWords = (why: string): string =>
   `${why}.\nTo start it: {"mode": "manual", "by": "your name", "reason": "…"}`;

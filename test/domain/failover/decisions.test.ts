@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Unavailable } from '#domain/errors.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
-import { decideByItself } from '#domain/failover/decide-by-itself.ts';
+import { decideByItself, decideDispute } from '#domain/failover/decide-by-itself.ts';
 import { expectedLoss } from '#domain/failover/data-loss.ts';
 import { windowAt } from '#domain/failover/maintenance.ts';
 import { isWorthAskingAgain, mayMendItself } from '#domain/failover/mending.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
-import { judgeRound } from '#domain/failover/round.ts';
+import { judgeRound, type Round } from '#domain/failover/round.ts';
 import { portionsAt, returnFrom, shares } from '#domain/failover/shares.ts';
 import type { Standing } from '#domain/failover/standing.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
@@ -60,7 +60,7 @@ describe('the voice that asks just now', () => {
 
   it('is enough to say that a region is not down, whatever is still told of before', () => {
     const well = probeVote([probeOf('/health', [200])], at);
-    expect(judgeRound([well, ...before], 2).kind).toBe('unclear');
+    expect(judgeRound([well, ...before], 2).kind).toBe('disputed');
     expect(judgeRound([probeVote([probeOf('/health', [503])], at), ...before], 2).kind).toBe('down');
   });
 
@@ -96,7 +96,7 @@ describe('a primary that is down while it deploys', () => {
 });
 
 describe('the watch', () => {
-  const look = (watch: Watch, kind: 'down' | 'up' | 'unclear', seconds: number) =>
+  const look = (watch: Watch, kind: Round['kind'], seconds: number) =>
     nextWatch(watch, { kind, why: '' }, later(seconds));
 
   it('counts rounds in a row, and keeps when the first of them was', () => {
@@ -105,6 +105,14 @@ describe('the watch', () => {
 
   it('neither counts nor forgets a round that is unclear', () => {
     expect(look(look(look(nothingSeen, 'down', 0), 'unclear', 10), 'down', 20).badRounds).toBe(2);
+  });
+
+  it('keeps since when a region is in dispute, until it is seen up or down', () => {
+    const disputed = look(look(nothingSeen, 'disputed', 0), 'disputed', 60);
+    expect(disputed).toMatchObject({ disputedSince: at, badRounds: 0 });
+    expect(look(disputed, 'unclear', 70)).toMatchObject({ disputedSince: at });
+    for (const kind of ['up', 'down'] as const) expect(look(disputed, kind, 70)).not.toHaveProperty('disputedSince');
+    expect(look(disputed, 'disputed', 300).disputedSince).toBe(later(300).toISOString());
   });
 
   it('forgets what it saw before it was blind', () => {
@@ -221,5 +229,20 @@ describe('shares', () => {
     for (const share of shares) expect(portionsAt(share).reduce((sum, portion) => sum + portion, 0)).toBe(share);
     expect(returnFrom(100)).toEqual([50, 25, 5, 0]);
     expect(returnFrom(25)).toEqual([5, 0]);
+  });
+});
+
+describe('a region that answers the standby while others say that it is down', () => {
+  const disputed: Watch = { ...nothingSeen, disputedSince: at, wasUp: true };
+  const kindAfter = (seconds: number, standing: Standing = calm) =>
+    decideDispute(disputed, standing, later(seconds)).kind;
+
+  it('is left alone for as long as they may tell of what is over, and then a person is asked', () => {
+    expect([0, 179, 180].map((seconds) => kindAfter(seconds))).toEqual(['stay', 'stay', 'ask']);
+  });
+
+  it('is nobody’s matter where the standby serves, or is about to', () => {
+    expect(kindAfter(600, { ...calm, serving: 'standby' })).toBe('stay');
+    expect(kindAfter(600, { ...calm, running: { runId: 'r-1', execution: 'e', fence: 1 } as never })).toBe('stay');
   });
 });

@@ -7,6 +7,7 @@ import { step as promote } from '#steps/failover/promote-database.step.ts';
 import { step as raise } from '#steps/failover/raise-capacity.step.ts';
 import { step as record } from '#steps/failover/record-failover.step.ts';
 import { step as verify } from '#steps/failover/verify-standby.step.ts';
+import { probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import { step as watch } from '#steps/sentinel/watch-primary.step.ts';
 import { untilHealthy } from '../support/account.ts';
 import { begun, execution, manual, standby } from '../support/standby.ts';
@@ -207,6 +208,23 @@ describe('the watch', () => {
       kind: 'start',
       request: { mode: 'resume', runId: plan.runId, stopped: false },
     });
+  });
+
+  it('asks a person, once, about a primary that answers it and nobody else', async () => {
+    const here = await standby();
+    const well = probeVote([probeOf('/health', [200])], here.account.clock.iso());
+    const votes = async () => [
+      well,
+      { ...well, source: 'checkers', opinion: 'unhealthy' as const, hasJustAsked: false },
+    ];
+    const ports = { ...here.ports, signals: { votes } };
+    const alarm = { name: 'api-blue-errors', state: 'ALARM' as const, at: here.account.clock.iso() };
+    for (let look = 0; look < 30; look++) {
+      expect(await watch.call(look === 0 ? { alarm } : {}, ports)).toMatchObject({ kind: 'stay' });
+      expect(here.regions.pages).toHaveLength(look < 18 ? 0 : 1);
+      await here.account.pass(10);
+    }
+    expect(here.regions.pages).toEqual(['The primary is said to be down and nothing starts by itself']);
   });
 
   it('reminds people of a hold once a day', async () => {
