@@ -8,6 +8,7 @@ import ast
 import operator
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 class UnknownExpression(ValueError):
@@ -50,14 +51,19 @@ class Query:
     visiting: set = field(default_factory=set)
 
 
-def evaluate(expression, query):
-    """The expression's series; a plain number becomes one with that value everywhere."""
+@lru_cache(maxsize=1024)
+def _parsed(expression):
+    """An alarm computes the same again and again."""
     python = re.sub(r"&&|\bAND\b", " and ", re.sub(r"\|\||\bOR\b", " or ", expression)).replace("^", "**")
     try:
-        tree = ast.parse(python.strip(), mode="eval").body
+        return ast.parse(python.strip(), mode="eval").body
     except SyntaxError as problem:
         raise UnknownExpression(expression) from problem
-    value = _value(tree, query)
+
+
+def evaluate(expression, query):
+    """The expression's series; a plain number becomes one with that value everywhere."""
+    value = _value(_parsed(expression), query)
     return value if isinstance(value, dict) else {place: float(value) for place in query.timeline}
 
 

@@ -3,6 +3,7 @@ answers newest first. The emulator mixes dimensions where none are asked for, gi
 not know, answers expressions with InternalError, and walks over every data point of every metric at each request.
 """
 
+import bisect
 import math
 import time
 
@@ -44,11 +45,15 @@ def points_between(namespace, metric, dimensions, start, end):
 
 
 class MetricQueries:
-    """A list of MetricDataQueries over places in time, each a (start, end); answers the series of one by its id."""
+    """A list of MetricDataQueries over places in time, each a (start, end), the oldest first and none over another;
+    answers the series of one by its id.
+    """
 
     def __init__(self, queries, timeline):
         self._queries = {q["Id"]: q for q in queries}
         self._places = dict(timeline)
+        self._starts = [start for start, _ in self._places.values()]
+        self._ends = [end for _, end in self._places.values()]
         self._known = {}
         metrics = [i for i, q in self._queries.items() if not q.get("Expression")]
         self._surroundings = metric_math.Query(list(self._places), self.series_of, metrics, period_of(queries))
@@ -66,15 +71,19 @@ class MetricQueries:
     def _read(self, query):
         stat, metric = query["MetricStat"], query["MetricStat"]["Metric"]
         dimensions = cloudwatch._dims_from_list(metric.get("Dimensions") or [])
-        start = min(s for s, _ in self._places.values())
-        end = max(e for _, e in self._places.values())
-        points = points_between(metric["Namespace"], metric["MetricName"], dimensions, start, end)
-        series = {}
-        for place, (begins, ends) in self._places.items():
-            value = statistic([p for p in points if begins <= p["Timestamp"] < ends], stat["Stat"])
-            if value is not None:
-                series[place] = value
-        return series
+        points = points_between(metric["Namespace"], metric["MetricName"], dimensions, self._starts[0], self._ends[-1])
+        values = {place: statistic(there, stat["Stat"]) for place, there in self._by_place(points).items()}
+        return {place: value for place, value in values.items() if value is not None}
+
+    def _by_place(self, points):
+        if not points:
+            return {}
+        found = [[] for _ in self._starts]
+        for point in points:
+            index = bisect.bisect_right(self._starts, point["Timestamp"]) - 1
+            if index >= 0 and point["Timestamp"] < self._ends[index]:
+                found[index].append(point)
+        return dict(zip(self._places, found))
 
 
 def period_of(queries, default=60):
