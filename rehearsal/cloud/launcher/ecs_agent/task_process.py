@@ -9,6 +9,9 @@ from pathlib import Path
 
 SAMPLE_SERVICE = Path(__file__).resolve().parents[3] / "sample-service" / "server.ts"
 
+# What node made of its TypeScript is half of a task's start, and the same for all.
+_COMPILED = Path(__file__).resolve().parents[4] / ".rehearsal" / "compiled"
+
 # Before this version node does not run TypeScript.
 _OLDEST_NODE = 24
 _LISTENING = re.compile(r"^listening on 127\.0\.0\.1:(\d+)")
@@ -36,7 +39,13 @@ class TaskProcess:
         command = ["node", str(SAMPLE_SERVICE), *(["--job", *job] if job else [])]
         self._process = subprocess.Popen(
             command,
-            env={**inherited, **environment, "PORT": "0", "SLUICE_WATCH_STDIN": "1"},
+            env={
+                **inherited,
+                "NODE_COMPILE_CACHE": str(_COMPILED),
+                **environment,
+                "PORT": "0",
+                "SLUICE_WATCH_STDIN": "1",
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
