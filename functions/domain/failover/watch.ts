@@ -26,23 +26,35 @@ const flapsWithinSeconds = 15 * 60;
 const mostRounds = 12;
 
 export function nextWatch(before: Watch, round: Round, now: Date): Watch {
-  const at = now.toISOString();
-  const isBlind = isStale(before, now);
-  const { disputedSince, ...known } = before;
-  const watch = isBlind ? { ...known, badRounds: 0 } : known;
-  const dispute = isBlind ? undefined : disputedSince;
-  const recoveries = watch.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
-  if (round.kind === 'up') {
-    const cameBack = watch.badRounds > 0 && watch.wasUp === true;
-    return { badRounds: 0, lookedAt: at, recoveries: cameBack ? [...recoveries, at] : recoveries, wasUp: true };
+  const lookedAt = now.toISOString();
+  const { disputedSince, ...known } = isStale(before, now) ? blinded(before) : before;
+  const recoveries = known.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
+  const watch = { ...known, lookedAt, recoveries };
+  switch (round.kind) {
+    case 'up':
+      return seenUp(watch, lookedAt);
+    case 'down':
+      return seenDown(watch, lookedAt);
+    case 'disputed':
+      return { ...watch, disputedSince: disputedSince ?? lookedAt };
+    case 'unclear':
+      // It neither proves nor disproves what the last ones said.
+      return { ...watch, ...(disputedSince && { disputedSince }) };
   }
-  if (round.kind === 'disputed') return { ...watch, disputedSince: dispute ?? at, lookedAt: at, recoveries };
-  // A round that is unclear neither proves nor disproves what the last ones said.
-  if (round.kind === 'unclear')
-    return { ...watch, ...(dispute && { disputedSince: dispute }), lookedAt: at, recoveries };
-  const since = watch.badRounds > 0 && watch.since !== undefined ? watch.since : at;
-  return { ...watch, badRounds: watch.badRounds + 1, since, lookedAt: at, recoveries };
 }
+
+function seenUp({ badRounds, wasUp, recoveries }: Watch, at: string): Watch {
+  const cameBack = badRounds > 0 && wasUp === true;
+  return { badRounds: 0, lookedAt: at, recoveries: cameBack ? [...recoveries, at] : recoveries, wasUp: true };
+}
+
+const seenDown = (watch: Watch, at: string): Watch => ({
+  ...watch,
+  badRounds: watch.badRounds + 1,
+  since: watch.badRounds > 0 && watch.since !== undefined ? watch.since : at,
+});
+
+const blinded = ({ disputedSince, ...watch }: Watch): Watch => ({ ...watch, badRounds: 0 });
 
 /** The more often a region came back lately, the longer it has to be down before anybody moves. */
 export const roundsWanted = (usual: number, { recoveries }: Watch): number =>
