@@ -12,8 +12,9 @@ import { openRunDirectory } from './cloud/run-directory.ts';
 import { playScenario } from './play/play-scenario.ts';
 import { clockSpeedFor } from './play/regions/clock-speed.ts';
 import { domain, withFailover } from './play/regions/failover-config.ts';
+import { GlobalDatabase } from './play/regions/global-database.ts';
 import { playRegionStory } from './play/regions/play-region-story.ts';
-import { whyNotOnCloud } from './play/regions/why-not-on-cloud.ts';
+import { needsDatabase, whyNotOnCloud } from './play/regions/why-not-on-cloud.ts';
 import { createProgress, type Progress } from './progress/progress.ts';
 import { toJson, type RehearsalRecord } from './record.ts';
 import { renderReport } from './report/page.ts';
@@ -115,13 +116,21 @@ async function runBetweenRegions(rehearsal: Rehearsal, plot: RegionPlot): Promis
   const { primary, standby } = environment.regions;
   if (standby === undefined) throw new Error(`${environment.name} has one region only: nothing could take over.`);
   const clients = { primary: clientsFor(endpoint, primary), standby: clientsFor(endpoint, standby) };
+  const database = needsDatabase(plot) ? await GlobalDatabase.create(clients) : undefined;
   const users = {
     directory,
+    database: database?.setting,
     environment: environment.name,
     ...(args.config === undefined ? {} : { config: args.config }),
   };
   await deployStacks(rehearsal, await withFailover(clients.primary, users));
-  return playRegionStory(args.scenario, plot, { ...rehearsal, environment: environment.name, clients, domain });
+  return playRegionStory(args.scenario, plot, {
+    ...rehearsal,
+    environment: environment.name,
+    clients,
+    domain,
+    database,
+  });
 }
 
 /** Production in two regions is the fullest picture; otherwise the last environment, which is the strictest. */

@@ -5,6 +5,7 @@ import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -20,6 +21,7 @@ export function clientsFor(endpoint: string, region: string) {
     region,
     cloudFormation: new CloudFormationClient(settings),
     containers: new ECSClient(settings),
+    databases: new RDSClient(settings),
     events: new EventBridgeClient(settings),
     loadBalancing: new ElasticLoadBalancingV2Client(settings),
     machines: new SFNClient(settings),

@@ -16,13 +16,15 @@ interface Message {
   readonly Body: string;
 }
 
-/** Keeps what an event bus is told from this source, until it is read. */
+/** Keeps what an event bus is told from this source from now on, until it is read. */
 export async function recordEvents(
   settings: Settings,
   source: string,
   EventBusName = 'default',
 ): Promise<() => Promise<AwsEvent[]>> {
   const { QueueUrl } = await ask<{ QueueUrl: string }>(settings, 'CreateQueue', { QueueName: 'recorded-events' });
+  // Of the one who asked before.
+  await ask(settings, 'PurgeQueue', { QueueUrl });
   const events = new EventBridgeClient(settings);
   const EventPattern = JSON.stringify({ source: [source] });
   await events.send(new PutRuleCommand({ Name: 'record', EventBusName, EventPattern }));

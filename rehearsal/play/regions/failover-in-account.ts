@@ -1,4 +1,4 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { ListExecutionsCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -50,14 +50,16 @@ export class FailoverInAccount {
     return new FailoverInAccount(clients, environment, { machine, sentinel, bucket: bucket.PhysicalResourceId });
   }
 
-  /** As it is long after whatever happened: no cooldown, and nothing that was seen counts any more. */
+  /** As it is long after whatever happened: all traffic is at home, and nothing that was seen counts any more. */
   async forget(): Promise<void> {
     const TableName = `sluice-${this.#environment}-ledger`;
     await this.#clients.tables.send(new DeleteCommand({ TableName, Key: { pk: 'failover', sk: 'watch' } }));
     const Key = { pk: 'failover', sk: 'standing' };
-    await this.#clients.tables.send(
-      new UpdateCommand({ TableName, Key, UpdateExpression: 'REMOVE endedAt, failures' }),
-    );
+    const UpdateExpression = 'REMOVE endedAt, failures, serving';
+    await this.#clients.tables.send(new UpdateCommand({ TableName, Key, UpdateExpression }));
+    const { Contents = [] } = await this.#clients.objects.send(new ListObjectsV2Command({ Bucket: this.#bucket }));
+    for (const { Key: portion } of Contents)
+      await this.#clients.objects.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: portion }));
   }
 
   say(input: object): Promise<void> {

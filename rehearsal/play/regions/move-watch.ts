@@ -4,6 +4,7 @@ import type { World } from '../../world.ts';
 import type { Recorder } from '../recorder.ts';
 import { Repeatedly } from '../repeatedly.ts';
 import type { FailoverInAccount } from './failover-in-account.ts';
+import type { GlobalDatabase } from './global-database.ts';
 
 const everyMs = 200;
 
@@ -11,13 +12,19 @@ const everyMs = 200;
 export class MoveWatch {
   readonly moves: RegionMove[] = [];
   readonly #failover: FailoverInAccount;
+  readonly #database: GlobalDatabase | undefined;
   readonly #standby: World;
   readonly #recorder: Recorder;
   readonly #looks = new Repeatedly(everyMs, () => this.#look());
   #share = 0;
 
-  constructor(failover: FailoverInAccount, standby: World, recorder: Recorder) {
+  constructor(
+    { failover, database }: { readonly failover: FailoverInAccount; readonly database?: GlobalDatabase | undefined },
+    standby: World,
+    recorder: Recorder,
+  ) {
     this.#failover = failover;
+    this.#database = database;
     this.#standby = standby;
     this.#recorder = recorder;
   }
@@ -40,14 +47,14 @@ export class MoveWatch {
     if (share === this.#share) return;
     this.#share = share;
     const elapsedSeconds = this.#recorder.elapsed();
-    const [{ standing }, slots, weights] = await Promise.all([
+    const [database, { standing }, slots, weights] = await Promise.all([
+      this.#database?.role() ?? ('none' as const),
       this.#failover.kept(),
       this.#standby.slots(),
       this.#standby.weights(),
     ]);
     const { healthyTargets } = slots[servingSlot(weights)];
-    // No story with a database is played here.
-    this.moves.push({ elapsedSeconds, share, healthyTargets, database: 'none', runId: standing?.running?.runId });
+    this.moves.push({ elapsedSeconds, share, healthyTargets, database, runId: standing?.running?.runId });
     this.#recorder.tell(`the switch gives the standby ${share} %`, 'traffic');
   }
 }

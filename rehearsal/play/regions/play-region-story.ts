@@ -14,6 +14,7 @@ import { startTraffic } from '../../traffic/traffic.ts';
 import { Observer } from '../observer.ts';
 import { Recorder } from '../recorder.ts';
 import { trafficOf, countsOf } from '../traffic-record.ts';
+import type { GlobalDatabase } from './global-database.ts';
 import { RegionScene } from './region-scene.ts';
 
 export interface RegionStage {
@@ -24,6 +25,8 @@ export interface RegionStage {
   readonly environment: string;
   readonly service: string;
   readonly domain: string;
+  /** Where a story is about data. */
+  readonly database?: GlobalDatabase | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -38,7 +41,8 @@ export async function playRegionStory(
   stage: RegionStage,
 ): Promise<RehearsalRecord> {
   const recorder = new Recorder(stage.progress);
-  if (plot.given.lagSeconds !== undefined) recorder.tell('the local cloud has no database that lags behind', 'cloud');
+  if (plot.given.lagSeconds !== undefined && stage.database === undefined)
+    recorder.tell('nothing depends on the database, so this is played without one', 'cloud');
   const scene = await RegionScene.open(scenario, plot, stage, recorder);
   const observer = new Observer(scene.standby.world, recorder, stage.progress);
   observer.start();

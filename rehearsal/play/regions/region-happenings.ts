@@ -51,6 +51,10 @@ export class RegionHappenings {
     if ('alarm' in happening) await this.#ring(happening);
   }
 
+  get servesUsers(): boolean {
+    return this.wellSince !== undefined;
+  }
+
   /** What was deployed in the primary, and what it broke, is over. */
   async end(): Promise<void> {
     if (!this.#hasDeployed) return;

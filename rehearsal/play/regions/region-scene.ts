@@ -9,6 +9,7 @@ import type { Scenario } from '../../scenarios/scenario.ts';
 import { type Answer, hasFailed } from '../../traffic/answer.ts';
 import { ClientsByName } from '../../traffic/clients-by-name.ts';
 import type { Recorder } from '../recorder.ts';
+import { Repeatedly } from '../repeatedly.ts';
 import { FailoverInAccount } from './failover-in-account.ts';
 import { MoveWatch } from './move-watch.ts';
 import type { RegionStage } from './play-region-story.ts';
@@ -17,6 +18,10 @@ import { type ServedPlace, served } from './served-place.ts';
 import { snapshot } from './snapshot.ts';
 import { pagesIn } from './told-pages.ts';
 import { until } from './until.ts';
+import { allowedLossSeconds } from './why-not-on-cloud.ts';
+
+/** By the cloud's clock. A region that is away tells nothing more of its data. */
+const lagToldEverySeconds = 15;
 
 /** Both regions of a story, and all that happens in them. */
 export class RegionScene {
@@ -28,6 +33,7 @@ export class RegionScene {
   readonly #happenings: RegionHappenings;
   readonly #failover: FailoverInAccount;
   readonly #switch: MoveWatch;
+  readonly #lag: Repeatedly;
   readonly #pages: () => Promise<readonly string[]>;
   readonly #runsBefore: number;
   #nothingChanged = true;
@@ -48,7 +54,11 @@ export class RegionScene {
     this.#stage = given.stage;
     this.#happenings = new RegionHappenings(given.stage, given.recorder, given.failover, given.places);
     this.#failover = given.failover;
-    this.#switch = new MoveWatch(given.failover, this.standby.world, given.recorder);
+    this.#switch = new MoveWatch({ ...given, database: given.stage.database }, this.standby.world, given.recorder);
+    const { database, clock } = given.stage;
+    this.#lag = new Repeatedly((lagToldEverySeconds * 1000) / clock.speed, async () => {
+      if (this.#happenings.servesUsers) await database?.tellLag(given.plot.given.lagSeconds ?? 0);
+    });
     this.#pages = given.pages;
     this.#runsBefore = given.runsBefore;
   }
@@ -68,14 +78,16 @@ export class RegionScene {
       served(live, clients.standby, stage),
     ]);
     const failover = await FailoverInAccount.of(clients.standby, environment);
-    await untilCalm(failover, stage.signal);
+    await Promise.all([untilCalm(failover, stage.signal), stage.database?.comeHome()]);
     const { region } = takeoverNames(domain);
-    const users = await ClientsByName.meet({
-      endpoint,
-      name: domain,
-      clockSpeed: clock.speed,
-      places: Object.fromEntries(places.map(({ clients: own }) => [region(own.region), own.region])),
-    });
+    const meet = () =>
+      ClientsByName.meet({
+        endpoint,
+        name: domain,
+        clockSpeed: clock.speed,
+        places: Object.fromEntries(places.map(({ clients: own }) => [region(own.region), own.region])),
+      });
+    const users = await untilAtHome(meet, clients.primary.region, stage.signal);
     const pages = await pagesIn(clients.standby.region, stage);
     const runsBefore = (await failover.kept()).runs.length;
     const scene = new RegionScene({ plot, stage, recorder, places, users, failover, pages, runsBefore });
@@ -84,6 +96,7 @@ export class RegionScene {
   }
 
   async play(): Promise<void> {
+    this.#lag.start();
     await this.#switch.start();
     const { when, then } = this.#plot;
     // Only a drill promises this, and only a region that answers can be looked at.
@@ -114,6 +127,7 @@ export class RegionScene {
 
   async close(): Promise<void> {
     this.users.leave();
+    await this.#lag.stop();
     await this.#switch.stop();
   }
 
@@ -127,7 +141,7 @@ export class RegionScene {
       share: this.#switch.share,
       unservedSeconds: this.#unserved(answers),
       nothingChanged: this.#nothingChanged,
-      allowedLossSeconds: 0,
+      allowedLossSeconds: this.#stage.database === undefined ? 0 : allowedLossSeconds,
       atWork: standing?.running?.runId,
       isHeld: standing?.hold !== undefined,
       ...(downSince !== undefined && { downSince: downSince.toISOString() }),
@@ -196,3 +210,19 @@ const untilCalm = (failover: FailoverInAccount, signal: AbortSignal): Promise<vo
     if (!isNew) await failover.forget();
     return isNew && watch?.wasUp === true && watch.badRounds === 0;
   }, signal);
+
+/** After a takeover the name leads home as soon as the checkers have seen that the switch is off. */
+async function untilAtHome(
+  meet: () => Promise<ClientsByName>,
+  home: string,
+  signal: AbortSignal,
+): Promise<ClientsByName> {
+  let users = await meet();
+  await until(async () => {
+    if (users.believing(home) === 100) return true;
+    users.leave();
+    users = await meet();
+    return false;
+  }, signal);
+  return users;
+}

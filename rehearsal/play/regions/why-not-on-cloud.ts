@@ -1,16 +1,16 @@
 import { regionStates } from '../../cloud/regions.ts';
+import type { RegionPlot } from '../../scenarios/regions/plot.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 
 /** As much as a standby may lose without asking; a story in which less is lost is the same without a database. */
-const noLossSeconds = 30;
+export const allowedLossSeconds = 30;
 const playable: ReadonlySet<string> = new Set(regionStates);
+
+export const needsDatabase = ({ given: { lagSeconds = 0 } }: RegionPlot): boolean => lagSeconds > allowedLossSeconds;
 
 /** Why a story between two regions can only be played in the simulator; nothing where the local cloud can. */
 export function whyNotOnCloud({ plot }: Scenario): string | undefined {
-  if (plot === undefined) return undefined;
-  if ((plot.given.lagSeconds ?? 0) > noLossSeconds)
-    return 'its database, whose copy lags behind, is none of the local cloud';
-  for (const happening of plot.when) {
+  for (const happening of plot?.when ?? []) {
     if ('primary' in happening && !playable.has(happening.primary)) return `no region here can be ${happening.primary}`;
   }
   return undefined;

@@ -10,7 +10,7 @@ export const lagAboveLimit = regionScenario({
     given: { lagSeconds: 240 },
     when: [
       { primary: 'well', thenSeconds: 13 },
-      { primary: 'dark', thenSeconds: 120 },
+      { primary: 'dark', thenSeconds: 60 },
       {
         say: { mode: 'accept-loss', by: 'Ada', reason: 'orders can be entered again', acceptLossSeconds: 300 },
         thenSeconds: 200,

@@ -90,3 +90,38 @@ test('its tasks die, and come back with it', async () => {
   );
   await region.stable('api');
 });
+
+test('a zone that is sick loses its tasks, and the other takes them up', async () => {
+  const region = new Region(cloud, 'us-west-2');
+  const sick = () => setRegion(cloud.settings().endpoint, region.name, 'zone-sick');
+  await region.ecs.send(new CreateClusterCommand({ clusterName: 'default' }));
+  await region.prepare();
+  await region.create('api', 'v1', 4);
+  await region.stable('api');
+  await sick();
+  const lost = () => region.tasks('api', 'STOPPED');
+  await eventually(lost, (stopped) => stopped.length === 2);
+  await region.stable('api');
+  expect(await region.tasks('api', 'RUNNING')).toHaveLength(4);
+  expect(await lost()).toHaveLength(2);
+});
+
+test('a region that is unreachable answers users, and no function of another region', async () => {
+  const target = await startTarget((_, response) => response.end('well'));
+  const { client, host, group } = await balancerWithGroup(cloud.settings(), 'unreachable');
+  const Targets = [{ Id: '127.0.0.1', Port: target.port }];
+  await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
+  const { endpoint } = cloud.settings();
+  const from = (region: string) => get(endpoint, host, '/', { 'x-function-region': region });
+  await become('unreachable');
+  expect((await get(endpoint, host)).status).toBe(200);
+  expect((await from(here)).status).toBe(200);
+  const answered = from(there).then(
+    () => 'answered',
+    () => 'broken',
+  );
+  expect(await Promise.race([answered, sleep(1000, 'nothing yet')])).toBe('nothing yet');
+  await become('well');
+  expect(await answered).toBe('broken');
+  target.stop();
+});

@@ -6,7 +6,9 @@ import { CloudDeployer } from '#rehearsal/cloud/deploy.ts';
 import { type Emulator, startEmulator } from '#rehearsal/cloud/emulator.ts';
 import { clockSpeedFor } from '#rehearsal/play/regions/clock-speed.ts';
 import { domain, withFailover } from '#rehearsal/play/regions/failover-config.ts';
+import { GlobalDatabase } from '#rehearsal/play/regions/global-database.ts';
 import { playRegionStory } from '#rehearsal/play/regions/play-region-story.ts';
+import { needsDatabase } from '#rehearsal/play/regions/why-not-on-cloud.ts';
 import { createProgress } from '#rehearsal/progress/progress.ts';
 import type { RehearsalRecord } from '#rehearsal/record.ts';
 import { repository } from '#rehearsal/repository.ts';
@@ -38,6 +40,7 @@ export function playBetweenRegions(
 ): { readonly endpoint: () => string } {
   let directory: string;
   let emulator: Emulator;
+  let database: GlobalDatabase | undefined;
 
   beforeAll(async () => {
     mkdirSync(join(repository, '.rehearsal'), { recursive: true });
@@ -46,7 +49,13 @@ export function playBetweenRegions(
     const deployer = new CloudDeployer(emulator.endpoint, primary);
     await deployer.bootstrap([primary, standby]);
     const environment = 'production';
-    const config = await withFailover(clientsFor(emulator.endpoint, primary), { directory, environment });
+    const clients = {
+      primary: clientsFor(emulator.endpoint, primary),
+      standby: clientsFor(emulator.endpoint, standby),
+    };
+    if (stories.some((story) => needsDatabase(plotOf(story)))) database = await GlobalDatabase.create(clients);
+    const users = { directory, environment, database: database?.setting };
+    const config = await withFailover(clients.primary, users);
     const signal = AbortSignal.timeout(400_000);
     await deployer.deploy({ directory: join(directory, 'cdk.out'), context: { environment, config }, signal });
   }, 500_000);
@@ -64,6 +73,7 @@ export function playBetweenRegions(
       environment: 'production',
       service: 'api',
       domain,
+      database,
       progress: createProgress(process.stderr, { title: scenario.name }),
       signal: AbortSignal.timeout(storyMs - 10_000),
     });
