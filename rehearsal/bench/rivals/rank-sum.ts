@@ -1,3 +1,5 @@
+import { rootBetween } from './root.ts';
+
 /** The 98 % interval, and the middle, of how far one sample is shifted against another. */
 export interface Shift {
   readonly low: number;
@@ -7,7 +9,7 @@ export interface Shift {
 
 /** The normal law's 1 % point. */
 const Z_98 = -2.3263478740408408;
-/** No shift is told more exactly than this; with many ties the search ends a hair beside the tied value. */
+/** No shift is told more exactly than this: among many ties the search ends a hair beside the tied value, as Kayenta's. */
 const TOLERANCE = 1e-4;
 
 /**
@@ -23,17 +25,12 @@ export function shiftBetween(sample: readonly number[], reference: readonly numb
   return { low: where(-Z_98), middle: where(0), high: where(Z_98) };
 }
 
-/** Where a function that falls passes 0, by halving. */
+/** Where a function that falls passes 0. */
 function crossing(falling: (at: number) => number, least: number, most: number): number {
-  let [low, high] = [least, most];
-  if (falling(low) <= 0) return low;
-  if (falling(high) >= 0) return high;
-  while (high - low > TOLERANCE / 4) {
-    const middle = (low + high) / 2;
-    if (falling(middle) > 0) low = middle;
-    else high = middle;
-  }
-  return TOLERANCE * Math.round((low + high) / 2 / TOLERANCE);
+  const [first, last] = [falling(least), falling(most)];
+  if (first <= 0) return least;
+  if (last >= 0) return most;
+  return rootBetween(falling, { at: least, value: first }, { at: most, value: last }, TOLERANCE / 4);
 }
 
 /** The rank sum of `x - shift` among `y`, in standard deviations from what equal samples would have. Both are sorted. */

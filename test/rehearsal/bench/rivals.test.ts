@@ -47,10 +47,10 @@ test('the rank sum gives the intervals that another implementation gives', () =>
   expect([other.low, other.high].map((each) => each.toFixed(2))).toEqual(['-4.70', '3.90']);
 });
 
-test('samples that are nearly all ties are not shifted', () => {
+test('samples that are nearly all ties are shifted by a hair, as in Kayenta', () => {
   const { low, middle } = shiftBetween([0, 0, 0, 0, 3, 3], [0, 0, 0, 0, 0, 0.2]);
   expect(low).toBeLessThanOrEqual(0);
-  expect(Math.abs(middle)).toBe(0);
+  expect(Math.abs(middle)).toBeLessThan(1e-4);
 });
 
 describe('Kayenta', () => {
