@@ -114,7 +114,7 @@ const copies = [
   {
     damage: 'a failover that sends traffic to a database which nobody can write to',
     library: damaged('failover', ({ States }) => (States['IsStandbyFit']!.Choices = [toward('MoveTraffic')])),
-    scenario: 'primary-silent',
+    scenario: 'alarm-twice',
     only: [],
     promise: 'P9',
   },
