@@ -14,7 +14,7 @@ import { clockSpeedFor } from './play/regions/clock-speed.ts';
 import { domain, withFailover } from './play/regions/failover-config.ts';
 import { GlobalDatabase } from './play/regions/global-database.ts';
 import { playRegionStory } from './play/regions/play-region-story.ts';
-import { needsDatabase, whyNotOnCloud } from './play/regions/why-not-on-cloud.ts';
+import { needsDatabase } from './play/regions/database-of-story.ts';
 import { createProgress, type Progress } from './progress/progress.ts';
 import { toJson, type RehearsalRecord } from './record.ts';
 import { renderReport } from './report/page.ts';
@@ -62,8 +62,6 @@ function whyInSimulator(scenario: Scenario): string | undefined {
   const isOurs = process.env['AWS_ENDPOINT_URL'] === undefined;
   const missing = isOurs ? whyNoLocalCloud() : undefined;
   if (missing !== undefined) return `${missing}\nUntil then the story is played`;
-  const unplayable = whyNotOnCloud(scenario);
-  if (unplayable !== undefined) return `Because ${unplayable}, this story is played`;
   // Only our own cloud answers for names, and lets a region be lost.
   return scenario.plot === undefined || isOurs ? undefined : 'A story between two regions is played';
 }

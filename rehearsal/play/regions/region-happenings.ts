@@ -1,6 +1,6 @@
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { servingSlot } from '#domain/weights.ts';
-import { type RegionState, regionStates, setRegion } from '../../cloud/regions.ts';
+import { type RegionState, setRegion } from '../../cloud/regions.ts';
 import type { RegionHappening } from '../../scenarios/regions/plot.ts';
 import { usualSteps } from '../../scenarios/usual-steps.ts';
 import { DeploymentMachine } from '../deployment-machine.ts';
@@ -102,9 +102,7 @@ export class RegionHappenings {
     this.#hasDeployed = true;
   }
 
-  async #become(name: string): Promise<void> {
-    const state = regionStates.find((known) => known === name);
-    if (state === undefined) throw new Error(`No region here can be ${name}.`);
+  async #become(state: RegionState): Promise<void> {
     this.#recorder.tell(`the primary region is ${state}`, 'fault');
     await setRegion(this.#stage.endpoint, this.#primary.clients.region, state);
     if (state !== 'well') this.downSince = this.#stage.clock.now();

@@ -18,7 +18,7 @@ import { type ServedPlace, served } from './served-place.ts';
 import { snapshot } from './snapshot.ts';
 import { pagesIn } from './told-pages.ts';
 import { until } from './until.ts';
-import { allowedLossSeconds } from './why-not-on-cloud.ts';
+import { allowedLossSeconds } from './database-of-story.ts';
 
 /** By the cloud's clock. A region that is away tells nothing more of its data. */
 const lagToldEverySeconds = 15;

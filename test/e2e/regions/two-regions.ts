@@ -8,7 +8,7 @@ import { clockSpeedFor } from '#rehearsal/play/regions/clock-speed.ts';
 import { domain, withFailover } from '#rehearsal/play/regions/failover-config.ts';
 import { GlobalDatabase } from '#rehearsal/play/regions/global-database.ts';
 import { playRegionStory } from '#rehearsal/play/regions/play-region-story.ts';
-import { needsDatabase } from '#rehearsal/play/regions/why-not-on-cloud.ts';
+import { needsDatabase } from '#rehearsal/play/regions/database-of-story.ts';
 import { createProgress } from '#rehearsal/progress/progress.ts';
 import type { RehearsalRecord } from '#rehearsal/record.ts';
 import { repository } from '#rehearsal/repository.ts';

@@ -90,13 +90,6 @@ describe('npm run rehearse', () => {
     },
   );
 
-  it('plays what no region of the local cloud can be in the simulator, and says so', { timeout: 60_000 }, async () => {
-    const run = rehearse(['flapping']);
-    expect(await run.exit).toBe(0);
-    expect(run.said()).toContain('played in the simulator');
-    expect(run.said()).toContain('flapping: held');
-  });
-
   it('leaves nothing running when it is interrupted', { timeout: 60_000 }, async () => {
     const run = rehearse([]);
     await until(() => run.said().includes('deploy the stacks'), 40);
