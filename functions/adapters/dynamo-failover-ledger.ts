@@ -1,7 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '#domain/errors.ts';
-import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
 import type { Hold, Runner, Serving, Standing } from '#domain/failover/standing.ts';
 import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
 import type {
@@ -14,16 +13,13 @@ import type {
   RunFacts,
   RunRecord,
 } from '#ports/failover-ledger.ts';
+import { setFields } from './dynamo-fields.ts';
 import { failoverKey, runKey } from './ledger-keys.ts';
 
 type Key = Readonly<Record<string, string>>;
 
 const standingKey = failoverKey('standing');
 const watchKey = failoverKey('watch');
-const alarmsKey = failoverKey('alarms');
-
-/** A name that no field of DynamoDB's own language can collide with. */
-const field = (index: number): string => `#f${index}`;
 
 export class DynamoFailoverLedger implements FailoverLedger {
   readonly #client: DynamoDBDocumentClient;
@@ -51,15 +47,6 @@ export class DynamoFailoverLedger implements FailoverLedger {
 
   async keepWatch(watch: Watch): Promise<void> {
     await this.#set(watchKey, { watch });
-  }
-
-  async heard(): Promise<readonly HeardAlarm[]> {
-    const { pk: _, sk: __, ...alarms } = (await this.#item(alarmsKey)) ?? {};
-    return Object.values(alarms) as HeardAlarm[];
-  }
-
-  async hear(alarm: HeardAlarm): Promise<void> {
-    await this.#set(alarmsKey, { [alarm.name]: alarm });
   }
 
   async hold(hold: Hold): Promise<void> {
@@ -204,18 +191,7 @@ export class DynamoFailoverLedger implements FailoverLedger {
   }
 
   async #set(Key: Key, values: object): Promise<void> {
-    const entries = Object.entries(values);
-    await this.#client.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key,
-        UpdateExpression: `SET ${entries.map((_, index) => `${field(index)} = :v${index}`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(entries.map(([name], index) => [field(index), name])),
-        ExpressionAttributeValues: Object.fromEntries(
-          entries.map(([, value], index) => [`:v${index}`, value as unknown]),
-        ),
-      }),
-    );
+    await this.#client.send(setFields(this.#table, Key, values));
   }
 
   async #item(Key: Key): Promise<Record<string, unknown> | undefined> {

@@ -1,4 +1,3 @@
-import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
 import type { Loss } from '#domain/failover/data-loss.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
 import type { RunOutcome } from '#domain/failover/run-outcome.ts';
@@ -60,9 +59,6 @@ export interface FailoverLedger {
   standing(): Promise<Standing>;
   watch(): Promise<Watch>;
   keepWatch(watch: Watch): Promise<void>;
-  /** What alarms of the primary last told. */
-  heard(): Promise<readonly HeardAlarm[]>;
-  hear(alarm: HeardAlarm): Promise<void>;
   hold(hold: Hold): Promise<void>;
   lift(): Promise<void>;
   /** Opens the run and takes the one lock there is: both or neither. Again for the same execution, it answers the same. */

@@ -62,6 +62,8 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
   const services = addServices(app, environment, env, { stateful, network });
   const ofFailover = addFailover(app, environment, env, { stateful, network });
   const ofBackups = addBackups(app, environment, env, { stateful, network });
+  // Their rules know the bus by its name only.
+  for (const stack of [watch, ...ofFailover]) stack.addStackDependency(orchestration);
   for (const stack of [stateful, orchestration, watch, network, ...services, ...ofFailover, ...ofBackups])
     Tags.of(stack).add('sluice:environment', environmentName);
   return stateful;

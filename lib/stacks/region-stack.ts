@@ -6,17 +6,18 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { takeoverNames } from '#constructs/takeover-names.ts';
+import { beginningsAndEnds } from '#domain/facts.ts';
 
 export interface RegionStackProps extends StackProps {
   readonly environmentName: string;
   readonly domain: string;
   readonly hostedZone: string;
   readonly loadBalancer: elb.IApplicationLoadBalancer;
-  /** Given in the primary: the region that is told of its alarms. */
+  /** Given in the primary: the region that is told of its alarms and deployments. */
   readonly tells?: string;
 }
 
-/** What the other region has to know of this one: a name of its own, and what its alarms say. */
+/** What the other region has to know of this one: a name of its own, what its alarms say, and what it deploys. */
 export class RegionStack extends Stack {
   constructor(scope: Construct, id: string, props: RegionStackProps) {
     super(scope, id, props);
@@ -38,6 +39,7 @@ export class RegionStack extends Stack {
   #tell(environmentName: string, region: string): void {
     const eventBusName = nameIn(environmentName);
     const arn = this.formatArn({ service: 'events', region, resource: 'event-bus', resourceName: eventBusName });
+    const standby = [new targets.EventBus(events.EventBus.fromEventBusArn(this, 'StandbyBus', arn))];
     new events.Rule(this, 'AlarmsForStandby', {
       ruleName: nameIn(environmentName, 'alarms-for-standby'),
       description: 'Tells the standby region which services answer with errors here',
@@ -46,7 +48,14 @@ export class RegionStack extends Stack {
         detailType: ['CloudWatch Alarm State Change'],
         detail: { alarmName: [{ wildcard: `${nameIn(environmentName, '')}*-errors` }] },
       },
-      targets: [new targets.EventBus(events.EventBus.fromEventBusArn(this, 'StandbyBus', arn))],
+      targets: standby,
+    });
+    new events.Rule(this, 'DeploymentsForStandby', {
+      eventBus: events.EventBus.fromEventBusName(this, 'Bus', eventBusName),
+      ruleName: nameIn(environmentName, 'deployments-for-standby'),
+      description: 'Tells the standby region which deployments begin and end here',
+      eventPattern: { source: ['sluice'], detailType: [...beginningsAndEnds] },
+      targets: standby,
     });
   }
 }

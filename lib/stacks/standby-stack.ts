@@ -13,7 +13,9 @@ import { TakeoverBucket } from '#constructs/takeover-bucket.ts';
 import { takeoverNames } from '#constructs/takeover-names.ts';
 import { TakeoverRecords } from '#constructs/takeover-records.ts';
 import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
+import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
+import { DeploymentListener } from '#workflows/deployment-listener.ts';
 import { FailoverWorkflow } from '#workflows/failover-workflow.ts';
 import { SentinelWorkflow } from '#workflows/sentinel-workflow.ts';
 
@@ -65,7 +67,7 @@ export class StandbyStack extends EnvironmentStack {
       environmentName,
       name: 'pages-undelivered',
       queueName: 'undelivered-pages',
-      says: 'A failover had something to say and could not tell people, or an alarm of the primary was not heard',
+      says: 'A failover had something to say and could not tell people, or an alarm or a deployment of the primary was not heard',
       topic: props.alarmTopic,
     });
     new SentinelWorkflow(this, 'Sentinel', {
@@ -73,6 +75,13 @@ export class StandbyStack extends EnvironmentStack {
       failover: machine.stateMachine,
       undelivered: undelivered.queue,
     });
+    const { hear } = new DeploymentListener(this, 'DeploymentListener', {
+      environmentName,
+      ledger,
+      primaryRegion,
+      undelivered: undelivered.queue,
+    });
+    new WatcherAlarms(hear, 'Alarms', { environmentName, watcher: hear, everyMinute: false, topic: props.alarmTopic });
     this.#tellPeople(props, undelivered.queue);
     for (const found of this.node.findAll().filter((child) => child instanceof AslStateMachine))
       new WorkflowAlarms(found, 'Alarms', { environmentName, machine: found, topic: props.alarmTopic });

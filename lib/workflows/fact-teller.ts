@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -71,7 +71,8 @@ export class FactTeller extends Construct {
       ruleName: nameIn(environmentName, 'held'),
       description: 'Tells people that a deployment waits for their word',
       eventBus: events.EventBus.fromEventBusName(this, 'Bus', nameIn(environmentName)),
-      eventPattern: { source: ['sluice'], detailType: ['Sluice Deployment Held'] },
+      // What the other region tells, it has told people there.
+      eventPattern: { source: ['sluice'], detailType: ['Sluice Deployment Held'], region: [Stack.of(this).region] },
       targets: [new targets.SnsTopic(topic, { message, deadLetterQueue })],
     });
   }

@@ -6,7 +6,7 @@ import { executionsOf, nameIn } from '#constructs/names.ts';
 import type { StepLambda } from '#constructs/step-lambda.ts';
 import type { DatabaseSetting, SwitchSetting } from '#domain/failover/settings.ts';
 
-// What a failover may do besides: everything is in its own region, but for what looks into the primary and fences it.
+// What a failover may do besides: everything is in its own region, but for what fences the primary.
 
 export function mayReadHistory(ledger: dynamodb.ITable, { role }: StepLambda): void {
   allow(role, { actions: ['dynamodb:Query'], on: ledger.tableArn });
@@ -94,19 +94,13 @@ export function mayPromote(database: DatabaseSetting, { role }: StepLambda): voi
   for (const on of databaseArns(Stack.of(role), database)) allow(role, { actions: promoting[database.kind], on });
 }
 
-/** In the primary region: two steps reach there, as far as it answers. */
+/** In the primary region: one step reaches there, as far as it answers. */
 export interface There {
   readonly region: string;
   /** What starts deployments there. */
   readonly rule: string;
   /** The deployment machine. */
   readonly machine: string;
-  /** The machine that takes back what a deployment did. */
-  readonly rollback: string;
-}
-
-export function maySeeChanges({ machine, rollback }: There, { role }: StepLambda): void {
-  for (const on of [machine, rollback]) allow(role, { actions: ['states:ListExecutions'], on });
 }
 
 export function mayFence({ region, rule, machine }: There, environment: string, { role }: StepLambda): void {

@@ -66,16 +66,10 @@ function stepsOf(scope: Construct, props: FailoverWorkflowProps) {
   const data = { DATABASE: JSON.stringify(database) };
   const switches = { TAKEOVER_SWITCH: Stack.of(scope).toJsonString(takeover) };
   const tells = { EVENT_BUS: nameIn(environmentName) };
-  const { region, rule, machine, rollback } = thereOf(scope, props);
+  const { region, rule, machine } = thereOf(scope, props);
   return {
     admit: step(admitFailover, remembers),
-    outage: step(confirmOutage, {
-      ...remembers,
-      ...judges,
-      PRIMARY_REGION: region,
-      PRIMARY_DEPLOYMENT: machine,
-      PRIMARY_ROLLBACK: rollback,
-    }),
+    outage: step(confirmOutage, { ...remembers, ...judges }),
     announce: step(announceFailover, tells),
     fence: step(fencePrimary, { ...tells, PRIMARY_REGION: region, PRIMARY_RULE: rule, PRIMARY_MACHINE: machine }),
     freeze: step(freezeDeployments, serves),
@@ -105,7 +99,7 @@ function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps):
   mayReadCatalogue(environmentName, steps.freeze, steps.standby, steps.capacity, steps.record);
   mayReadTraffic(environmentName, steps.standby, steps.capacity);
   mayRunSlots(environmentName, steps.capacity);
-  may.mayReadHistory(ledger, steps.standby);
+  for (const step of [steps.outage, steps.standby]) may.mayReadHistory(ledger, step);
   may.mayStopDeployments(environmentName, steps.freeze);
   may.mayPage(environmentName, steps.announce, steps.ask, steps.record);
   may.mayReadMetrics(steps.traffic);
@@ -114,16 +108,13 @@ function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps):
   may.mayReadSwitch(byBucket, steps.standby, steps.primary, steps.move, steps.record);
   may.mayFlipSwitch(byBucket, steps.move);
   may.mayFence(thereOf(fence, props), environmentName, fence);
-  may.maySeeChanges(thereOf(fence, props), steps.outage);
 }
 
 function thereOf(scope: Construct, { environmentName, primaryRegion: region }: FailoverWorkflowProps): may.There {
-  const machine = (name: string) => `stateMachine:${nameIn(environmentName, name)}`;
-  const arnOf = (resource: string) => Stack.of(scope).formatArn({ service: 'states', region, resource });
+  const resource = `stateMachine:${nameIn(environmentName, 'deployment')}`;
   return {
     region,
     rule: nameIn(environmentName, 'deployment-requested'),
-    machine: arnOf(machine('deployment')),
-    rollback: arnOf(machine('rollback')),
+    machine: Stack.of(scope).formatArn({ service: 'states', region, resource }),
   };
 }

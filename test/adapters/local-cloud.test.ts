@@ -16,6 +16,7 @@ import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { DynamoHistory } from '#adapters/dynamo-history.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
+import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
 import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
@@ -34,6 +35,7 @@ import { eventually as within, localCloud } from '../e2e/local-cloud/support.ts'
 import { catalogueKeepsItsWord } from './contract/catalogue.ts';
 import { failoverLedgerKeepsItsWord } from './contract/failover-ledger.ts';
 import { ledgerKeepsItsWord } from './contract/ledger.ts';
+import { primaryNewsKeepsItsWord } from './contract/primary-news.ts';
 import { registryKeepsItsWord } from './contract/registry.ts';
 import { scannerKeepsItsWord } from './contract/scanner.ts';
 import { shiftMemoryKeepsItsWord } from './contract/shift-memory.ts';
@@ -51,7 +53,7 @@ const cataloguePath = '/sluice/test/services';
 const tags = ['v1', 'v2-crash-at-start', 'v2-critical', 'v2-unscannable'];
 const standbyRegion = 'eu-west-1';
 
-/** A task of the sample service starts within seconds; on a machine that is busy with other tests it takes its time. */
+/** On a machine that is busy with other tests a task takes its time. */
 const eventually = <T>(ask: () => Promise<T>, wished: (answer: T) => boolean) => within(ask, wished, 120_000);
 
 /** The product's own clients find the local cloud as any program finds it: by their environment. */
@@ -202,13 +204,11 @@ describe('the memory of a shift in DynamoDB', () => {
   }));
 });
 
-describe('the memory of failovers in DynamoDB', () => {
+describe('the memory of the standby in DynamoDB', () => {
   let standbys = 0;
-  failoverLedgerKeepsItsWord(async () => {
-    const own = `standby-${++standbys}`;
-    await makeTable(own);
-    return new DynamoFailoverLedger(aws.dynamodb(), own);
-  });
+  const emptyTable = () => makeTable(`standby-${++standbys}`);
+  failoverLedgerKeepsItsWord(async () => new DynamoFailoverLedger(aws.dynamodb(), await emptyTable()));
+  primaryNewsKeepsItsWord(async () => new DynamoPrimaryNews(aws.dynamodb(), await emptyTable()));
 });
 
 describe('the registry in ECR', () => registryKeepsItsWord({ registry, standbyRegion, eventually }));

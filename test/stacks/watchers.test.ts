@@ -10,11 +10,16 @@ let rules: readonly Found[];
 let everywhere: readonly StackTemplate[];
 beforeAll(async () => {
   everywhere = templatesOf(await exampleApp());
-  templates = everywhere.filter(({ stack }) => /^sluice-production-.*us-east-1$/.test(stack));
+  templates = everywhere.filter(({ stack }) => /^sluice-production-(.*us-east-1|standby-eu-west-1)$/.test(stack));
   // What tells people or the other region has its target in another stack, and starts nothing.
   const starts = ({ Properties }: Found) =>
     (Properties['Targets'] as Json[]).some(({ Arn }) => Arn.Ref ?? Arn['Fn::GetAtt']);
-  rules = resourcesIn(templates, 'AWS::Events::Rule').filter(starts);
+  // The watch over the primary is started by each story between regions itself: it would run beside all others.
+  const isStartedByStories = (rule: Found) =>
+    (rule.Properties['Targets'] as Json[]).map(targetName).includes('machine sentinel');
+  rules = resourcesIn(templates, 'AWS::Events::Rule')
+    .filter(starts)
+    .filter((rule) => !isStartedByStories(rule));
 }, 120_000);
 
 const prefix = /^sluice-[a-z]+-/;
@@ -39,7 +44,7 @@ const inTemplate = ({ Properties }: Found): string => {
 const inSimulator = ({ rule, detailType, starts }: Trigger): string => {
   const when = detailType === everyMinute ? 'rate(1 minute)' : 'event';
   const target = 'machine' in starts ? `machine ${starts.machine}` : `watcher ${starts.watcher}`;
-  return `${rule}: ${when} ${detailType} -> ${target}`;
+  return `${rule}: ${when} ${[detailType].flat().join()} -> ${target}`;
 };
 
 describe('what rules start', () => {

@@ -1,19 +1,35 @@
 import type { FailoverPlan } from './request.ts';
+import type { Vote } from './vote.ts';
+
+/** A deployment of the primary, as its facts told it: in any order, and perhaps twice. */
+export interface HeardDeployment {
+  readonly deploymentId: string;
+  /** When something was told of it that was not its end. */
+  readonly toldAt?: string;
+  readonly endedAt?: string;
+}
 
 /** A release that is bad is found within a minute and taken back within two: an outage that lasts longer is another one. */
 const mendsWithinSeconds = 180;
-/** Who answers, if with something else, is asked again; but a region in trouble is not waited for. */
-const askedAgainForSeconds = 10;
+/** The machine's own limit of three days: an end that has not been heard by then was lost on its way. */
+const longestDeploymentSeconds = 259_200;
 
-/** Whether a primary that is down, while it changes, is left to take that back by itself. */
-export const mayMendItself = ({ mode, outageSince }: Pick<FailoverPlan, 'mode' | 'outageSince'>, now: Date): boolean =>
-  mode === 'automatic' && secondsSince(outageSince, now) < mendsWithinSeconds;
-
-/** Whether to ask again what could not be answered: silence is what an outage sounds like. */
-export const isWorthAskingAgain = (
-  { startedAt }: Pick<FailoverPlan, 'startedAt'>,
-  failure: Error,
+/**
+ * Whether a primary that is down, while it deploys, is left to take that back by itself. It has to answer, if with errors:
+ * where nothing comes back, nothing there takes anything back either.
+ */
+export const mayMendItself = (
+  { mode, outageSince }: Pick<FailoverPlan, 'mode' | 'outageSince'>,
+  votes: readonly Vote[],
+  deployments: readonly HeardDeployment[],
   now: Date,
-): boolean => failure.name !== 'Unavailable' && secondsSince(startedAt, now) < askedAgainForSeconds;
+): boolean =>
+  mode === 'automatic' &&
+  secondsSince(outageSince, now) < mendsWithinSeconds &&
+  votes.some(({ isAnswered }) => isAnswered) &&
+  deployments.some((deployment) => isUnderWay(deployment, now));
+
+const isUnderWay = ({ toldAt, endedAt }: HeardDeployment, now: Date): boolean =>
+  endedAt === undefined && toldAt !== undefined && secondsSince(toldAt, now) < longestDeploymentSeconds;
 
 const secondsSince = (time: string, now: Date): number => (now.getTime() - Date.parse(time)) / 1000;

@@ -3,6 +3,8 @@ import type { Vote } from './vote.ts';
 export interface Probe {
   readonly endpoint: string;
   readonly good: boolean;
+  /** With a status, whichever. */
+  readonly answered: boolean;
   /** What was answered, in words. */
   readonly answer: string;
 }
@@ -12,8 +14,9 @@ export type Answer = number | string;
 
 /** Asked at each address that the name leads to, as each is in a zone of its own: a sick zone is not the region. */
 export function probeOf(endpoint: string, answers: readonly Answer[]): Probe {
-  const good = answers.some((answer) => typeof answer === 'number' && answer >= 200 && answer < 400);
-  return { endpoint, good, answer: [...new Set(answers)].join(', ') };
+  const statuses = answers.filter((answer) => typeof answer === 'number');
+  const good = statuses.some((status) => status >= 200 && status < 400);
+  return { endpoint, good, answered: statuses.length > 0, answer: [...new Set(answers)].join(', ') };
 }
 
 /** One endpoint that fails is the service's trouble; a region is unhealthy when most of them do. */
@@ -26,6 +29,7 @@ export function probeVote(probes: readonly Probe[], at: string): Vote {
     opinion: good * 2 > probes.length ? 'healthy' : 'unhealthy',
     at,
     hasJustAsked: true,
+    isAnswered: probes.some(({ answered }) => answered),
     why,
   };
 }

@@ -7,6 +7,8 @@ export interface Vote {
   readonly at: string;
   /** It has asked the region just now; others tell what they saw seconds or minutes ago. */
   readonly hasJustAsked?: boolean;
+  /** Something came back, if only an error. */
+  readonly isAnswered?: boolean;
   /** With its numbers: `0 of 3 endpoints answered well`. */
   readonly why: string;
 }

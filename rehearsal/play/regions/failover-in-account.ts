@@ -15,6 +15,8 @@ export interface Kept {
   readonly watch: Watch | undefined;
   /** Of the primary, by name. */
   readonly alarms: readonly string[];
+  /** Of the primary, by the keys of what it told of them. */
+  readonly deployments: readonly string[];
 }
 
 /** The failover machine as people use it in the console, and what it has done to the account of the standby. */
@@ -53,7 +55,8 @@ export class FailoverInAccount {
   /** As it is long after whatever happened: all traffic is at home, and nothing that was seen counts any more. */
   async forget(): Promise<void> {
     const TableName = `sluice-${this.#environment}-ledger`;
-    await this.#clients.tables.send(new DeleteCommand({ TableName, Key: { pk: 'failover', sk: 'watch' } }));
+    for (const sk of ['watch', ...(await this.kept()).deployments])
+      await this.#clients.tables.send(new DeleteCommand({ TableName, Key: { pk: 'failover', sk } }));
     const Key = { pk: 'failover', sk: 'standing' };
     const UpdateExpression = 'REMOVE endedAt, failures, serving';
     await this.#clients.tables.send(new UpdateCommand({ TableName, Key, UpdateExpression }));
@@ -102,6 +105,7 @@ export class FailoverInAccount {
       runs: runs.toSorted((one, other) => one.entry.startedAt.localeCompare(other.entry.startedAt)),
       standing: Items.find(({ sk }) => sk === 'standing') as Standing | undefined,
       watch: Items.find(({ sk }) => sk === 'watch')?.['watch'] as Watch | undefined,
+      deployments: Items.map(({ sk }) => String(sk)).filter((sk) => sk.startsWith('deployment#')),
       alarms: Object.keys(Items.find(({ sk }) => sk === 'alarms') ?? {}).filter(
         (name) => name !== 'pk' && name !== 'sk',
       ),

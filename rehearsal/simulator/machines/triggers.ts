@@ -1,3 +1,4 @@
+import { beginningsAndEnds } from '#domain/facts.ts';
 import type { Execution } from '../asl/execution.ts';
 import type { BusEvent } from './bus.ts';
 
@@ -8,7 +9,7 @@ export const everyMinute = 'Scheduled Event';
 export interface Trigger {
   /** The rule's name in the stacks, after the environment's. */
   readonly rule: string;
-  readonly detailType: string;
+  readonly detailType: string | readonly string[];
   /** Exactly one of them: a machine by its name, or a function by its state's name. */
   readonly starts: { readonly machine: string } | { readonly watcher: string };
   /** What else the rule's pattern asks for. */
@@ -38,10 +39,13 @@ export const triggers: readonly Trigger[] = [
     starts: { watcher: 'InterruptBake' },
     isFor: (detail) => (detail as { lastStatus: string }).lastStatus === 'STOPPED',
   },
+  { rule: 'primary-deploys', detailType: beginningsAndEnds, starts: { watcher: 'HearDeployment' } },
 ];
 
 export const triggeredBy = (event: BusEvent): readonly Trigger[] =>
-  triggers.filter(({ detailType, isFor = () => true }) => detailType === event['detail-type'] && isFor(event.detail));
+  triggers.filter(
+    ({ detailType, isFor = () => true }) => [detailType].flat().includes(event['detail-type']) && isFor(event.detail),
+  );
 
 /** The machines whose ends the guardian hears of; it does not look after itself. */
 const watched = ['deployment', 'traffic-shift', 'rollback'];

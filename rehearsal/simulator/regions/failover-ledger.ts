@@ -1,4 +1,3 @@
-import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
 import type { Hold, Runner, Standing } from '#domain/failover/standing.ts';
 import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
 import type {
@@ -16,7 +15,6 @@ import type {
 export class SimulatedFailoverLedger implements FailoverLedger {
   readonly #runs = new Map<string, RunRecord>();
   readonly #closedBy = new Map<string, number>();
-  readonly #alarms = new Map<string, HeardAlarm>();
   #standing: Standing = { serving: 'primary', failures: 0 };
   /** A story begins long after the environment was set up. */
   #watch: Watch = { ...nothingSeen, wasUp: true };
@@ -45,14 +43,6 @@ export class SimulatedFailoverLedger implements FailoverLedger {
 
   async keepWatch(watch: Watch): Promise<void> {
     this.#watch = watch;
-  }
-
-  async heard(): Promise<readonly HeardAlarm[]> {
-    return [...this.#alarms.values()];
-  }
-
-  async hear(alarm: HeardAlarm): Promise<void> {
-    this.#alarms.set(alarm.name, alarm);
   }
 
   async hold(hold: Hold): Promise<void> {

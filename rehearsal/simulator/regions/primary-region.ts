@@ -1,7 +1,7 @@
 import { Unavailable } from '#domain/errors.ts';
+import type { FactType } from '#domain/facts.ts';
 import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
-import type { PrimaryChanges } from '#ports/primary-changes.ts';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
 import type { PrimarySignals } from '#ports/primary-signals.ts';
 import type { VirtualClock } from '../clock.ts';
@@ -40,6 +40,9 @@ const takenBackWithinSeconds = 120;
 /** Traffic is back before the deployment has ended: its tasks are stopped, and it is written up. */
 const writtenUpSeconds = 10;
 
+/** On the bus of the standby, a moment later. */
+export type Tell = (type: FactType, detail: Readonly<Record<string, string>>) => void;
+
 /** The other region, as far as the standby can know it: a few names that answer or do not. */
 export class PrimaryRegion {
   state: PrimaryState = 'well';
@@ -48,7 +51,6 @@ export class PrimaryRegion {
   readonly #become: (state: PrimaryState) => void;
   /** What it was and since when, the newest last. */
   readonly #past: { state: PrimaryState; since: number }[] = [];
-  #isChanging = false;
 
   /** `become`: what it does by itself is told as well. */
   constructor(clock: VirtualClock, become: (state: PrimaryState) => void) {
@@ -65,13 +67,17 @@ export class PrimaryRegion {
   }
 
   /** Until users have it. A bad version gets all of them, and its deployment takes that back by itself. */
-  async deploy(image: string): Promise<void> {
+  async deploy(image: string, tell: Tell): Promise<void> {
     const isBad = behaviorOf(image).behavior.breaksAbove !== undefined;
-    this.#isChanging = true;
+    const deploymentId = `${this.#clock.iso()}-${image}`;
+    tell('Sluice Deployment Started', { deploymentId });
     await this.#clock.sleep(deploysWithinSeconds);
     if (isBad) this.#become('erring');
     this.#clock.after(takenBackWithinSeconds, () => isBad && this.#become('well'));
-    this.#clock.after(takenBackWithinSeconds + writtenUpSeconds, () => (this.#isChanging = false));
+    this.#clock.after(takenBackWithinSeconds + writtenUpSeconds, () => {
+      const ending = isBad ? 'Sluice Deployment RolledBack' : 'Sluice Deployment Succeeded';
+      tell(ending, { deploymentId, endedAt: this.#clock.iso() });
+    });
   }
 
   get servesUsers(): boolean {
@@ -86,13 +92,6 @@ export class PrimaryRegion {
   };
 
   readonly fence: PrimaryFence = { stopDeployments: () => this.#answer() };
-
-  readonly changes: PrimaryChanges = {
-    underWay: async () => {
-      await this.#answer();
-      return this.#isChanging;
-    },
-  };
 
   /** Of its API. */
   async #answer(): Promise<void> {

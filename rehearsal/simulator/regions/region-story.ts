@@ -68,8 +68,9 @@ export class RegionStory {
       const alarm = { name: 'api-blue-errors', state: happening.alarm, at: clock.iso() };
       for (let delivery = 1; delivery <= happening.deliveries; delivery++) engine.start('sentinel', { alarm });
     }
-    if ('deploy' in happening && happening.in === 'primary') await this.#regions.primary.deploy(happening.deploy);
-    else if ('deploy' in happening) {
+    if ('deploy' in happening && happening.in === 'primary') {
+      await this.#regions.primary.deploy(happening.deploy, (type, detail) => bus.put('sluice', type, detail));
+    } else if ('deploy' in happening) {
       this.#asked++;
       bus.put('rehearsal', 'Deployment Requested', {
         service: world.service.target.service,

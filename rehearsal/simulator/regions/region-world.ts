@@ -5,6 +5,7 @@ import type { Told } from '../../promises/region-remains.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { SimulatedFailoverLedger } from './failover-ledger.ts';
+import { SimulatedPrimaryNews } from './primary-news.ts';
 import { PrimaryRegion, primaryStates, type PrimaryState } from './primary-region.ts';
 import { ReplicatedDatabase } from './replicated-database.ts';
 import { TakeoverDns } from './takeover-dns.ts';
@@ -34,6 +35,7 @@ export class RegionWorld {
   readonly dns: TakeoverDns;
   readonly database: ReplicatedDatabase;
   readonly failovers = new SimulatedFailoverLedger();
+  readonly news = new SimulatedPrimaryNews();
   readonly pages: string[] = [];
   readonly moves: Move[] = [];
   readonly told: Told[] = [];
@@ -65,10 +67,10 @@ export class RegionWorld {
         this.#tell('decision', `people are paged: ${subject}`);
       },
     };
-    const { failovers, database, primary, dns } = this;
-    const { signals, fence, changes } = primary;
+    const { failovers, news, database, primary, dns } = this;
+    const { signals, fence } = primary;
     const { takeover, arriving } = dns;
-    return { failovers, database, signals, fence, changes, takeover, arriving, pager, policy: usualPolicy };
+    return { failovers, news, database, signals, fence, takeover, arriving, pager, policy: usualPolicy };
   }
 
   /** Until now. */

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Unavailable } from '#domain/errors.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { decideByItself, decideDispute } from '#domain/failover/decide-by-itself.ts';
 import { expectedLoss } from '#domain/failover/data-loss.ts';
 import { windowAt } from '#domain/failover/maintenance.ts';
-import { isWorthAskingAgain, mayMendItself } from '#domain/failover/mending.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
@@ -77,21 +75,6 @@ describe('the voice that asks just now', () => {
 
   it('says each answer once', () => {
     expect(probeOf('/health', [503, 503, 'refused']).answer).toBe('503, refused');
-  });
-});
-
-describe('a primary that is down while it deploys', () => {
-  const plan = { mode: 'automatic', outageSince: at, startedAt: at } as const;
-  const odd = Object.assign(new Error('a test'), { name: 'InternalFailure' });
-
-  it('has three minutes to take that back, but not from a person who takes over', () => {
-    expect([0, 179, 180].map((seconds) => mayMendItself(plan, later(seconds)))).toEqual([true, true, false]);
-    expect(mayMendItself({ ...plan, mode: 'manual' }, now)).toBe(false);
-  });
-
-  it('is asked again when it answers oddly, for ten seconds, and never when it is silent', () => {
-    expect([0, 9, 10].map((seconds) => isWorthAskingAgain(plan, odd, later(seconds)))).toEqual([true, true, false]);
-    expect(isWorthAskingAgain(plan, new Unavailable('a test'), now)).toBe(false);
   });
 });
 

@@ -1,0 +1,13 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+
+/** Sets these fields of an item and leaves its others as they are, whatever they are called: no name collides with a word of DynamoDB. */
+export function setFields(TableName: string, Key: Readonly<Record<string, string>>, values: object): UpdateCommand {
+  const entries = Object.entries(values);
+  return new UpdateCommand({
+    TableName,
+    Key,
+    UpdateExpression: `SET ${entries.map((_, index) => `#f${index} = :v${index}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(entries.map(([name], index) => [`#f${index}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], index) => [`:v${index}`, value as unknown])),
+  });
+}

@@ -1,0 +1,58 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
+import type { HeardDeployment } from '#domain/failover/mending.ts';
+import type { PrimaryNews } from '#ports/primary-news.ts';
+import { setFields } from './dynamo-fields.ts';
+import { failoverKey } from './ledger-keys.ts';
+
+const alarmsKey = failoverKey('alarms');
+const deploymentKey = (deploymentId: string) => failoverKey(`deployment#${deploymentId}`);
+
+/** More than are ever under way at once. */
+const latestDeployments = 100;
+const keptForSeconds = 7 * 24 * 3600;
+
+/** In the standby's own ledger. */
+export class DynamoPrimaryNews implements PrimaryNews {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async alarms(): Promise<readonly HeardAlarm[]> {
+    const { Item = {} } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: alarmsKey, ConsistentRead: true }),
+    );
+    const { pk: _, sk: __, ...alarms } = Item;
+    return Object.values(alarms) as HeardAlarm[];
+  }
+
+  async hearAlarm(alarm: HeardAlarm): Promise<void> {
+    await this.#client.send(setFields(this.#table, alarmsKey, { [alarm.name]: alarm }));
+  }
+
+  async deployments(): Promise<readonly HeardDeployment[]> {
+    const { pk, sk } = deploymentKey('');
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        // An id begins with the time.
+        ScanIndexForward: false,
+        Limit: latestDeployments,
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map(({ pk: _, sk: __, expires: ___, ...deployment }) => deployment as HeardDeployment);
+  }
+
+  async hearDeployment(deployment: HeardDeployment): Promise<void> {
+    const { deploymentId, toldAt, endedAt = toldAt ?? '' } = deployment;
+    const expires = Math.ceil(Date.parse(endedAt) / 1000) + keptForSeconds;
+    await this.#client.send(setFields(this.#table, deploymentKey(deploymentId), { ...deployment, expires }));
+  }
+}

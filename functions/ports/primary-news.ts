@@ -1,0 +1,13 @@
+import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
+import type { HeardDeployment } from '#domain/failover/mending.ts';
+
+/** What the primary region has told the standby by itself, as long as it could. */
+export interface PrimaryNews {
+  /** What each alarm last told. */
+  alarms(): Promise<readonly HeardAlarm[]>;
+  hearAlarm(alarm: HeardAlarm): Promise<void>;
+  /** The newest first. */
+  deployments(): Promise<readonly HeardDeployment[]>;
+  /** Adds to what is known of this deployment. */
+  hearDeployment(deployment: HeardDeployment): Promise<void>;
+}

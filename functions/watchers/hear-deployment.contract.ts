@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { beginningsAndEnds } from '#domain/facts.ts';
+import { defineContract } from '#runtime/define-contract.ts';
+
+export const contract = defineContract({
+  name: 'hear-deployment',
+  machine: 'watchers',
+  purpose: 'Remembers in the standby region which deployments of the primary are under way.',
+  environment: z.object({ LEDGER_TABLE: z.string() }),
+  input: z.object({
+    'detail-type': z.enum(beginningsAndEnds),
+    time: z.string(),
+    detail: z.object({ deploymentId: z.string(), endedAt: z.string().optional() }),
+  }),
+  output: z.object({ heard: z.enum(['under way', 'ended']) }),
+  errors: {},
+  timeoutSeconds: 10,
+});

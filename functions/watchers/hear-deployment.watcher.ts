@@ -1,0 +1,16 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
+import type { PrimaryNews } from '#ports/primary-news.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './hear-deployment.contract.ts';
+
+/** The primary tells its facts, so that nobody here has to ask there. One that waits for a person has not ended. */
+export const watcher = defineStep(contract, async ({ time, detail }, { news }: { news: PrimaryNews }) => {
+  const { deploymentId, endedAt } = detail;
+  await news.hearDeployment(endedAt === undefined ? { deploymentId, toldAt: time } : { deploymentId, endedAt });
+  return { heard: endedAt === undefined ? ('under way' as const) : ('ended' as const) };
+});
+
+export const handler = watcher.host(({ LEDGER_TABLE }) => ({
+  news: new DynamoPrimaryNews(aws.dynamodb(), LEDGER_TABLE),
+}));
