@@ -41,15 +41,6 @@ const endings: Readonly<Record<string, FactType>> = {
   held: 'Sluice Deployment Held',
 };
 
-/** What tells another region that a deployment is under way, or is not any more. */
-export const beginningsAndEnds = [
-  'Sluice Deployment Started',
-  'Sluice Deployment Succeeded',
-  'Sluice Deployment Rejected',
-  'Sluice Deployment RolledBack',
-  'Sluice Deployment Held',
-] as const satisfies readonly FactType[];
-
 /** What a change of the ledger tells. What does not stand there has not happened. */
 export function factsOf(before: LedgerItem | undefined, after: LedgerItem | undefined): readonly Fact[] {
   if (after?.deploymentId === undefined) return [];

@@ -4,7 +4,7 @@ import type { PrimaryNews } from '#ports/primary-news.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './hear-deployment.contract.ts';
 
-/** The primary tells its facts, so that nobody here has to ask there. One that waits for a person has not ended. */
+/** The primary tells its facts, so that nobody here has to ask there. Any of them says that it is under way, so that one may be lost. */
 export const watcher = defineStep(contract, async ({ time, detail }, { news }: { news: PrimaryNews }) => {
   const { deploymentId, endedAt } = detail;
   await news.hearDeployment(endedAt === undefined ? { deploymentId, toldAt: time } : { deploymentId, endedAt });

@@ -6,7 +6,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { takeoverNames } from '#constructs/takeover-names.ts';
-import { beginningsAndEnds } from '#domain/facts.ts';
+import { factTypes } from '#domain/facts.ts';
 
 export interface RegionStackProps extends StackProps {
   readonly environmentName: string;
@@ -53,8 +53,8 @@ export class RegionStack extends Stack {
     new events.Rule(this, 'DeploymentsForStandby', {
       eventBus: events.EventBus.fromEventBusName(this, 'Bus', eventBusName),
       ruleName: nameIn(environmentName, 'deployments-for-standby'),
-      description: 'Tells the standby region which deployments begin and end here',
-      eventPattern: { source: ['sluice'], detailType: [...beginningsAndEnds] },
+      description: 'Tells the standby region which deployments are under way here',
+      eventPattern: { source: ['sluice'], detailType: [...factTypes] },
       targets: standby,
     });
   }

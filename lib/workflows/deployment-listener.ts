@@ -5,7 +5,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
-import { beginningsAndEnds } from '#domain/facts.ts';
+import { factTypes } from '#domain/facts.ts';
 import { contract } from '#watchers/hear-deployment.contract.ts';
 import { mayWriteLedger } from './permissions.ts';
 
@@ -33,8 +33,8 @@ export class DeploymentListener extends Construct {
     new events.Rule(this, 'PrimaryDeploys', {
       eventBus: events.EventBus.fromEventBusName(this, 'Bus', nameIn(environmentName)),
       ruleName: nameIn(environmentName, 'primary-deploys'),
-      description: 'A deployment of the primary region began, waits or ended: remember it',
-      eventPattern: { source: ['sluice'], detailType: [...beginningsAndEnds], region: [primaryRegion] },
+      description: 'A deployment of the primary region goes on or has ended: remember it',
+      eventPattern: { source: ['sluice'], detailType: [...factTypes], region: [primaryRegion] },
       targets: [new targets.LambdaFunction(this.hear.function, { deadLetterQueue: undelivered })],
     });
   }

@@ -71,7 +71,9 @@ export class PrimaryRegion {
     const isBad = behaviorOf(image).behavior.breaksAbove !== undefined;
     const deploymentId = `${this.#clock.iso()}-${image}`;
     tell('Sluice Deployment Started', { deploymentId });
-    await this.#clock.sleep(deploysWithinSeconds);
+    await this.#clock.sleep(deploysWithinSeconds / 2);
+    tell('Sluice Deployment Stage Completed', { deploymentId });
+    await this.#clock.sleep(deploysWithinSeconds / 2);
     if (isBad) this.#become('erring');
     this.#clock.after(takenBackWithinSeconds, () => isBad && this.#become('well'));
     this.#clock.after(takenBackWithinSeconds + writtenUpSeconds, () => {
