@@ -1,4 +1,4 @@
-import { DisableRuleCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DisableRuleCommand, EnableRuleCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { ListExecutionsCommand, type SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
 
@@ -31,5 +31,10 @@ export class RemotePrimaryFence implements PrimaryFence {
     for (const { executionArn } of executions) {
       await this.#machines.send(new StopExecutionCommand({ executionArn, error: 'Preempted', cause: why }));
     }
+  }
+
+  async allowDeployments(): Promise<void> {
+    const { rule, bus } = this.#fenced;
+    await this.#rules.send(new EnableRuleCommand({ Name: rule, EventBusName: bus }));
   }
 }

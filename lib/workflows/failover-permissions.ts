@@ -94,7 +94,7 @@ export function mayPromote(database: DatabaseSetting, { role }: StepLambda): voi
   for (const on of databaseArns(Stack.of(role), database)) allow(role, { actions: promoting[database.kind], on });
 }
 
-/** In the primary region: one step reaches there, as far as it answers. */
+/** In the primary region: what fences it reaches there, as far as it answers. */
 export interface There {
   readonly region: string;
   /** What starts deployments there. */
@@ -103,13 +103,20 @@ export interface There {
   readonly machine: string;
 }
 
-export function mayFence({ region, rule, machine }: There, environment: string, { role }: StepLambda): void {
+const ruleArn = (stack: Stack, { region, rule }: There, environment: string): string =>
+  stack.formatArn({ service: 'events', region, resource: `rule/${nameIn(environment)}/${rule}` });
+
+export function mayLiftFence(there: There, environment: string, { role }: StepLambda): void {
+  allow(role, { actions: ['events:EnableRule'], on: ruleArn(Stack.of(role), there, environment) });
+}
+
+export function mayFence(there: There, environment: string, { role }: StepLambda): void {
+  const { region, machine } = there;
   const stack = Stack.of(role);
   const because = 'an execution gets its name when it starts';
   const deployments = `${nameIn(environment, 'deployment')}:*`;
   const executions = stack.formatArn({ service: 'states', region, resource: `execution:${deployments}` });
-  const ruleArn = stack.formatArn({ service: 'events', region, resource: `rule/${nameIn(environment)}/${rule}` });
   allow(role, { actions: ['states:ListExecutions'], on: machine });
   allow(role, { actions: ['states:StopExecution'], on: { arn: executions, because } });
-  allow(role, { actions: ['events:DisableRule'], on: ruleArn });
+  allow(role, { actions: ['events:DisableRule'], on: ruleArn(stack, there, environment) });
 }

@@ -17,6 +17,7 @@ import { contract as confirmOutage } from '#steps/failover/confirm-outage.contra
 import { contract as confirmTraffic } from '#steps/failover/confirm-traffic.contract.ts';
 import { contract as fencePrimary } from '#steps/failover/fence-primary.contract.ts';
 import { contract as freezeDeployments } from '#steps/failover/freeze-deployments.contract.ts';
+import { contract as liftFence } from '#steps/failover/lift-fence.contract.ts';
 import { contract as moveTraffic } from '#steps/failover/move-traffic.contract.ts';
 import { contract as promoteDatabase } from '#steps/failover/promote-database.contract.ts';
 import { contract as raiseCapacity } from '#steps/failover/raise-capacity.contract.ts';
@@ -67,11 +68,13 @@ function stepsOf(scope: Construct, props: FailoverWorkflowProps) {
   const switches = { TAKEOVER_SWITCH: Stack.of(scope).toJsonString(takeover) };
   const tells = { EVENT_BUS: nameIn(environmentName) };
   const { region, rule, machine } = thereOf(scope, props);
+  const fences = { ...tells, PRIMARY_REGION: region, PRIMARY_RULE: rule, PRIMARY_MACHINE: machine };
   return {
     admit: step(admitFailover, remembers),
     outage: step(confirmOutage, { ...remembers, ...judges }),
     announce: step(announceFailover, tells),
-    fence: step(fencePrimary, { ...tells, PRIMARY_REGION: region, PRIMARY_RULE: rule, PRIMARY_MACHINE: machine }),
+    fence: step(fencePrimary, fences),
+    lift: step(liftFence, { ...fences, ...switches }),
     freeze: step(freezeDeployments, serves),
     standby: step(verifyStandby, { ...serves, ...data, ...switches, FAILOVER_POLICY: judges.FAILOVER_POLICY }),
     ask: step(askPerson, { ...remembers, ...tells }),
@@ -93,7 +96,7 @@ function stepsOf(scope: Construct, props: FailoverWorkflowProps) {
 
 function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps): void {
   const { environmentName, ledger, database, takeover: setting, bucket } = props;
-  const { announce: _, fence, ...remembering } = steps;
+  const { announce: _, fence, lift, ...remembering } = steps;
   const byBucket = { setting, ...(bucket !== undefined && { bucket }) };
   mayWriteLedger(ledger, ...Object.values(remembering));
   mayReadCatalogue(environmentName, steps.freeze, steps.standby, steps.capacity, steps.record);
@@ -105,9 +108,10 @@ function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps):
   may.mayReadMetrics(steps.traffic);
   may.mayReadDatabase(database, steps.standby, steps.promote, steps.primary);
   may.mayPromote(database, steps.promote);
-  may.mayReadSwitch(byBucket, steps.standby, steps.primary, steps.move, steps.record);
+  may.mayReadSwitch(byBucket, steps.standby, steps.primary, steps.move, lift, steps.record);
   may.mayFlipSwitch(byBucket, steps.move);
   may.mayFence(thereOf(fence, props), environmentName, fence);
+  may.mayLiftFence(thereOf(lift, props), environmentName, lift);
 }
 
 function thereOf(scope: Construct, { environmentName, primaryRegion: region }: FailoverWorkflowProps): may.There {

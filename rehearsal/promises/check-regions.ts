@@ -12,6 +12,7 @@ export function checkRegions(remains: RegionRemains, { then, given }: RegionPlot
     needsNothingOfThePrimary(remains, then, disturbed),
     neverWithoutProof(remains, { ...then, ...given }),
     oneRunAtATime(remains),
+    nobodyStaysFenced(remains),
     everyRunExplained(remains),
   ];
 }
@@ -94,6 +95,16 @@ const oneRunAtATime = ({ runs, atWork }: RegionRemains): PromiseRecord =>
     [atWork === undefined, atWork === undefined ? 'nobody is at work at the end' : `${atWork} never ended`],
     [overlaps(runs).length === 0, `${runs.length} runs, none of which began before the last one had ended`],
   ]);
+
+/** Requests to a region that is fenced are answered by nobody: they just vanish. */
+function nobodyStaysFenced({ share, primaryMayDeploy = true, runs }: RegionRemains): PromiseRecord {
+  const told = runs.at(-1)?.outcome?.stillToDo.some((one) => one.startsWith('let the primary deploy again')) ?? false;
+  return promise('P11', 'A takeover can be reversed, and all of it', [
+    share > 0
+      ? [true, 'the standby has the traffic, and the primary does not deploy']
+      : [primaryMayDeploy || told, 'the primary serves, and may deploy again unless people were told that it may not'],
+  ]);
+}
 
 const overlaps = (runs: RegionRemains['runs']) =>
   runs.filter(({ entry }, index) => {

@@ -16,6 +16,8 @@ export interface RegionRemains {
   readonly nothingChanged: boolean;
   readonly allowedLossSeconds: number;
   readonly atWork: string | undefined;
+  /** Whether the primary starts deployments for requests. Not where it cannot be asked. */
+  readonly primaryMayDeploy?: boolean;
   /** Whether somebody has told the failover to wait for people. */
   readonly isHeld: boolean;
   /** When the primary last went down. */

@@ -29,12 +29,15 @@ describe('the functions of a failover', () => {
 
   it('reach into the primary region for nothing but the fence', () => {
     const there = permissions.filter(({ resources }) => resources.some((arn) => arn.includes('us-east-1')));
-    expect(new Set(there.map(({ role }) => role))).toEqual(new Set([roleOf('failover-fence-primary')]));
-    expect(there.flatMap(({ actions }) => actions).toSorted()).toEqual([
+    const thereBy = (name: string) => there.flatMap(({ role, actions }) => (role === roleOf(name) ? actions : []));
+    const fences = ['failover-fence-primary', 'failover-lift-fence'] as const;
+    expect(new Set(there.map(({ role }) => role))).toEqual(new Set(fences.map(roleOf)));
+    expect(thereBy(fences[0]).toSorted()).toEqual([
       'events:DisableRule',
       'states:ListExecutions',
       'states:StopExecution',
     ]);
+    expect(thereBy(fences[1])).toEqual(['events:EnableRule']);
   });
 
   it('change nothing anywhere by a permission that holds in every region: no service, no record, no rule', () => {

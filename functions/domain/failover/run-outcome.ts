@@ -30,7 +30,12 @@ export function measured({ outageSince, startedAt, movedAt }: Timing): Partial<R
 }
 
 /** For the page at the end: what people still have to do. */
-export function stillToDo(ending: Ending, shortages: readonly string[]): readonly string[] {
+export const stillToDo = (ending: Ending, shortages: readonly string[], stillFenced: boolean): readonly string[] => [
+  ...(stillFenced ? ['let the primary deploy again: enable its rule deployment-requested'] : []),
+  ...afterwards(ending, shortages),
+];
+
+function afterwards(ending: Ending, shortages: readonly string[]): readonly string[] {
   if (ending === 'taken-over') {
     return [
       ...shortages.map((shortage) => `look after: ${shortage}`),
@@ -38,8 +43,6 @@ export function stillToDo(ending: Ending, shortages: readonly string[]): readonl
       'return with {"mode": "failback"} when the primary is well again',
     ];
   }
-  if (ending === 'returned')
-    return ['let the primary deploy again: enable its rule deployment-requested, if it is disabled'];
   if (ending === 'drilled') return shortages.map((shortage) => `before it is real: ${shortage}`);
   if (ending === 'held' || ending === 'failed') return ['decide: {"mode": "manual"} with force, or leave traffic'];
   return ending === 'stopped' ? ['lift the hold with {"mode": "lift"} when failovers may start again'] : [];

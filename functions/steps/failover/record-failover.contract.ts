@@ -20,6 +20,8 @@ export const contract = defineContract({
     ending: z.enum(endings),
     reasons: z.array(z.string()),
     shortages: z.array(z.string()),
+    /** The primary serves, and could not be let deploy again. */
+    stillFenced: z.boolean(),
     failure: FailureSchema.optional(),
   }),
   output: z.object({

@@ -44,14 +44,17 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
 
 type Input = InputOf<typeof contract>;
 
-function outcomeOf({ plan, ending, reasons, shortages, failure }: Input, record: RunRecord | undefined): RunOutcome {
+function outcomeOf(
+  { plan, ending, reasons, shortages, stillFenced, failure }: Input,
+  record: RunRecord | undefined,
+): RunOutcome {
   const { loss, movedAt } = record ?? {};
   return {
     ending,
     why: whyItEnded(reasons, failure),
     ...measured({ ...plan, ...(movedAt !== undefined && { movedAt }) }),
     ...(ending === 'taken-over' && loss?.seconds !== undefined && { lostSeconds: loss.seconds }),
-    stillToDo: stillToDo(ending, shortages),
+    stillToDo: stillToDo(ending, shortages, stillFenced),
   };
 }
 

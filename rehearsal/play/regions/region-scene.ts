@@ -11,6 +11,7 @@ import { ClientsByName } from '../../traffic/clients-by-name.ts';
 import type { Recorder } from '../recorder.ts';
 import { Repeatedly } from '../repeatedly.ts';
 import { FailoverInAccount } from './failover-in-account.ts';
+import { mayDeploy } from './may-deploy.ts';
 import { MoveWatch } from './move-watch.ts';
 import type { RegionStage } from './play-region-story.ts';
 import { RegionHappenings } from './region-happenings.ts';
@@ -143,6 +144,7 @@ export class RegionScene {
       nothingChanged: this.#nothingChanged,
       allowedLossSeconds: this.#stage.database === undefined ? 0 : allowedLossSeconds,
       atWork: standing?.running?.runId,
+      ...(await mayDeploy(this.primary.clients, this.#stage.environment)),
       isHeld: standing?.hold !== undefined,
       ...(downSince !== undefined && { downSince: downSince.toISOString() }),
     };

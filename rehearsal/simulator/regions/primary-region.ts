@@ -46,6 +46,8 @@ export type Tell = (type: FactType, detail: Readonly<Record<string, string>>) =>
 /** The other region, as far as the standby can know it: a few names that answer or do not. */
 export class PrimaryRegion {
   state: PrimaryState = 'well';
+  /** Nothing is deployed there. */
+  isFenced = false;
   since: number;
   readonly #clock: VirtualClock;
   readonly #become: (state: PrimaryState) => void;
@@ -93,7 +95,16 @@ export class PrimaryRegion {
     },
   };
 
-  readonly fence: PrimaryFence = { stopDeployments: () => this.#answer() };
+  readonly fence: PrimaryFence = {
+    stopDeployments: async () => {
+      await this.#answer();
+      this.isFenced = true;
+    },
+    allowDeployments: async () => {
+      await this.#answer();
+      this.isFenced = false;
+    },
+  };
 
   /** Of its API. */
   async #answer(): Promise<void> {

@@ -125,6 +125,7 @@ export class RegionStory {
       nothingChanged,
       allowedLossSeconds: ports.policy.allowedLossSeconds,
       atWork: failovers.atWorkNow,
+      primaryMayDeploy: !this.#regions.primary.isFenced,
       isHeld: failovers.isHeld,
       ...(this.#downSince !== undefined && { downSince: new Date(this.#downSince).toISOString() }),
     };

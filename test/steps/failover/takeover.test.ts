@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { step as admit } from '#steps/failover/admit-failover.step.ts';
-import { step as fence } from '#steps/failover/fence-primary.step.ts';
 import { step as freeze } from '#steps/failover/freeze-deployments.step.ts';
 import { step as move } from '#steps/failover/move-traffic.step.ts';
 import { step as promote } from '#steps/failover/promote-database.step.ts';
@@ -147,24 +146,13 @@ describe('verifying the standby', () => {
   });
 });
 
-describe('the fence', () => {
-  it.each([
-    ['well', true],
-    ['dark', false],
-  ] as const)('says of a primary that is %s whether it stopped deployments there: %s', async (state, fenced) => {
-    const here = await standby();
-    here.regions.become(state);
-    expect(await fence.call({ plan: await begun(here) }, here.ports)).toEqual({ fenced });
-  });
-});
-
 describe('recording', () => {
   it('says what happened, lets every service go, and pages', async () => {
     const here = await standby();
     const plan = await begun(here);
     await freeze.call({ plan, execution: execution.arn }, here.ports);
     await move.call({ plan, share: 100 }, here.ports);
-    const input = { plan, ending: 'taken-over', reasons: ['a test'], shortages: [] };
+    const input = { plan, ending: 'taken-over', reasons: ['a test'], shortages: [], stillFenced: false };
     expect(await record.call(input, here.ports)).toMatchObject({ ending: 'taken-over', why: 'a test' });
     expect(await here.regions.failovers.standing()).toMatchObject({ serving: 'standby', failures: 0 });
     expect(here.account.world.table.holder('api')).toBeUndefined();
@@ -177,14 +165,21 @@ describe('recording', () => {
     const here = await standby();
     const plan = await begun(here);
     await move.call({ plan, share: 100 }, here.ports);
-    await record.call({ plan, ending: 'failed', reasons: ['a test'], shortages: [] }, here.ports);
+    await record.call({ plan, ending: 'failed', reasons: ['a test'], shortages: [], stillFenced: false }, here.ports);
     expect(await here.regions.failovers.standing()).toMatchObject({ serving: 'standby', failures: 1 });
+  });
+
+  it('tells people that the primary may not deploy, where it serves and could not be let', async () => {
+    const here = await standby();
+    const input = { plan: await begun(here), ending: 'failed', reasons: ['a test'], shortages: [], stillFenced: true };
+    const { stillToDo } = await record.call(input, here.ports);
+    expect(stillToDo[0]).toMatch(/let the primary deploy again: enable its rule/);
   });
 
   it('holds all further ones when a person stopped this one', async () => {
     const here = await standby();
     const plan = await begun(here);
-    await record.call({ plan, ending: 'stopped', reasons: ['a test'], shortages: [] }, here.ports);
+    await record.call({ plan, ending: 'stopped', reasons: ['a test'], shortages: [], stillFenced: false }, here.ports);
     expect((await here.regions.failovers.standing()).hold?.reason).toContain(plan.runId);
   });
 });

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { defineContract } from '#runtime/define-contract.ts';
+import { SwitchVariable } from '#wire/failover-setting.ts';
+
+export const contract = defineContract({
+  name: 'lift-fence',
+  machine: 'failover',
+  purpose: 'Lets the primary deploy again where it serves everybody.',
+  environment: z.object({
+    PRIMARY_REGION: z.string(),
+    PRIMARY_RULE: z.string(),
+    PRIMARY_MACHINE: z.string(),
+    EVENT_BUS: z.string(),
+    TAKEOVER_SWITCH: SwitchVariable,
+  }),
+  input: z.object({}),
+  output: z.object({ lifted: z.boolean() }),
+  errors: { Unavailable: 'not-yet' },
+  timeoutSeconds: 6,
+});

@@ -1,0 +1,19 @@
+import { DescribeRuleCommand } from '@aws-sdk/client-eventbridge';
+import type { Clients } from '../../cloud/clients.ts';
+import type { RegionRemains } from '../../promises/region-remains.ts';
+
+/** Whether requests start deployments in a region, where it answers. */
+export async function mayDeploy(
+  { events }: Clients,
+  environment: string,
+): Promise<Pick<RegionRemains, 'primaryMayDeploy'>> {
+  const bus = `sluice-${environment}`;
+  try {
+    const { State } = await events.send(
+      new DescribeRuleCommand({ Name: `${bus}-deployment-requested`, EventBusName: bus }),
+    );
+    return { primaryMayDeploy: State === 'ENABLED' };
+  } catch {
+    return {};
+  }
+}
