@@ -27,6 +27,7 @@ import { homeAfterOutage } from './regions/home-after-outage.ts';
 import { lagAboveLimit } from './regions/lag-above-limit.ts';
 import { oneSickZone } from './regions/one-sick-zone.ts';
 import { oneVoice } from './regions/one-voice.ts';
+import { usersCutOff } from './regions/users-cut-off.ts';
 import { primarySilent } from './regions/primary-silent.ts';
 import { regionDark } from './regions/region-dark.ts';
 import { standbySick } from './regions/standby-sick.ts';
@@ -86,6 +87,7 @@ export const regionScenarios: readonly Scenario[] = [
   primarySilent,
   alarmTwice,
   oneVoice,
+  usersCutOff,
   oneSickZone,
   badReleaseInPrimary,
   flapping,

@@ -1,11 +1,13 @@
 """Regions that are not well. `dark` refuses every connection, `silent` takes it and never answers: its API, its load
 balancers and whatever else it would do, and its tasks die. `erring`: its tasks answer with errors, all else goes on.
-`unreachable`: only functions of other regions get no answer. `zone-sick`: the tasks of one of its zones die, and new ones
+`unreachable`: only functions of other regions get no answer; `cut-off`: only strangers get none, as users and health
+checkers are. `zone-sick`: the tasks of one of its zones die, and new ones
 start in the other. What is not of one region, as names are, goes on.
 """
 
-WELL, DARK, SILENT, ERRING, UNREACHABLE, ZONE_SICK = "well", "dark", "silent", "erring", "unreachable", "zone-sick"
-_KNOWN = (WELL, DARK, SILENT, ERRING, UNREACHABLE, ZONE_SICK)
+WELL, DARK, SILENT, ERRING = "well", "dark", "silent", "erring"
+UNREACHABLE, CUT_OFF, ZONE_SICK = "unreachable", "cut-off", "zone-sick"
+_KNOWN = (WELL, DARK, SILENT, ERRING, UNREACHABLE, CUT_OFF, ZONE_SICK)
 
 ZONES = SOUND, SICK = ("a", "b")
 

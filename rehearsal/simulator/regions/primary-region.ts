@@ -13,6 +13,7 @@ export const primaryStates = {
   silent: 'answers nothing at all, not even with a refusal',
   erring: 'answers with errors, and its alarms say so',
   unreachable: 'answers its users, but not the standby: the way between the two is broken',
+  'cut-off': 'answers the standby, but not its users: the ways to them are broken',
   'zone-sick': 'loses what runs in one of its zones, and the others carry on',
 } as const;
 export type PrimaryState = keyof typeof primaryStates;
@@ -25,6 +26,7 @@ const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
   silent: ['nothing', 'nothing'],
   erring: [503, 503],
   unreachable: ['nothing', 'nothing'],
+  'cut-off': [200, 200],
   'zone-sick': [200, 'nothing'],
 };
 const serving: readonly PrimaryState[] = ['well', 'unreachable', 'zone-sick'];

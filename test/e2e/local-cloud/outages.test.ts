@@ -106,6 +106,25 @@ test('a zone that is sick loses its tasks, and the other takes them up', async (
   expect(await lost()).toHaveLength(2);
 });
 
+test('a region that is cut off answers functions and its API, and no user', async () => {
+  const target = await startTarget((_, response) => response.end('well'));
+  const { client, host, group } = await balancerWithGroup(cloud.settings(), 'cut-off');
+  const Targets = [{ Id: '127.0.0.1', Port: target.port }];
+  await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
+  const { endpoint } = cloud.settings();
+  await become('cut-off');
+  expect((await get(endpoint, host, '/', { 'x-function-region': there })).status).toBe(200);
+  expect((await buses(here)).EventBuses).not.toHaveLength(0);
+  const answered = get(endpoint, host).then(
+    () => 'answered',
+    () => 'broken',
+  );
+  expect(await Promise.race([answered, sleep(1000, 'nothing yet')])).toBe('nothing yet');
+  await become('well');
+  expect(await answered).toBe('broken');
+  target.stop();
+});
+
 test('a region that is unreachable answers users, and no function of another region', async () => {
   const target = await startTarget((_, response) => response.end('well'));
   const { client, host, group } = await balancerWithGroup(cloud.settings(), 'unreachable');

@@ -119,6 +119,13 @@ const copies = [
     promise: 'P9',
   },
   {
+    damage: 'a return after which nothing may be deployed at home',
+    library: damaged('failover', ({ States }) => (States['IsFenceToLift']!.Choices = [toward('RecordFailover')])),
+    scenario: 'failback',
+    only: [],
+    promise: 'P11',
+  },
+  {
     damage: 'a sentinel that sees the outage and starts nothing',
     library: damaged('sentinel', ({ States }) => (States['IsStartDue']!.Choices = [toward('IsMinuteOver')])),
     scenario: 'region-dark',

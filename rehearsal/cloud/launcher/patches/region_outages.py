@@ -18,6 +18,7 @@ _TOLD = "/_rehearsal/regions/"
 _CREDENTIAL = re.compile(r"Credential=[^/]+/[^/]+/([a-z0-9-]+)/")
 _OBJECT = re.compile(r"\.s3\.([a-z0-9-]+)\.amazonaws\.com")
 _POLL_SECONDS = 0.1
+_WITHOUT_A_WORD = outages.SILENT, outages.UNREACHABLE, outages.CUT_OFF
 # The region of the function that asks, as network.cjs says.
 _ASKER = "x-function-region"
 
@@ -25,11 +26,17 @@ _connection = contextvars.ContextVar("connection")
 
 
 def _is_lost(scope, region):
-    """Whether nobody answers this: to a region that is unreachable, functions of others find no way."""
-    asker = headers_of(scope).get(_ASKER)
-    return outages.is_away(region) or (
-        outages.state_of(region) == outages.UNREACHABLE and asker not in (None, region)
-    )
+    """Whether nobody answers this: to a region that is unreachable, functions of others find no way; to the load
+    balancers of one that is cut off, only functions do.
+    """
+    headers = headers_of(scope)
+    asker = headers.get(_ASKER)
+    match outages.state_of(region):
+        case outages.UNREACHABLE:
+            return asker not in (None, region)
+        case outages.CUT_OFF:
+            return asker is None and place_of(headers.get("host", ""), scope["path"]) is not None
+    return outages.is_away(region)
 
 
 def _region_of(scope):
@@ -46,7 +53,7 @@ def _region_of(scope):
 async def _hang(region, receive):
     """Until the asker gives up or the region is back, which does not remember what it was asked."""
     gone = asyncio.ensure_future(_disconnected(receive))
-    while outages.state_of(region) in (outages.SILENT, outages.UNREACHABLE) and not gone.done():
+    while outages.state_of(region) in _WITHOUT_A_WORD and not gone.done():
         await asyncio.sleep(_POLL_SECONDS)
     gone.cancel()
 
