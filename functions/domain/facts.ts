@@ -41,6 +41,10 @@ const endings: Readonly<Record<string, FactType>> = {
   held: 'Sluice Deployment Held',
 };
 
+/** When the deployment was over; a stage that has ended says nothing of that, nor does a question to a person. */
+export const endOf = ({ type, detail }: Fact): string | undefined =>
+  Object.values(endings).includes(type) ? detail['endedAt'] : undefined;
+
 /** What a change of the ledger tells. What does not stand there has not happened. */
 export function factsOf(before: LedgerItem | undefined, after: LedgerItem | undefined): readonly Fact[] {
   if (after?.deploymentId === undefined) return [];

@@ -10,7 +10,7 @@ export const contract = defineContract({
   input: z.object({
     'detail-type': z.enum(factTypes),
     time: z.string(),
-    detail: z.object({ deploymentId: z.string(), endedAt: z.string().optional() }),
+    detail: z.record(z.string(), z.string()).and(z.object({ deploymentId: z.string() })),
   }),
   output: z.object({ heard: z.enum(['under way', 'ended']) }),
   errors: {},

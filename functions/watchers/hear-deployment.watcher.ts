@@ -1,12 +1,15 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
+import { endOf } from '#domain/facts.ts';
 import type { PrimaryNews } from '#ports/primary-news.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './hear-deployment.contract.ts';
 
 /** The primary tells its facts, so that nobody here has to ask there. Any of them says that it is under way, so that one may be lost. */
-export const watcher = defineStep(contract, async ({ time, detail }, { news }: { news: PrimaryNews }) => {
-  const { deploymentId, endedAt } = detail;
+export const watcher = defineStep(contract, async (event, { news }: { news: PrimaryNews }) => {
+  const { 'detail-type': type, time, detail } = event;
+  const { deploymentId } = detail;
+  const endedAt = endOf({ type, detail });
   await news.hearDeployment(endedAt === undefined ? { deploymentId, toldAt: time } : { deploymentId, endedAt });
   return { heard: endedAt === undefined ? ('under way' as const) : ('ended' as const) };
 });

@@ -1,5 +1,5 @@
 import { Unavailable } from '#domain/errors.ts';
-import type { FactType } from '#domain/facts.ts';
+import { type Fact, factsOf, type LedgerItem } from '#domain/facts.ts';
 import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
@@ -43,7 +43,7 @@ const takenBackWithinSeconds = 120;
 const writtenUpSeconds = 10;
 
 /** On the bus of the standby, a moment later. */
-export type Tell = (type: FactType, detail: Readonly<Record<string, string>>) => void;
+export type Tell = (fact: Fact) => void;
 
 /** The other region, as far as the standby can know it: a few names that answer or do not. */
 export class PrimaryRegion {
@@ -73,16 +73,24 @@ export class PrimaryRegion {
   /** Until users have it. A bad version gets all of them, and its deployment takes that back by itself. */
   async deploy(image: string, tell: Tell): Promise<void> {
     const isBad = behaviorOf(image).behavior.breaksAbove !== undefined;
-    const deploymentId = `${this.#clock.iso()}-${image}`;
-    tell('Sluice Deployment Started', { deploymentId });
+    const startedAt = this.#clock.iso();
+    let written: LedgerItem | undefined;
+    const write = (changes: Partial<LedgerItem>) => {
+      const before = written;
+      written = { service: 'api', deploymentId: `${startedAt}-${image}`, ...written, ...changes };
+      for (const fact of factsOf(before, written)) tell(fact);
+    };
+    write({ entry: { image, requestedBy: 'rehearsal', reason: 'a release in the primary' } });
     await this.#clock.sleep(deploysWithinSeconds / 2);
-    tell('Sluice Deployment Stage Completed', { deploymentId });
+    write({
+      stages: [{ stage: 'ValidateConfiguration', outcome: 'succeeded', startedAt, endedAt: this.#clock.iso() }],
+    });
     await this.#clock.sleep(deploysWithinSeconds / 2);
     if (isBad) this.#become('erring');
     this.#clock.after(takenBackWithinSeconds, () => isBad && this.#become('well'));
     this.#clock.after(takenBackWithinSeconds + writtenUpSeconds, () => {
-      const ending = isBad ? 'Sluice Deployment RolledBack' : 'Sluice Deployment Succeeded';
-      tell(ending, { deploymentId, endedAt: this.#clock.iso() });
+      const outcome = isBad ? 'rolled-back' : 'succeeded';
+      write({ outcome: { outcome, reason: 'its alarm rang', endedAt: this.#clock.iso() } });
     });
   }
 

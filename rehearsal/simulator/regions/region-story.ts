@@ -69,7 +69,7 @@ export class RegionStory {
       for (let delivery = 1; delivery <= happening.deliveries; delivery++) engine.start('sentinel', { alarm });
     }
     if ('deploy' in happening && happening.in === 'primary') {
-      await this.#regions.primary.deploy(happening.deploy, (type, detail) => bus.put('sluice', type, detail));
+      await this.#regions.primary.deploy(happening.deploy, ({ type, detail }) => bus.put('sluice', type, detail));
     } else if ('deploy' in happening) {
       this.#asked++;
       bus.put('rehearsal', 'Deployment Requested', {

@@ -11,7 +11,7 @@ const automatic = (at: string) => ({ mode: 'automatic', reason: 'a test', outage
 /** The way of a fact from the primary's bus to the standby's memory. */
 const toldTo =
   ({ ports, account }: Standby): Tell =>
-  (type, detail) =>
+  ({ type, detail }) =>
     void hear.call({ 'detail-type': type, time: account.clock.iso(), detail }, ports);
 
 describe('the last look before anything is changed', () => {

@@ -17,12 +17,12 @@ it('a deployment is under way from its first fact until one that says when it en
   expect(await news.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time, endedAt }]);
 });
 
-it('a stage that is told late does not make it go on, and a beginning that was lost is made up for', async () => {
+it('the end of a stage is not the end, nor does it begin anew what has ended', async () => {
   const news = new SimulatedPrimaryNews();
   const hear = (type: string, detail: object) => watcher.call(told(type, detail), { news });
   await hear('Sluice Deployment Succeeded', { deploymentId: 'd1', endedAt });
-  await hear('Sluice Deployment Stage Completed', { deploymentId: 'd1', stage: 'CleanUp' });
-  await hear('Sluice Deployment Stage Completed', { deploymentId: 'd2', stage: 'BuildImage' });
+  await hear('Sluice Deployment Stage Completed', { deploymentId: 'd1', stage: 'CleanUp', endedAt });
+  await hear('Sluice Deployment Stage Completed', { deploymentId: 'd2', stage: 'BuildImage', endedAt });
   expect(await news.deployments()).toEqual([
     { deploymentId: 'd2', toldAt: time },
     { deploymentId: 'd1', toldAt: time, endedAt },
