@@ -74,7 +74,7 @@ function stepsOf(scope: Construct, props: FailoverWorkflowProps) {
     outage: step(confirmOutage, { ...remembers, ...judges }),
     announce: step(announceFailover, tells),
     fence: step(fencePrimary, fences),
-    lift: step(liftFence, { ...fences, ...switches }),
+    lift: step(liftFence, { ...remembers, ...fences, ...switches }),
     freeze: step(freezeDeployments, serves),
     standby: step(verifyStandby, { ...serves, ...data, ...switches, FAILOVER_POLICY: judges.FAILOVER_POLICY }),
     ask: step(askPerson, { ...remembers, ...tells }),
@@ -96,7 +96,7 @@ function stepsOf(scope: Construct, props: FailoverWorkflowProps) {
 
 function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps): void {
   const { environmentName, ledger, database, takeover: setting, bucket } = props;
-  const { announce: _, fence, lift, ...remembering } = steps;
+  const { announce: _, fence, ...remembering } = steps;
   const byBucket = { setting, ...(bucket !== undefined && { bucket }) };
   mayWriteLedger(ledger, ...Object.values(remembering));
   mayReadCatalogue(environmentName, steps.freeze, steps.standby, steps.capacity, steps.record);
@@ -108,10 +108,10 @@ function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps):
   may.mayReadMetrics(steps.traffic);
   may.mayReadDatabase(database, steps.standby, steps.promote, steps.primary);
   may.mayPromote(database, steps.promote);
-  may.mayReadSwitch(byBucket, steps.standby, steps.primary, steps.move, lift, steps.record);
+  may.mayReadSwitch(byBucket, steps.standby, steps.primary, steps.move, steps.lift, steps.record);
   may.mayFlipSwitch(byBucket, steps.move);
   may.mayFence(thereOf(fence, props), environmentName, fence);
-  may.mayLiftFence(thereOf(lift, props), environmentName, lift);
+  may.mayLiftFence(thereOf(steps.lift, props), environmentName, steps.lift);
 }
 
 function thereOf(scope: Construct, { environmentName, primaryRegion: region }: FailoverWorkflowProps): may.There {

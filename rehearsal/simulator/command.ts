@@ -6,7 +6,7 @@ import { renderReport } from '../report/page.ts';
 import { repository } from '../repository.ts';
 import { readSimulateArguments, simulateHelp, type SimulateArguments } from './arguments.ts';
 import { renderHistory } from './asl/render-history.ts';
-import { explore } from './explorer/explore.ts';
+import { explore, type Tell } from './explorer/explore.ts';
 import { describeExploration } from './explorer/describe.ts';
 import { formatFaults } from './faults/fault.ts';
 import { watches } from './machines/account.ts';
@@ -61,9 +61,7 @@ async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams):
   const { scenarios, seed, limit, config, service, singles, only } = args;
   const target = await targetFrom(config, service);
   const extent = { scenarios, seed, pairs: !singles, ...(limit !== undefined && { limit }), ...(only && { only }) };
-  const exploration = await explore(extent, target, (done, total, violations) => {
-    if (stderr.isTTY) stderr.write(`\r${done} of ${total} trials, ${violations} broke a promise `);
-  });
+  const exploration = await explore(extent, target, progressOn(stderr));
   if (stderr.isTTY) stderr.write('\n');
   if (args.json === '-') stdout.write(`${JSON.stringify(exploration, null, 2)}\n`);
   else {
@@ -72,6 +70,18 @@ async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams):
     if (args.json !== undefined) writeFileSync(args.json, `${JSON.stringify(exploration, null, 2)}\n`);
   }
   return exploration.violations.length === 0 ? 0 : 1;
+}
+
+/** A screen is told at once, a log once a minute. */
+function progressOn(stderr: Streams['stderr']): Tell {
+  let toldAt = performance.now();
+  return (done, total, violations) => {
+    const words = `${done} of ${total} trials, ${violations} broke a promise`;
+    if (stderr.isTTY) stderr.write(`\r${words} `);
+    if (stderr.isTTY || performance.now() - toldAt < 60_000) return;
+    toldAt = performance.now();
+    stderr.write(`${words}\n`);
+  };
 }
 
 function writeReport(run: SimulatedRun): string {

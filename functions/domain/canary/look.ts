@@ -4,6 +4,7 @@ import type { JudgePolicy } from '#domain/judge/policy.ts';
 import { type Verdict, verdictOf } from '#domain/judge/verdict.ts';
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
+import { whereInconclusive } from '#domain/strategy.ts';
 import { otherSlot, type Slot } from '#domain/slot.ts';
 import { type Answer, rollBackBecause, type Wait } from '#domain/wait.ts';
 import { becameOverexposed } from './exposure.ts';
@@ -62,7 +63,7 @@ export function interruption(
 }
 
 function answerWhereUnclear({ judging }: ShiftPlan, why: string): Answer | undefined {
-  switch (judging.onInconclusive ?? 'hold') {
+  switch (whereInconclusive(judging)) {
     case 'hold':
       return { say: 'hold', signal: 'judge', by: 'judge', why };
     case 'roll back':

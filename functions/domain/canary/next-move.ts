@@ -1,5 +1,6 @@
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import type { Forced, ShiftProgress } from '#domain/shift-progress.ts';
+import { whereInconclusive } from '#domain/strategy.ts';
 import type { Answer } from '#domain/wait.ts';
 import type { Finding } from './finding.ts';
 
@@ -94,9 +95,8 @@ const despite = (onward: Move, { by, why }: Forced): Move => ({
 const stillForced = ({ forced }: ShiftProgress, now: number): ShiftProgress['forced'] =>
   forced && Date.parse(forced.until) >= now ? forced : false;
 
-/** Nobody said what is to be done: a person is asked. */
 function whereUnclear({ judging }: ShiftPlan, stay: Omit<Move, 'move'>, onward: Move): Move {
-  switch (judging.onInconclusive ?? 'hold') {
+  switch (whereInconclusive(judging)) {
     case 'hold':
       return { ...stay, move: 'hold' };
     case 'roll back':

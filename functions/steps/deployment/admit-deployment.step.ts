@@ -22,6 +22,7 @@ import { shortOfVcpus } from '#domain/headroom.ts';
 import { lockUntil } from '#domain/lock-expiry.ts';
 import { isAstray } from '#domain/safe-slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
+import type { Weights } from '#domain/weights.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { Decisions } from '#ports/decisions.ts';
 import type { LockHolder } from '#ports/deployment-lock.ts';
@@ -59,11 +60,9 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
   if (admission.kind === 'duplicate') return admission;
   if (admission.kind === 'closed') throw new Superseded(admission.outcome.reason);
   if (admission.kind === 'busy') return await atABusyService(entry, admission.holder, onBusy, ports);
-  const planning = planDeployment(
-    { deploymentId, fence: admission.fence, target, strategy },
-    await look(target, ports),
-  );
-  if (planning.kind === 'mismatch') throw await mismatchOf(planning, ports);
+  const situation = await look(target, ports);
+  const planning = planDeployment({ deploymentId, fence: admission.fence, target, strategy }, situation);
+  if (planning.kind === 'mismatch') throw await mismatchOf(planning, situation, ports);
   const shortage = shortOfVcpus(planning.plan, await orNothing(ports.quota.vcpus(), ports));
   if (shortage !== undefined) throw new QuotaReached(shortage);
   const plan = await withLimit(planning.plan, ports);
@@ -86,17 +85,25 @@ function entryOf({ target, execution, ...request }: InputOf<typeof contract>): D
  * What somebody has left is left to them: they may know why. Only where users go astray, the plan that is kept lets the
  * rollback bring them home.
  */
-async function mismatchOf({ reason, remedy, asRecorded }: Mismatch, { ledger, router }: Ports): Promise<StateMismatch> {
-  if (asRecorded === undefined || !(await areUsersAstray(asRecorded, router))) {
+async function mismatchOf(
+  { reason, remedy, asRecorded }: Mismatch,
+  { weights }: Situation,
+  { ledger, router }: Ports,
+): Promise<StateMismatch> {
+  if (asRecorded === undefined || !(await areUsersAstray(asRecorded, weights, router))) {
     return new StateMismatch(`${reason}. ${remedy}`);
   }
   await ledger.keep(asRecorded.target.service, asRecorded.deploymentId, { plan: asRecorded });
   return new StateMismatch(`${reason}. It led users to a slot without a healthy task`);
 }
 
-async function areUsersAstray({ target, live }: DeploymentPlan, router: TrafficRouter): Promise<boolean> {
+async function areUsersAstray(
+  { target, live }: DeploymentPlan,
+  weights: Weights,
+  router: TrafficRouter,
+): Promise<boolean> {
   const health = { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') };
-  return isAstray(await router.weights(target), live.slot, health);
+  return isAstray(weights, live.slot, health);
 }
 
 /** A limit that cannot be known is not passed over: this fails where metrics cannot be read. */
@@ -119,7 +126,8 @@ async function warn(plan: DeploymentPlan, at: string, ports: Ports): Promise<voi
   const window = forecastWindow(plan, now());
   if (window === undefined) return;
   const asked = metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics: [] });
-  const why = forecast(plan, (await orNothing(asked, ports)) ?? []);
+  const measured = await orNothing(asked, ports);
+  const why = measured && forecast(plan, measured);
   if (why !== undefined)
     await decisions.record(target.service, { deploymentId, at, who: 'admission', what: 'warn', why });
 }

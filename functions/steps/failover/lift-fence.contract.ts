@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
+import { FailoverPlanSchema } from '#wire/failover-plan.ts';
 import { SwitchVariable } from '#wire/failover-setting.ts';
 
 export const contract = defineContract({
@@ -7,13 +8,14 @@ export const contract = defineContract({
   machine: 'failover',
   purpose: 'Lets the primary deploy again where it serves everybody.',
   environment: z.object({
+    LEDGER_TABLE: z.string(),
     PRIMARY_REGION: z.string(),
     PRIMARY_RULE: z.string(),
     PRIMARY_MACHINE: z.string(),
     EVENT_BUS: z.string(),
     TAKEOVER_SWITCH: SwitchVariable,
   }),
-  input: z.object({}),
+  input: z.object({ plan: FailoverPlanSchema }),
   output: z.object({ lifted: z.boolean() }),
   errors: { Unavailable: 'not-yet' },
   timeoutSeconds: 6,

@@ -1,27 +1,35 @@
 import * as aws from '#adapters/aws-clients.ts';
+import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { RemotePrimaryFence } from '#adapters/remote-primary-fence.ts';
 import { takeoverSwitch } from '#adapters/takeover-switch.ts';
+import type { FailoverLedger } from '#ports/failover-ledger.ts';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
 import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './lift-fence.contract.ts';
 
 interface Ports {
+  failovers: FailoverLedger;
   takeover: TakeoverSwitch;
   fence: PrimaryFence;
+  now: () => Date;
 }
 
-export const step = defineStep(contract, async (_, { takeover, fence }: Ports) => {
+export const step = defineStep(contract, async ({ plan }, { failovers, takeover, fence, now }: Ports) => {
   if ((await takeover.standbyShare()) > 0) return { lifted: false };
   await fence.allowDeployments();
+  const note = { what: 'the primary may deploy again', why: 'it serves everybody' };
+  await failovers.note(plan.runId, { at: now().toISOString(), ...note });
   return { lifted: true };
 });
 
-export const handler = step.host(({ PRIMARY_REGION, PRIMARY_RULE, PRIMARY_MACHINE, EVENT_BUS, TAKEOVER_SWITCH }) => ({
+export const handler = step.host(({ LEDGER_TABLE, PRIMARY_REGION, TAKEOVER_SWITCH, ...fenced }) => ({
+  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
   takeover: takeoverSwitch(TAKEOVER_SWITCH),
   fence: new RemotePrimaryFence(aws.executionsIn(PRIMARY_REGION), aws.eventsIn(PRIMARY_REGION), {
-    rule: PRIMARY_RULE,
-    bus: EVENT_BUS,
-    machine: PRIMARY_MACHINE,
+    rule: fenced.PRIMARY_RULE,
+    bus: fenced.EVENT_BUS,
+    machine: fenced.PRIMARY_MACHINE,
   }),
+  now: () => new Date(),
 }));

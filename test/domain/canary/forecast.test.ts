@@ -48,8 +48,11 @@ describe('a forecast', () => {
     );
   });
 
-  it('says nothing where nothing is known of the traffic', () => {
-    expect(forecast(planBy('canary-phased'), [])).toBeUndefined();
+  it('says that silence teaches nothing, where nobody comes at all', () => {
+    for (const measured of [[], halfAnHourOf(0)])
+      expect(forecast(planBy('canary-phased'), measured)).toMatch(
+        /Nobody has called the live version for half an hour/,
+      );
   });
 
   it('reads the last half hour, and nothing where the first weight is not judged', () => {

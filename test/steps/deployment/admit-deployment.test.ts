@@ -82,6 +82,13 @@ describe('a first weight that will tell too little', () => {
     ]);
   });
 
+  it('is warned of where nobody comes at all', async () => {
+    const account = await Account.serving();
+    await step.call({ ...input('d-1'), strategy }, { ...account.ports, metrics: { minutes: async () => [] } });
+    const [warning] = await account.ports.decisions.of('api', 'd-1');
+    expect(warning?.why).toMatch(/^Nobody has called the live version for half an hour/);
+  });
+
   it('is no reason to fail where metrics cannot be read', async () => {
     const account = await Account.serving();
     const minutes = () => Promise.reject(new Error('no metrics'));

@@ -20,16 +20,18 @@ describe('the fence', () => {
     const plan = await begun(here);
     await fence.call({ plan }, here.ports);
     await move.call({ plan, share: 100 }, here.ports);
-    expect(await lift.call({}, here.ports)).toEqual({ lifted: false });
+    expect(await lift.call({ plan }, here.ports)).toEqual({ lifted: false });
     expect(here.regions.primary.isFenced).toBe(true);
     await move.call({ plan, share: 0 }, here.ports);
-    expect(await lift.call({}, here.ports)).toEqual({ lifted: true });
+    expect(await lift.call({ plan }, here.ports)).toEqual({ lifted: true });
+    expect((await here.regions.failovers.run(plan.runId))?.notes.at(-1)?.what).toBe('the primary may deploy again');
     expect(here.regions.primary.isFenced).toBe(false);
   });
 
   it('cannot be lifted where nothing answers', async () => {
     const here = await standby();
+    const plan = await begun(here);
     here.regions.become('dark');
-    await expect(lift.call({}, here.ports)).rejects.toMatchObject({ name: 'Unavailable' });
+    await expect(lift.call({ plan }, here.ports)).rejects.toMatchObject({ name: 'Unavailable' });
   });
 });
