@@ -68,6 +68,21 @@ describe('the picture of a machine', () => {
     expect(drawn).not.toContain('First -.->');
   });
 
+  it('tells once what four states do alike, and what three do by an arrow for each', () => {
+    const errors = [...Array.from({ length: 4 }, () => 'Stopped'), ...Array.from({ length: 3 }, () => 'Late')];
+    const States = Object.fromEntries(
+      errors.map((error, index) => [
+        `S${index}`,
+        { Type: 'Task' as const, Next: `S${index + 1}`, Catch: [{ ErrorEquals: [error], Next: 'Failed' }] },
+      ]),
+    );
+    const ends = { S7: { Type: 'Succeed' as const }, Failed: { Type: 'Fail' as const } };
+    const drawn = pictureOf({ StartAt: 'S0', States: { ...States, ...ends } });
+    expect(drawn).toMatch(/(alike\d+)>"Stopped, in 4 states"\]\n +\1 -\.-> Failed/);
+    expect(drawn).not.toContain('-.->|"Stopped"|');
+    expect(drawn.match(/S\d -\.->\|"Late"\| Failed/g)).toHaveLength(3);
+  });
+
   it('draws branches inside of their state', () => {
     const drawn = pictureOf({
       StartAt: 'Both',

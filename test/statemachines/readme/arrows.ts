@@ -11,12 +11,32 @@ export function describeNext(name: string, { Next, Choices = [], Default, Catch 
   ];
 }
 
+interface WayOut {
+  readonly from: string;
+  readonly reason: string;
+  readonly next: string;
+}
+
 /** Where it goes when it fails; the last catch of a state is often for everything that the others left. */
-export function describeCatches(name: string, { Catch = [], Next }: State): string[] {
+export function waysOut(from: string, { Catch = [], Next }: State): WayOut[] {
   return Catch.flatMap((entry, index) => {
     if (entry.Next === Next && isForAnything(entry)) return [];
-    const reason = isForAnything(entry) ? ['fails', 'anything else'][Math.min(index, 1)] : entry.ErrorEquals.join(', ');
-    return [`${name} -.->|"${reason}"| ${entry.Next}`];
+    const others = index === 0 ? 'fails' : 'anything else';
+    return [{ from, reason: isForAnything(entry) ? others : entry.ErrorEquals.join(', '), next: entry.Next }];
+  });
+}
+
+/** What as many states as this do alike is told once: their arrows would hide the story. */
+const alike = 4;
+
+export function describeWaysOut(ways: readonly WayOut[]): string[] {
+  const groups = Map.groupBy(ways, ({ reason, next }) => `${reason} to ${next}`);
+  return [...groups.values()].flatMap((group, index) => {
+    const [first] = group;
+    if (first === undefined || group.length < alike)
+      return group.map(({ from, reason, next }) => `${from} -.->|"${reason}"| ${next}`);
+    const { reason, next } = first;
+    return [`alike${index}>"${reason}, in ${group.length} states"]`, `alike${index} -.-> ${next}`];
   });
 }
 

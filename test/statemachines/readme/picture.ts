@@ -1,5 +1,5 @@
 import { type Definition, type State, innerDefinitions } from '../definition.ts';
-import { describeCatches, describeNext } from './arrows.ts';
+import { describeNext, describeWaysOut, waysOut } from './arrows.ts';
 import { readingOrder } from './reading-order.ts';
 import { inWords } from './words.ts';
 
@@ -43,7 +43,7 @@ function drawing(definition: Definition): Drawing {
       }),
       ...order.flatMap((name) => describeNext(name, stateOf(name))),
       ...groups.map(({ id, next }) => `${id} -.-> ${next}`),
-      ...order.filter((name) => !grouped.has(name)).flatMap((name) => describeCatches(name, stateOf(name))),
+      ...describeWaysOut(order.filter((name) => !grouped.has(name)).flatMap((name) => waysOut(name, stateOf(name)))),
     ],
     good: [...ends('Succeed'), ...within.flatMap(({ good }) => good)],
     bad: [...ends('Fail'), ...within.flatMap(({ bad }) => bad)],
