@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { otherSlot, slots, type Slot } from '#domain/slot.ts';
 import { liveSlot } from '#domain/weights.ts';
 import type { PromiseRecord } from '../record.ts';
-import type { Observation, Remains, Shifted, StackUpdate } from './observation.ts';
+import { behaviorOf } from '../sample-service/behavior.ts';
+import type { Observation, Remains, Shifted, SlotObservation, StackUpdate } from './observation.ts';
 import { type Check, promise } from './promise.ts';
 
 /** Every promise that can be checked on what a story leaves behind, with the numbers that speak for or against it. */
@@ -24,16 +25,49 @@ function healthyHome(remains: Remains, allowed: number): PromiseRecord {
   const odd = observations.filter(({ weights }) => weights.blue + weights.green !== 100);
   const homeless = sinceServing(observations)
     .filter((seen) => !isLeftByHand(seen, remains))
-    .filter((seen) => slots.some((slot) => seen.weights[slot] > 0 && seen.slots[slot].healthyTargets === 0));
+    .filter((seen) => slots.some((slot) => isHomeless(seen, slot) && !diesByItself(seen.slots[slot])));
+  const dying = longestDying(observations);
   return promise('P1', 'Traffic always has a healthy home', [
     [odd.length === 0, `weights added up to 100 in each of ${observations.length} readings`],
     [homeless.length === 0, `no share was ever put on a slot without a healthy target${firstAt(homeless)}`],
-    [failedRequests <= allowed, `${failedRequests} of ${requests} requests failed, ${allowed} allowed`],
+    ...(dying === 0
+      ? []
+      : [
+          [
+            dying <= endsWithinSeconds,
+            `users were taken from a dead version within ${dying.toFixed(1)} s`,
+          ] satisfies Check,
+        ]),
+    [failedRequests <= allowed, `${failedRequests} of ${requests} requests failed, ${allowedInWords(allowed)} allowed`],
     ...shifts.map((shift): Check => [
       wasInPlace(shift, observations),
       `${shift.to} had ${shift.weights.join(' %, ')} % in this order`,
     ]),
   ]);
+}
+
+/** What a bad version answers is counted, and may not be held against anybody. */
+const allowedInWords = (allowed: number): string => (allowed === Number.MAX_SAFE_INTEGER ? 'any number' : `${allowed}`);
+
+const isHomeless = ({ weights, slots: found }: Observation, slot: Slot): boolean =>
+  weights[slot] > 0 && found[slot].healthyTargets === 0;
+
+/** That is the version's fault: Sluice has to see it, and to take its users away. */
+const diesByItself = ({ version = '' }: SlotObservation): boolean =>
+  behaviorOf(version).behavior.exitsAfterMs !== undefined;
+
+/** How long users were at most led to a version that had died, while the other one was well. */
+function longestDying(observations: readonly Observation[]): number {
+  let [longest, since]: [number, number | undefined] = [0, undefined];
+  for (const seen of observations) {
+    const isDying = slots.some(
+      (slot) =>
+        isHomeless(seen, slot) && diesByItself(seen.slots[slot]) && seen.slots[otherSlot(slot)].healthyTargets > 0,
+    );
+    if (since !== undefined) longest = Math.max(longest, seen.elapsedSeconds - since);
+    since = isDying ? (since ?? seen.elapsedSeconds) : undefined;
+  }
+  return longest;
 }
 
 /** Each weight of the plan was seen, one after the other: what was asked for and never came is no step. */
@@ -134,7 +168,7 @@ function shortOfCapacity(observations: readonly Observation[], slot: Slot): read
     const isAlone = found[otherSlot(slot)].running === 0;
     if (weights[slot] === 100) capacity = isAlone ? found[slot].running : Math.max(capacity, found[slot].running);
     if (weights[slot] === 0) capacity = 0;
-    return found[slot].running < capacity;
+    return found[slot].running < capacity && !diesByItself(found[slot]);
   });
 }
 

@@ -11,6 +11,8 @@ interface Behaviour {
   readonly live?: string;
   readonly requestsPerSecond?: number;
   readonly sentBackBy: readonly StrategyPreset[];
+  /** Others do not bake long enough to meet it; all presets where nothing is said. */
+  readonly onlyFor?: readonly StrategyPreset[];
   /** Until then it is like any other. */
   readonly showsIn: Stage;
 }
@@ -66,6 +68,13 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     sentBackBy: presetNames,
     showsIn: 'DeployApplication',
   },
+  'dies-later': {
+    title: 'its tasks die a minute and a half after their start',
+    image: 'v2-exits-after-90s',
+    sentBackBy: patient,
+    onlyFor: patient,
+    showsIn: 'ShiftTraffic',
+  },
   degraded: {
     title: 'it is well only on the surface',
     image: 'v2-degraded',
@@ -97,5 +106,7 @@ function presetStory(preset: StrategyPreset, name: string, behaviour: Behaviour)
 /** Deployments by these presets of a service that takes them in every way: `canary-short:errors` and so on. */
 export const presetStories = (presets: readonly StrategyPreset[] = presetNames): readonly Scenario[] =>
   presets.flatMap((preset) =>
-    Object.entries(behaviours).map(([name, behaviour]) => presetStory(preset, name, behaviour)),
+    Object.entries(behaviours)
+      .filter(([, { onlyFor = presetNames }]) => onlyFor.includes(preset))
+      .map(([name, behaviour]) => presetStory(preset, name, behaviour)),
   );
