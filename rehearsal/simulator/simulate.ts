@@ -3,6 +3,7 @@ import type { TraceMinute } from '../backtest/trace.ts';
 import { endedAsExpected, regionsAsExpected } from '../promises/as-expected.ts';
 import { checkPromises } from '../promises/check-promises.ts';
 import { checkRegions } from '../promises/check-regions.ts';
+import { inOrder } from '../promises/promise.ts';
 import type { Remains } from '../promises/observation.ts';
 import type { RegionRemains } from '../promises/region-remains.ts';
 import type { Outcome, PromiseRecord } from '../record.ts';
@@ -93,7 +94,7 @@ async function simulateRegions(
   const remains = await passTime(account, new RegionStory(scenario, plot, account, regions).tell());
   const { regions: left } = remains;
   if (left === undefined) throw new Error('A story between regions left nothing of them.');
-  const promises = [...checkPromises(remains, 0), ...checkRegions(left, plot, faults.length > 0)];
+  const promises = inOrder([...checkPromises(remains, 0), ...checkRegions(left, plot, faults.length > 0)]);
   const endings = account.deployments().map(endingOf);
   const outcome = outcomeOfRegions(plot, left, faults, promises);
   return toldOf(scenario, options, account, { remains, promises, endings, outcome });

@@ -4,6 +4,7 @@ import type { Progress } from '../../progress/progress.ts';
 import { regionsAsExpected } from '../../promises/as-expected.ts';
 import { checkPromises } from '../../promises/check-promises.ts';
 import { checkRegions } from '../../promises/check-regions.ts';
+import { inOrder } from '../../promises/promise.ts';
 import type { Remains } from '../../promises/observation.ts';
 import type { RegionRemains } from '../../promises/region-remains.ts';
 import type { Outcome, PromiseRecord, RehearsalRecord } from '../../record.ts';
@@ -67,7 +68,7 @@ export async function playRegionStory(
   const requests = { requests: owed.length, failedRequests: owed.filter(hasFailed).length };
   const remains = { ...(await ownRemains(scene, observer, deploymentsIn(scenario, plot))), ...requests };
   tellRuns(left, recorder, stage.clock);
-  const promises = [...checkPromises(remains, 0), ...checkRegions(left, plot, false)];
+  const promises = inOrder([...checkPromises(remains, 0), ...checkRegions(left, plot, false)]);
   return {
     scenario: scenario.name,
     title: scenario.title,
