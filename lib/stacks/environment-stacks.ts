@@ -170,7 +170,7 @@ function addFailover(
     domain: failover.domain,
     hostedZone: failover.hostedZone,
     loadBalancer,
-    ...(env.region === primary && { tells: standby }),
+    ...(env.region === primary && { tells: { region: standby, topic: stateful.topics.warning } }),
   });
   if (env.region === primary) return [region];
   const takeover = new StandbyStack(app, id('standby'), {

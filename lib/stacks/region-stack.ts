@@ -3,9 +3,11 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { takeoverNames } from '#constructs/takeover-names.ts';
+import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
 import { factTypes } from '#domain/facts.ts';
 
 export interface RegionStackProps extends StackProps {
@@ -13,8 +15,8 @@ export interface RegionStackProps extends StackProps {
   readonly domain: string;
   readonly hostedZone: string;
   readonly loadBalancer: elb.IApplicationLoadBalancer;
-  /** Given in the primary: the region that is told of its alarms and deployments. */
-  readonly tells?: string;
+  /** Given in the primary: the region that is told of its alarms and deployments, and who hears of what could not be told. */
+  readonly tells?: { readonly region: string; readonly topic: sns.ITopic };
 }
 
 /** What the other region has to know of this one: a name of its own, what its alarms say, and what it deploys. */
@@ -36,10 +38,18 @@ export class RegionStack extends Stack {
   }
 
   /** As long as this region can speak; the standby takes its silence for no vote. */
-  #tell(environmentName: string, region: string): void {
+  #tell(environmentName: string, { region, topic }: NonNullable<RegionStackProps['tells']>): void {
     const eventBusName = nameIn(environmentName);
     const arn = this.formatArn({ service: 'events', region, resource: 'event-bus', resourceName: eventBusName });
-    const standby = [new targets.EventBus(events.EventBus.fromEventBusArn(this, 'StandbyBus', arn))];
+    const { queue: deadLetterQueue } = new UndeliveredEvents(this, 'UndeliveredNews', {
+      environmentName,
+      name: 'news-undelivered',
+      queueName: 'undelivered-news',
+      says: 'The standby region could not be told of an alarm or a deployment',
+      topic,
+    });
+    const bus = events.EventBus.fromEventBusArn(this, 'StandbyBus', arn);
+    const standby = [new targets.EventBus(bus, { deadLetterQueue })];
     new events.Rule(this, 'AlarmsForStandby', {
       ruleName: nameIn(environmentName, 'alarms-for-standby'),
       description: 'Tells the standby region which services answer with errors here',

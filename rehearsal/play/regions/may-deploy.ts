@@ -9,9 +9,9 @@ export async function mayDeploy(
 ): Promise<Pick<RegionRemains, 'primaryMayDeploy'>> {
   const bus = `sluice-${environment}`;
   try {
-    const { State } = await events.send(
-      new DescribeRuleCommand({ Name: `${bus}-deployment-requested`, EventBusName: bus }),
-    );
+    const asked = new DescribeRuleCommand({ Name: `${bus}-deployment-requested`, EventBusName: bus });
+    // One that is silent would be waited for as long as it likes.
+    const { State } = await events.send(asked, { abortSignal: AbortSignal.timeout(5000) });
     return { primaryMayDeploy: State === 'ENABLED' };
   } catch {
     return {};
