@@ -60,7 +60,11 @@ export class DynamoWaitingLine implements WaitingLine {
     }));
   }
 
-  async leave(service: string, deploymentId: string, outcome: Outcome): Promise<boolean> {
+  async leave(
+    service: string,
+    { deploymentId, token }: Pick<Waiting, 'deploymentId' | 'token'>,
+    outcome: Outcome,
+  ): Promise<boolean> {
     const TableName = this.#table;
     const record = {
       TableName,
@@ -69,9 +73,13 @@ export class DynamoWaitingLine implements WaitingLine {
       ConditionExpression: 'attribute_not_exists(outcome)',
       ExpressionAttributeValues: { ':outcome': outcome },
     };
+    const leaving = leaveLine(TableName, service, deploymentId);
+    const asSeen = token === undefined ? 'attribute_not_exists(#deployment.#token)' : '#deployment.#token = :token';
     const stepOut = {
-      ...leaveLine(TableName, service, deploymentId),
-      ConditionExpression: 'attribute_exists(#deployment)',
+      ...leaving,
+      ConditionExpression: `attribute_exists(#deployment) AND ${asSeen}`,
+      ExpressionAttributeNames: { ...leaving.ExpressionAttributeNames, '#token': 'token' },
+      ...(token !== undefined && { ExpressionAttributeValues: { ':token': token } }),
     };
     try {
       await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Update: stepOut }, { Update: record }] }));

@@ -8,6 +8,9 @@ export interface WaitingLine {
   /** Says how to reach the execution that waits. False where it is not in line any more. */
   reachBy(service: string, deploymentId: string, token: string): Promise<boolean>;
   all(service: string): Promise<readonly Waiting[]>;
-  /** Closes the entry and leaves the line: both or neither. False where it was admitted or had left before. */
-  leave(service: string, deploymentId: string, outcome: Outcome): Promise<boolean>;
+  /**
+   * Closes the entry and leaves the line: both or neither. False where it was admitted or had left before, and where it
+   * can be reached in another way than it was seen: then nobody has told it.
+   */
+  leave(service: string, seen: Pick<Waiting, 'deploymentId' | 'token'>, outcome: Outcome): Promise<boolean>;
 }

@@ -48,7 +48,7 @@ async function tell(service: string, turn: Turn, { line, waiters, now }: Ports):
   }
   const { waiting, why: reason } = turn;
   if (waiting.token !== undefined) await waiters.fail(waiting.token, 'Superseded', reason);
-  await line.leave(service, waiting.deploymentId, { outcome: 'refused', reason, endedAt: now().toISOString() });
+  await line.leave(service, waiting, { outcome: 'refused', reason, endedAt: now().toISOString() });
 }
 
 export const handler = step.host((environment) => ({

@@ -30,8 +30,15 @@ export class SimulatedLine implements WaitingLine {
     return [...this.#table.line(service).values()];
   }
 
-  async leave(service: string, deploymentId: string, outcome: Outcome): Promise<boolean> {
-    if (!this.#table.line(service).delete(deploymentId)) return false;
+  async leave(
+    service: string,
+    { deploymentId, token }: Pick<Waiting, 'deploymentId' | 'token'>,
+    outcome: Outcome,
+  ): Promise<boolean> {
+    const line = this.#table.line(service);
+    const waiting = line.get(deploymentId);
+    if (waiting === undefined || waiting.token !== token) return false;
+    line.delete(deploymentId);
     this.#table.deployment(service, deploymentId).outcome = outcome;
     return true;
   }

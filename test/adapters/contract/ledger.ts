@@ -127,7 +127,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       await line.enter(entryOf(service, 'd-1'));
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
       expect(await line.all(service)).toEqual([]);
-      expect(await line.leave(service, 'd-1', outcome)).toBe(false);
+      expect(await line.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(false);
       expect(await line.reachBy(service, 'd-1', 'a token')).toBe(false);
     });
 
@@ -135,10 +135,22 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       const { ledger, line, service } = fresh();
       await line.enter(entryOf(service, 'd-1'));
       await line.enter(entryOf(service, 'd-2'));
-      expect(await line.leave(service, 'd-1', outcome)).toBe(true);
-      expect(await line.leave(service, 'd-1', outcome)).toBe(false);
+      expect(await line.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(true);
+      expect(await line.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(false);
       expect((await line.all(service)).map(({ deploymentId }) => deploymentId)).toEqual(['d-2']);
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'closed', outcome });
+    });
+
+    it('is not left by one that can be reached since it was seen, or in another way: nobody has told it', async () => {
+      const { line, service } = fresh();
+      await line.enter(entryOf(service, 'd-1'));
+      const [seen] = await line.all(service);
+      await line.reachBy(service, 'd-1', 'a token');
+      expect(await line.leave(service, seen!, outcome)).toBe(false);
+      const [reachable] = await line.all(service);
+      await line.reachBy(service, 'd-1', 'another');
+      expect(await line.leave(service, reachable!, outcome)).toBe(false);
+      expect(await line.leave(service, { ...reachable!, token: 'another' }, outcome)).toBe(true);
     });
   });
 

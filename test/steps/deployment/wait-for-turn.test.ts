@@ -54,7 +54,7 @@ describe('waiting for a turn', () => {
   it('ends where a newer request has taken its place', async () => {
     const account = await busy();
     const outcome = { outcome: 'refused', reason: 'd-3 asked later', endedAt: account.clock.iso() } as const;
-    await account.ports.line.leave('api', 'd-2', outcome);
+    await account.ports.line.leave('api', { deploymentId: 'd-2' }, outcome);
     await expect(wait(account)).rejects.toMatchObject({ name: 'Superseded' });
   });
 });

@@ -58,6 +58,29 @@ describe('calling the next in line', () => {
     expect(await account.ports.line.all('api')).toEqual([]);
   });
 
+  it('does not close one behind its back that begins to wait at that moment: the next call tells it', async () => {
+    const account = await Account.serving();
+    await account.admitted('d-1');
+    account.executionRuns('execution of d-2');
+    await account.ports.line.enter(account.entry('d-2'));
+    await account.pass(1);
+    await inLine(account, 'd-3');
+    const { line } = account.ports;
+    const seen = await line.all('api');
+    await line.reachBy('api', 'd-2', 'token of d-2');
+    const late = {
+      enter: line.enter.bind(line),
+      reachBy: line.reachBy.bind(line),
+      leave: line.leave.bind(line),
+      all: async () => seen,
+    };
+    await step.call({}, { ...account.ports, line: late });
+    expect(account.outcome('d-2')).toBeUndefined();
+    await step.call({}, account.ports);
+    expect([...account.heard.keys()]).toEqual(['token of d-2']);
+    expect(account.outcome('d-2')).toMatchObject({ outcome: 'refused' });
+  });
+
   it('may be called twice', async () => {
     const account = await Account.serving();
     await inLine(account, 'd-2', 'd-3');
