@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 
-/** Sets these fields of an item and leaves its others as they are, whatever they are called: no name collides with a word of DynamoDB. */
+/** Sets these fields of an item and leaves its others as they are. No name collides with a word of DynamoDB's. */
 export function setFields(TableName: string, Key: Readonly<Record<string, string>>, values: object): UpdateCommand {
   const entries = Object.entries(values);
   return new UpdateCommand({

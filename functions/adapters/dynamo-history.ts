@@ -3,6 +3,7 @@ import type { Release } from '#domain/release.ts';
 import type { RecordedStage } from '#domain/stage-history.ts';
 import type { History, RecordedDeployment } from '#ports/history.ts';
 import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
+import { newestUnder } from './dynamo-newest.ts';
 import { deploymentKey } from './ledger-keys.ts';
 
 export class DynamoHistory implements History {
@@ -15,17 +16,8 @@ export class DynamoHistory implements History {
   }
 
   async latest(service: string, count: number): Promise<readonly RecordedDeployment[]> {
-    const { pk, sk } = deploymentKey(service, '');
-    const { Items = [] } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-        // An id begins with the time, so the order of keys is the order of time.
-        ScanIndexForward: false,
-        Limit: count,
-      }),
-    );
+    const newest = newestUnder(this.#table, deploymentKey(service, ''), count);
+    const { Items = [] } = await this.#client.send(new QueryCommand(newest));
     return Items.map(recorded);
   }
 

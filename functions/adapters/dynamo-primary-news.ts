@@ -3,6 +3,7 @@ import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
 import type { HeardDeployment } from '#domain/failover/mending.ts';
 import type { PrimaryNews } from '#ports/primary-news.ts';
 import { setFields } from './dynamo-fields.ts';
+import { newestUnder } from './dynamo-newest.ts';
 import { failoverKey } from './ledger-keys.ts';
 
 const alarmsKey = failoverKey('alarms');
@@ -35,18 +36,8 @@ export class DynamoPrimaryNews implements PrimaryNews {
   }
 
   async deployments(): Promise<readonly HeardDeployment[]> {
-    const { pk, sk } = deploymentKey('');
-    const { Items = [] } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-        // An id begins with the time.
-        ScanIndexForward: false,
-        Limit: latestDeployments,
-        ConsistentRead: true,
-      }),
-    );
+    const newest = newestUnder(this.#table, deploymentKey(''), latestDeployments);
+    const { Items = [] } = await this.#client.send(new QueryCommand({ ...newest, ConsistentRead: true }));
     return Items.map(({ pk: _, sk: __, expires: ___, ...deployment }) => deployment as HeardDeployment);
   }
 

@@ -1,6 +1,7 @@
 import { DisableRuleCommand, EnableRuleCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { ListExecutionsCommand, type SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
+import * as aws from './aws-clients.ts';
 
 interface Fenced {
   /** Starts deployments for requests on the bus. */
@@ -10,8 +11,11 @@ interface Fenced {
   readonly machine: string;
 }
 
+export const primaryFence = (region: string, fenced: Fenced): PrimaryFence =>
+  new RemotePrimaryFence(aws.executionsIn(region), aws.eventsIn(region), fenced);
+
 /** Reaches into the other region with clients that give up after two seconds. */
-export class RemotePrimaryFence implements PrimaryFence {
+class RemotePrimaryFence implements PrimaryFence {
   readonly #machines: SFNClient;
   readonly #rules: EventBridgeClient;
   readonly #fenced: Fenced;

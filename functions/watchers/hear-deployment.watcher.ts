@@ -5,7 +5,10 @@ import type { PrimaryNews } from '#ports/primary-news.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './hear-deployment.contract.ts';
 
-/** The primary tells its facts, so that nobody here has to ask there. Any of them says that it is under way, so that one may be lost. */
+/**
+ * The primary tells its facts, so that nobody here has to ask there. Any but the last says that a deployment is under way,
+ * so that one may be lost.
+ */
 export const watcher = defineStep(contract, async (event, { news }: { news: PrimaryNews }) => {
   const { 'detail-type': type, time, detail } = event;
   const { deploymentId } = detail;

@@ -1,8 +1,7 @@
 /**
  * `dark` refuses every connection, `silent` takes it and never answers, and its tasks die either way. In one that is
  * `erring` they answer with errors. One that is `unreachable` answers all but the functions of another region, one
- * that is `cut-off` no user and no health checker. In one
- * that is `zone-sick` the tasks of one of two zones die.
+ * that is `cut-off` no user and no health checker. In one that is `zone-sick` the tasks of one of two zones die.
  */
 export type RegionState = 'well' | 'dark' | 'silent' | 'erring' | 'unreachable' | 'cut-off' | 'zone-sick';
 

@@ -1,3 +1,4 @@
+import { letPrimaryDeploy } from '#domain/failover/run-outcome.ts';
 import type { PromiseRecord } from '../record.ts';
 import type { RegionPlot } from '../scenarios/regions/plot.ts';
 import { type Check, promise } from './promise.ts';
@@ -98,7 +99,7 @@ const oneRunAtATime = ({ runs, atWork }: RegionRemains): PromiseRecord =>
 
 /** Requests to a region that is fenced are answered by nobody: they just vanish. */
 function nobodyStaysFenced({ share, primaryMayDeploy = true, runs }: RegionRemains): PromiseRecord {
-  const told = runs.at(-1)?.outcome?.stillToDo.some((one) => one.startsWith('let the primary deploy again')) ?? false;
+  const told = runs.at(-1)?.outcome?.stillToDo.includes(letPrimaryDeploy) ?? false;
   return promise('P11', 'A takeover can be reversed, and all of it', [
     share > 0
       ? [true, 'the standby has the traffic, and the primary does not deploy']

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import * as aws from '#adapters/aws-clients.ts';
-import { RemotePrimaryFence } from '#adapters/remote-primary-fence.ts';
+import { primaryFence } from '#adapters/remote-primary-fence.ts';
 
 let silent: Server;
 beforeAll(async () => {
@@ -21,9 +20,7 @@ afterAll(() => {
 const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:sluice-production-deployment';
 
 it('a region that takes a question and answers nothing is soon given up', async () => {
-  const region = 'us-east-1';
-  const fenced = { rule: 'requested', bus: 'main', machine };
-  const fence = new RemotePrimaryFence(aws.executionsIn(region), aws.eventsIn(region), fenced);
+  const fence = primaryFence('us-east-1', { rule: 'requested', bus: 'main', machine });
   const began = Date.now();
   await expect(fence.stopDeployments('a test')).rejects.toMatchObject({ name: 'Unavailable' });
   expect(Date.now() - began).toBeLessThan(4000);

@@ -29,9 +29,11 @@ export function measured({ outageSince, startedAt, movedAt }: Timing): Partial<R
   };
 }
 
+export const letPrimaryDeploy = 'let the primary deploy again: enable its rule deployment-requested';
+
 /** For the page at the end: what people still have to do. */
 export const stillToDo = (ending: Ending, shortages: readonly string[], stillFenced: boolean): readonly string[] => [
-  ...(stillFenced ? ['let the primary deploy again: enable its rule deployment-requested'] : []),
+  ...(stillFenced ? [letPrimaryDeploy] : []),
   ...afterwards(ending, shortages),
 ];
 

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { RemotePrimaryFence } from '#adapters/remote-primary-fence.ts';
+import { primaryFence } from '#adapters/remote-primary-fence.ts';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './fence-primary.contract.ts';
@@ -16,7 +15,7 @@ export const step = defineStep(contract, async ({ plan }, { fence }: { fence: Pr
 });
 
 export const handler = step.host(({ PRIMARY_REGION, PRIMARY_RULE, PRIMARY_MACHINE, EVENT_BUS }) => ({
-  fence: new RemotePrimaryFence(aws.executionsIn(PRIMARY_REGION), aws.eventsIn(PRIMARY_REGION), {
+  fence: primaryFence(PRIMARY_REGION, {
     rule: PRIMARY_RULE,
     bus: EVENT_BUS,
     machine: PRIMARY_MACHINE,

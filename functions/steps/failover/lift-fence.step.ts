@@ -1,6 +1,6 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { RemotePrimaryFence } from '#adapters/remote-primary-fence.ts';
+import { primaryFence } from '#adapters/remote-primary-fence.ts';
 import { takeoverSwitch } from '#adapters/takeover-switch.ts';
 import type { FailoverLedger } from '#ports/failover-ledger.ts';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
@@ -26,7 +26,7 @@ export const step = defineStep(contract, async ({ plan }, { failovers, takeover,
 export const handler = step.host(({ LEDGER_TABLE, PRIMARY_REGION, TAKEOVER_SWITCH, ...fenced }) => ({
   failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
   takeover: takeoverSwitch(TAKEOVER_SWITCH),
-  fence: new RemotePrimaryFence(aws.executionsIn(PRIMARY_REGION), aws.eventsIn(PRIMARY_REGION), {
+  fence: primaryFence(PRIMARY_REGION, {
     rule: fenced.PRIMARY_RULE,
     bus: fenced.EVENT_BUS,
     machine: fenced.PRIMARY_MACHINE,

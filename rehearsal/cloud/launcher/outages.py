@@ -1,8 +1,8 @@
 """Regions that are not well. `dark` refuses every connection, `silent` takes it and never answers: its API, its load
 balancers and whatever else it would do, and its tasks die. `erring`: its tasks answer with errors, all else goes on.
 `unreachable`: only functions of other regions get no answer; `cut-off`: only strangers get none, as users and health
-checkers are. `zone-sick`: the tasks of one of its zones die, and new ones
-start in the other. What is not of one region, as names are, goes on.
+checkers are. `zone-sick`: the tasks of one of its zones die, and new ones start in the other. What is not of one region, as
+names are, goes on.
 """
 
 WELL, DARK, SILENT, ERRING = "well", "dark", "silent", "erring"

@@ -19,6 +19,26 @@ const become = (state: RegionState) => setRegion(cloud.settings().endpoint, here
 const buses = (region: string) =>
   new EventBridgeClient({ ...cloud.settings(region), maxAttempts: 1 }).send(new ListEventBusesCommand());
 
+/** A load balancer with a target that is well. */
+async function serving(name: string) {
+  const target = await startTarget((_, response) => response.end('well'));
+  const { client, host, group } = await balancerWithGroup(cloud.settings(), name);
+  const Targets = [{ Id: '127.0.0.1', Port: target.port }];
+  await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
+  return { host, stop: () => target.stop() };
+}
+
+/** Until the region is well again, which does not remember what it was asked. */
+async function nothingComesBack(asked: Promise<unknown>, withinMs: number): Promise<void> {
+  const answered = asked.then(
+    () => 'answered',
+    () => 'broken',
+  );
+  expect(await Promise.race([answered, sleep(withinMs, 'nothing yet')])).toBe('nothing yet');
+  await become('well');
+  expect(await answered).toBe('broken');
+}
+
 test('a region that is dark breaks every connection to its API, and another one goes on', async () => {
   await become('dark');
   await expect(buses(here)).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -29,13 +49,7 @@ test('a region that is dark breaks every connection to its API, and another one 
 
 test('a region that is silent takes a request and answers nothing', async () => {
   await become('silent');
-  const answered = buses(here).then(
-    () => 'answered',
-    () => 'broken',
-  );
-  expect(await Promise.race([answered, sleep(2000, 'nothing yet')])).toBe('nothing yet');
-  await become('well');
-  expect(await answered).toBe('broken');
+  await nothingComesBack(buses(here), 2000);
 });
 
 test('nothing is started by rules of a region that is away', async () => {
@@ -61,10 +75,7 @@ test('nothing is started by rules of a region that is away', async () => {
 });
 
 test('in a region that errs users get errors, and only they', async () => {
-  const target = await startTarget((_, response) => response.end('well'));
-  const { client, host, group } = await balancerWithGroup(cloud.settings(), 'erring');
-  const Targets = [{ Id: '127.0.0.1', Port: target.port }];
-  await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
+  const { host, stop } = await serving('erring');
   const status = async () => (await get(cloud.settings().endpoint, host)).status;
   expect(await status()).toBe(200);
   await become('erring');
@@ -72,7 +83,7 @@ test('in a region that errs users get errors, and only they', async () => {
   expect((await buses(here)).EventBuses).not.toHaveLength(0);
   await become('well');
   expect(await status()).toBe(200);
-  target.stop();
+  stop();
 });
 
 test('its tasks die, and come back with it', async () => {
@@ -107,40 +118,22 @@ test('a zone that is sick loses its tasks, and the other takes them up', async (
 });
 
 test('a region that is cut off answers functions and its API, and no user', async () => {
-  const target = await startTarget((_, response) => response.end('well'));
-  const { client, host, group } = await balancerWithGroup(cloud.settings(), 'cut-off');
-  const Targets = [{ Id: '127.0.0.1', Port: target.port }];
-  await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
+  const { host, stop } = await serving('cut-off');
   const { endpoint } = cloud.settings();
   await become('cut-off');
   expect((await get(endpoint, host, '/', { 'x-function-region': there })).status).toBe(200);
   expect((await buses(here)).EventBuses).not.toHaveLength(0);
-  const answered = get(endpoint, host).then(
-    () => 'answered',
-    () => 'broken',
-  );
-  expect(await Promise.race([answered, sleep(1000, 'nothing yet')])).toBe('nothing yet');
-  await become('well');
-  expect(await answered).toBe('broken');
-  target.stop();
+  await nothingComesBack(get(endpoint, host), 1000);
+  stop();
 });
 
 test('a region that is unreachable answers users, and no function of another region', async () => {
-  const target = await startTarget((_, response) => response.end('well'));
-  const { client, host, group } = await balancerWithGroup(cloud.settings(), 'unreachable');
-  const Targets = [{ Id: '127.0.0.1', Port: target.port }];
-  await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
+  const { host, stop } = await serving('unreachable');
   const { endpoint } = cloud.settings();
   const from = (region: string) => get(endpoint, host, '/', { 'x-function-region': region });
   await become('unreachable');
   expect((await get(endpoint, host)).status).toBe(200);
   expect((await from(here)).status).toBe(200);
-  const answered = from(there).then(
-    () => 'answered',
-    () => 'broken',
-  );
-  expect(await Promise.race([answered, sleep(1000, 'nothing yet')])).toBe('nothing yet');
-  await become('well');
-  expect(await answered).toBe('broken');
-  target.stop();
+  await nothingComesBack(from(there), 1000);
+  stop();
 });
