@@ -1,10 +1,10 @@
-import type { Errand } from './errand.ts';
+import type { Hook } from './hook.ts';
 
 /** How a release changes the service's database before any of its tasks starts. */
 export interface Migration {
   /** Fails where something would be lost; absent where the configuration says that this is meant. */
-  readonly check?: Errand;
-  readonly run: Errand;
+  readonly check?: Hook;
+  readonly run: Hook;
   /** Snapshots are taken of it before. */
   readonly databaseCluster?: string;
 }

@@ -1,4 +1,4 @@
-import type { Errands } from './errand.ts';
+import type { Hooks } from './hook.ts';
 import type { HealthPolicy } from './health-score.ts';
 import type { Migration } from './migration.ts';
 import type { ScanPolicy } from './scan-gate.ts';
@@ -37,7 +37,7 @@ export interface ServiceTarget {
   /** For how long a user stays with the version that served him first, while traffic is split. */
   readonly stickySeconds?: number;
   readonly migration?: Migration;
-  readonly errands: Errands;
+  readonly hooks: Hooks;
   readonly strategy: Strategy;
 }
 

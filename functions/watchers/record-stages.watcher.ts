@@ -47,7 +47,7 @@ async function record(deployment: RecordedDeployment, { executions, ledger }: Po
   return true;
 }
 
-/** With those of the executions that it started and waited for: the shift, the rollback, the users' own errands. */
+/** With those of the executions that it started and waited for: the shift, the rollback, the users' own hooks. */
 async function transitionsOf(events: readonly ExecutionEvent[], executions: ExecutionHistory): Promise<number> {
   let transitions = transitionsIn(events);
   for (const event of events) {

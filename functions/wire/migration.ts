@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Migration } from '#domain/migration.ts';
-import { ErrandSchema } from './errand.ts';
+import { HookSchema } from './hook.ts';
 
 export const MigrationSchema = z.strictObject({
-  check: ErrandSchema.exactOptional(),
-  run: ErrandSchema,
+  check: HookSchema.exactOptional(),
+  run: HookSchema,
   databaseCluster: z.string().min(1).exactOptional(),
 }) satisfies z.ZodType<Migration>;

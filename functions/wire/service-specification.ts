@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Errands } from '#domain/errand.ts';
+import type { Hooks } from '#domain/hook.ts';
 import type { Migration } from '#domain/migration.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
-import { ErrandsSchema } from './errand.ts';
+import { HooksSchema } from './hook.ts';
 import { MigrationSchema } from './migration.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { type Container, ContainerSchema, type Permissions, PermissionsSchema } from './container.ts';
@@ -34,7 +34,7 @@ export interface ServiceSpecification {
   readonly startSeconds: number;
   readonly health: HealthPolicy;
   readonly migration?: Migration;
-  readonly errands: Errands;
+  readonly hooks: Hooks;
   readonly route: RouteRule;
   readonly strategy: Strategy;
   readonly container: Container;
@@ -85,7 +85,7 @@ export const ServiceSpecificationSchema = z.strictObject({
   startSeconds: z.int().min(0).max(1800),
   health: HealthPolicySchema,
   migration: MigrationSchema.exactOptional(),
-  errands: ErrandsSchema,
+  hooks: HooksSchema,
   route: z.strictObject({
     path: text.exactOptional(),
     host: text.exactOptional(),

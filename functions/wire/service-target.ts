@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ServiceTarget } from '#domain/service-target.ts';
-import { ErrandsSchema } from './errand.ts';
+import { HooksSchema } from './hook.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { MigrationSchema } from './migration.ts';
 import { ScanPolicySchema } from './scan-policy.ts';
@@ -31,6 +31,6 @@ export const ServiceTargetSchema = z.object({
   health: HealthPolicySchema,
   stickySeconds: z.int().min(1).exactOptional(),
   migration: MigrationSchema.exactOptional(),
-  errands: ErrandsSchema,
+  hooks: HooksSchema,
   strategy: StrategySchema,
 }) satisfies z.ZodType<ServiceTarget>;

@@ -1,5 +1,5 @@
 import type { Migration } from '#domain/migration.ts';
-import type { Errand, Errands } from '#domain/errand.ts';
+import type { Hook, Hooks } from '#domain/hook.ts';
 import type { Strategy } from '#domain/strategy.ts';
 import type { Scaling } from '#wire/scaling.ts';
 import type { Permissions } from '#wire/container.ts';
@@ -34,7 +34,7 @@ export interface EffectiveService {
   readonly permissions: Permissions;
   readonly strategy: Strategy;
   readonly migration?: Migration;
-  readonly errands: Errands;
+  readonly hooks: Hooks;
   readonly route: RouteRule;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
@@ -65,7 +65,7 @@ export function effectiveService(
     permissions,
     route,
     migration,
-    ...errands
+    ...hooks
   } = { ...usual, ...environmentPresets[preset], ...defined(service), ...defined(override) };
   return {
     name,
@@ -82,7 +82,7 @@ export function effectiveService(
     permissions: toPermissions(permissions),
     strategy: toStrategy(defaults.strategy, [service.strategy, override.strategy]),
     ...(migration && { migration: toMigration(migration) }),
-    errands: toErrands(errands),
+    hooks: toHooks(hooks),
     route: toRoute(route),
     environment: { ...service.environment, ...override.environment },
     secrets: { ...service.secrets, ...override.secrets },
@@ -95,9 +95,9 @@ export function effectiveService(
   };
 }
 
-const toErrands = ({ smokeTest, onRollback }: Pick<OverridePart, 'smokeTest' | 'onRollback'>): Errands => ({
-  ...(smokeTest && { smokeTest: toErrand(smokeTest) }),
-  ...(onRollback && { onRollback: toErrand(onRollback) }),
+const toHooks = ({ smokeTest, onRollback }: Pick<OverridePart, 'smokeTest' | 'onRollback'>): Hooks => ({
+  ...(smokeTest && { smokeTest: toHook(smokeTest) }),
+  ...(onRollback && { onRollback: toHook(onRollback) }),
 });
 
 function toMigration(migration: NonNullable<ServicePart['migration']>): Migration {
@@ -109,11 +109,7 @@ function toMigration(migration: NonNullable<ServicePart['migration']>): Migratio
   };
 }
 
-function toErrand({
-  function: name,
-  command = [],
-  timeout = 5 * minutes,
-}: NonNullable<ServicePart['smokeTest']>): Errand {
+function toHook({ function: name, command = [], timeout = 5 * minutes }: NonNullable<ServicePart['smokeTest']>): Hook {
   return { timeoutSeconds: timeout, ...(name === undefined ? { command } : { function: name }) };
 }
 

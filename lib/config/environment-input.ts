@@ -5,7 +5,7 @@ import type { FailoverInput } from './failover-input.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { RouteInput, TasksInput } from './sluice-input.ts';
 import type { PermissionsInput } from './container-input.ts';
-import type { ErrandInput } from './errand-input.ts';
+import type { HookInput } from './hook-input.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { RestInput } from './rest-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
@@ -216,9 +216,9 @@ export interface ServiceOverride {
   /** See `ServiceInput.strategy`. */
   strategy?: StrategyPreset | StrategyInput | undefined;
   /** See `ServiceInput.smokeTest`. */
-  smokeTest?: ErrandInput | undefined;
+  smokeTest?: HookInput | undefined;
   /** See `ServiceInput.onRollback`. */
-  onRollback?: ErrandInput | undefined;
+  onRollback?: HookInput | undefined;
   /** See `ServiceInput.migration`. */
   migration?: MigrationInput | undefined;
   /** See `ServiceInput.route`. */

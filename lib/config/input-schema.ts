@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusals } from '#domain/scan-gate.ts';
-import { longestErrandSeconds } from '#wire/errand.ts';
+import { longestHookSeconds } from '#wire/hook.ts';
 import { balancings, ServiceNameSchema } from '#wire/service-specification.ts';
 import { image, object, sized, text, whole } from './common-schema.ts';
 import { ContainerInputSchema } from './container-schema.ts';
@@ -33,12 +33,12 @@ const environmentAllowed = 'lower-case letters, digits and hyphens, a letter fir
 
 const path = text(/^\/[^\s#]{0,254}$/, pathAllowed);
 const wordsAllowed = '1 to 50 words: ["node", "smoke-test.js"]';
-const errandTimeAllowed = `from 1 s to 15 min, ${durationAllowed}`;
-const errandTime = z
+const hookTimeAllowed = `from 1 s to 15 min, ${durationAllowed}`;
+const hookTime = z
   .custom<Duration>((value) => {
     const seconds = secondsOf(value) ?? 0;
-    return seconds >= 1 && seconds <= longestErrandSeconds;
-  }, errandTimeAllowed)
+    return seconds >= 1 && seconds <= longestHookSeconds;
+  }, hookTimeAllowed)
   .transform((value) => secondsOf(value) ?? 0);
 
 const command = z
@@ -46,10 +46,10 @@ const command = z
   .min(1, wordsAllowed)
   .max(50, wordsAllowed);
 
-const errand = object({
+const hook = object({
   function: text(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a Lambda function: "api-smoke-test"').optional(),
   command: command.optional(),
-  timeout: errandTime.optional(),
+  timeout: hookTime.optional(),
 });
 
 const migration = object({
@@ -57,7 +57,7 @@ const migration = object({
   check: command.optional(),
   destructive: z.boolean('true or false').optional(),
   databaseCluster: text(/^[a-z](-?[a-z0-9]){0,62}$/i, 'the name of a cluster: "orders"').optional(),
-  timeout: errandTime.optional(),
+  timeout: hookTime.optional(),
 });
 
 const route = object({
@@ -83,8 +83,8 @@ const changeable = {
   slowStartSeconds: whole(30, 900, 'seconds: a whole number from 30 to 900').optional(),
   drainSeconds: whole(0, 300, 'seconds: a whole number from 0 to 300').optional(),
   strategy: StrategyInputSchema.optional(),
-  smokeTest: errand.optional(),
-  onRollback: errand.optional(),
+  smokeTest: hook.optional(),
+  onRollback: hook.optional(),
   migration: migration.optional(),
   route: route.optional(),
 };

@@ -12,8 +12,8 @@ export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] =>
   ...stepsAreInOrder([...at, 'strategy'], part.strategy),
   ...routeIsOne([...at, 'route'], part.route),
   ...rulesOfScaling([...at, 'scaling'], part.scaling),
-  ...errandIsOne([...at, 'smokeTest'], part.smokeTest),
-  ...errandIsOne([...at, 'onRollback'], part.onRollback),
+  ...hookIsOne([...at, 'smokeTest'], part.smokeTest),
+  ...hookIsOne([...at, 'onRollback'], part.onRollback),
   ...migrationIsChecked([...at, 'migration'], part.migration),
   ...variablesAreNoSecrets([...at, 'environment'], part.environment),
 ];
@@ -40,15 +40,15 @@ function routeIsOne(at: Path, route: OverridePart['route']): readonly Finding[] 
   return [finding({ at, value: route, problem: 'a path and a host', allowed, remedy: 'leave one of them out' })];
 }
 
-function errandIsOne(at: Path, errand: OverridePart['smokeTest']): readonly Finding[] {
-  const kinds = [errand?.function, errand?.command].filter((kind) => kind !== undefined).length;
-  if (errand === undefined || kinds === 1) return [];
+function hookIsOne(at: Path, hook: OverridePart['smokeTest']): readonly Finding[] {
+  const kinds = [hook?.function, hook?.command].filter((kind) => kind !== undefined).length;
+  if (hook === undefined || kinds === 1) return [];
   const allowed = 'either a function or a command';
   const [problem, remedy] =
     kinds === 0
       ? ['nothing to run', `name one, for example { command: ['node', 'smoke-test.js'] }`]
       : ['a function and a command', 'leave one of them out'];
-  return [finding({ at, value: errand, problem, allowed, remedy })];
+  return [finding({ at, value: hook, problem, allowed, remedy })];
 }
 
 function migrationIsChecked(at: Path, migration: OverridePart['migration']): readonly Finding[] {

@@ -2,7 +2,7 @@ import type { Balancing } from '#wire/service-specification.ts';
 import type { StrategyPreset } from '#wire/strategy-presets.ts';
 import type { ContainerInput, PermissionsInput } from './container-input.ts';
 import type { EnvironmentInput } from './environment-input.ts';
-import type { ErrandInput } from './errand-input.ts';
+import type { HookInput } from './hook-input.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
 import type { SpotShares } from './spot-shares.ts';
@@ -132,13 +132,13 @@ export interface ServiceInput {
    * tasks are (`addresses`). Where it fails, so does the deployment.
    * @default none
    */
-  smokeTest?: ErrandInput | undefined;
+  smokeTest?: HookInput | undefined;
   /**
    * What is run when a version was rolled back and traffic is safe, for example to undo a migration. It may be run twice,
    * and whatever comes of it, the rollback goes on.
    * @default none
    */
-  onRollback?: ErrandInput | undefined;
+  onRollback?: HookInput | undefined;
   /**
    * What changes its database before the first task of a new version starts. Going back to an earlier release runs none.
    * @default none

@@ -102,10 +102,10 @@ function addNetwork(app: App, environment: Environment, env: CdkEnvironment): Ne
   });
 }
 
-/** What the services' own errands call, each named once. */
+/** What the services' own hooks call, each named once. */
 function functionsOf({ services }: Environment): readonly string[] {
-  const errands = services.flatMap(({ errands: { smokeTest, onRollback } }) => [smokeTest, onRollback]);
-  return [...new Set(errands.flatMap((errand) => (errand && 'function' in errand ? [errand.function] : [])))];
+  const hooks = services.flatMap(({ hooks: { smokeTest, onRollback } }) => [smokeTest, onRollback]);
+  return [...new Set(hooks.flatMap((hook) => (hook && 'function' in hook ? [hook.function] : [])))];
 }
 
 interface Built {

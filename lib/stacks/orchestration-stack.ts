@@ -11,7 +11,7 @@ import type { Level, Topics } from '#constructs/notification-topics.ts';
 import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
-import { ErrandWorkflow } from '#workflows/errand-workflow.ts';
+import { HookWorkflow } from '#workflows/hook-workflow.ts';
 import { GuardianWorkflow } from '#workflows/guardian-workflow.ts';
 import { RollbackWorkflow } from '#workflows/rollback-workflow.ts';
 import { TrafficShiftWorkflow } from '#workflows/traffic-shift-workflow.ts';
@@ -44,8 +44,8 @@ export class OrchestrationStack extends EnvironmentStack {
     });
     if (otherRegion !== undefined) new ImageCopies(this, 'ImageCopies', { repositories, region: otherRegion });
     const trafficShift = new TrafficShiftWorkflow(this, 'TrafficShift', { environmentName, ledger });
-    const { stateMachine: errand } = new ErrandWorkflow(this, 'Errand', { environmentName, functions }).machine;
-    const rollback = new RollbackWorkflow(this, 'Rollback', { environmentName, ledger, errand });
+    const { stateMachine: hook } = new HookWorkflow(this, 'Hook', { environmentName, functions }).machine;
+    const rollback = new RollbackWorkflow(this, 'Rollback', { environmentName, ledger, hook });
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       environmentName,
       ledger,
@@ -54,7 +54,7 @@ export class OrchestrationStack extends EnvironmentStack {
       builtServices: props.builtServices,
       databases: props.databases,
       inside,
-      errand,
+      hook,
       trafficShift: trafficShift.machine.stateMachine,
       rollback: rollback.machine.stateMachine,
     });

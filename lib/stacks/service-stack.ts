@@ -92,7 +92,7 @@ export class ServiceStack extends EnvironmentStack {
       health: service.health,
       ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
       ...(service.migration && { migration: service.migration }),
-      errands: service.errands,
+      hooks: service.hooks,
       strategy: service.strategy,
     });
     serviceSlots.askBeforeRemoval(this, props.ledger);

@@ -168,7 +168,7 @@ export class WorkerStack extends EnvironmentStack {
       ...(standbyRegion && { standbyRegion }),
       tasks: { ...worker.tasks, vcpus: vcpusOnDemand(worker) },
       health: neverAsked,
-      errands: {},
+      hooks: {},
       strategy: { name: 'both-work', steps: [{ weight: 100, bakeSeconds: worker.bakeSeconds }] },
     });
   }

@@ -54,7 +54,7 @@ export interface DeploymentWorkflowProps {
   /** From where the tasks of a version without traffic can be asked. */
   readonly inside: InsideNetwork;
   readonly trafficShift: sfn.IStateMachine;
-  readonly errand: sfn.IStateMachine;
+  readonly hook: sfn.IStateMachine;
   readonly rollback: sfn.IStateMachine;
 }
 
@@ -113,7 +113,7 @@ export class DeploymentWorkflow extends Construct {
       machine: 'deployment',
       environmentName,
       steps: Object.values(steps),
-      machines: { TrafficShift: props.trafficShift, Errand: props.errand, Rollback: props.rollback },
+      machines: { TrafficShift: props.trafficShift, Hook: props.hook, Rollback: props.rollback },
     });
     const { role } = this.machine.stateMachine;
     for (const service of props.builtServices) mayBuild(role, buildProjectName(environmentName, service));

@@ -26,7 +26,7 @@ type LedgerStep = StepContract<z.ZodObject<{ LEDGER_TABLE: z.ZodString }>>;
 export interface RollbackWorkflowProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
-  readonly errand: sfn.IStateMachine;
+  readonly hook: sfn.IStateMachine;
 }
 
 export class RollbackWorkflow extends Construct {
@@ -34,7 +34,7 @@ export class RollbackWorkflow extends Construct {
 
   constructor(scope: Construct, id: string, props: RollbackWorkflowProps) {
     super(scope, id);
-    const { environmentName, ledger, errand } = props;
+    const { environmentName, ledger, hook } = props;
     const step = (contract: LedgerStep) =>
       new StepLambda(this, stateOf(contract), {
         contract,
@@ -59,7 +59,7 @@ export class RollbackWorkflow extends Construct {
       machine: 'rollback',
       environmentName,
       steps: Object.values(steps),
-      machines: { Errand: errand },
+      machines: { Hook: hook },
     });
   }
 }

@@ -3,17 +3,17 @@ import type { Clients } from '../cloud/clients.ts';
 import type { Given } from '../scenarios/scenario.ts';
 
 /**
- * Gives the service the terms of a story, where its stack has put those of its configuration: the errands that it names,
+ * Gives the service the terms of a story, where its stack has put those of its configuration: the hooks that it names,
  * and nobody who has to approve unless the story is about that.
  */
 export async function giveTerms(
   service: { readonly environment: string; readonly name: string },
-  { errands, approvalRequired = false }: Pick<Given, 'errands'> & { readonly approvalRequired?: boolean },
+  { hooks, approvalRequired = false }: Pick<Given, 'hooks'> & { readonly approvalRequired?: boolean },
   { parameters }: Clients,
 ): Promise<void> {
   const Name = `/sluice/${service.environment}/services/${service.name}`;
   const { Parameter } = await parameters.send(new GetParameterCommand({ Name }));
   const found = JSON.parse(Parameter?.Value ?? '{}') as object;
-  const Value = JSON.stringify({ ...found, approvalRequired, ...(errands && { errands }) });
+  const Value = JSON.stringify({ ...found, approvalRequired, ...(hooks && { hooks }) });
   await parameters.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite: true }));
 }

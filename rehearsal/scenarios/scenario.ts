@@ -1,4 +1,4 @@
-import type { Errands } from '#domain/errand.ts';
+import type { Hooks } from '#domain/hook.ts';
 import type { ShiftStep } from '#domain/shift-schedule.ts';
 import type { Judging } from '#domain/strategy.ts';
 import type { Approval, Saying } from '#domain/wait.ts';
@@ -31,7 +31,7 @@ export interface Given {
   /** How many of the account's 140 vCPUs run when the new version is asked for; nobody knows where nothing is said. */
   readonly vcpusUsed?: number;
   /** What the service has of its own to run; nothing where nothing is said. */
-  readonly errands?: Errands;
+  readonly hooks?: Hooks;
   /** Whether somebody has to agree before anything changes; nobody has to where nothing is said. */
   readonly approvalRequired?: true;
 }

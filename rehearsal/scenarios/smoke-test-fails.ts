@@ -9,7 +9,7 @@ export const smokeTestFails: Scenario = {
   given: {
     live: 'v1',
     requestsPerSecond: 40,
-    errands: {
+    hooks: {
       smokeTest: { command: ['smoke-test'], timeoutSeconds: 120 },
       onRollback: { command: ['undo'], timeoutSeconds: 120 },
     },

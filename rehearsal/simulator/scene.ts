@@ -18,7 +18,7 @@ export async function targetFrom(config?: string, named?: string): Promise<Servi
   if (environment === undefined || service === undefined) {
     throw new Error('The configuration has no environment with a service to simulate.');
   }
-  const { name, image, health, errands, strategy } = service;
+  const { name, image, health, hooks, strategy } = service;
   const { primary, standby } = environment.regions;
   const where = { environment: environment.name, region: primary, ...(standby && { standbyRegion: standby }) };
   return targetOf({
@@ -27,7 +27,7 @@ export async function targetFrom(config?: string, named?: string): Promise<Servi
     repository: image.repository,
     tasks: { ...service.tasks, vcpus: vcpusOnDemand(service) },
     health,
-    errands,
+    hooks,
     strategy,
     scan: environment.scan,
   });

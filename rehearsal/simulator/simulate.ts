@@ -58,7 +58,7 @@ export async function simulate(scenario: Scenario, options: SimulationOptions): 
     target: {
       ...target,
       approvalRequired: scenario.given.approvalRequired === true,
-      errands: { ...target.errands, ...scenario.given.errands },
+      hooks: { ...target.hooks, ...scenario.given.hooks },
     },
     requestsPerSecond: scenario.given.requestsPerSecond,
     seed,

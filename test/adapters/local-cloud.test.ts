@@ -100,7 +100,7 @@ const described: ServiceTarget = {
   scan: { refuse: 'high', accepted: [] },
   tasks: { min: 1, max: 2 },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
-  errands: {},
+  hooks: {},
   strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
 };
 let target = described;

@@ -30,7 +30,7 @@ describe('the smallest file', () => {
       container: { user: '1000:1000', architecture: 'X86_64', writable: {} },
       permissions: { policies: [], statements: [] },
       health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
-      errands: {},
+      hooks: {},
       route: { path: '/*', priority: 49_249 },
       strategy: { name: 'all-at-once', steps: [{ weight: 100, bakeSeconds: 0 }] },
       environment: {},
@@ -38,7 +38,7 @@ describe('the smallest file', () => {
     });
   });
 
-  it('gives an errand five minutes, and lets an environment have another one', () => {
+  it('gives a hook five minutes, and lets an environment have another one', () => {
     const smokeTest = { function: 'api-smoke' };
     const onRollback = { command: ['node', 'undo.js'], timeout: '10 min' as const };
     const overridden = { services: { api: { smokeTest: { command: ['smoke'] } } }, plainHttp: true };
@@ -46,7 +46,7 @@ describe('the smallest file', () => {
       services: { api: service({ smokeTest, onRollback }) },
       environments: { staging: {}, production: overridden },
     });
-    expect(resolve(input).environments.map(({ services }) => services[0]!.errands)).toEqual([
+    expect(resolve(input).environments.map(({ services }) => services[0]!.hooks)).toEqual([
       {
         smokeTest: { function: 'api-smoke', timeoutSeconds: 300 },
         onRollback: { command: ['node', 'undo.js'], timeoutSeconds: 600 },

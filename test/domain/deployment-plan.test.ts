@@ -24,7 +24,7 @@ const target: ServiceTarget = {
   scan: { refuse: 'high', accepted: [] },
   tasks: { min: 2, max: 4 },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
-  errands: {},
+  hooks: {},
   strategy: { name: 'canary', steps },
 };
 

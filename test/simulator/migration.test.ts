@@ -8,10 +8,10 @@ import { tryBatch } from '#rehearsal/simulator/explorer/explore.ts';
 import { simulate } from '#rehearsal/simulator/simulate.ts';
 import { library, story, target } from './support/stories.ts';
 
-const errand = (...command: string[]) => ({ command, timeoutSeconds: 900 });
+const hook = (...command: string[]) => ({ command, timeoutSeconds: 900 });
 const checked: Migration = {
-  check: errand('migrate', '--check'),
-  run: errand('migrate'),
+  check: hook('migrate', '--check'),
+  run: hook('migrate'),
   databaseCluster: 'orders',
 };
 const { check: _, ...destructive } = checked;
@@ -81,7 +81,7 @@ describe('a migration', () => {
   it('breaks no promise, whatever single thing of it breaks', { timeout: 300_000 }, async () => {
     const setting = { library, target: { ...target, migration: checked } };
     const all = await planTrials({ scenarios: [deploying('v2')], seed: 1, pairs: false }, setting);
-    const trials = all.filter(({ fault }) => /Migration|BackUp|errand\//.test(fault?.name ?? ''));
+    const trials = all.filter(({ fault }) => /Migration|BackUp|hook\//.test(fault?.name ?? ''));
     expect(trials.length).toBeGreaterThan(30);
     const results = await tryBatch(trials, setting);
     expect(results.flatMap(({ violation }) => violation ?? [])).toEqual([]);

@@ -22,7 +22,7 @@ const targetWith = (own: ReturnType<typeof metrics>) => ({
     templateFamily: 'sluice-production-api',
   },
   ...{ container: 'app', repository: 'api', network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } },
-  ...{ scan: { refuse: 'high' as const, accepted: [] }, tasks: { min: 3, max: 20 }, errands: {} },
+  ...{ scan: { refuse: 'high' as const, accepted: [] }, tasks: { min: 3, max: 20 }, hooks: {} },
   health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
   strategy: { ...strategyPresets['canary-gradual'], metrics: own },
 });

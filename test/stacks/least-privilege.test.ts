@@ -111,7 +111,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'rollback-retire-slot': [reading, ...running, ...traffic],
   'rollback-record-rollback': writing,
   'guardian-call-next': [...catalogue, ...writing, ...answering, 'states:DescribeExecution'],
-  'errand-end-errand': [...lastWords, 'ecs:StopTask'],
+  'hook-end-hook': [...lastWords, 'ecs:StopTask'],
   'guardian-find-abandoned': [...catalogue, reading, 'states:DescribeExecution'],
 };
 

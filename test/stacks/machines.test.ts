@@ -28,7 +28,7 @@ describe('every machine', () => {
   it('is there in every environment and region', () => {
     const names = machines.map(({ Properties }) => Properties['StateMachineName'] as string);
     expect(new Set(names.map((name) => name.replace(/^sluice-[a-z]+-/, '')))).toEqual(
-      new Set(['deployment', 'traffic-shift', 'errand', 'rollback', 'guardian', 'intervention']),
+      new Set(['deployment', 'traffic-shift', 'hook', 'rollback', 'guardian', 'intervention']),
     );
     expect(names).toHaveLength(6 * 4);
   });

@@ -78,7 +78,7 @@ export class SimulatedAccount {
       definitions: definitionsOf(library),
       // A test holds every step to it.
       trustsFunctions: true,
-      functions: { ...hosted(library.steps), ...ownFunctions(target.errands, (uri) => this.world.tagOf(uri)) },
+      functions: { ...hosted(library.steps), ...ownFunctions(target.hooks, (uri) => this.world.tagOf(uri)) },
       integrations: {
         [runTaskResource]: taskRunner(around, this.world.oneOffTasks),
         [startBuildResource]: buildRunner(around, this.world.builds),

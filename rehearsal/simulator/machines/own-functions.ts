@@ -1,13 +1,13 @@
-import type { Errands } from '#domain/errand.ts';
+import type { Hooks } from '#domain/hook.ts';
 import { behaviorOf, jobFailure } from '../../sample-service/behavior.ts';
 import type { FunctionHandler } from '../asl/hooks.ts';
 
-/** The service's own functions that its errands name: how each ends is for the version to say that it is called for. */
+/** The service's own functions that its hooks name: how each ends is for the version to say that it is called for. */
 export function ownFunctions(
-  { smokeTest, onRollback }: Errands,
+  { smokeTest, onRollback }: Hooks,
   tagOf: (imageUri: string) => string,
 ): Readonly<Record<string, FunctionHandler>> {
-  const names = [smokeTest, onRollback].flatMap((errand) => (errand && 'function' in errand ? [errand.function] : []));
+  const names = [smokeTest, onRollback].flatMap((hook) => (hook && 'function' in hook ? [hook.function] : []));
   return Object.fromEntries(
     names.map((name): [string, FunctionHandler] => [
       name,

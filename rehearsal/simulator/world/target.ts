@@ -1,4 +1,4 @@
-import type { Errands } from '#domain/errand.ts';
+import type { Hooks } from '#domain/hook.ts';
 import type { HealthPolicy } from '#domain/health-score.ts';
 import type { Migration } from '#domain/migration.ts';
 import type { ScanPolicy } from '#domain/scan-gate.ts';
@@ -24,7 +24,7 @@ export function targetOf(service: {
   readonly standbyRegion?: string;
   readonly buildProject?: string;
   readonly migration?: Migration;
-  readonly errands?: Errands;
+  readonly hooks?: Hooks;
   readonly strategy: Strategy;
 }): ServiceTarget {
   const { name, environment, region } = service;
@@ -51,7 +51,7 @@ export function targetOf(service: {
     ...(service.standbyRegion && { standbyRegion: service.standbyRegion }),
     tasks: service.tasks,
     health: service.health ?? usualHealth,
-    errands: service.errands ?? {},
+    hooks: service.hooks ?? {},
     strategy: service.strategy,
   };
 }

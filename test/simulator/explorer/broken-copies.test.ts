@@ -140,8 +140,8 @@ const copies = [
     promise: 'The story',
   },
   {
-    damage: 'an errand that fails quietly',
-    library: damaged('errand', ({ States }) => (States['EndErrand']!.Next = 'ErrandDone')),
+    damage: 'a hook that fails quietly',
+    library: damaged('hook', ({ States }) => (States['EndHook']!.Next = 'HookDone')),
     scenario: 'smoke-test-fails',
     only: [],
     promise: 'The story',

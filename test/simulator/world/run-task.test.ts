@@ -29,9 +29,9 @@ function running(version: string, faults = '') {
     [runTaskResource]: (...call: Parameters<ReturnType<typeof taskRunner>>) =>
       taskRunner({ clock, ...around }, tasks)(...call),
   };
-  const { clock, engine } = engineFor({ errand: machine({ Run: run }) }, { integrations });
+  const { clock, engine } = engineFor({ hook: machine({ Run: run }) }, { integrations });
   const tasks = new OneOffTasks({ clock, random, knobs, versionOf: (definition) => definition });
-  return { clock, engine, tasks, execution: engine.start('errand', { version }, { name: 'test' }) };
+  return { clock, engine, tasks, execution: engine.start('hook', { version }, { name: 'test' }) };
 }
 
 describe('a task that a machine waits for', () => {

@@ -1,11 +1,11 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { EcsOneOffTasks } from '#adapters/ecs-one-off-tasks.ts';
 import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
-import { taskOf, whyItFailed } from '#domain/errand.ts';
+import { taskOf, whyItFailed } from '#domain/hook.ts';
 import type { OneOffTasks } from '#ports/one-off-tasks.ts';
 import type { StoppedTasks } from '#ports/stopped-tasks.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { contract } from './end-errand.contract.ts';
+import { contract } from './end-hook.contract.ts';
 
 interface Ports {
   oneOffTasks: OneOffTasks;
@@ -14,11 +14,11 @@ interface Ports {
 
 /** A state that gives up leaves its task running: nobody would ever stop it but this step. */
 export const step = defineStep(contract, async (input, { oneOffTasks, stopped }: Ports) => {
-  const { target, errand, startedBy, failure } = input;
+  const { target, hook, startedBy, failure } = input;
   const left = await oneOffTasks.stopAll(target, startedBy);
   const task = taskOf(failure) ?? left[0];
   const lastWords = task === undefined ? undefined : await stopped.of(target, task);
-  return { why: whyItFailed(failure, errand, lastWords) };
+  return { why: whyItFailed(failure, hook, lastWords) };
 });
 
 export const handler = step.host(() => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { step } from '#steps/errand/end-errand.step.ts';
+import { step } from '#steps/hook/end-hook.step.ts';
 import { Account, api } from '../support/account.ts';
 
-const errand = { command: ['smoke-test'], timeoutSeconds: 300 };
+const hook = { command: ['smoke-test'], timeoutSeconds: 300 };
 
 /** A task of the version that has had ten minutes. */
 async function afterTask(tag: string) {
@@ -11,16 +11,16 @@ async function afterTask(tag: string) {
   const task = account.world.oneOffTasks.run({
     taskDefinition,
     container: api.container,
-    command: errand.command,
+    command: hook.command,
     startedBy: 'd-1-smoke-test',
   });
   await account.pass(600);
   const call = (failure: { Error: string; Cause: string }) =>
-    step.call({ target: api, errand, startedBy: 'd-1-smoke-test', failure }, account.ports);
+    step.call({ target: api, hook, startedBy: 'd-1-smoke-test', failure }, account.ports);
   return { account, task, call };
 }
 
-describe('ending an errand that failed', () => {
+describe('ending a hook that failed', () => {
   it('tells the exit code and the end of the log', async () => {
     const { task, call } = await afterTask('v2-job-fails');
     const failure = { Error: 'States.TaskFailed', Cause: JSON.stringify({ TaskArn: task.arn }) };

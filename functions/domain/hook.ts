@@ -2,16 +2,16 @@ import { type Failure, inWords } from './failure.ts';
 import { describeLastWords, describeLog, type LastWords } from './last-words.ts';
 
 /** Something of the service's own that a deployment runs: a function, or one task of the release. */
-export type Errand = { readonly timeoutSeconds: number } & (
+export type Hook = { readonly timeoutSeconds: number } & (
   { readonly function: string } | { readonly command: readonly string[] }
 );
 
-/** The errands of a service, by when they are run. */
-export interface Errands {
+/** The hooks of a service, by when they are run. */
+export interface Hooks {
   /** Before a version that is healthy may take traffic; where it fails, the version takes none. */
-  readonly smokeTest?: Errand;
+  readonly smokeTest?: Hook;
   /** When traffic is back where it is safe. Whatever comes of it, the rollback goes on. */
-  readonly onRollback?: Errand;
+  readonly onRollback?: Hook;
 }
 
 /** The task that Step Functions waited for, where there was one: its description is the failure's cause. */
@@ -24,8 +24,8 @@ export function taskOf({ Cause: cause }: Failure): string | undefined {
   }
 }
 
-/** Why an errand failed, so that nobody has to look for its log. */
-export function whyItFailed(failure: Failure, { timeoutSeconds }: Errand, lastWords?: LastWords): string {
+/** Why a hook failed, so that nobody has to look for its log. */
+export function whyItFailed(failure: Failure, { timeoutSeconds }: Hook, lastWords?: LastWords): string {
   if (failure.Error === 'States.Timeout') {
     const log = lastWords === undefined ? '' : `. ${describeLog(lastWords.lines)}`;
     return `it took longer than ${timeoutSeconds} s and was given up${log}`;

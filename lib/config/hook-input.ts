@@ -4,7 +4,7 @@ import type { Duration } from './duration.ts';
  * Something of the service's own that a deployment runs: a Lambda function, or a command in one task of the release;
  * one of the two. A function fails by throwing, a command by any exit code but 0.
  */
-export interface ErrandInput {
+export interface HookInput {
   /**
    * The name of a Lambda function in the same account and region. It gets `{ purpose, service, environment, region,
    * deploymentId, image, slot, … }`.
@@ -13,7 +13,7 @@ export interface ErrandInput {
   function?: string | undefined;
   /**
    * A command for a task of its own with the image of the new version, which has the same facts as JSON in
-   * `SLUICE_ERRAND`.
+   * `SLUICE_HOOK`.
    * @default none
    */
   command?: string[] | undefined;

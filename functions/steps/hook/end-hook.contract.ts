@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
-import { ErrandSchema } from '#wire/errand.ts';
+import { HookSchema } from '#wire/hook.ts';
 import { FailureSchema } from '#wire/failure.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 
 export const contract = defineContract({
-  name: 'end-errand',
-  machine: 'errand',
-  purpose: 'Stops what still runs of an errand that failed, and tells its last words.',
+  name: 'end-hook',
+  machine: 'hook',
+  purpose: 'Stops what still runs of a hook that failed, and tells its last words.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,
-    errand: ErrandSchema,
+    hook: HookSchema,
     /** What its task was started with. */
     startedBy: z.string().min(1),
     failure: FailureSchema,

@@ -5,24 +5,24 @@ import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { allow } from '#constructs/grants.ts';
 import { arnsIn, clusterIn } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
-import { contract as endErrand } from '#steps/errand/end-errand.contract.ts';
+import { contract as endHook } from '#steps/hook/end-hook.contract.ts';
 import { mayReadStoppedTasks, mayStopTasks } from './permissions.ts';
 
-export interface ErrandWorkflowProps {
+export interface HookWorkflowProps {
   readonly environmentName: string;
   /** The services' own functions, by name: the only ones that it may call. */
   readonly functions: readonly string[];
 }
 
-export class ErrandWorkflow extends Construct {
+export class HookWorkflow extends Construct {
   readonly machine: AslStateMachine;
 
-  constructor(scope: Construct, id: string, { environmentName, functions }: ErrandWorkflowProps) {
+  constructor(scope: Construct, id: string, { environmentName, functions }: HookWorkflowProps) {
     super(scope, id);
-    const end = new StepLambda(this, 'EndErrand', { contract: endErrand, environmentName, environment: {} });
+    const end = new StepLambda(this, 'EndHook', { contract: endHook, environmentName, environment: {} });
     mayReadStoppedTasks(environmentName, end);
     mayStopTasks(environmentName, end);
-    this.machine = new AslStateMachine(this, 'Errand', { machine: 'errand', environmentName, steps: [end] });
+    this.machine = new AslStateMachine(this, 'Hook', { machine: 'hook', environmentName, steps: [end] });
     this.#mayRunTasks(environmentName);
     for (const name of functions) {
       allow(this.#role, {

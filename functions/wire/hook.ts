@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import type { Hook, Hooks } from '#domain/hook.ts';
+
+/** A hook ends within this time, or is given up: whoever waits for it holds the service's lock. */
+export const longestHookSeconds = 900;
+
+const timeoutSeconds = z.int().min(1).max(longestHookSeconds);
+
+export const FunctionNameSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const CommandSchema = z.array(z.string().min(1)).min(1).readonly();
+
+export const HookSchema = z.union([
+  z.strictObject({ timeoutSeconds, function: FunctionNameSchema }),
+  z.strictObject({ timeoutSeconds, command: CommandSchema }),
+]) satisfies z.ZodType<Hook>;
+
+export const HooksSchema = z.strictObject({
+  smokeTest: HookSchema.exactOptional(),
+  onRollback: HookSchema.exactOptional(),
+}) satisfies z.ZodType<Hooks>;
