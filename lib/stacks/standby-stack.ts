@@ -17,7 +17,7 @@ import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { DeploymentListener } from '#workflows/deployment-listener.ts';
 import { FailoverWorkflow } from '#workflows/failover-workflow.ts';
-import { SentinelWorkflow } from '#workflows/sentinel-workflow.ts';
+import { PrimaryMonitorWorkflow } from '#workflows/primary-monitor-workflow.ts';
 
 export interface StandbyStackProps extends EnvironmentStackProps {
   readonly failover: Failover;
@@ -70,7 +70,7 @@ export class StandbyStack extends EnvironmentStack {
       says: 'A failover had something to say and could not tell people, or an alarm or a deployment of the primary was not heard',
       topic: props.alarmTopic,
     });
-    new SentinelWorkflow(this, 'Sentinel', {
+    new PrimaryMonitorWorkflow(this, 'PrimaryMonitor', {
       ...watched,
       failover: machine.stateMachine,
       undelivered: undelivered.queue,

@@ -66,7 +66,7 @@ describe('the functions of a failover', () => {
     const changes = /Put|Delete|Update|Stop|Promote|Failover|Switchover|Modify|Disable/;
     const harmless = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'logs:PutLogEvents', 'events:PutEvents'];
     const traces = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
-    for (const look of ['failover-verify-standby', 'failover-confirm-outage', 'sentinel-watch-primary']) {
+    for (const look of ['failover-verify-standby', 'failover-confirm-outage', 'primary-monitor-watch-primary']) {
       const changing = actionsOf(look).filter((action) => changes.test(action));
       expect(
         changing.filter((action) => ![...harmless, ...traces].includes(action)),

@@ -16,7 +16,7 @@ beforeAll(async () => {
     (Properties['Targets'] as Json[]).some(({ Arn }) => Arn.Ref ?? Arn['Fn::GetAtt']);
   // The watch over the primary is started by each story between regions itself: it would run beside all others.
   const isStartedByStories = (rule: Found) =>
-    (rule.Properties['Targets'] as Json[]).map(targetName).includes('machine sentinel');
+    (rule.Properties['Targets'] as Json[]).map(targetName).includes('machine primary-monitor');
   rules = resourcesIn(templates, 'AWS::Events::Rule')
     .filter(starts)
     .filter((rule) => !isStartedByStories(rule));

@@ -24,18 +24,18 @@ export class FailoverInAccount {
   readonly #clients: Clients;
   readonly #environment: string;
   readonly #machine: string;
-  readonly #sentinel: string;
+  readonly #primaryMonitor: string;
   readonly #bucket: string;
 
   private constructor(
     clients: Clients,
     environment: string,
-    of: { readonly machine: string; readonly sentinel: string; readonly bucket: string },
+    of: { readonly machine: string; readonly primaryMonitor: string; readonly bucket: string },
   ) {
     this.#clients = clients;
     this.#environment = environment;
     this.#machine = of.machine;
-    this.#sentinel = of.sentinel;
+    this.#primaryMonitor = of.primaryMonitor;
     this.#bucket = of.bucket;
   }
 
@@ -43,13 +43,13 @@ export class FailoverInAccount {
     const { stateMachines = [] } = await clients.machines.send(new ListStateMachinesCommand({ maxResults: 1000 }));
     const arnOf = (machine: string) =>
       stateMachines.find(({ name }) => name === `sluice-${environment}-${machine}`)?.stateMachineArn;
-    const [machine, sentinel] = [arnOf('failover'), arnOf('sentinel')];
+    const [machine, primaryMonitor] = [arnOf('failover'), arnOf('primary-monitor')];
     const stack = new ListStackResourcesCommand({ StackName: `sluice-${environment}-standby` });
     const { StackResourceSummaries = [] } = await clients.cloudFormation.send(stack);
     const bucket = StackResourceSummaries.find(({ ResourceType }) => ResourceType === 'AWS::S3::Bucket');
-    if (machine === undefined || sentinel === undefined || bucket?.PhysicalResourceId === undefined)
+    if (machine === undefined || primaryMonitor === undefined || bucket?.PhysicalResourceId === undefined)
       throw new Error(`${environment} has no standby that takes over.`);
-    return new FailoverInAccount(clients, environment, { machine, sentinel, bucket: bucket.PhysicalResourceId });
+    return new FailoverInAccount(clients, environment, { machine, primaryMonitor, bucket: bucket.PhysicalResourceId });
   }
 
   /** As it is long after whatever happened: all traffic is at home, and nothing that was seen counts any more. */
@@ -71,7 +71,7 @@ export class FailoverInAccount {
 
   /** What the rule for alarms of the primary does with one. */
   hear(alarm: HeardAlarm): Promise<void> {
-    return this.#start(this.#sentinel, { alarm });
+    return this.#start(this.#primaryMonitor, { alarm });
   }
 
   async #start(stateMachineArn: string, input: object): Promise<void> {

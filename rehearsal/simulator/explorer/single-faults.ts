@@ -11,4 +11,4 @@ const isDistinct = ({ name, how, isAlone }: Fault): boolean =>
 /** Looks at the primary come every few seconds and are alike: each story has its outage among the first. */
 const looksThatDiffer = 8;
 const isWorthBreaking = ({ name, nth }: Place): boolean =>
-  nth <= looksThatDiffer || !(name.startsWith('sentinel/') || name.startsWith('WatchPrimary.'));
+  nth <= looksThatDiffer || !(name.startsWith('primary-monitor/') || name.startsWith('WatchPrimary.'));

@@ -36,7 +36,7 @@ export interface AccountOptions {
 }
 
 /** Machines that come every minute. */
-export const watches: ReadonlySet<string> = new Set(['guardian', 'sentinel']);
+export const watches: ReadonlySet<string> = new Set(['guardian', 'primary-monitor']);
 
 /** A simulated account with Sluice in it: the world, the machines, the functions, the events and the schedule. */
 export class SimulatedAccount {

@@ -53,7 +53,7 @@ export class RegionStory {
 
   #everyMinute(): void {
     if (!this.#isScheduled) return;
-    this.#account.engine.start('sentinel', {});
+    this.#account.engine.start('primary-monitor', {});
     this.#account.clock.after(60, () => this.#everyMinute());
   }
 
@@ -66,7 +66,7 @@ export class RegionStory {
     if ('say' in happening) engine.start('failover', happening.say);
     if ('alarm' in happening) {
       const alarm = { name: 'api-blue-errors', state: happening.alarm, at: clock.iso() };
-      for (let delivery = 1; delivery <= happening.deliveries; delivery++) engine.start('sentinel', { alarm });
+      for (let delivery = 1; delivery <= happening.deliveries; delivery++) engine.start('primary-monitor', { alarm });
     }
     if ('deploy' in happening && happening.in === 'primary') {
       await this.#regions.primary.deploy(happening.deploy, ({ type, detail }) => bus.put('sluice', type, detail));

@@ -126,8 +126,8 @@ const copies = [
     promise: 'P11',
   },
   {
-    damage: 'a sentinel that sees the outage and starts nothing',
-    library: damaged('sentinel', ({ States }) => (States['IsStartDue']!.Choices = [toward('IsMinuteOver')])),
+    damage: 'a primary monitor that sees the outage and starts nothing',
+    library: damaged('primary-monitor', ({ States }) => (States['IsStartDue']!.Choices = [toward('IsMinuteOver')])),
     scenario: 'region-dark',
     only: [],
     promise: 'P8',

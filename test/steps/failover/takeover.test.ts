@@ -7,7 +7,7 @@ import { step as raise } from '#steps/failover/raise-capacity.step.ts';
 import { step as record } from '#steps/failover/record-failover.step.ts';
 import { step as verify } from '#steps/failover/verify-standby.step.ts';
 import { probeOf, probeVote } from '#domain/failover/probe-vote.ts';
-import { step as watch } from '#steps/sentinel/watch-primary.step.ts';
+import { step as watch } from '#steps/primary-monitor/watch-primary.step.ts';
 import { untilHealthy } from '../support/account.ts';
 import { begun, execution, manual, standby } from '../support/standby.ts';
 

@@ -4,7 +4,7 @@ import { HeardAlarmSchema, PolicyVariable, PrimaryVariable } from '#wire/failove
 
 export const contract = defineContract({
   name: 'watch-primary',
-  machine: 'sentinel',
+  machine: 'primary-monitor',
   purpose: 'Asks every source how the primary is, remembers it, and says whether a failover is due.',
   environment: z.object({
     LEDGER_TABLE: z.string(),

@@ -10,11 +10,11 @@ import { nameIn } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { PrimarySetting } from '#domain/failover/settings.ts';
-import { contract as watchPrimary } from '#steps/sentinel/watch-primary.contract.ts';
+import { contract as watchPrimary } from '#steps/primary-monitor/watch-primary.contract.ts';
 import { mayPage } from './failover-permissions.ts';
 import { mayReadExecutions, mayWriteLedger } from './permissions.ts';
 
-export interface SentinelWorkflowProps {
+export interface PrimaryMonitorWorkflowProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
   readonly policy: FailoverPolicy;
@@ -26,8 +26,8 @@ export interface SentinelWorkflowProps {
 }
 
 /** Looks at the primary several times a minute, and at once when one of its alarms is heard. */
-export class SentinelWorkflow extends Construct {
-  constructor(scope: Construct, id: string, props: SentinelWorkflowProps) {
+export class PrimaryMonitorWorkflow extends Construct {
+  constructor(scope: Construct, id: string, props: PrimaryMonitorWorkflowProps) {
     super(scope, id);
     const { environmentName, ledger, policy, primary, primaryRegion, failover, undelivered } = props;
     const watch = new StepLambda(this, 'WatchPrimary', {
@@ -43,15 +43,15 @@ export class SentinelWorkflow extends Construct {
     mayWriteLedger(ledger, watch);
     mayReadExecutions(environmentName, watch);
     mayPage(environmentName, watch);
-    const { stateMachine } = new AslStateMachine(this, 'Sentinel', {
-      machine: 'sentinel',
+    const { stateMachine } = new AslStateMachine(this, 'PrimaryMonitor', {
+      machine: 'primary-monitor',
       environmentName,
       steps: [watch],
       machines: { Failover: failover },
       express: true,
     });
     new events.Rule(this, 'EveryMinute', {
-      ruleName: nameIn(environmentName, 'sentinel-every-minute'),
+      ruleName: nameIn(environmentName, 'primary-monitor-every-minute'),
       description: 'Looks at the primary region for a minute',
       schedule: events.Schedule.rate(Duration.minutes(1)),
       targets: [new targets.SfnStateMachine(stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
