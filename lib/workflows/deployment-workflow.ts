@@ -12,7 +12,7 @@ import { contract as backUpDatabase } from '#steps/deployment/back-up-database.c
 import { contract as buildImage } from '#steps/deployment/build-image.contract.ts';
 import { contract as cleanUp } from '#steps/deployment/clean-up.contract.ts';
 import { contract as deployApplication } from '#steps/deployment/deploy-application.contract.ts';
-import { contract as foreseeDeployment } from '#steps/deployment/foresee-deployment.contract.ts';
+import { contract as previewDeployment } from '#steps/deployment/preview-deployment.contract.ts';
 import { contract as forgetOldReleases } from '#steps/deployment/forget-old-releases.contract.ts';
 import { contract as pushImage } from '#steps/deployment/push-image.contract.ts';
 import { contract as recordSuccess } from '#steps/deployment/record-success.contract.ts';
@@ -70,7 +70,7 @@ export class DeploymentWorkflow extends Construct {
     const withLedger = { LEDGER_TABLE: ledger.tableName };
     const steps = {
       validate: step(validateConfiguration, { ...withLedger, SERVICE_CATALOGUE: cataloguePath(environmentName) }),
-      foresee: step(foreseeDeployment, withLedger),
+      preview: step(previewDeployment, withLedger),
       admit: step(admitDeployment, withLedger),
       wait: step(waitForTurn, withLedger),
       build: step(buildImage, {}),
@@ -90,10 +90,10 @@ export class DeploymentWorkflow extends Construct {
       record: step(recordSuccess, withLedger),
     };
     mayReadCatalogue(environmentName, steps.validate);
-    mayReadTraffic(environmentName, steps.foresee, steps.admit, steps.verify, steps.cleanUp);
-    mayReadSlots(environmentName, steps.foresee, steps.admit);
-    mayReadMetrics(steps.foresee, steps.admit);
-    mayReadImages(repositories, steps.foresee, steps.build, steps.push);
+    mayReadTraffic(environmentName, steps.preview, steps.admit, steps.verify, steps.cleanUp);
+    mayReadSlots(environmentName, steps.preview, steps.admit);
+    mayReadMetrics(steps.preview, steps.admit);
+    mayReadImages(repositories, steps.preview, steps.build, steps.push);
     mayScanImages(repositories, steps.push);
     if (otherRegion !== undefined) maySeeCopies(repositories, otherRegion, steps.push);
     mayRegisterReleases(environmentName, steps.infrastructure);
@@ -104,7 +104,7 @@ export class DeploymentWorkflow extends Construct {
     mayForgetReleases(steps.forget);
     mayReadLedger(ledger, steps.forget);
     mayReadStoppedTasks(environmentName, steps.deploy);
-    mayReadLedger(ledger, steps.validate, steps.foresee, steps.deploy, steps.cleanUp);
+    mayReadLedger(ledger, steps.validate, steps.preview, steps.deploy, steps.cleanUp);
     mayStopDeployments(environmentName, steps.wait);
     mayAnswerDeployments(environmentName, steps.wait);
     mayWriteLedger(ledger, steps.admit, steps.wait, steps.approval, steps.infrastructure, steps.record);

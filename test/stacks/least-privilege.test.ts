@@ -49,7 +49,7 @@ const receiving = [
 /** Whoever gives a step more says so here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': [...catalogue, reading],
-  'deployment-foresee-deployment': [reading, ...images, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
+  'deployment-preview-deployment': [reading, ...images, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
   'deployment-admit-deployment': [...writing, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
   'deployment-wait-for-turn': [...writing, ...answering, 'states:StopExecution'],
   'deployment-build-image': images,

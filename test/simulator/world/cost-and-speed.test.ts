@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Foresight } from '#domain/foresight.ts';
+import type { DeploymentPreview } from '#domain/deployment-preview.ts';
 import { usdPerTransition } from '#domain/stage-history.ts';
 import type { Execution } from '#rehearsal/simulator/asl/execution.ts';
 import { transitionsOf } from '#rehearsal/simulator/cost-of-run.ts';
@@ -73,10 +73,10 @@ describe('a dry run', () => {
     expect(account.world.table.lock('api').fence).toBe(0);
   });
 
-  it('foresees what the deployment costs, by half at most', async () => {
+  it('previews what the deployment costs, by half at most', async () => {
     const { executions } = await run(scenario, 1);
     const { output } = executions.find(({ machine }) => machine === 'deployment')!;
-    const { stateTransitions } = (output as unknown as Foresight).cost;
+    const { stateTransitions } = (output as unknown as DeploymentPreview).cost;
     for (const seed of seeds) {
       const measured = transitionsIn((await run(story('good-release'), seed)).executions);
       expect(stateTransitions / measured).toBeGreaterThan(0.5);

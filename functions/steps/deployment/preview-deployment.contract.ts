@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { Foresight } from '#domain/foresight.ts';
+import type { DeploymentPreview } from '#domain/deployment-preview.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 import { ValidatedRequestSchema } from '#wire/validated-request.ts';
 
 const sentences = z.array(z.string()).readonly();
 
 export const contract = defineContract({
-  name: 'foresee-deployment',
+  name: 'preview-deployment',
   machine: 'deployment',
   purpose: 'Says what a deployment would change, how long it would take and cost, and what would stop it. Only reads.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
@@ -19,7 +19,7 @@ export const contract = defineContract({
     changes: sentences,
     bakeSeconds: z.number(),
     cost: z.object({ stateTransitions: z.int(), stateTransitionsUsd: z.number(), extraTaskHours: z.number() }),
-  }) satisfies z.ZodType<Foresight>,
+  }) satisfies z.ZodType<DeploymentPreview>,
   errors: {},
   timeoutSeconds: 30,
 });

@@ -9,7 +9,7 @@ import { ServiceRouter } from '#adapters/service-router.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { type DeploymentPlan, planDeployment, situationOf } from '#domain/deployment-plan.ts';
-import { foresee } from '#domain/foresight.ts';
+import { previewDeployment } from '#domain/deployment-preview.ts';
 import { referenceWithin } from '#domain/image-reference.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
@@ -19,7 +19,7 @@ import type { MetricSource } from '#ports/metric-source.ts';
 import type { TaskQuota } from '#ports/task-quota.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { contract } from './foresee-deployment.contract.ts';
+import { contract } from './preview-deployment.contract.ts';
 
 interface Ports {
   ledger: Ledger;
@@ -43,7 +43,7 @@ export const step = defineStep(
     const planning = planDeployment({ deploymentId, fence: (holder?.fence ?? 0) + 1, target, strategy }, situation);
     const evidence = planning.kind === 'plan' ? await forecastOf(planning.plan, ports) : undefined;
     const vcpus = await quota.vcpus();
-    return foresee({
+    return previewDeployment({
       target,
       planning,
       vcpus,

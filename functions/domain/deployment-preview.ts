@@ -6,7 +6,7 @@ import { describeShift, type ShiftPlan } from './shift-schedule.ts';
 import { moveOf, type ServiceTarget } from './service-target.ts';
 
 /** What a deployment would do, for somebody who asks before it is done. */
-export interface Foresight {
+export interface DeploymentPreview {
   /** Whether it would be admitted now. */
   readonly ready: boolean;
   /** What would stop it, all at once. */
@@ -51,7 +51,7 @@ const notChecked = [
   'what a scan of the image finds: stage 3 asks for it',
 ];
 
-export function foresee(outlook: Outlook): Foresight {
+export function previewDeployment(outlook: Outlook): DeploymentPreview {
   const { target, planning, image, asked } = outlook;
   const problems = problemsOf(outlook);
   if (planning.kind === 'mismatch') {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { step } from '#steps/deployment/foresee-deployment.step.ts';
+import { step } from '#steps/deployment/preview-deployment.step.ts';
 import { Account, api } from '../support/account.ts';
 
 const request = {
