@@ -6,7 +6,11 @@ export interface SlotHealth {
 }
 
 /** Some users are sent to a slot where nobody answers, though the slot that should have them is healthy. */
-export const isAstray = (weights: Weights, home: Slot, health: Readonly<Record<Slot, SlotHealth>>): boolean =>
+export const servesUnhealthySlot = (
+  weights: Weights,
+  home: Slot,
+  health: Readonly<Record<Slot, SlotHealth>>,
+): boolean =>
   health[home].healthyTargets > 0 && slots.some((slot) => weights[slot] > 0 && health[slot].healthyTargets === 0);
 
 export interface Aftermath {

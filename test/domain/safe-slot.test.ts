@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Aftermath, chooseSafeSlot, isAstray } from '#domain/safe-slot.ts';
+import { type Aftermath, chooseSafeSlot, servesUnhealthySlot } from '#domain/safe-slot.ts';
 
 /** Blue was live with three tasks, green is the release, and half the traffic is on it. */
 const after = (healthy: { blue: number; green: number }, more: Partial<Aftermath> = {}): Aftermath => ({
@@ -47,14 +47,14 @@ describe('users', () => {
     green: { healthyTargets: green },
   });
 
-  it('are astray where some of them, or all, are sent to nobody and their slot is healthy', () => {
-    expect(isAstray({ blue: 70, green: 30 }, 'blue', health(2, 0))).toBe(true);
-    expect(isAstray({ blue: 0, green: 100 }, 'blue', health(2, 0))).toBe(true);
+  it('reach an unhealthy slot where some or all of the traffic goes to a slot without healthy targets and the live slot is healthy', () => {
+    expect(servesUnhealthySlot({ blue: 70, green: 30 }, 'blue', health(2, 0))).toBe(true);
+    expect(servesUnhealthySlot({ blue: 0, green: 100 }, 'blue', health(2, 0))).toBe(true);
   });
 
   it('are not where whoever has them answers, or nobody does', () => {
-    expect(isAstray({ blue: 70, green: 30 }, 'blue', health(2, 1))).toBe(false);
-    expect(isAstray({ blue: 100, green: 0 }, 'blue', health(2, 0))).toBe(false);
-    expect(isAstray({ blue: 70, green: 30 }, 'blue', health(0, 0))).toBe(false);
+    expect(servesUnhealthySlot({ blue: 70, green: 30 }, 'blue', health(2, 1))).toBe(false);
+    expect(servesUnhealthySlot({ blue: 100, green: 0 }, 'blue', health(2, 0))).toBe(false);
+    expect(servesUnhealthySlot({ blue: 70, green: 30 }, 'blue', health(0, 0))).toBe(false);
   });
 });

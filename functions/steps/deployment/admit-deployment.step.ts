@@ -20,7 +20,7 @@ import {
 import { QuotaReached, ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
 import { shortOfVcpus } from '#domain/headroom.ts';
 import { lockUntil } from '#domain/lock-expiry.ts';
-import { isAstray } from '#domain/safe-slot.ts';
+import { servesUnhealthySlot } from '#domain/safe-slot.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Weights } from '#domain/weights.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
@@ -82,7 +82,7 @@ function entryOf({ target, execution, ...request }: InputOf<typeof contract>): D
 }
 
 /**
- * What somebody has left is left to them: they may know why. Only where users go astray, the plan that is kept lets the
+ * What somebody has left is left to them: they may know why. Only where traffic reaches an unhealthy slot, the plan that is kept lets the
  * rollback bring them home.
  */
 async function mismatchOf(
@@ -90,20 +90,20 @@ async function mismatchOf(
   { weights }: Situation,
   { ledger, router }: Ports,
 ): Promise<StateMismatch> {
-  if (asRecorded === undefined || !(await areUsersAstray(asRecorded, weights, router))) {
+  if (asRecorded === undefined || !(await doUsersReachUnhealthySlot(asRecorded, weights, router))) {
     return new StateMismatch(`${reason}. ${remedy}`);
   }
   await ledger.keep(asRecorded.target.service, asRecorded.deploymentId, { plan: asRecorded });
   return new StateMismatch(`${reason}. It led users to a slot without a healthy task`);
 }
 
-async function areUsersAstray(
+async function doUsersReachUnhealthySlot(
   { target, live }: DeploymentPlan,
   weights: Weights,
   router: TrafficRouter,
 ): Promise<boolean> {
   const health = { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') };
-  return isAstray(weights, live.slot, health);
+  return servesUnhealthySlot(weights, live.slot, health);
 }
 
 /** A limit that cannot be known is not passed over: this fails where metrics cannot be read. */
