@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
-import type { HeardDeployment } from '#domain/failover/mending.ts';
+import type { HeardDeployment } from '#domain/failover/self-recovery.ts';
 import type { PrimaryNews } from '#ports/primary-news.ts';
 import { setFields } from './dynamo-fields.ts';
 import { newestUnder } from './dynamo-newest.ts';

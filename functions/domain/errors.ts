@@ -54,7 +54,7 @@ export class Unavailable extends named('Unavailable') {}
 /** Another failover is at work: nothing pre-empts it. */
 export class FailoverBusy extends named('FailoverBusy') {}
 /** The primary is down while it deploys: it is left to take that back by itself. */
-export class PrimaryMendsItself extends named('PrimaryMendsItself') {}
+export class PrimaryRecoversItself extends named('PrimaryRecoversItself') {}
 /** A person took their failover back. */
 export class Cancelled extends named('Cancelled') {}
 /** A deployment in the standby is still being brought to a good end. */

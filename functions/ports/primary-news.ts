@@ -1,5 +1,5 @@
 import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
-import type { HeardDeployment } from '#domain/failover/mending.ts';
+import type { HeardDeployment } from '#domain/failover/self-recovery.ts';
 
 /** What the primary region has told the standby by itself, as long as it could. */
 export interface PrimaryNews {

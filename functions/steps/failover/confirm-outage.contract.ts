@@ -15,6 +15,6 @@ export const contract = defineContract({
   }),
   input: z.object({ plan: FailoverPlanSchema }),
   output: z.object({ primary: z.enum(['down', 'up', 'unclear']), why: z.string() }),
-  errors: { PrimaryMendsItself: 'not-yet', TakenOver: 'never', Cancelled: 'never' },
+  errors: { PrimaryRecoversItself: 'not-yet', TakenOver: 'never', Cancelled: 'never' },
   timeoutSeconds: 10,
 });

@@ -2,9 +2,9 @@ import * as aws from '#adapters/aws-clients.ts';
 import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
 import { watchedPrimary } from '#adapters/watched-primary.ts';
-import { PrimaryMendsItself } from '#domain/errors.ts';
+import { PrimaryRecoversItself } from '#domain/errors.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
-import { mayMendItself } from '#domain/failover/mending.ts';
+import { awaitsSelfRecovery } from '#domain/failover/self-recovery.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound } from '#domain/failover/round.ts';
@@ -28,8 +28,8 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
   mustRun(plan, await failovers.atWork(plan.runId));
   const [votes, deployments] = await Promise.all([allVotes(ports), news.deployments()]);
   const { kind, why } = judgeRound(votes, policy.quorum);
-  if (kind === 'down' && mayMendItself(plan, votes, deployments, now()))
-    throw new PrimaryMendsItself(`The primary takes back what it deploys. ${why}`);
+  if (kind === 'down' && awaitsSelfRecovery(plan, votes, deployments, now()))
+    throw new PrimaryRecoversItself(`The primary takes back what it deploys. ${why}`);
   await failovers.note(plan.runId, { at: now().toISOString(), what: `the primary is ${kind}`, why });
   return { primary: kind === 'disputed' ? ('unclear' as const) : kind, why };
 });

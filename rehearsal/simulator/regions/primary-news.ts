@@ -1,5 +1,5 @@
 import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
-import type { HeardDeployment } from '#domain/failover/mending.ts';
+import type { HeardDeployment } from '#domain/failover/self-recovery.ts';
 import type { PrimaryNews } from '#ports/primary-news.ts';
 
 /** What the standby remembers of what the primary told it. */

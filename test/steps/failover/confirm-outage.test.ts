@@ -21,7 +21,7 @@ describe('the last look before anything is changed', () => {
     void regions.primary.deploy('v2-breaks-above-3', toldTo(here));
     await account.pass(80);
     const plan = await begun(here, automatic(account.clock.iso()));
-    await expect(confirm.call({ plan }, ports)).rejects.toMatchObject({ name: 'PrimaryMendsItself' });
+    await expect(confirm.call({ plan }, ports)).rejects.toMatchObject({ name: 'PrimaryRecoversItself' });
     await account.pass(105);
     expect(await confirm.call({ plan }, ports)).toMatchObject({ primary: 'up' });
   });

@@ -18,7 +18,7 @@ const longestDeploymentSeconds = 259_200;
  * Whether a primary that is down, while it deploys, is left to take that back by itself. It has to answer, if with errors:
  * where nothing comes back, nothing there takes anything back either.
  */
-export const mayMendItself = (
+export const awaitsSelfRecovery = (
   { mode, outageSince }: Pick<FailoverPlan, 'mode' | 'outageSince'>,
   votes: readonly Vote[],
   deployments: readonly HeardDeployment[],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HeardDeployment, mayMendItself } from '#domain/failover/mending.ts';
+import { type HeardDeployment, awaitsSelfRecovery } from '#domain/failover/self-recovery.ts';
 import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 
 const at = '2026-01-04T09:00:00.000Z';
@@ -13,9 +13,9 @@ describe('a primary that is down while it deploys', () => {
   const underWay = { deploymentId: 'd1', toldAt: at };
 
   it('has three minutes to take that back, but not from a person who takes over', () => {
-    const mayAt = (seconds: number) => mayMendItself(plan, failing, [underWay], later(seconds));
+    const mayAt = (seconds: number) => awaitsSelfRecovery(plan, failing, [underWay], later(seconds));
     expect([0, 179, 180].map(mayAt)).toEqual([true, true, false]);
-    expect(mayMendItself({ ...plan, mode: 'manual' }, failing, [underWay], now)).toBe(false);
+    expect(awaitsSelfRecovery({ ...plan, mode: 'manual' }, failing, [underWay], now)).toBe(false);
   });
 
   it.each([
@@ -23,11 +23,11 @@ describe('a primary that is down while it deploys', () => {
     [['nothing', 'refused'], false],
     [[], false],
   ])('has to answer, if with errors: %j', (answers, may) => {
-    expect(mayMendItself(plan, answering(...answers), [underWay], now)).toBe(may);
+    expect(awaitsSelfRecovery(plan, answering(...answers), [underWay], now)).toBe(may);
   });
 
   it('has to have told of a deployment that has not ended, and cannot be three days old', () => {
-    const mayWith = (...deployments: HeardDeployment[]) => mayMendItself(plan, failing, deployments, now);
+    const mayWith = (...deployments: HeardDeployment[]) => awaitsSelfRecovery(plan, failing, deployments, now);
     const over = { ...underWay, endedAt: at };
     expect(mayWith()).toBe(false);
     expect(mayWith(over)).toBe(false);
