@@ -10,7 +10,7 @@ import {
   ListTasksCommand,
   type Task,
 } from '@aws-sdk/client-ecs';
-import type { LastWords } from '#domain/last-words.ts';
+import type { TaskFailureDetails } from '#domain/task-failure.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { StoppedTasks } from '#ports/stopped-tasks.ts';
@@ -27,7 +27,7 @@ export class EcsStoppedTasks implements StoppedTasks {
     this.#logs = logs;
   }
 
-  async lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined> {
+  async lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<TaskFailureDetails | undefined> {
     const last = (await this.#stopped(target, slot))
       .filter((task) => task.taskDefinitionArn === taskDefinition && task.stoppedAt !== undefined)
       .toSorted((a, b) => Number(a.stoppedAt) - Number(b.stoppedAt))
@@ -50,12 +50,12 @@ export class EcsStoppedTasks implements StoppedTasks {
     return tasks;
   }
 
-  async of(target: ServiceTarget, task: string): Promise<LastWords | undefined> {
+  async of(target: ServiceTarget, task: string): Promise<TaskFailureDetails | undefined> {
     const { tasks = [] } = await this.#ecs.send(new DescribeTasksCommand({ cluster: target.cluster, tasks: [task] }));
     return tasks[0] && this.#wordsOf(tasks[0], target);
   }
 
-  async #wordsOf(task: Task, { container }: ServiceTarget): Promise<LastWords> {
+  async #wordsOf(task: Task, { container }: ServiceTarget): Promise<TaskFailureDetails> {
     const { exitCode, reason } = task.containers?.find(({ name }) => name === container) ?? {};
     return {
       reason: [task.stoppedReason, reason].filter(Boolean).join(': '),

@@ -23,7 +23,7 @@ export class SfnExecutions implements Executions {
     return (await this.#status(execution)) === 'ABORTED';
   }
 
-  async lastWords(execution: string): Promise<string | undefined> {
+  async failureOf(execution: string): Promise<string | undefined> {
     const { error, cause } = await this.#client.send(new DescribeExecutionCommand({ executionArn: execution }));
     return error === undefined ? undefined : inWords({ Error: error, Cause: cause ?? '' });
   }

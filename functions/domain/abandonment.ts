@@ -4,7 +4,7 @@ export interface Holding {
   readonly fence: number;
   readonly expiresAt: string;
   readonly executionRuns: boolean;
-  readonly lastWords: string | undefined;
+  readonly failureDetails: string | undefined;
 }
 
 export interface Abandoned {
@@ -16,10 +16,10 @@ export interface Abandoned {
 
 /** A service that is held by nobody who still works: it has to be brought to a good end. */
 export function findAbandoned(holdings: readonly Holding[], now: Date): readonly Abandoned[] {
-  return holdings.flatMap(({ service, owner, fence, expiresAt, executionRuns, lastWords }) => {
+  return holdings.flatMap(({ service, owner, fence, expiresAt, executionRuns, failureDetails }) => {
     const expired = Date.parse(expiresAt) < now.getTime();
     if (executionRuns && !expired) return [];
-    const why = executionRuns ? `its lock ran out at ${expiresAt}` : endedWith(lastWords);
+    const why = executionRuns ? `its lock ran out at ${expiresAt}` : endedWith(failureDetails);
     return [{ service, deploymentId: owner, fence, why }];
   });
 }

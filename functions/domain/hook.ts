@@ -1,5 +1,5 @@
 import { type Failure, inWords } from './failure.ts';
-import { describeLastWords, describeLog, type LastWords } from './last-words.ts';
+import { describeTaskFailure, describeLog, type TaskFailureDetails } from './task-failure.ts';
 
 /** Something of the service's own that a deployment runs: a function, or one task of the release. */
 export type Hook = { readonly timeoutSeconds: number } & (
@@ -25,10 +25,10 @@ export function taskOf({ Cause: cause }: Failure): string | undefined {
 }
 
 /** Why a hook failed, so that nobody has to look for its log. */
-export function whyItFailed(failure: Failure, { timeoutSeconds }: Hook, lastWords?: LastWords): string {
+export function whyItFailed(failure: Failure, { timeoutSeconds }: Hook, failureDetails?: TaskFailureDetails): string {
   if (failure.Error === 'States.Timeout') {
-    const log = lastWords === undefined ? '' : `. ${describeLog(lastWords.lines)}`;
+    const log = failureDetails === undefined ? '' : `. ${describeLog(failureDetails.lines)}`;
     return `it took longer than ${timeoutSeconds} s and was given up${log}`;
   }
-  return lastWords === undefined ? inWords(failure) : describeLastWords(lastWords);
+  return failureDetails === undefined ? inWords(failure) : describeTaskFailure(failureDetails);
 }

@@ -2,7 +2,7 @@
 export interface Executions {
   isRunning(execution: string): Promise<boolean>;
   /** What was said when it ended badly; nothing where nobody said anything. */
-  lastWords(execution: string): Promise<string | undefined>;
+  failureOf(execution: string): Promise<string | undefined>;
   /** Whether somebody stopped it; false of one that runs, or that ended by itself. */
   wasStopped(execution: string): Promise<boolean>;
   /** As a person does in the console; an execution that has ended stays as it is. */

@@ -1,13 +1,13 @@
-import type { LastWords } from '#domain/last-words.ts';
+import type { TaskFailureDetails } from '#domain/task-failure.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 
 /** Why tasks ended that are not there any more. */
 export interface StoppedTasks {
   /** Of the task of this task definition that stopped last on the slot; nothing where none did, or too long ago. */
-  lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined>;
+  lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<TaskFailureDetails | undefined>;
   /** How many tasks of the slot ended since then without anybody having asked them to. */
   diedSince(target: ServiceTarget, slot: Slot, since: Date): Promise<number>;
   /** Of this task; nothing where it is forgotten. */
-  of(target: ServiceTarget, task: string): Promise<LastWords | undefined>;
+  of(target: ServiceTarget, task: string): Promise<TaskFailureDetails | undefined>;
 }

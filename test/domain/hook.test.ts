@@ -3,7 +3,7 @@ import { taskOf, whyItFailed } from '#domain/hook.ts';
 import { HooksSchema } from '#wire/hook.ts';
 
 const hook = { command: ['smoke-test'], timeoutSeconds: 300 };
-const lastWords = { reason: 'Essential container in task exited', exitCode: 2, lines: ['the price is 0'] };
+const failureDetails = { reason: 'Essential container in task exited', exitCode: 2, lines: ['the price is 0'] };
 
 describe('the task of a failure', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('the task of a failure', () => {
 describe('why a hook failed', () => {
   it('is what its task said last', () => {
     const failure = { Error: 'States.TaskFailed', Cause: '{"TaskArn":"arn:task/1"}' };
-    expect(whyItFailed(failure, hook, lastWords)).toBe(
+    expect(whyItFailed(failure, hook, failureDetails)).toBe(
       'Essential container in task exited (exit code 2). Its log ends: "the price is 0"',
     );
   });
@@ -28,7 +28,7 @@ describe('why a hook failed', () => {
   it('is the time that it took, with what was said until then', () => {
     const failure = { Error: 'States.Timeout', Cause: '' };
     expect(whyItFailed(failure, hook)).toBe('it took longer than 300 s and was given up');
-    expect(whyItFailed(failure, hook, { ...lastWords, lines: [] })).toMatch(/given up\. Its log is empty$/);
+    expect(whyItFailed(failure, hook, { ...failureDetails, lines: [] })).toMatch(/given up\. Its log is empty$/);
   });
 
   it('is what AWS said, where no task ever ran', () => {

@@ -51,7 +51,7 @@ describe('a migration', () => {
     expect(remains.recordedVersion).toBe('v1');
   });
 
-  it('that is declared destructive is not checked; where it fails, v1 serves on and its last words are known', async () => {
+  it('that is declared destructive is not checked; where it fails, v1 serves on and its failure details are recorded', async () => {
     const { failure, reason, commands, snapshots, remains } = await play(deploying('v2-job-fails'), destructive);
     expect(failure).toBe('MigrationFailed');
     expect(reason).toMatch(/exit code 1.*Its log ends/);

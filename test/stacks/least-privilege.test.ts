@@ -35,7 +35,7 @@ const answering = ['states:SendTaskFailure', 'states:SendTaskSuccess'];
 const release = ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition', 'ecs:TagResource', 'iam:PassRole'];
 const running = ['ecs:DescribeServices', 'ecs:UpdateService'];
 
-const lastWords = ['ecs:DescribeTaskDefinition', 'ecs:DescribeTasks', 'ecs:ListTasks', 'logs:GetLogEvents'];
+const failureDetails = ['ecs:DescribeTaskDefinition', 'ecs:DescribeTasks', 'ecs:ListTasks', 'logs:GetLogEvents'];
 const inNetwork = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces'];
 
 const receiving = [
@@ -57,7 +57,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-ask-approval': writing,
   'deployment-update-infrastructure': [...writing, ...release],
   'deployment-back-up-database': [reading],
-  'deployment-deploy-application': [reading, ...running, ...lastWords],
+  'deployment-deploy-application': [reading, ...running, ...failureDetails],
   'deployment-verify-health': [...traffic, ...inNetwork],
   'deployment-clean-up': [reading, ...running, ...traffic],
   'deployment-forget-old-releases': [
@@ -111,7 +111,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'rollback-retire-slot': [reading, ...running, ...traffic],
   'rollback-record-rollback': writing,
   'guardian-call-next': [...catalogue, ...writing, ...answering, 'states:DescribeExecution'],
-  'hook-end-hook': [...lastWords, 'ecs:StopTask'],
+  'hook-end-hook': [...failureDetails, 'ecs:StopTask'],
   'guardian-find-abandoned': [...catalogue, reading, 'states:DescribeExecution'],
 };
 

@@ -4,7 +4,7 @@ import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
 import { mustHold } from '#domain/fencing.ts';
 import { RolloutFailed, RolloutUnderWay } from '#domain/errors.ts';
-import { describeLastWords } from '#domain/last-words.ts';
+import { describeTaskFailure } from '#domain/task-failure.ts';
 import { judgeRollout } from '#domain/rollout.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
@@ -31,8 +31,9 @@ export const step = defineStep(contract, async ({ plan, release }, { platform, l
     case 'under-way':
       throw new RolloutUnderWay(`${shift.to}: ${verdict.reason}`);
     case 'failed': {
-      const lastWords = await stopped.lastOf(target, shift.to, release.taskDefinition);
-      const why = lastWords === undefined ? verdict.reason : `${verdict.reason} ${describeLastWords(lastWords)}`;
+      const failureDetails = await stopped.lastOf(target, shift.to, release.taskDefinition);
+      const why =
+        failureDetails === undefined ? verdict.reason : `${verdict.reason} ${describeTaskFailure(failureDetails)}`;
       throw new RolloutFailed(`${release.image.label} does not start on ${shift.to}: ${why}`);
     }
     case 'done':

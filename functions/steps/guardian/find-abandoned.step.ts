@@ -26,8 +26,8 @@ export const step = defineStep(contract, async (_, { catalogue, lock, executions
     const holder = await lock.holder(service);
     if (holder === undefined || looksAfterItself.has(holder.kind)) continue;
     const executionRuns = await executions.isRunning(holder.execution);
-    const lastWords = executionRuns ? undefined : await executions.lastWords(holder.execution);
-    holdings.push({ service, ...holder, executionRuns, lastWords });
+    const failureDetails = executionRuns ? undefined : await executions.failureOf(holder.execution);
+    holdings.push({ service, ...holder, executionRuns, failureDetails });
   }
   return [...findAbandoned(holdings, now())];
 });

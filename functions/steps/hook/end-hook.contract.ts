@@ -7,7 +7,7 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 export const contract = defineContract({
   name: 'end-hook',
   machine: 'hook',
-  purpose: 'Stops what still runs of a hook that failed, and tells its last words.',
+  purpose: 'Stops what still runs of a hook that failed, and reports why it failed.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,

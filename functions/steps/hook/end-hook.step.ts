@@ -17,8 +17,8 @@ export const step = defineStep(contract, async (input, { oneOffTasks, stopped }:
   const { target, hook, startedBy, failure } = input;
   const left = await oneOffTasks.stopAll(target, startedBy);
   const task = taskOf(failure) ?? left[0];
-  const lastWords = task === undefined ? undefined : await stopped.of(target, task);
-  return { why: whyItFailed(failure, hook, lastWords) };
+  const failureDetails = task === undefined ? undefined : await stopped.of(target, task);
+  return { why: whyItFailed(failure, hook, failureDetails) };
 });
 
 export const handler = step.host(() => ({

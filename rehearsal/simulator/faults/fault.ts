@@ -58,7 +58,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   arriving: ['seen'],
   catalogue: ['find', 'names'],
   database: ['status'],
-  executions: ['isRunning', 'lastWords'],
+  executions: ['isRunning', 'failureOf'],
   failovers: ['atWork', 'run', 'standing', 'watch'],
   history: ['latest'],
   ledger: ['progress', 'state'],

@@ -135,7 +135,7 @@ export class SimulatedAccount {
   #machines(): Machines {
     return {
       isRunning: (arn) => this.engine.find(arn)?.status === 'RUNNING',
-      lastWords: (arn) => wordsOf(this.engine.execution(arn)),
+      failureOf: (arn) => wordsOf(this.engine.execution(arn)),
       wasStopped: (arn) => this.engine.find(arn)?.status === 'ABORTED',
       stop: (arn, error, cause) => this.engine.stop(arn, error, cause),
       answer: (token, answer) => wasHeard(() => this.engine.sendTaskSuccess(token, answer)),

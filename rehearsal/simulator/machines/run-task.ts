@@ -28,7 +28,8 @@ export const taskRunner =
     if (how.startsWith('killed')) tasks.kill(task.arn);
     await brokenCall(how.replace(/-after$/, ''), names);
     await task.ended;
-    if (task.lastWords?.exitCode !== 0) throw new StatesError('States.TaskFailed', JSON.stringify(described(task)));
+    if (task.failureDetails?.exitCode !== 0)
+      throw new StatesError('States.TaskFailed', JSON.stringify(described(task)));
     return described(task);
   };
 
@@ -46,10 +47,10 @@ function start(request: RunTaskRequest, tasks: OneOffTasks, onAbandoned: CallCon
   return task;
 }
 
-const described = ({ arn, container, lastWords }: OneOffTask): Json => ({
+const described = ({ arn, container, failureDetails }: OneOffTask): Json => ({
   TaskArn: arn,
   LastStatus: 'STOPPED',
   StopCode: 'EssentialContainerExited',
-  StoppedReason: lastWords?.reason ?? '',
-  Containers: [{ Name: container, ExitCode: lastWords?.exitCode ?? null }],
+  StoppedReason: failureDetails?.reason ?? '',
+  Containers: [{ Name: container, ExitCode: failureDetails?.exitCode ?? null }],
 });

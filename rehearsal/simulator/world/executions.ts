@@ -12,8 +12,8 @@ export class SimulatedExecutions implements Executions {
     return this.#machines.isRunning(execution);
   }
 
-  async lastWords(execution: string): Promise<string | undefined> {
-    return this.#machines.lastWords(execution);
+  async failureOf(execution: string): Promise<string | undefined> {
+    return this.#machines.failureOf(execution);
   }
 
   async wasStopped(execution: string): Promise<boolean> {

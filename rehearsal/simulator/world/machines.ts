@@ -3,7 +3,7 @@ import type { Json } from '../asl/json.ts';
 /** What runs in the account besides the service itself, as far as ports ask for it: the engine answers. */
 export interface Machines {
   isRunning(execution: string): boolean;
-  lastWords(execution: string): string | undefined;
+  failureOf(execution: string): string | undefined;
   wasStopped(execution: string): boolean;
   stop(execution: string, error: string, cause: string): void;
   /** False where nobody waits with this token any more. */
@@ -13,7 +13,7 @@ export interface Machines {
 
 export const noMachines: Machines = {
   isRunning: () => false,
-  lastWords: () => undefined,
+  failureOf: () => undefined,
   wasStopped: () => false,
   stop: () => {},
   answer: () => false,

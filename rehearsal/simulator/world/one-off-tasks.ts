@@ -1,4 +1,4 @@
-import type { LastWords } from '#domain/last-words.ts';
+import type { TaskFailureDetails } from '#domain/task-failure.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { OneOffTasks as OneOffTasksPort } from '#ports/one-off-tasks.ts';
 import { behaviorOf, jobFailure } from '../../sample-service/behavior.ts';
@@ -12,7 +12,7 @@ export interface OneOffTask {
   readonly container: string;
   readonly command: readonly string[];
   /** Nothing while it runs. */
-  lastWords?: LastWords;
+  failureDetails?: TaskFailureDetails;
   /** When it has ended, whatever ended it. */
   readonly ended: Promise<undefined>;
 }
@@ -25,7 +25,7 @@ interface Request {
 }
 
 const jobSeconds = 5;
-const outOfMemory: LastWords = {
+const outOfMemory: TaskFailureDetails = {
   reason: 'OutOfMemoryError: Container killed due to memory usage',
   exitCode: 137,
   lines: [],
@@ -75,7 +75,7 @@ export class OneOffTasks implements OneOffTasksPort {
   }
 
   running(startedBy: string): readonly OneOffTask[] {
-    return this.all.filter((task) => task.startedBy === startedBy && task.lastWords === undefined);
+    return this.all.filter((task) => task.startedBy === startedBy && task.failureDetails === undefined);
   }
 
   find(arn: string): OneOffTask | undefined {
@@ -93,13 +93,13 @@ export class OneOffTasks implements OneOffTasksPort {
     if (task !== undefined) this.#end(task, outOfMemory);
   }
 
-  #end(task: OneOffTask, lastWords: LastWords): void {
-    task.lastWords ??= lastWords;
+  #end(task: OneOffTask, failureDetails: TaskFailureDetails): void {
+    task.failureDetails ??= failureDetails;
     this.#tell.get(task.arn)?.(undefined);
   }
 }
 
-function wordsOf(command: readonly string[], fails: boolean): LastWords {
+function wordsOf(command: readonly string[], fails: boolean): TaskFailureDetails {
   const words = command.join(' ');
   const reason = 'Essential container in task exited';
   return fails

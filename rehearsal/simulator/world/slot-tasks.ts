@@ -1,4 +1,4 @@
-import type { LastWords } from '#domain/last-words.ts';
+import type { TaskFailureDetails } from '#domain/task-failure.ts';
 import type { SlotStatus } from '#domain/rollout.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { VirtualClock } from '../clock.ts';
@@ -37,7 +37,7 @@ export class SlotTasks implements TaskWatcher {
   #started = 0;
   readonly #deaths: number[] = [];
   /** Of the task that stopped last, by task definition. */
-  readonly #lastWords = new Map<string, LastWords>();
+  readonly #failureDetails = new Map<string, TaskFailureDetails>();
 
   constructor(options: {
     readonly name: Slot;
@@ -77,8 +77,8 @@ export class SlotTasks implements TaskWatcher {
     return this.#deaths.filter((at) => at >= since).length;
   }
 
-  lastWords(taskDefinition: string): LastWords | undefined {
-    return this.#lastWords.get(taskDefinition);
+  failureDetails(taskDefinition: string): TaskFailureDetails | undefined {
+    return this.#failureDetails.get(taskDefinition);
   }
 
   status(): SlotStatus {
@@ -117,15 +117,15 @@ export class SlotTasks implements TaskWatcher {
     this.#tellWorld();
   }
 
-  failed(task: Task, lastWords: LastWords): void {
+  failed(task: Task, failureDetails: TaskFailureDetails): void {
     this.#deaths.push(this.#clock.now());
-    this.#tellOf(lastWords.reason);
+    this.#tellOf(failureDetails.reason);
     if (task.deployment !== this.#rollout.number) return;
-    this.#lastWords.set(this.taskDefinition, lastWords);
+    this.#failureDetails.set(this.taskDefinition, failureDetails);
     this.#rollout.failedInARow++;
     if (this.#rollout.state !== 'in-progress' || task.wasHealthy) return;
     this.#rollout.failed++;
-    this.#rollout.reason = lastWords.reason;
+    this.#rollout.reason = failureDetails.reason;
     if (this.#rollout.failed >= breaksAfter(this.desired)) {
       this.#rollout.state = 'failed';
       this.#rollout.reason = `ECS deployment circuit breaker: tasks failed to start.`;

@@ -1,4 +1,4 @@
-import type { LastWords } from '#domain/last-words.ts';
+import type { TaskFailureDetails } from '#domain/task-failure.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import type { Slot } from '#domain/slot.ts';
 import type { StoppedTasks } from '#ports/stopped-tasks.ts';
@@ -15,15 +15,15 @@ export class SimulatedStoppedTasks implements StoppedTasks {
     this.#oneOffTasks = oneOffTasks;
   }
 
-  async lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<LastWords | undefined> {
-    return this.#serviceOf(target).slots[slot].lastWords(taskDefinition);
+  async lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<TaskFailureDetails | undefined> {
+    return this.#serviceOf(target).slots[slot].failureDetails(taskDefinition);
   }
 
   async diedSince(target: ServiceTarget, slot: Slot, since: Date): Promise<number> {
     return this.#serviceOf(target).slots[slot].diedSince(since.getTime());
   }
 
-  async of(_: ServiceTarget, task: string): Promise<LastWords | undefined> {
-    return this.#oneOffTasks.find(task)?.lastWords;
+  async of(_: ServiceTarget, task: string): Promise<TaskFailureDetails | undefined> {
+    return this.#oneOffTasks.find(task)?.failureDetails;
   }
 }

@@ -1,4 +1,4 @@
-import type { LastWords } from '#domain/last-words.ts';
+import type { TaskFailureDetails } from '#domain/task-failure.ts';
 import { behaviorOf, type Behavior, FATAL_AT_START } from '../../sample-service/behavior.ts';
 import type { Cancel, VirtualClock } from '../clock.ts';
 
@@ -20,7 +20,7 @@ export interface TaskTimes {
 export interface TaskWatcher {
   changed(task: Task): void;
   /** It ended without being asked to, or never passed its health checks. */
-  failed(task: Task, lastWords: LastWords): void;
+  failed(task: Task, failureDetails: TaskFailureDetails): void;
 }
 
 /** One task, from being asked for to being gone. Its image's tag chooses how it behaves. */
@@ -109,11 +109,11 @@ export class Task {
     this.#die({ reason: 'Essential container in task exited', exitCode: 1, lines: [line] });
   }
 
-  #die(lastWords: LastWords): void {
+  #die(failureDetails: TaskFailureDetails): void {
     this.#forget();
     this.health = undefined;
     this.#become('stopped');
-    this.#watcher.failed(this, lastWords);
+    this.#watcher.failed(this, failureDetails);
   }
 
   #become(phase: TaskPhase): void {

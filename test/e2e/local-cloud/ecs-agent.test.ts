@@ -88,7 +88,7 @@ describe('a service in the local cloud', () => {
     expect(dead).toMatchObject({ stopCode: 'UserInitiated', stoppedReason: 'chaos' });
   });
 
-  test('gives up on tasks that crash at start, keeps the old ones, and their last words are in the log', async () => {
+  test('gives up on tasks that crash at start, keeps the old ones, and their last log lines are kept', async () => {
     const breaker = { deploymentCircuitBreaker: { enable: true, rollback: false } };
     const taskDefinition = await east.define('v3-crash-at-start');
     await east.update('api', { taskDefinition, deploymentConfiguration: breaker });

@@ -49,7 +49,7 @@ describe('a task that a machine waits for', () => {
       TaskArn: tasks.all[0]?.arn,
       Containers: [{ ExitCode: 1 }],
     });
-    expect(tasks.all[0]?.lastWords?.lines.at(-1)).toBe('fatal: job failed: smoke');
+    expect(tasks.all[0]?.failureDetails?.lines.at(-1)).toBe('fatal: job failed: smoke');
   });
 
   it('that never ends is left running by the state’s timeout', async () => {

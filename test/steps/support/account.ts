@@ -45,7 +45,7 @@ export class Account {
   readonly clock = new VirtualClock('2026-01-05T09:00:00.000Z');
   readonly world: SimulatedWorld;
   readonly #running = new Set<string>();
-  readonly #lastWords = new Map<string, string>();
+  readonly #failureDetails = new Map<string, string>();
   /** What was answered to each token that somebody waits with. */
   readonly heard = new Map<string, string>();
 
@@ -59,10 +59,10 @@ export class Account {
       requestsPerSecond: 0,
       machines: {
         isRunning: (execution) => this.#running.has(execution),
-        lastWords: (execution) => this.#lastWords.get(execution),
+        failureOf: (execution) => this.#failureDetails.get(execution),
         stop: (execution, error, cause) => {
           this.#running.delete(execution);
-          this.#lastWords.set(execution, `${error}: ${cause}`);
+          this.#failureDetails.set(execution, `${error}: ${cause}`);
         },
         wasStopped: () => false,
         answer: (token) => this.#hear(token, 'goes on'),

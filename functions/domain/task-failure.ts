@@ -1,5 +1,5 @@
 /** What is left of a task that stopped. */
-export interface LastWords {
+export interface TaskFailureDetails {
   readonly reason: string;
   /** Of its container; nothing where that never ran. */
   readonly exitCode?: number;
@@ -12,12 +12,12 @@ const mostLines = 3;
 const longestLine = 160;
 
 /** `Essential container in task exited (exit code 1). Its log ends: "fatal: DATABASE_URL is not set"`. */
-export function describeLastWords({ reason, exitCode, lines }: LastWords): string {
+export function describeTaskFailure({ reason, exitCode, lines }: TaskFailureDetails): string {
   const code = exitCode === undefined ? '' : ` (exit code ${exitCode})`;
   return `${reason.replace(/\.$/, '')}${code}. ${describeLog(lines)}`;
 }
 
-export function describeLog(lines: LastWords['lines']): string {
+export function describeLog(lines: TaskFailureDetails['lines']): string {
   const end = lines.filter((line) => line.trim() !== '').slice(-mostLines);
   return end.length === 0 ? 'Its log is empty' : `Its log ends: ${end.map((line) => `"${inShort(line)}"`).join(' ')}`;
 }

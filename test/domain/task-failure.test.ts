@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { describeLastWords } from '#domain/last-words.ts';
+import { describeTaskFailure } from '#domain/task-failure.ts';
 
 const reason = 'Essential container in task exited';
-const said = (...lines: string[]) => describeLastWords({ reason, exitCode: 1, lines });
+const said = (...lines: string[]) => describeTaskFailure({ reason, exitCode: 1, lines });
 
-describe('the last words of a task', () => {
+describe('the failure details of a task', () => {
   it('are the reason, the exit code and the end of the log', () => {
     expect(said('starting', 'fatal: DATABASE_URL is not set')).toBe(
       `${reason} (exit code 1). Its log ends: "starting" "fatal: DATABASE_URL is not set"`,
@@ -13,7 +13,7 @@ describe('the last words of a task', () => {
 
   it('are told of a container that never ran, too', () => {
     const never = { reason: 'CannotPullContainerError: not found.', lines: [] };
-    expect(describeLastWords(never)).toBe('CannotPullContainerError: not found. Its log is empty');
+    expect(describeTaskFailure(never)).toBe('CannotPullContainerError: not found. Its log is empty');
   });
 
   it('are the last three lines that say something, each cut', () => {
