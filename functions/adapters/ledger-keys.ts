@@ -26,4 +26,4 @@ export const failoverKey = (what: string) => ({ pk: 'failover', sk: what });
 export const runKey = (runId: string) => failoverKey(`run#${runId}`);
 
 /** Of the version that bakes now: the next one begins anew. */
-export const sightingKey = (service: string) => ofService(service, 'sighting');
+export const snapshotKey = (service: string) => ofService(service, 'snapshot');

@@ -3,7 +3,7 @@ import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
-import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
+import { DynamoMetricSnapshots } from '#adapters/dynamo-metric-snapshots.ts';
 import { ServiceRouter } from '#adapters/service-router.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
@@ -11,7 +11,7 @@ import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import { against } from '#domain/canary/alarms.ts';
 import { interruption, windowOf } from '#domain/canary/look.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
-import { nextSighting } from '#domain/canary/settled.ts';
+import { nextSnapshot } from '#domain/canary/settled.ts';
 import { type FoldMinutes, rememberingFold } from '#domain/judge/fold-memory.ts';
 import { isWorker } from '#domain/service-target.ts';
 import { rollBackBecause, type Answer, type Wait } from '#domain/wait.ts';
@@ -19,7 +19,7 @@ import type { Ledger } from '#ports/ledger.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
 import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
-import type { Sightings } from '#ports/sightings.ts';
+import type { MetricSnapshots } from '#ports/metric-snapshots.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { Waiters } from '#ports/waiters.ts';
@@ -35,7 +35,7 @@ interface Ports {
   alarms: SlotAlarms;
   router: TrafficRouter;
   metrics: MetricSource;
-  sightings: Sightings;
+  metricSnapshots: MetricSnapshots;
   foldMinutes: FoldMinutes;
 }
 
@@ -85,7 +85,7 @@ async function judge(
   { target, shift }: DeploymentPlan,
   wait: Wait,
   now: number,
-  { metrics, sightings, foldMinutes }: Ports,
+  { metrics, metricSnapshots, foldMinutes }: Ports,
 ): Promise<Answer | undefined> {
   const { service, deploymentId } = wait;
   const window = windowOf(wait.progress, now);
@@ -93,8 +93,8 @@ async function judge(
   if (window === undefined || isWorker(target)) return undefined;
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
-  const earlier = await sightings.last(service, deploymentId);
-  await sightings.keep(service, deploymentId, nextSighting(earlier, minutes, now));
+  const earlier = await metricSnapshots.last(service, deploymentId);
+  await metricSnapshots.keep(service, deploymentId, nextSnapshot(earlier, minutes, now));
   return interruption(shift, wait, { minutes, earlier, now }, foldMinutes);
 }
 
@@ -108,7 +108,7 @@ export const handler = watcher.host((environment) => ({
   alarms: new CloudWatchSlotAlarms(aws.metrics()),
   router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
-  sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
+  metricSnapshots: new DynamoMetricSnapshots(aws.dynamodb(), environment.LEDGER_TABLE),
   // As long as the function stays warm.
   foldMinutes: rememberingFold(),
 }));

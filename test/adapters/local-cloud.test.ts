@@ -17,7 +17,7 @@ import { DynamoHistory } from '#adapters/dynamo-history.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
-import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
+import { DynamoMetricSnapshots } from '#adapters/dynamo-metric-snapshots.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcrImageScanner } from '#adapters/ecr-image-scanner.ts';
@@ -199,7 +199,7 @@ describe('the memory of a shift in DynamoDB', () => {
     ledger: new DynamoLedger(aws.dynamodb(), table),
     history: new DynamoHistory(aws.dynamodb(), table),
     waits: new DynamoOpenWaits(aws.dynamodb(), table),
-    sightings: new DynamoSightings(aws.dynamodb(), table),
+    metricSnapshots: new DynamoMetricSnapshots(aws.dynamodb(), table),
     decisions: new DynamoDecisions(aws.dynamodb(), table),
   }));
 });

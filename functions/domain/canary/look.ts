@@ -10,7 +10,7 @@ import { type Answer, rollBackBecause, type Wait } from '#domain/wait.ts';
 import { becameOverexposed } from './exposure.ts';
 import { type MeasuredMinute, minuteMs, startOfMinute } from './measured-minute.ts';
 import { policyOf } from './policy.ts';
-import { settledMinutes, type Sighting } from './settled.ts';
+import { settledMinutes, type MetricSnapshot } from './settled.ts';
 
 export interface Look {
   readonly verdict: Verdict;
@@ -22,7 +22,7 @@ export interface Look {
 
 export interface Seen {
   readonly minutes: readonly MeasuredMinute[];
-  readonly earlier: Sighting | undefined;
+  readonly earlier: MetricSnapshot | undefined;
   readonly now: number;
 }
 

@@ -1,7 +1,7 @@
 import { type MeasuredMinute, minuteMs, requestsOf, silence, startOfMinute } from './measured-minute.ts';
 
 /** What looks have seen of the newest minutes, kept so that the next one can tell which of them have stopped changing. */
-export interface Sighting {
+export interface MetricSnapshot {
   /** By the minute's start. */
   readonly minutes: Readonly<Record<string, Seen>>;
 }
@@ -22,12 +22,16 @@ const watchedMs = 15 * minuteMs;
 /** From so many requests a minute on a minute without any is a gap in the metrics and no silence. */
 const expectedToBeHeard = 20;
 
-export function nextSighting(earlier: Sighting | undefined, minutes: readonly MeasuredMinute[], now: number): Sighting {
+export function nextSnapshot(
+  earlier: MetricSnapshot | undefined,
+  minutes: readonly MeasuredMinute[],
+  now: number,
+): MetricSnapshot {
   const watched = minutes.filter(({ at }) => at > now - watchedMs);
   return { minutes: Object.fromEntries(watched.map((minute) => [minute.at, seen(minute, earlier, now)])) };
 }
 
-function seen(minute: MeasuredMinute, earlier: Sighting | undefined, now: number): Seen {
+function seen(minute: MeasuredMinute, earlier: MetricSnapshot | undefined, now: number): Seen {
   const counts = wordFor(minute);
   const before = earlier?.minutes[minute.at];
   return before?.counts === counts ? before : { counts, since: now };
@@ -46,7 +50,7 @@ export function settledMinutes(
   /** The oldest first. */
   measured: readonly MeasuredMinute[],
   span: { readonly from: number; readonly until: number },
-  earlier: Sighting | undefined,
+  earlier: MetricSnapshot | undefined,
   now: number,
 ): readonly MeasuredMinute[] {
   const settled: MeasuredMinute[] = [];
@@ -63,7 +67,7 @@ export function settledMinutes(
   return settled;
 }
 
-function hasStoppedChanging(minute: MeasuredMinute, earlier: Sighting | undefined, now: number): boolean {
+function hasStoppedChanging(minute: MeasuredMinute, earlier: MetricSnapshot | undefined, now: number): boolean {
   if (minute.at <= now - watchedMs) return true;
   if (now - (minute.at + minuteMs) < youngMs) return false;
   return now - seen(minute, earlier, now).since >= apartMs;

@@ -3,7 +3,7 @@ import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { CloudWatchSlotAlarms } from '#adapters/cloudwatch-slot-alarms.ts';
 import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
-import { DynamoSightings } from '#adapters/dynamo-sightings.ts';
+import { DynamoMetricSnapshots } from '#adapters/dynamo-metric-snapshots.ts';
 import type { DeploymentPlan } from '#domain/deployment-plan.ts';
 import { against } from '#domain/canary/alarms.ts';
 import { evidenceSeries } from '#domain/canary/evidence-series.ts';
@@ -11,14 +11,14 @@ import { findingOf, type Finding } from '#domain/canary/finding.ts';
 import { look, minutesOf, windowOf } from '#domain/canary/look.ts';
 import { nextMove } from '#domain/canary/next-move.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
-import { nextSighting } from '#domain/canary/settled.ts';
+import { nextSnapshot } from '#domain/canary/settled.ts';
 import { isWorker } from '#domain/service-target.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
 import type { Answer } from '#domain/wait.ts';
 import type { Decisions } from '#ports/decisions.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
-import type { Sightings } from '#ports/sightings.ts';
+import type { MetricSnapshots } from '#ports/metric-snapshots.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { patience } from '#runtime/patience.ts';
@@ -27,7 +27,7 @@ import { contract } from './judge-canary.contract.ts';
 interface Ports {
   alarms: SlotAlarms;
   metrics: MetricSource;
-  sightings: Sightings;
+  metricSnapshots: MetricSnapshots;
   waits: OpenWaits;
   decisions: Decisions;
   /** How long a person's word waits for the judge's. */
@@ -70,7 +70,7 @@ async function findOut(
   { deploymentId, target, shift }: DeploymentPlan,
   progress: ShiftProgress,
   now: string,
-  { alarms, metrics, sightings }: Ports,
+  { alarms, metrics, metricSnapshots }: Ports,
 ): Promise<Finding> {
   const ringing = against(target, shift.to, await alarms.ringing(target), progress);
   if (ringing.length > 0) return { decision: 'rollback', words: `These alarms ring: ${ringing.join(', ')}` };
@@ -82,8 +82,8 @@ async function findOut(
   }
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
-  const earlier = await sightings.last(target.service, deploymentId);
-  await sightings.keep(target.service, deploymentId, nextSighting(earlier, minutes, at));
+  const earlier = await metricSnapshots.last(target.service, deploymentId);
+  await metricSnapshots.keep(target.service, deploymentId, nextSnapshot(earlier, minutes, at));
   const seen = look(shift, progress, { minutes, earlier, now: at });
   return { ...findingOf(shift, progress, seen, at), series: evidenceSeries(seen) };
 }
@@ -91,7 +91,7 @@ async function findOut(
 export const handler = step.host((environment) => ({
   alarms: new CloudWatchSlotAlarms(aws.metrics()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
-  sightings: new DynamoSightings(aws.dynamodb(), environment.LEDGER_TABLE),
+  metricSnapshots: new DynamoMetricSnapshots(aws.dynamodb(), environment.LEDGER_TABLE),
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
   patience,

@@ -70,7 +70,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   registry: ['find', 'hasCopy'],
   releases: ['list'],
   router: ['addresses', 'health', 'weights'],
-  sightings: ['last'],
+  metricSnapshots: ['last'],
   signals: ['votes'],
   stopped: ['diedSince', 'lastOf', 'of'],
   takeover: ['standbyShare'],

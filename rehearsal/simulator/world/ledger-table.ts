@@ -1,5 +1,5 @@
 import { Unavailable } from '#domain/errors.ts';
-import type { Sighting } from '#domain/canary/settled.ts';
+import type { MetricSnapshot } from '#domain/canary/settled.ts';
 import type { Wait } from '#domain/wait.ts';
 import type { Decision } from '#ports/decisions.ts';
 import type { Waiting } from '#domain/turns.ts';
@@ -25,7 +25,7 @@ export class LedgerTable {
   readonly requests = new Map<string, string>();
   /** By service. */
   readonly waits = new Map<string, Wait>();
-  readonly sightings = new Map<string, { readonly deploymentId: string; readonly sighting: Sighting }>();
+  readonly metricSnapshots = new Map<string, { readonly deploymentId: string; readonly snapshot: MetricSnapshot }>();
   readonly #decisions = new Map<string, Decision>();
   readonly #lines = new Map<string, Map<string, Waiting>>();
   readonly #locks = new Map<string, LockItem>();

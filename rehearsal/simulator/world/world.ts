@@ -26,7 +26,7 @@ import { ServiceInAccount } from './service-in-account.ts';
 import { SimulatedStoppedTasks } from './stopped-tasks.ts';
 import { SimulatedQuota } from './task-quota.ts';
 import { SimulatedTestRoute } from './test-route.ts';
-import { SimulatedSightings } from './sightings.ts';
+import { SimulatedMetricSnapshots } from './metric-snapshots.ts';
 import { SimulatedAlarms } from './slot-alarms.ts';
 import { type Machines, noMachines } from './machines.ts';
 import { SimulatedRouter } from './traffic-router.ts';
@@ -114,7 +114,7 @@ export class SimulatedWorld {
       snapshots: new SimulatedSnapshots(clock),
       scanner: new SimulatedScanner(clock, knobs.scanSeconds, tagOf),
       router: new SimulatedRouter(serviceOf),
-      sightings: new SimulatedSightings(this.table),
+      metricSnapshots: new SimulatedMetricSnapshots(this.table),
       stopped: new SimulatedStoppedTasks(serviceOf, this.oneOffTasks),
       testRoute: new SimulatedTestRoute((address) => this.service.taskAt(address)),
       waiters: new SimulatedWaiters(machines),

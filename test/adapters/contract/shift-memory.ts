@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Sighting } from '#domain/canary/settled.ts';
+import type { MetricSnapshot } from '#domain/canary/settled.ts';
 import type { Wait } from '#domain/wait.ts';
 import type { Decision, Decisions } from '#ports/decisions.ts';
 import type { History } from '#ports/history.ts';
 import type { DeploymentEntry, Ledger } from '#ports/ledger.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
-import type { Sightings } from '#ports/sightings.ts';
+import type { MetricSnapshots } from '#ports/metric-snapshots.ts';
 import { anImage } from './examples.ts';
 
 export interface ShiftMemoryUnderTest {
   readonly ledger: Ledger;
   readonly history: History;
   readonly waits: OpenWaits;
-  readonly sightings: Sightings;
+  readonly metricSnapshots: MetricSnapshots;
   readonly decisions: Decisions;
 }
 
@@ -55,18 +55,18 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
     });
   });
 
-  describe('a sighting', () => {
+  describe('a snapshot', () => {
     const since = 1_767_600_000_000;
-    const sighting: Sighting = { minutes: { '1767599940000': { counts: '60 0 0 240 1 3', since } } };
+    const snapshot: MetricSnapshot = { minutes: { '1767599940000': { counts: '60 0 0 240 1 3', since } } };
 
     it('belongs to the deployment that saw it: the next one begins anew', async () => {
-      const { sightings, service } = fresh();
-      expect(await sightings.last(service, 'd-1')).toBeUndefined();
-      await sightings.keep(service, 'd-1', sighting);
-      expect(await sightings.last(service, 'd-1')).toEqual(sighting);
-      expect(await sightings.last(service, 'd-2')).toBeUndefined();
-      await sightings.keep(service, 'd-2', { minutes: {} });
-      expect(await sightings.last(service, 'd-1')).toBeUndefined();
+      const { metricSnapshots, service } = fresh();
+      expect(await metricSnapshots.last(service, 'd-1')).toBeUndefined();
+      await metricSnapshots.keep(service, 'd-1', snapshot);
+      expect(await metricSnapshots.last(service, 'd-1')).toEqual(snapshot);
+      expect(await metricSnapshots.last(service, 'd-2')).toBeUndefined();
+      await metricSnapshots.keep(service, 'd-2', { minutes: {} });
+      expect(await metricSnapshots.last(service, 'd-1')).toBeUndefined();
     });
   });
 

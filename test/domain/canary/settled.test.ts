@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MeasuredMinute, minuteMs, silence } from '#domain/canary/measured-minute.ts';
-import { nextSighting, settledMinutes } from '#domain/canary/settled.ts';
+import { nextSnapshot, settledMinutes } from '#domain/canary/settled.ts';
 
 const minute = (index: number, requests: number, errors = 0): MeasuredMinute => {
   const served = { ...silence, requests, errors };
@@ -8,7 +8,7 @@ const minute = (index: number, requests: number, errors = 0): MeasuredMinute => 
 };
 
 const seenAt = (minutes: readonly MeasuredMinute[], index: number) =>
-  nextSighting(undefined, minutes, index * minuteMs);
+  nextSnapshot(undefined, minutes, index * minuteMs);
 
 /** The minutes, by number, that are known for good at the start of minute `now`. */
 function settled(minutes: readonly MeasuredMinute[], before: readonly MeasuredMinute[], now: number): number[] {
@@ -58,17 +58,17 @@ describe('a look soon after another', () => {
 
   /** The looks of the judge, each of which follows ten seconds after one of the watch. */
   it('is compared with all that came before, whoever looked', () => {
-    const watch = nextSighting(undefined, minutes, at(0));
-    const judge = nextSighting(watch, minutes, at(10));
+    const watch = nextSnapshot(undefined, minutes, at(0));
+    const judge = nextSnapshot(watch, minutes, at(10));
     expect(settledMinutes(minutes, span, watch, at(10))).toEqual([]);
     expect(settledMinutes(minutes, span, judge, at(60))).toEqual(minutes);
-    const watchAgain = nextSighting(judge, minutes, at(60));
+    const watchAgain = nextSnapshot(judge, minutes, at(60));
     expect(settledMinutes(minutes, span, watchAgain, at(70))).toEqual(minutes);
   });
 
   it('begins anew for a minute that has changed', () => {
-    const watch = nextSighting(undefined, [minute(0, 80)], at(0));
-    const judge = nextSighting(watch, minutes, at(50));
+    const watch = nextSnapshot(undefined, [minute(0, 80)], at(0));
+    const judge = nextSnapshot(watch, minutes, at(50));
     expect(settledMinutes(minutes, span, judge, at(60))).toEqual([]);
     expect(settledMinutes(minutes, span, judge, at(80))).toEqual(minutes);
   });

@@ -65,7 +65,7 @@ function watch({ world }: SimulatedAccount, changed: Set<string>): void {
     JSON.stringify([
       [...world.table.states],
       [...world.table.waits],
-      [...world.table.sightings],
+      [...world.table.metricSnapshots],
       world.table.lock(service),
       world.table.deployments(service),
       world.service.observe(0),
