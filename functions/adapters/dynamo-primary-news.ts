@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
-import type { HeardDeployment } from '#domain/failover/self-recovery.ts';
+import type { MirroredDeployment } from '#domain/failover/self-recovery.ts';
 import type { PrimaryNews } from '#ports/primary-news.ts';
 import { setFields } from './dynamo-fields.ts';
 import { newestUnder } from './dynamo-newest.ts';
@@ -35,13 +35,13 @@ export class DynamoPrimaryNews implements PrimaryNews {
     await this.#client.send(setFields(this.#table, alarmsKey, { [alarm.name]: alarm }));
   }
 
-  async deployments(): Promise<readonly HeardDeployment[]> {
+  async deployments(): Promise<readonly MirroredDeployment[]> {
     const newest = newestUnder(this.#table, deploymentKey(''), latestDeployments);
     const { Items = [] } = await this.#client.send(new QueryCommand({ ...newest, ConsistentRead: true }));
-    return Items.map(({ pk: _, sk: __, expires: ___, ...deployment }) => deployment as HeardDeployment);
+    return Items.map(({ pk: _, sk: __, expires: ___, ...deployment }) => deployment as MirroredDeployment);
   }
 
-  async hearDeployment(deployment: HeardDeployment): Promise<void> {
+  async mirrorDeployment(deployment: MirroredDeployment): Promise<void> {
     const { deploymentId, toldAt, endedAt = toldAt ?? '' } = deployment;
     const expires = Math.ceil(Date.parse(endedAt) / 1000) + keptForSeconds;
     await this.#client.send(setFields(this.#table, deploymentKey(deploymentId), { ...deployment, expires }));

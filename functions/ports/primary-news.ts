@@ -1,5 +1,5 @@
 import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
-import type { HeardDeployment } from '#domain/failover/self-recovery.ts';
+import type { MirroredDeployment } from '#domain/failover/self-recovery.ts';
 
 /** What the primary region has told the standby by itself, as long as it could. */
 export interface PrimaryNews {
@@ -7,7 +7,7 @@ export interface PrimaryNews {
   alarms(): Promise<readonly HeardAlarm[]>;
   hearAlarm(alarm: HeardAlarm): Promise<void>;
   /** The newest first. */
-  deployments(): Promise<readonly HeardDeployment[]>;
+  deployments(): Promise<readonly MirroredDeployment[]>;
   /** Adds to what is known of this deployment. */
-  hearDeployment(deployment: HeardDeployment): Promise<void>;
+  mirrorDeployment(deployment: MirroredDeployment): Promise<void>;
 }

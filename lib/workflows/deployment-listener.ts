@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import { factTypes } from '#domain/facts.ts';
-import { contract } from '#watchers/hear-deployment.contract.ts';
+import { contract } from '#watchers/mirror-deployment.contract.ts';
 import { mayWriteLedger } from './permissions.ts';
 
 export interface DeploymentListenerProps {

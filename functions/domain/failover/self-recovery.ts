@@ -2,7 +2,7 @@ import type { FailoverPlan } from './request.ts';
 import type { Vote } from './vote.ts';
 
 /** A deployment of the primary, as its facts told it: in any order, and perhaps twice. */
-export interface HeardDeployment {
+export interface MirroredDeployment {
   readonly deploymentId: string;
   /** When something was told of it that was not its end. */
   readonly toldAt?: string;
@@ -21,7 +21,7 @@ const longestDeploymentSeconds = 259_200;
 export const awaitsSelfRecovery = (
   { mode, outageSince }: Pick<FailoverPlan, 'mode' | 'outageSince'>,
   votes: readonly Vote[],
-  deployments: readonly HeardDeployment[],
+  deployments: readonly MirroredDeployment[],
   now: Date,
 ): boolean =>
   mode === 'automatic' &&
@@ -29,7 +29,7 @@ export const awaitsSelfRecovery = (
   votes.some(({ isAnswered }) => isAnswered) &&
   deployments.some((deployment) => isUnderWay(deployment, now));
 
-const isUnderWay = ({ toldAt, endedAt }: HeardDeployment, now: Date): boolean =>
+const isUnderWay = ({ toldAt, endedAt }: MirroredDeployment, now: Date): boolean =>
   endedAt === undefined && toldAt !== undefined && secondsSince(toldAt, now) < longestDeploymentSeconds;
 
 const secondsSince = (time: string, now: Date): number => (now.getTime() - Date.parse(time)) / 1000;

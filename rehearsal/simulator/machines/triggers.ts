@@ -39,7 +39,7 @@ export const triggers: readonly Trigger[] = [
     starts: { watcher: 'InterruptBake' },
     isFor: (detail) => (detail as { lastStatus: string }).lastStatus === 'STOPPED',
   },
-  { rule: 'primary-deploys', detailType: factTypes, starts: { watcher: 'HearDeployment' } },
+  { rule: 'primary-deploys', detailType: factTypes, starts: { watcher: 'MirrorDeployment' } },
 ];
 
 export const triggeredBy = (event: BusEvent): readonly Trigger[] =>

@@ -22,8 +22,8 @@ export function primaryNewsKeepsItsWord(make: () => Promise<PrimaryNews>): void 
   it('remembers of each deployment that it began and that it ended, in whichever order and however often it is told', async () => {
     const news = await make();
     expect(await news.deployments()).toEqual([]);
-    const began = (deploymentId: string) => news.hearDeployment({ deploymentId, toldAt: earlier });
-    const ended = (deploymentId: string) => news.hearDeployment({ deploymentId, endedAt: later });
+    const began = (deploymentId: string) => news.mirrorDeployment({ deploymentId, toldAt: earlier });
+    const ended = (deploymentId: string) => news.mirrorDeployment({ deploymentId, endedAt: later });
     await began('20260105-1');
     await ended('20260105-1');
     await ended('20260105-2');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HeardDeployment, awaitsSelfRecovery } from '#domain/failover/self-recovery.ts';
+import { type MirroredDeployment, awaitsSelfRecovery } from '#domain/failover/self-recovery.ts';
 import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 
 const at = '2026-01-04T09:00:00.000Z';
@@ -27,7 +27,7 @@ describe('a primary that is down while it deploys', () => {
   });
 
   it('has to have told of a deployment that has not ended, and cannot be three days old', () => {
-    const mayWith = (...deployments: HeardDeployment[]) => awaitsSelfRecovery(plan, failing, deployments, now);
+    const mayWith = (...deployments: MirroredDeployment[]) => awaitsSelfRecovery(plan, failing, deployments, now);
     const over = { ...underWay, endedAt: at };
     expect(mayWith()).toBe(false);
     expect(mayWith(over)).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tell } from '#rehearsal/simulator/regions/primary-region.ts';
 import { step as confirm } from '#steps/failover/confirm-outage.step.ts';
-import { watcher as hear } from '#watchers/hear-deployment.watcher.ts';
+import { watcher as mirror } from '#watchers/mirror-deployment.watcher.ts';
 import { begun, standby } from '../support/standby.ts';
 
 type Standby = Awaited<ReturnType<typeof standby>>;
@@ -12,7 +12,7 @@ const automatic = (at: string) => ({ mode: 'automatic', reason: 'a test', outage
 const toldTo =
   ({ ports, account }: Standby): Tell =>
   ({ type, detail }) =>
-    void hear.call({ 'detail-type': type, time: account.clock.iso(), detail }, ports);
+    void mirror.call({ 'detail-type': type, time: account.clock.iso(), detail }, ports);
 
 describe('the last look before anything is changed', () => {
   it('waits for a deployment of the primary that may take itself back, and sees that it has', async () => {

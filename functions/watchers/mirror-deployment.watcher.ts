@@ -3,7 +3,7 @@ import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
 import { endOf } from '#domain/facts.ts';
 import type { PrimaryNews } from '#ports/primary-news.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { contract } from './hear-deployment.contract.ts';
+import { contract } from './mirror-deployment.contract.ts';
 
 /**
  * The primary tells its facts, so that nobody here has to ask there. Any but the last says that a deployment is under way,
@@ -13,8 +13,8 @@ export const watcher = defineStep(contract, async (event, { news }: { news: Prim
   const { 'detail-type': type, time, detail } = event;
   const { deploymentId } = detail;
   const endedAt = endOf({ type, detail });
-  await news.hearDeployment(endedAt === undefined ? { deploymentId, toldAt: time } : { deploymentId, endedAt });
-  return { heard: endedAt === undefined ? ('under way' as const) : ('ended' as const) };
+  await news.mirrorDeployment(endedAt === undefined ? { deploymentId, toldAt: time } : { deploymentId, endedAt });
+  return { mirrored: endedAt === undefined ? ('under way' as const) : ('ended' as const) };
 });
 
 export const handler = watcher.host(({ LEDGER_TABLE }) => ({

@@ -3,7 +3,7 @@ import { factTypes } from '#domain/facts.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 
 export const contract = defineContract({
-  name: 'hear-deployment',
+  name: 'mirror-deployment',
   machine: 'watchers',
   purpose: 'Remembers in the standby region which deployments of the primary are under way.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
@@ -12,7 +12,7 @@ export const contract = defineContract({
     time: z.string(),
     detail: z.record(z.string(), z.string()).and(z.object({ deploymentId: z.string() })),
   }),
-  output: z.object({ heard: z.enum(['under way', 'ended']) }),
+  output: z.object({ mirrored: z.enum(['under way', 'ended']) }),
   errors: {},
   timeoutSeconds: 10,
 });
