@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { LedgerItem } from '#domain/facts.ts';
+import type { LedgerItem } from '#domain/deployment-events.ts';
 
 type Image = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { factTypes } from '#domain/facts.ts';
+import { eventTypes } from '#domain/deployment-events.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 
 export const contract = defineContract({
@@ -8,7 +8,7 @@ export const contract = defineContract({
   purpose: 'Remembers in the standby region which deployments of the primary are under way.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
-    'detail-type': z.enum(factTypes),
+    'detail-type': z.enum(eventTypes),
     time: z.string(),
     detail: z.record(z.string(), z.string()).and(z.object({ deploymentId: z.string() })),
   }),

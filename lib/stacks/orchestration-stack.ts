@@ -40,7 +40,7 @@ export class OrchestrationStack extends EnvironmentStack {
     const { environmentName, ledger, repositories, functions, inside, otherRegion } = props;
     const bus = new events.EventBus(this, 'Bus', {
       eventBusName: nameIn(environmentName),
-      description: `Requests to Sluice in ${environmentName}, and the facts that it tells`,
+      description: `Requests to Sluice in ${environmentName}, and the events that it publishes`,
     });
     if (otherRegion !== undefined) new ImageCopies(this, 'ImageCopies', { repositories, region: otherRegion });
     const trafficShift = new TrafficShiftWorkflow(this, 'TrafficShift', { environmentName, ledger });

@@ -8,7 +8,7 @@ import type { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { takeoverNames } from '#constructs/takeover-names.ts';
 import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
-import { factTypes } from '#domain/facts.ts';
+import { eventTypes } from '#domain/deployment-events.ts';
 
 export interface RegionStackProps extends StackProps {
   readonly environmentName: string;
@@ -64,7 +64,7 @@ export class RegionStack extends Stack {
       eventBus: events.EventBus.fromEventBusName(this, 'Bus', eventBusName),
       ruleName: nameIn(environmentName, 'deployments-for-standby'),
       description: 'Tells the standby region which deployments are under way here',
-      eventPattern: { source: ['sluice'], detailType: [...factTypes] },
+      eventPattern: { source: ['sluice'], detailType: [...eventTypes] },
       targets: standby,
     });
   }

@@ -87,7 +87,7 @@ export class StandbyStack extends EnvironmentStack {
       new WorkflowAlarms(found, 'Alarms', { environmentName, machine: found, topic: props.alarmTopic });
   }
 
-  /** Every page is a fact on the bus; this hands it to whoever is on duty. */
+  /** Every page is an event on the bus; this rule sends it to the people on call. */
   #tellPeople({ environmentName, alarmTopic }: StandbyStackProps, deadLetterQueue: sqs.IQueue): void {
     const says = (field: string) => events.EventField.fromPath(`$.detail.${field}`);
     const message = events.RuleTargetInput.fromText(`${says('subject')}: ${says('words')}`);

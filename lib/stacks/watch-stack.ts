@@ -8,7 +8,7 @@ import type { Topics } from '#constructs/notification-topics.ts';
 import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
 import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
-import { FactTeller } from '#workflows/fact-teller.ts';
+import { EventPublisher } from '#workflows/event-publisher.ts';
 import { HealthProber } from '#workflows/health-prober.ts';
 import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
 import { NightRest } from '#workflows/night-rest.ts';
@@ -32,7 +32,7 @@ export class WatchStack extends EnvironmentStack {
     super(scope, id, props);
     const { environmentName, ledger, inside, loadBalancer, probesTwiceAMinute, topics } = props;
     const { interrupt, lookAt } = new BakeWatchers(this, 'BakeWatchers', { environmentName, ledger });
-    new FactTeller(this, 'FactTeller', { environmentName, ledger, topic: topics.warning });
+    new EventPublisher(this, 'EventPublisher', { environmentName, ledger, topic: topics.warning });
     const { probe } = new HealthProber(this, 'HealthProber', {
       environmentName,
       inside,

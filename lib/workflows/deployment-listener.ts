@@ -5,7 +5,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
-import { factTypes } from '#domain/facts.ts';
+import { eventTypes } from '#domain/deployment-events.ts';
 import { contract } from '#watchers/mirror-deployment.contract.ts';
 import { mayWriteLedger } from './permissions.ts';
 
@@ -34,7 +34,7 @@ export class DeploymentListener extends Construct {
       eventBus: events.EventBus.fromEventBusName(this, 'Bus', nameIn(environmentName)),
       ruleName: nameIn(environmentName, 'primary-deploys'),
       description: 'A deployment of the primary region goes on or has ended: remember it',
-      eventPattern: { source: ['sluice'], detailType: [...factTypes], region: [primaryRegion] },
+      eventPattern: { source: ['sluice'], detailType: [...eventTypes], region: [primaryRegion] },
       targets: [new targets.LambdaFunction(this.hear.function, { deadLetterQueue: undelivered })],
     });
   }

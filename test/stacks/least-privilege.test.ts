@@ -91,7 +91,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'ecs:ListTasks',
     'states:SendTaskSuccess',
   ],
-  'watchers-tell-facts': [
+  'watchers-publish-events': [
     'dynamodb:DescribeStream',
     'dynamodb:GetRecords',
     'dynamodb:GetShardIterator',

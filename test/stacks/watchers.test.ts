@@ -72,9 +72,9 @@ describe('what rules start', () => {
     expect([...started].filter((target) => target.startsWith('watcher ')).sort()).toEqual(watchers.sort());
   });
 
-  it('tells facts of services only: the watch over a region writes into the same table every few seconds', () => {
+  it('publishes events of services only: the watch over a region writes into the same table every few seconds', () => {
     const mapped = resourcesIn(templates, 'AWS::Lambda::EventSourceMapping').filter(({ Properties }) =>
-      JSON.stringify(Properties['FunctionName']).includes('TellFacts'),
+      JSON.stringify(Properties['FunctionName']).includes('PublishEvents'),
     );
     expect(mapped.length).toBeGreaterThan(0);
     for (const { Properties } of mapped) {

@@ -1,7 +1,7 @@
 import type { FailoverPlan } from './request.ts';
 import type { Vote } from './vote.ts';
 
-/** A deployment of the primary, as its facts told it: in any order, and perhaps twice. */
+/** A deployment of the primary, as its events told it: in any order, and perhaps twice. */
 export interface MirroredDeployment {
   readonly deploymentId: string;
   /** When something was told of it that was not its end. */

@@ -1,4 +1,4 @@
-import { factTypes } from '#domain/facts.ts';
+import { eventTypes } from '#domain/deployment-events.ts';
 import type { Execution } from '../asl/execution.ts';
 import type { BusEvent } from './bus.ts';
 
@@ -39,7 +39,7 @@ export const triggers: readonly Trigger[] = [
     starts: { watcher: 'InterruptBake' },
     isFor: (detail) => (detail as { lastStatus: string }).lastStatus === 'STOPPED',
   },
-  { rule: 'primary-deploys', detailType: factTypes, starts: { watcher: 'MirrorDeployment' } },
+  { rule: 'primary-deploys', detailType: eventTypes, starts: { watcher: 'MirrorDeployment' } },
 ];
 
 export const triggeredBy = (event: BusEvent): readonly Trigger[] =>

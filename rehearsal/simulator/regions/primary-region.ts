@@ -1,5 +1,5 @@
 import { Unavailable } from '#domain/errors.ts';
-import { type Fact, factsOf, type LedgerItem } from '#domain/facts.ts';
+import { type DeploymentEvent, eventsOf, type LedgerItem } from '#domain/deployment-events.ts';
 import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import type { PrimaryFence } from '#ports/primary-fence.ts';
@@ -43,7 +43,7 @@ const takenBackWithinSeconds = 120;
 const writtenUpSeconds = 10;
 
 /** On the bus of the standby, a moment later. */
-export type Tell = (fact: Fact) => void;
+export type Tell = (event: DeploymentEvent) => void;
 
 /** The other region, as far as the standby can know it: a few names that answer or do not. */
 export class PrimaryRegion {
@@ -78,7 +78,7 @@ export class PrimaryRegion {
     const write = (changes: Partial<LedgerItem>) => {
       const before = written;
       written = { service: 'api', deploymentId: `${startedAt}-${image}`, ...written, ...changes };
-      for (const fact of factsOf(before, written)) tell(fact);
+      for (const event of eventsOf(before, written)) tell(event);
     };
     write({ entry: { image, requestedBy: 'rehearsal', reason: 'a release in the primary' } });
     await this.#clock.sleep(deploysWithinSeconds / 2);

@@ -18,10 +18,10 @@ const stories = scenarios
   .filter(({ name }) => !name.startsWith('canary-') && !elsewhere.includes(name))
   .toSorted((a, b) => Number('live' in a.given) - Number('live' in b.given));
 
-const stagesOf = (facts: readonly AwsEvent[]): ReadonlySet<unknown> =>
+const stagesOf = (events: readonly AwsEvent[]): ReadonlySet<unknown> =>
   new Set(
-    facts
-      .filter((fact) => fact['detail-type'] === 'Sluice Deployment Stage Completed')
+    events
+      .filter((event) => event['detail-type'] === 'Sluice Deployment Stage Completed')
       .map(({ detail }) => detail['stage']),
   );
 
@@ -38,14 +38,14 @@ describe('on the local cloud', () => {
   });
 
   it('is told on the bus: who began, each stage, and how it ended', async () => {
-    const facts: AwsEvent[] = [];
-    const has = (type: string) => facts.some((fact) => fact['detail-type'] === type);
+    const events: AwsEvent[] = [];
+    const has = (type: string) => events.some((event) => event['detail-type'] === type);
     await eventually(
-      async () => facts.push(...(await told())),
-      () => has('Sluice Deployment RolledBack') && has('Sluice Deployment Rejected') && stagesOf(facts).size === 8,
+      async () => events.push(...(await told())),
+      () => has('Sluice Deployment RolledBack') && has('Sluice Deployment Rejected') && stagesOf(events).size === 8,
     );
     expect(has('Sluice Deployment Started') && has('Sluice Deployment Succeeded')).toBe(true);
-    const failed = facts.find(({ detail }) => detail['image'] === 'v2-crash-at-start' && 'why' in detail);
+    const failed = events.find(({ detail }) => detail['image'] === 'v2-crash-at-start' && 'why' in detail);
     expect(failed?.detail['why']).toMatch(/^RolloutFailed: v2-crash-at-start does not start/);
   });
 

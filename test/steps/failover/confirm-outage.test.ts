@@ -8,7 +8,7 @@ type Standby = Awaited<ReturnType<typeof standby>>;
 
 const automatic = (at: string) => ({ mode: 'automatic', reason: 'a test', outageSince: at });
 
-/** The way of a fact from the primary's bus to the standby's memory. */
+/** The way of an event from the primary's bus to the standby's memory. */
 const toldTo =
   ({ ports, account }: Standby): Tell =>
   ({ type, detail }) =>

@@ -6,7 +6,7 @@ const time = '2026-01-05T09:00:00Z';
 const endedAt = '2026-01-05T09:10:00.000Z';
 const told = (type: string, detail: object) => ({ 'detail-type': type, time, detail: { service: 'api', ...detail } });
 
-it('a deployment is under way from its first fact until one that says when it ended', async () => {
+it('a deployment is under way from its first event until one that says when it ended', async () => {
   const news = new SimulatedPrimaryNews();
   const hear = (type: string, detail: object) => watcher.call(told(type, { deploymentId: 'd1', ...detail }), { news });
   expect(await hear('Sluice Deployment Started', { image: 'v2' })).toEqual({ mirrored: 'under way' });

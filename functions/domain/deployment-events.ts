@@ -18,12 +18,12 @@ export interface LedgerItem {
   readonly decision?: { readonly at: string; readonly who: string; readonly what: string; readonly why: string };
 }
 
-export interface Fact {
-  readonly type: FactType;
+export interface DeploymentEvent {
+  readonly type: EventType;
   readonly detail: Readonly<Record<string, string>>;
 }
 
-export const factTypes = [
+export const eventTypes = [
   'Sluice Deployment Started',
   'Sluice Deployment Stage Completed',
   'Sluice Deployment Succeeded',
@@ -32,9 +32,9 @@ export const factTypes = [
   'Sluice Deployment Held',
   'Sluice Canary Judged',
 ] as const;
-export type FactType = (typeof factTypes)[number];
+export type EventType = (typeof eventTypes)[number];
 
-const endings: Readonly<Record<string, FactType>> = {
+const endings: Readonly<Record<string, EventType>> = {
   succeeded: 'Sluice Deployment Succeeded',
   refused: 'Sluice Deployment Rejected',
   'rolled-back': 'Sluice Deployment RolledBack',
@@ -42,14 +42,14 @@ const endings: Readonly<Record<string, FactType>> = {
 };
 
 /** When the deployment was over; a stage that has ended says nothing of that, nor does a question to a person. */
-export const endOf = ({ type, detail }: Fact): string | undefined =>
+export const endOf = ({ type, detail }: DeploymentEvent): string | undefined =>
   Object.values(endings).includes(type) ? detail['endedAt'] : undefined;
 
 /** What a change of the ledger tells. What does not stand there has not happened. */
-export function factsOf(before: LedgerItem | undefined, after: LedgerItem | undefined): readonly Fact[] {
+export function eventsOf(before: LedgerItem | undefined, after: LedgerItem | undefined): readonly DeploymentEvent[] {
   if (after?.deploymentId === undefined) return [];
   const { service, deploymentId } = after;
-  const of = (type: FactType, more: Readonly<Record<string, string>>): Fact => ({
+  const of = (type: EventType, more: Readonly<Record<string, string>>): DeploymentEvent => ({
     type,
     detail: { service, deploymentId, ...more },
   });
@@ -61,10 +61,14 @@ export function factsOf(before: LedgerItem | undefined, after: LedgerItem | unde
   ];
 }
 
-type Of = (type: FactType, more: Readonly<Record<string, string>>) => Fact;
+type Of = (type: EventType, more: Readonly<Record<string, string>>) => DeploymentEvent;
 
 /** A request that was turned away at once has not started anything. */
-function beginnings(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of: Of): readonly Fact[] {
+function beginnings(
+  before: LedgerItem | undefined,
+  { entry, outcome }: LedgerItem,
+  of: Of,
+): readonly DeploymentEvent[] {
   if (entry === undefined || before?.entry !== undefined || outcome !== undefined) return [];
   const { image, requestedBy, reason } = entry;
   return [of('Sluice Deployment Started', { image, requestedBy, reason })];
@@ -75,7 +79,7 @@ function stagesCompleted(
   before: LedgerItem | undefined,
   { stages: recorded = [] }: LedgerItem,
   of: Of,
-): readonly Fact[] {
+): readonly DeploymentEvent[] {
   const isDone = ({ outcome }: RecordedStage) => outcome === 'succeeded';
   const known = new Set(before?.stages?.filter(isDone).map(({ stage }) => stage));
   return recorded
@@ -86,7 +90,7 @@ function stagesCompleted(
     });
 }
 
-function ends(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of: Of): readonly Fact[] {
+function ends(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of: Of): readonly DeploymentEvent[] {
   const type = endings[outcome?.outcome ?? ''];
   if (outcome === undefined || type === undefined || before?.outcome !== undefined) return [];
   const { image = '', requestedBy = '' } = entry ?? {};
@@ -94,7 +98,11 @@ function ends(before: LedgerItem | undefined, { entry, outcome }: LedgerItem, of
 }
 
 /** A person who is asked is told what to answer, and where. */
-function inBetween(before: LedgerItem | undefined, { service, wait, decision }: LedgerItem, of: Of): readonly Fact[] {
+function inBetween(
+  before: LedgerItem | undefined,
+  { service, wait, decision }: LedgerItem,
+  of: Of,
+): readonly DeploymentEvent[] {
   const asked = wait !== undefined && wait.kind !== 'bake' && wait.token !== before?.wait?.token;
   return [
     ...(asked

@@ -11,10 +11,10 @@ import { acknowledge } from '#constructs/acknowledge.ts';
 import { nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
 import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
-import { contract } from '#watchers/tell-facts.contract.ts';
+import { contract } from '#watchers/publish-events.contract.ts';
 import { mayPage } from './failover-permissions.ts';
 
-export interface FactTellerProps {
+export interface EventPublisherProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
   readonly topic: sns.ITopic;
@@ -25,11 +25,11 @@ const ofServices = lambda.FilterCriteria.filter({
 });
 
 /**
- * Facts leave from the ledger's stream, not from the machines: a bus that is away for an hour holds no deployment and no
+ * Events leave from the ledger's stream, not from the machines: a bus that is away for an hour holds no deployment and no
  * rollback up, and nothing is told that does not stand there.
  */
-export class FactTeller extends Construct {
-  constructor(scope: Construct, id: string, { environmentName, ledger, topic }: FactTellerProps) {
+export class EventPublisher extends Construct {
+  constructor(scope: Construct, id: string, { environmentName, ledger, topic }: EventPublisherProps) {
     super(scope, id);
     const tell = new StepLambda(this, stateOf(contract), {
       contract,
@@ -37,11 +37,11 @@ export class FactTeller extends Construct {
       environment: { EVENT_BUS: nameIn(environmentName) },
     });
     mayPage(environmentName, tell);
-    const untold = new UndeliveredEvents(this, 'Untold', {
+    const unpublished = new UndeliveredEvents(this, 'Unpublished', {
       environmentName,
-      name: 'facts-untold',
-      queueName: 'untold-facts',
-      says: 'Facts about deployments could not be told on the bus',
+      name: 'events-unpublished',
+      queueName: 'unpublished-events',
+      says: 'Events about deployments could not be published on the bus',
       topic,
     });
     tell.function.addEventSource(
@@ -51,13 +51,13 @@ export class FactTeller extends Construct {
         bisectBatchOnError: true,
         maxRecordAge: Duration.hours(12),
         retryAttempts: 100,
-        onFailure: new sources.SqsDlq(untold.queue),
-        // The watch over the primary writes every few seconds, and is no fact of a service.
+        onFailure: new sources.SqsDlq(unpublished.queue),
+        // The watch over the primary writes every few seconds, and is not an event of a service.
         filters: [ofServices],
       }),
     );
     acknowledge(tell, 'IAM5[Resource::*]', 'streams are listed without naming one');
-    this.#askPeople(environmentName, topic, untold.queue);
+    this.#askPeople(environmentName, topic, unpublished.queue);
   }
 
   /** A canary that waits for a word waits for eight hours: nobody reads a ledger in the meantime. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf, type LedgerItem } from '#domain/facts.ts';
+import { eventsOf, type LedgerItem } from '#domain/deployment-events.ts';
 
 const entry = { image: 'v2', requestedBy: 'Ada', reason: 'a fix' };
 const outcome = { outcome: 'succeeded', reason: 'v2 has all the traffic', endedAt: '2026-01-05T09:10:00.000Z' };
@@ -8,7 +8,7 @@ const decision = { at: '2026-01-05T09:05:00.000Z', who: 'judge', what: 'shift', 
 const item = (more: Partial<LedgerItem>): LedgerItem => ({ service: 'api', deploymentId: 'd1', ...more });
 
 const told = (before: Partial<LedgerItem> | undefined, after: Partial<LedgerItem>) =>
-  factsOf(before && item(before), item(after));
+  eventsOf(before && item(before), item(after));
 
 describe('a change of the ledger', () => {
   it.each([
@@ -49,17 +49,17 @@ describe('a change of the ledger', () => {
     ],
     ['a decision', undefined, { decision }, 'Sluice Canary Judged', decision],
   ] as const)('that brings %s tells it, and nothing else', (_, before, after, type, detail) => {
-    const facts = told(before, after);
-    expect(facts.map((fact) => fact.type)).toEqual([type]);
-    expect(facts[0]?.detail).toMatchObject({ service: 'api', deploymentId: 'd1', ...detail });
+    const events = told(before, after);
+    expect(events.map((event) => event.type)).toEqual([type]);
+    expect(events[0]?.detail).toMatchObject({ service: 'api', deploymentId: 'd1', ...detail });
   });
 
   it('that asks a person tells what is asked and what to answer with', () => {
-    const [fact] = told({ wait: { ...wait, kind: 'bake', token: 'zero' } }, { wait });
-    expect(fact).toMatchObject({ type: 'Sluice Deployment Held', detail: { why: 'nobody can tell', slot: 'blue' } });
+    const [event] = told({ wait: { ...wait, kind: 'bake', token: 'zero' } }, { wait });
+    expect(event).toMatchObject({ type: 'Sluice Deployment Held', detail: { why: 'nobody can tell', slot: 'blue' } });
     const [asked] = told({ entry }, { entry, wait: { ...wait, kind: 'approval', approval: { digest: 'sha256:a' } } });
     expect(JSON.parse(asked?.detail['answer'] ?? '')).toMatchObject({ say: 'approve', digest: 'sha256:a' });
-    expect(JSON.parse(fact?.detail['answer'] ?? '')).toMatchObject({ service: 'api', say: 'promote' });
+    expect(JSON.parse(event?.detail['answer'] ?? '')).toMatchObject({ service: 'api', say: 'promote' });
   });
 
   it.each([
@@ -72,7 +72,7 @@ describe('a change of the ledger', () => {
   });
 
   it('of something that is no deployment tells nothing', () => {
-    expect(factsOf(undefined, { service: 'api' })).toEqual([]);
-    expect(factsOf(item({ entry }), undefined)).toEqual([]);
+    expect(eventsOf(undefined, { service: 'api' })).toEqual([]);
+    expect(eventsOf(item({ entry }), undefined)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, it } from 'vitest';
-import type { Fact } from '#domain/facts.ts';
-import { watcher } from '#watchers/tell-facts.watcher.ts';
+import type { DeploymentEvent } from '#domain/deployment-events.ts';
+import { watcher } from '#watchers/publish-events.watcher.ts';
 
 const entry = { image: 'v2', requestedBy: 'Ada', reason: 'a fix' };
 const outcome = { outcome: 'succeeded', reason: 'well', endedAt: '2026-01-05T09:10:00.000Z' };
@@ -14,7 +14,7 @@ const record = (NewImage: object, OldImage?: object) => ({
 });
 
 it('tells what the stream of the ledger brings, in its order', async () => {
-  const told: Fact[] = [];
+  const told: DeploymentEvent[] = [];
   const Records = [
     record({ ...key('deployment#d1'), entry }),
     record({ ...key('lock'), owner: 'd1', fence: 7 }),
@@ -27,7 +27,7 @@ it('tells what the stream of the ledger brings, in its order', async () => {
     record({ ...key('deployment#d1'), entry, outcome }, { ...key('deployment#d1'), entry }),
     record({ pk: 'request#r1', sk: 'handled', deploymentId: 'd1' }),
   ];
-  await watcher.call({ Records }, { facts: { tell: async (facts) => void told.push(...facts) } });
+  await watcher.call({ Records }, { publisher: { publish: async (events) => void told.push(...events) } });
   expect(told.map(({ type, detail }) => `${type}: ${detail['deploymentId']}`)).toEqual([
     'Sluice Deployment Started: d1',
     'Sluice Canary Judged: d1',

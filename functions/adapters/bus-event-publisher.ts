@@ -1,12 +1,12 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { Unavailable } from '#domain/errors.ts';
-import type { Fact } from '#domain/facts.ts';
-import type { Facts } from '#ports/facts.ts';
+import type { DeploymentEvent } from '#domain/deployment-events.ts';
+import type { EventPublisher } from '#ports/event-publisher.ts';
 
 /** EventBridge takes so many at a time. */
 const atOnce = 10;
 
-export class BusFacts implements Facts {
+export class BusEventPublisher implements EventPublisher {
   readonly #client: EventBridgeClient;
   readonly #bus: string;
 
@@ -15,9 +15,9 @@ export class BusFacts implements Facts {
     this.#bus = bus;
   }
 
-  async tell(facts: readonly Fact[]): Promise<void> {
-    for (let from = 0; from < facts.length; from += atOnce) {
-      const Entries = facts.slice(from, from + atOnce).map(({ type, detail }) => ({
+  async publish(events: readonly DeploymentEvent[]): Promise<void> {
+    for (let from = 0; from < events.length; from += atOnce) {
+      const Entries = events.slice(from, from + atOnce).map(({ type, detail }) => ({
         EventBusName: this.#bus,
         Source: 'sluice',
         DetailType: type,
@@ -25,7 +25,8 @@ export class BusFacts implements Facts {
       }));
       const { FailedEntryCount = 0, Entries: told } = await this.#client.send(new PutEventsCommand({ Entries }));
       const [refused] = told?.filter(({ ErrorCode }) => ErrorCode !== undefined) ?? [];
-      if (FailedEntryCount > 0) throw new Unavailable(`Facts were not taken: ${refused?.ErrorMessage}`);
+      if (FailedEntryCount > 0)
+        throw new Unavailable(`EventBridge did not accept the events: ${refused?.ErrorMessage}`);
     }
   }
 }

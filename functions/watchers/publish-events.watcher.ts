@@ -1,0 +1,17 @@
+import * as aws from '#adapters/aws-clients.ts';
+import { BusEventPublisher } from '#adapters/bus-event-publisher.ts';
+import { itemIn } from '#adapters/ledger-stream.ts';
+import { eventsOf } from '#domain/deployment-events.ts';
+import type { EventPublisher } from '#ports/event-publisher.ts';
+import { defineStep } from '#runtime/define-step.ts';
+import { contract } from './publish-events.contract.ts';
+
+export const watcher = defineStep(contract, async ({ Records }, { publisher }: { publisher: EventPublisher }) => {
+  const found = Records.flatMap(({ dynamodb: { OldImage, NewImage } }) => eventsOf(itemIn(OldImage), itemIn(NewImage)));
+  await publisher.publish(found);
+  return { published: found.map(({ type }) => type) };
+});
+
+export const handler = watcher.host((environment) => ({
+  publisher: new BusEventPublisher(aws.events(), environment.EVENT_BUS),
+}));
