@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
+import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import { weekdays } from '#domain/failover/maintenance.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { DatabaseSetting, PrimarySetting, SwitchSetting } from '#domain/failover/settings.ts';
@@ -54,11 +54,11 @@ export const DatabaseSchema = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<DatabaseSetting>;
 
 /** An alarm of the primary as its event reaches the standby. */
-export const HeardAlarmSchema = z.object({
+export const RecordedAlarmSchema = z.object({
   name: z.string(),
   state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
   at: z.string(),
-}) satisfies z.ZodType<HeardAlarm>;
+}) satisfies z.ZodType<RecordedAlarm>;
 
 export const PolicyVariable = jsonOf(FailoverPolicySchema);
 export const PrimaryVariable = jsonOf(PrimarySchema);

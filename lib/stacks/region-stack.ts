@@ -43,8 +43,8 @@ export class RegionStack extends Stack {
     const arn = this.formatArn({ service: 'events', region, resource: 'event-bus', resourceName: eventBusName });
     const { queue: deadLetterQueue } = new UndeliveredEvents(this, 'UndeliveredNews', {
       environmentName,
-      name: 'news-undelivered',
-      queueName: 'undelivered-news',
+      name: 'primary-state-undelivered',
+      queueName: 'undelivered-primary-state',
       says: 'The standby region could not be told of an alarm or a deployment',
       topic,
     });

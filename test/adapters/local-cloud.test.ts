@@ -16,7 +16,7 @@ import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { DynamoHistory } from '#adapters/dynamo-history.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
-import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
+import { DynamoPrimaryState } from '#adapters/dynamo-primary-state.ts';
 import { DynamoMetricSnapshots } from '#adapters/dynamo-metric-snapshots.ts';
 import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
@@ -35,7 +35,7 @@ import { eventually as within, localCloud } from '../e2e/local-cloud/support.ts'
 import { catalogueKeepsItsWord } from './contract/catalogue.ts';
 import { failoverLedgerKeepsItsWord } from './contract/failover-ledger.ts';
 import { ledgerKeepsItsWord } from './contract/ledger.ts';
-import { primaryNewsKeepsItsWord } from './contract/primary-news.ts';
+import { primaryStateKeepsItsWord } from './contract/primary-state.ts';
 import { registryKeepsItsWord } from './contract/registry.ts';
 import { scannerKeepsItsWord } from './contract/scanner.ts';
 import { shiftMemoryKeepsItsWord } from './contract/shift-memory.ts';
@@ -208,7 +208,7 @@ describe('the memory of the standby in DynamoDB', () => {
   let standbys = 0;
   const emptyTable = () => makeTable(`standby-${++standbys}`);
   failoverLedgerKeepsItsWord(async () => new DynamoFailoverLedger(aws.dynamodb(), await emptyTable()));
-  primaryNewsKeepsItsWord(async () => new DynamoPrimaryNews(aws.dynamodb(), await emptyTable()));
+  primaryStateKeepsItsWord(async () => new DynamoPrimaryState(aws.dynamodb(), await emptyTable()));
 });
 
 describe('the registry in ECR', () => registryKeepsItsWord({ registry, standbyRegion, eventually }));

@@ -1,7 +1,7 @@
 import type { Vote } from './vote.ts';
 
 /** An alarm of the primary, as its last event told it. */
-export interface HeardAlarm {
+export interface RecordedAlarm {
   readonly name: string;
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
   readonly at: string;
@@ -11,7 +11,7 @@ export interface HeardAlarm {
 const heardGoodForSeconds = 600;
 
 /** A primary whose alarms are silent may be well or dark: that is no vote for its health. */
-export function alarmVote(heard: readonly HeardAlarm[], now: Date): Vote {
+export function alarmVote(heard: readonly RecordedAlarm[], now: Date): Vote {
   const source = 'alarms of the primary';
   const at = now.toISOString();
   const fresh = heard.filter((alarm) => now.getTime() - Date.parse(alarm.at) <= heardGoodForSeconds * 1000);

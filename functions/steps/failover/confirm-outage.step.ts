@@ -1,6 +1,6 @@
 import * as aws from '#adapters/aws-clients.ts';
 import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
+import { DynamoPrimaryState } from '#adapters/dynamo-primary-state.ts';
 import { watchedPrimary } from '#adapters/watched-primary.ts';
 import { PrimaryRecoversItself } from '#domain/errors.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
@@ -10,7 +10,7 @@ import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound } from '#domain/failover/round.ts';
 import type { Vote } from '#domain/failover/vote.ts';
 import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { PrimaryNews } from '#ports/primary-news.ts';
+import type { PrimaryState } from '#ports/primary-state.ts';
 import type { PrimarySignals } from '#ports/primary-signals.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './confirm-outage.contract.ts';
@@ -18,15 +18,15 @@ import { contract } from './confirm-outage.contract.ts';
 interface Ports {
   failovers: FailoverLedger;
   signals: PrimarySignals;
-  news: PrimaryNews;
+  primaryState: PrimaryState;
   policy: FailoverPolicy;
   now: () => Date;
 }
 
 export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
-  const { failovers, news, policy, now } = ports;
+  const { failovers, primaryState, policy, now } = ports;
   mustRun(plan, await failovers.atWork(plan.runId));
-  const [votes, deployments] = await Promise.all([allVotes(ports), news.deployments()]);
+  const [votes, deployments] = await Promise.all([allVotes(ports), primaryState.deployments()]);
   const { kind, why } = judgeRound(votes, policy.quorum);
   if (kind === 'down' && awaitsSelfRecovery(plan, votes, deployments, now()))
     throw new PrimaryRecoversItself(`The primary takes back what it deploys. ${why}`);
@@ -34,14 +34,14 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
   return { primary: kind === 'disputed' ? ('unclear' as const) : kind, why };
 });
 
-async function allVotes({ signals, news, now }: Ports): Promise<readonly Vote[]> {
-  const [votes, heard] = await Promise.all([signals.votes(), news.alarms()]);
+async function allVotes({ signals, primaryState, now }: Ports): Promise<readonly Vote[]> {
+  const [votes, heard] = await Promise.all([signals.votes(), primaryState.alarms()]);
   return [...votes, alarmVote(heard, now())];
 }
 
 export const handler = step.host((environment) => ({
   failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  news: new DynamoPrimaryNews(aws.dynamodb(), environment.LEDGER_TABLE),
+  primaryState: new DynamoPrimaryState(aws.dynamodb(), environment.LEDGER_TABLE),
   signals: watchedPrimary(environment.PRIMARY),
   policy: environment.FAILOVER_POLICY,
   now: () => new Date(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '#runtime/define-contract.ts';
-import { HeardAlarmSchema, PolicyVariable, PrimaryVariable } from '#wire/failover-setting.ts';
+import { RecordedAlarmSchema, PolicyVariable, PrimaryVariable } from '#wire/failover-setting.ts';
 
 export const contract = defineContract({
   name: 'watch-primary',
@@ -12,7 +12,7 @@ export const contract = defineContract({
     PRIMARY: PrimaryVariable,
     EVENT_BUS: z.string(),
   }),
-  input: z.object({ alarm: HeardAlarmSchema.optional() }),
+  input: z.object({ alarm: RecordedAlarmSchema.optional() }),
   output: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('stay'), why: z.string() }),
     /** To be started under this name: the same outage starts it once. */

@@ -2,7 +2,7 @@ import * as aws from '#adapters/aws-clients.ts';
 import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { SfnExecutions } from '#adapters/sfn-executions.ts';
 import { BusPager } from '#adapters/bus-pager.ts';
-import { DynamoPrimaryNews } from '#adapters/dynamo-primary-news.ts';
+import { DynamoPrimaryState } from '#adapters/dynamo-primary-state.ts';
 import { watchedPrimary } from '#adapters/watched-primary.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { decideByItself, decideDispute, type Decision } from '#domain/failover/decide-by-itself.ts';
@@ -13,7 +13,7 @@ import { nextWatch, type Watch } from '#domain/failover/watch.ts';
 import type { Executions } from '#ports/executions.ts';
 import type { FailoverLedger } from '#ports/failover-ledger.ts';
 import type { Pager } from '#ports/pager.ts';
-import type { PrimaryNews } from '#ports/primary-news.ts';
+import type { PrimaryState } from '#ports/primary-state.ts';
 import type { PrimarySignals } from '#ports/primary-signals.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './watch-primary.contract.ts';
@@ -21,7 +21,7 @@ import { contract } from './watch-primary.contract.ts';
 interface Ports {
   failovers: FailoverLedger;
   signals: PrimarySignals;
-  news: PrimaryNews;
+  primaryState: PrimaryState;
   executions: Executions;
   pager: Pager;
   policy: FailoverPolicy;
@@ -29,14 +29,14 @@ interface Ports {
 }
 
 export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
-  const { failovers, signals, news, executions, policy } = ports;
+  const { failovers, signals, primaryState, executions, policy } = ports;
   const now = ports.now();
-  if (alarm !== undefined) await news.hearAlarm(alarm);
+  if (alarm !== undefined) await primaryState.recordAlarm(alarm);
   const [standing, before, votes, heard] = await Promise.all([
     failovers.standing(),
     failovers.watch(),
     signals.votes(),
-    news.alarms(),
+    primaryState.alarms(),
   ]);
   const round = judgeRound([...votes, alarmVote(heard, now)], policy.quorum);
   const watch = nextWatch(before, round, now);
@@ -99,7 +99,7 @@ async function remind(hold: Hold | undefined, now: Date, { failovers, pager }: P
 
 export const handler = step.host((environment) => ({
   failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  news: new DynamoPrimaryNews(aws.dynamodb(), environment.LEDGER_TABLE),
+  primaryState: new DynamoPrimaryState(aws.dynamodb(), environment.LEDGER_TABLE),
   signals: watchedPrimary(environment.PRIMARY),
   executions: new SfnExecutions(aws.executions()),
   pager: new BusPager(aws.events(), environment.EVENT_BUS),

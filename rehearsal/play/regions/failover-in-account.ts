@@ -2,7 +2,7 @@ import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { ListExecutionsCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
+import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import type { Standing } from '#domain/failover/standing.ts';
 import type { Watch } from '#domain/failover/watch.ts';
 import type { RunRecord } from '#ports/failover-ledger.ts';
@@ -70,7 +70,7 @@ export class FailoverInAccount {
   }
 
   /** What the rule for alarms of the primary does with one. */
-  hear(alarm: HeardAlarm): Promise<void> {
+  hear(alarm: RecordedAlarm): Promise<void> {
     return this.#start(this.#primaryMonitor, { alarm });
   }
 

@@ -65,7 +65,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   line: ['all'],
   lock: ['holder'],
   metrics: ['minutes'],
-  news: ['alarms', 'deployments'],
+  primaryState: ['alarms', 'deployments'],
   platform: ['status'],
   registry: ['find', 'hasCopy'],
   releases: ['list'],

@@ -5,7 +5,7 @@ import type { Told } from '../../promises/region-remains.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { SimulatedFailoverLedger } from './failover-ledger.ts';
-import { SimulatedPrimaryNews } from './primary-news.ts';
+import { SimulatedPrimaryState } from './primary-state.ts';
 import { PrimaryRegion, primaryStates, type PrimaryState } from './primary-region.ts';
 import { ReplicatedDatabase } from './replicated-database.ts';
 import { TakeoverDns } from './takeover-dns.ts';
@@ -35,7 +35,7 @@ export class RegionWorld {
   readonly dns: TakeoverDns;
   readonly database: ReplicatedDatabase;
   readonly failovers = new SimulatedFailoverLedger();
-  readonly news = new SimulatedPrimaryNews();
+  readonly primaryState = new SimulatedPrimaryState();
   readonly pages: string[] = [];
   readonly moves: Move[] = [];
   readonly told: Told[] = [];
@@ -67,10 +67,10 @@ export class RegionWorld {
         this.#tell('decision', `people are paged: ${subject}`);
       },
     };
-    const { failovers, news, database, primary, dns } = this;
+    const { failovers, primaryState, database, primary, dns } = this;
     const { signals, fence } = primary;
     const { takeover, arriving } = dns;
-    return { failovers, news, database, signals, fence, takeover, arriving, pager, policy: usualPolicy };
+    return { failovers, primaryState, database, signals, fence, takeover, arriving, pager, policy: usualPolicy };
   }
 
   /** Until now. */

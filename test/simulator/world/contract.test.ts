@@ -3,7 +3,7 @@ import { minuteMs } from '#domain/canary/measured-minute.ts';
 import { VirtualClock } from '#rehearsal/simulator/clock.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
 import { SimulatedFailoverLedger } from '#rehearsal/simulator/regions/failover-ledger.ts';
-import { SimulatedPrimaryNews } from '#rehearsal/simulator/regions/primary-news.ts';
+import { SimulatedPrimaryState } from '#rehearsal/simulator/regions/primary-state.ts';
 import { SimulatedCatalogue } from '#rehearsal/simulator/world/service-catalogue.ts';
 import { drawKnobs } from '#rehearsal/simulator/world/knobs.ts';
 import { SimulatedMetrics } from '#rehearsal/simulator/world/metric-source.ts';
@@ -12,7 +12,7 @@ import { SimulatedWorld } from '#rehearsal/simulator/world/world.ts';
 import { catalogueKeepsItsWord } from '#test/adapters/contract/catalogue.ts';
 import { failoverLedgerKeepsItsWord } from '#test/adapters/contract/failover-ledger.ts';
 import { ledgerKeepsItsWord } from '#test/adapters/contract/ledger.ts';
-import { primaryNewsKeepsItsWord } from '#test/adapters/contract/primary-news.ts';
+import { primaryStateKeepsItsWord } from '#test/adapters/contract/primary-state.ts';
 import { registryKeepsItsWord } from '#test/adapters/contract/registry.ts';
 import { quotaKeepsItsWord } from '#test/adapters/contract/task-quota.ts';
 import { metricsKeepTheirWord } from '#test/adapters/contract/metrics.ts';
@@ -47,7 +47,7 @@ describe('the simulated ledger', () => ledgerKeepsItsWord(() => world.ports));
 describe('the simulated memory of a shift', () => shiftMemoryKeepsItsWord(() => world.ports));
 describe('the simulated memory of failovers', () =>
   failoverLedgerKeepsItsWord(async () => new SimulatedFailoverLedger()));
-describe('what the primary told, simulated', () => primaryNewsKeepsItsWord(async () => new SimulatedPrimaryNews()));
+describe('what the primary told, simulated', () => primaryStateKeepsItsWord(async () => new SimulatedPrimaryState()));
 describe('the simulated registry', () =>
   registryKeepsItsWord({ registry: () => world.registry, standbyRegion: 'eu-west-1', eventually }));
 describe('the simulated quota', () =>

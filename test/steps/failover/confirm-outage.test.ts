@@ -42,7 +42,7 @@ describe('the last look before anything is changed', () => {
     const { account, regions, ports } = here;
     void regions.primary.deploy('v2', toldTo(here));
     await account.pass(1);
-    expect(await ports.news.deployments()).toHaveLength(1);
+    expect(await ports.primaryState.deployments()).toHaveLength(1);
     regions.become('dark');
     await account.pass(20);
     const plan = await begun(here, automatic(account.clock.iso()));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SimulatedPrimaryNews } from '#rehearsal/simulator/regions/primary-news.ts';
+import { SimulatedPrimaryState } from '#rehearsal/simulator/regions/primary-state.ts';
 import { watcher } from '#watchers/mirror-deployment.watcher.ts';
 
 const time = '2026-01-05T09:00:00Z';
@@ -7,23 +7,24 @@ const endedAt = '2026-01-05T09:10:00.000Z';
 const told = (type: string, detail: object) => ({ 'detail-type': type, time, detail: { service: 'api', ...detail } });
 
 it('a deployment is under way from its first event until one that says when it ended', async () => {
-  const news = new SimulatedPrimaryNews();
-  const hear = (type: string, detail: object) => watcher.call(told(type, { deploymentId: 'd1', ...detail }), { news });
+  const primaryState = new SimulatedPrimaryState();
+  const hear = (type: string, detail: object) =>
+    watcher.call(told(type, { deploymentId: 'd1', ...detail }), { primaryState });
   expect(await hear('Sluice Deployment Started', { image: 'v2' })).toEqual({ mirrored: 'under way' });
   // Somebody is asked: that is not its end.
   expect(await hear('Sluice Deployment Held', { why: 'unclear', answer: '{}' })).toEqual({ mirrored: 'under way' });
-  expect(await news.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time }]);
+  expect(await primaryState.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time }]);
   expect(await hear('Sluice Deployment RolledBack', { endedAt })).toEqual({ mirrored: 'ended' });
-  expect(await news.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time, endedAt }]);
+  expect(await primaryState.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time, endedAt }]);
 });
 
 it('the end of a stage is not the end, nor does it begin anew what has ended', async () => {
-  const news = new SimulatedPrimaryNews();
-  const hear = (type: string, detail: object) => watcher.call(told(type, detail), { news });
+  const primaryState = new SimulatedPrimaryState();
+  const hear = (type: string, detail: object) => watcher.call(told(type, detail), { primaryState });
   await hear('Sluice Deployment Succeeded', { deploymentId: 'd1', endedAt });
   await hear('Sluice Deployment Stage Completed', { deploymentId: 'd1', stage: 'CleanUp', endedAt });
   await hear('Sluice Deployment Stage Completed', { deploymentId: 'd2', stage: 'BuildImage', endedAt });
-  expect(await news.deployments()).toEqual([
+  expect(await primaryState.deployments()).toEqual([
     { deploymentId: 'd2', toldAt: time },
     { deploymentId: 'd1', toldAt: time, endedAt },
   ]);

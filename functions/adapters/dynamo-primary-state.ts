@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
+import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import type { MirroredDeployment } from '#domain/failover/self-recovery.ts';
-import type { PrimaryNews } from '#ports/primary-news.ts';
+import type { PrimaryState } from '#ports/primary-state.ts';
 import { setFields } from './dynamo-fields.ts';
 import { newestUnder } from './dynamo-newest.ts';
 import { failoverKey } from './ledger-keys.ts';
@@ -14,7 +14,7 @@ const latestDeployments = 100;
 const keptForSeconds = 7 * 24 * 3600;
 
 /** In the standby's own ledger. */
-export class DynamoPrimaryNews implements PrimaryNews {
+export class DynamoPrimaryState implements PrimaryState {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
 
@@ -23,15 +23,15 @@ export class DynamoPrimaryNews implements PrimaryNews {
     this.#table = table;
   }
 
-  async alarms(): Promise<readonly HeardAlarm[]> {
+  async alarms(): Promise<readonly RecordedAlarm[]> {
     const { Item = {} } = await this.#client.send(
       new GetCommand({ TableName: this.#table, Key: alarmsKey, ConsistentRead: true }),
     );
     const { pk: _, sk: __, ...alarms } = Item;
-    return Object.values(alarms) as HeardAlarm[];
+    return Object.values(alarms) as RecordedAlarm[];
   }
 
-  async hearAlarm(alarm: HeardAlarm): Promise<void> {
+  async recordAlarm(alarm: RecordedAlarm): Promise<void> {
     await this.#client.send(setFields(this.#table, alarmsKey, { [alarm.name]: alarm }));
   }
 

@@ -1,17 +1,17 @@
-import type { HeardAlarm } from '#domain/failover/alarm-vote.ts';
+import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import type { MirroredDeployment } from '#domain/failover/self-recovery.ts';
-import type { PrimaryNews } from '#ports/primary-news.ts';
+import type { PrimaryState } from '#ports/primary-state.ts';
 
 /** What the standby remembers of what the primary told it. */
-export class SimulatedPrimaryNews implements PrimaryNews {
-  readonly #alarms = new Map<string, HeardAlarm>();
+export class SimulatedPrimaryState implements PrimaryState {
+  readonly #alarms = new Map<string, RecordedAlarm>();
   readonly #deployments = new Map<string, MirroredDeployment>();
 
-  async alarms(): Promise<readonly HeardAlarm[]> {
+  async alarms(): Promise<readonly RecordedAlarm[]> {
     return [...this.#alarms.values()];
   }
 
-  async hearAlarm(alarm: HeardAlarm): Promise<void> {
+  async recordAlarm(alarm: RecordedAlarm): Promise<void> {
     this.#alarms.set(alarm.name, alarm);
   }
 
