@@ -1,6 +1,6 @@
 import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
 import type { Writes } from './dynamo-transaction.ts';
-import { deploymentKey, lineKey, requestKey } from './ledger-keys.ts';
+import { deploymentKey, queueKey, requestKey } from './ledger-keys.ts';
 
 /** Marks the request as acted upon and opens its entry: unless another delivery was quicker, or it has been closed since. */
 export function openEntry(TableName: string, entry: DeploymentEntry, more: { outcome?: Outcome } = {}): Writes {
@@ -25,10 +25,10 @@ export function openEntry(TableName: string, entry: DeploymentEntry, more: { out
   ];
 }
 
-/** What is not in line leaves nothing. */
+/** What is not in the queue leaves nothing. */
 export const leaveLine = (TableName: string, service: string, deploymentId: string) => ({
   TableName,
-  Key: lineKey(service),
+  Key: queueKey(service),
   UpdateExpression: 'REMOVE #deployment',
   ExpressionAttributeNames: { '#deployment': deploymentId },
 });

@@ -3,8 +3,8 @@ const ofService = (service: string, what: string) => ({ pk: `service#${service}`
 
 export const lockKey = (service: string) => ofService(service, 'lock');
 
-/** One attribute for each request in line, named by its deployment. */
-export const lineKey = (service: string) => ofService(service, 'line');
+/** One attribute for each request in the queue, named by its deployment. */
+export const queueKey = (service: string) => ofService(service, 'queue');
 
 /** A request acts once, whichever service it turns out to name. */
 export const requestKey = (requestId: string) => ({ pk: `request#${requestId}`, sk: 'handled' });

@@ -19,7 +19,7 @@ import { contract as recordSuccess } from '#steps/deployment/record-success.cont
 import { contract as updateInfrastructure } from '#steps/deployment/update-infrastructure.contract.ts';
 import { contract as validateConfiguration } from '#steps/deployment/validate-configuration.contract.ts';
 import { contract as verifyHealth } from '#steps/deployment/verify-health.contract.ts';
-import { contract as waitForTurn } from '#steps/deployment/wait-for-turn.contract.ts';
+import { contract as waitInQueue } from '#steps/deployment/wait-in-queue.contract.ts';
 import {
   mayAnswerDeployments,
   mayBuild,
@@ -72,7 +72,7 @@ export class DeploymentWorkflow extends Construct {
       validate: step(validateConfiguration, { ...withLedger, SERVICE_CATALOGUE: cataloguePath(environmentName) }),
       preview: step(previewDeployment, withLedger),
       admit: step(admitDeployment, withLedger),
-      wait: step(waitForTurn, withLedger),
+      wait: step(waitInQueue, withLedger),
       build: step(buildImage, {}),
       push: step(pushImage, {}),
       approval: step(askApproval, withLedger),

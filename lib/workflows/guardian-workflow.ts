@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/asl-state-machine.ts';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/step-lambda.ts';
-import { contract as callNext } from '#steps/guardian/call-next.contract.ts';
+import { contract as dispatchNext } from '#steps/guardian/dispatch-next.contract.ts';
 import { contract as findAbandoned } from '#steps/guardian/find-abandoned.contract.ts';
 import {
   mayAnswerDeployments,
@@ -36,8 +36,8 @@ export class GuardianWorkflow extends Construct {
       environmentName,
       environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
     });
-    const next = new StepLambda(this, 'CallNext', {
-      contract: callNext,
+    const next = new StepLambda(this, 'DispatchNext', {
+      contract: dispatchNext,
       environmentName,
       environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
     });
@@ -55,7 +55,8 @@ export class GuardianWorkflow extends Construct {
     const target = new targets.SfnStateMachine(this.machine.stateMachine, { retryAttempts: 10 });
     new events.Rule(this, 'Ended', {
       ruleName: nameIn(environmentName, 'ended'),
-      description: 'A deployment, shift or rollback ended: somebody may have to be rolled back, or be next in line',
+      description:
+        'A deployment, shift or rollback ended: somebody may have to be rolled back, or be next in the queue',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],

@@ -3,7 +3,7 @@ import { quickSteps } from './quick-steps.ts';
 
 export const twoAtOnceQueued: Scenario = {
   name: 'two-at-once-queued',
-  title: 'Requests that wait for their turn',
+  title: 'Requests that wait in the queue',
   story:
     'While v2 is being deployed somebody asks for v3, and then for v4. The newest waits, the older is told, and v4 follows v2 by itself.',
   given: { live: 'v1', requestsPerSecond: 40 },

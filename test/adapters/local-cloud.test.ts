@@ -18,7 +18,7 @@ import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { DynamoPrimaryState } from '#adapters/dynamo-primary-state.ts';
 import { DynamoMetricSnapshots } from '#adapters/dynamo-metric-snapshots.ts';
-import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
+import { DynamoDeploymentQueue } from '#adapters/dynamo-deployment-queue.ts';
 import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
 import { EcrImageScanner } from '#adapters/ecr-image-scanner.ts';
 import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
@@ -190,7 +190,7 @@ describe('the ledger in DynamoDB', () => {
   ledgerKeepsItsWord(() => ({
     ledger: new DynamoLedger(aws.dynamodb(), table),
     lock: new DynamoDeploymentLock(aws.dynamodb(), table),
-    line: new DynamoWaitingLine(aws.dynamodb(), table),
+    queue: new DynamoDeploymentQueue(aws.dynamodb(), table),
   }));
 });
 

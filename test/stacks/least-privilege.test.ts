@@ -51,7 +51,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': [...catalogue, reading],
   'deployment-preview-deployment': [reading, ...images, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
   'deployment-admit-deployment': [...writing, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
-  'deployment-wait-for-turn': [...writing, ...answering, 'states:StopExecution'],
+  'deployment-wait-in-queue': [...writing, ...answering, 'states:StopExecution'],
   'deployment-build-image': images,
   'deployment-push-image': [...images, ...scanning],
   'deployment-ask-approval': writing,
@@ -110,7 +110,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'rollback-verify-return': ['ecs:DescribeServices', ...traffic],
   'rollback-retire-slot': [reading, ...running, ...traffic],
   'rollback-record-rollback': writing,
-  'guardian-call-next': [...catalogue, ...writing, ...answering, 'states:DescribeExecution'],
+  'guardian-dispatch-next': [...catalogue, ...writing, ...answering, 'states:DescribeExecution'],
   'hook-end-hook': [...failureDetails, 'ecs:StopTask'],
   'guardian-find-abandoned': [...catalogue, reading, 'states:DescribeExecution'],
 };

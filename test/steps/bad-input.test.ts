@@ -18,7 +18,7 @@ const demanding = Object.entries(steps).filter(([, { contract }]) => requiredFie
 
 it('is asked of all steps but those of the guardian and the watch, who look without being told anything', () => {
   expect(Object.keys(steps).filter((name) => !demanding.some(([other]) => other === name))).toEqual([
-    'CallNext',
+    'DispatchNext',
     'FindAbandoned',
     'WatchPrimary',
   ]);

@@ -3,7 +3,7 @@ import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
 import { CloudWatchTaskQuota } from '#adapters/cloudwatch-task-quota.ts';
 import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
-import { DynamoWaitingLine } from '#adapters/dynamo-waiting-line.ts';
+import { DynamoDeploymentQueue } from '#adapters/dynamo-deployment-queue.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { ServiceRouter } from '#adapters/service-router.ts';
 import { limitedBy } from '#domain/canary/exposure.ts';
@@ -30,7 +30,7 @@ import type { DeploymentEntry, Ledger } from '#ports/ledger.ts';
 import type { MetricSource } from '#ports/metric-source.ts';
 import type { TaskQuota } from '#ports/task-quota.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
-import type { WaitingLine } from '#ports/waiting-line.ts';
+import type { DeploymentQueue } from '#ports/deployment-queue.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { patience } from '#runtime/patience.ts';
@@ -39,7 +39,7 @@ import { contract } from './admit-deployment.contract.ts';
 
 interface Ports {
   ledger: Ledger;
-  line: WaitingLine;
+  queue: DeploymentQueue;
   router: TrafficRouter;
   platform: ContainerPlatform;
   metrics: MetricSource;
@@ -136,10 +136,10 @@ async function atABusyService(
   entry: DeploymentEntry,
   { owner, execution }: LockHolder,
   onBusy: OnBusy,
-  { ledger, line, now }: Ports,
+  { ledger, queue, now }: Ports,
 ) {
   if (onBusy !== 'reject') {
-    await line.enter(entry);
+    await queue.enter(entry);
     return { kind: 'waiting' as const, deploymentId: entry.deploymentId };
   }
   const reason = `${entry.service} is being changed by ${owner}: wait for ${execution}, or stop it`;
@@ -155,7 +155,7 @@ async function look(target: ServiceTarget, { ledger, router, platform }: Ports):
 
 export const handler = step.host((environment) => ({
   ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  line: new DynamoWaitingLine(aws.dynamodb(), environment.LEDGER_TABLE),
+  queue: new DynamoDeploymentQueue(aws.dynamodb(), environment.LEDGER_TABLE),
   router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   platform: new EcsContainerPlatform(aws.ecs()),
   metrics: new CloudWatchMetricSource(aws.metrics()),

@@ -50,4 +50,4 @@ function seldom(places: readonly Place[]): readonly Place[] {
 
 const firstTimes = 2;
 /** Who only looks comes whenever a minute ends, in every story, and mostly finds nothing to do. */
-export const everyMinute = /^(guardian\/|FindAbandoned\.|CallNext\.|LookAtBakes\.)/;
+export const everyMinute = /^(guardian\/|FindAbandoned\.|DispatchNext\.|LookAtBakes\.)/;

@@ -2,7 +2,7 @@ import { Unavailable } from '#domain/errors.ts';
 import type { MetricSnapshot } from '#domain/canary/settled.ts';
 import type { Wait } from '#domain/wait.ts';
 import type { Decision } from '#ports/decisions.ts';
-import type { Waiting } from '#domain/turns.ts';
+import type { Waiting } from '#domain/deployment-queue.ts';
 import type { LockHolder } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, DeploymentProgress, Outcome, ServiceState } from '#ports/ledger.ts';
 
@@ -62,7 +62,7 @@ export class LedgerTable {
   }
 
   /** The requests that wait for a service, by deployment. */
-  line(service: string): Map<string, Waiting> {
+  queue(service: string): Map<string, Waiting> {
     return getOrAdd(this.#lines, service, () => new Map<string, Waiting>());
   }
 

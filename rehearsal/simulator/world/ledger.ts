@@ -33,7 +33,7 @@ export class SimulatedLedger implements Ledger {
     const next = { kind: 'deployment', owner: deploymentId, execution, expiresAt: lockUntil } as const;
     const { fence } = this.#table.hand(service, next);
     this.#table.open(entry);
-    this.#table.line(service).delete(deploymentId);
+    this.#table.queue(service).delete(deploymentId);
     return { kind: 'admitted', fence };
   }
 

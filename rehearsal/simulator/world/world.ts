@@ -32,7 +32,7 @@ import { type Machines, noMachines } from './machines.ts';
 import { SimulatedRouter } from './traffic-router.ts';
 import { Users } from './users.ts';
 import { SimulatedWaiters } from './waiters.ts';
-import { SimulatedLine } from './waiting-line.ts';
+import { SimulatedLine } from './deployment-queue.ts';
 
 export interface WorldOptions {
   readonly clock: VirtualClock;
@@ -103,7 +103,7 @@ export class SimulatedWorld {
       executions: new SimulatedExecutions(machines),
       history: new SimulatedHistory(this.table),
       ledger: new SimulatedLedger(this.table),
-      line: new SimulatedLine(this.table),
+      queue: new SimulatedLine(this.table),
       lock: new SimulatedLock(this.table),
       oneOffTasks: this.oneOffTasks,
       metrics: this.metrics,

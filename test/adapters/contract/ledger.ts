@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DeploymentLock } from '#ports/deployment-lock.ts';
 import type { DeploymentEntry, Ledger, ServiceState } from '#ports/ledger.ts';
-import type { WaitingLine } from '#ports/waiting-line.ts';
+import type { DeploymentQueue } from '#ports/deployment-queue.ts';
 import { anImage } from './examples.ts';
 
 export interface LedgerUnderTest {
   readonly ledger: Ledger;
   readonly lock: DeploymentLock;
-  readonly line: WaitingLine;
+  readonly queue: DeploymentQueue;
 }
 
 const until = '2026-01-07T09:00:00.000Z';
@@ -99,58 +99,58 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
     const askedAt = '2026-01-05T09:00:00.000Z';
 
     it('is empty until somebody enters it, once', async () => {
-      const { line, service } = fresh();
-      expect(await line.all(service)).toEqual([]);
-      await line.enter(entryOf(service, 'd-1'));
-      await line.reachBy(service, 'd-1', 'a token');
-      await line.enter(entryOf(service, 'd-1'));
-      const inLine = { deploymentId: 'd-1', execution: 'execution of d-1', askedAt, token: 'a token' };
-      expect(await line.all(service)).toEqual([inLine]);
+      const { queue, service } = fresh();
+      expect(await queue.all(service)).toEqual([]);
+      await queue.enter(entryOf(service, 'd-1'));
+      await queue.reachBy(service, 'd-1', 'a token');
+      await queue.enter(entryOf(service, 'd-1'));
+      const inQueue = { deploymentId: 'd-1', execution: 'execution of d-1', askedAt, token: 'a token' };
+      expect(await queue.all(service)).toEqual([inQueue]);
     });
 
     it('is entered once by a request that is delivered twice in one moment', async () => {
-      const { ledger, line, service } = fresh();
+      const { ledger, queue, service } = fresh();
       const requestId = `${service} event-7`;
       await ledger.admit(entryOf(service, 'd-0'), until);
-      const deliveries = ['d-1', 'd-2'].map((id) => line.enter(entryOf(service, id, requestId)));
+      const deliveries = ['d-1', 'd-2'].map((id) => queue.enter(entryOf(service, id, requestId)));
       const entered = (await Promise.allSettled(deliveries)).filter(({ status }) => status === 'fulfilled');
       expect(entered).toHaveLength(1);
-      const [first] = await line.all(service);
-      expect(await line.all(service)).toHaveLength(1);
+      const [first] = await queue.all(service);
+      expect(await queue.all(service)).toHaveLength(1);
       const duplicate = { kind: 'duplicate', deploymentId: first?.deploymentId };
       expect(await ledger.admit(entryOf(service, 'd-3', requestId), until)).toEqual(duplicate);
-      await expect(line.enter(entryOf(service, 'd-3', requestId))).rejects.toMatchObject({ name: 'Unavailable' });
+      await expect(queue.enter(entryOf(service, 'd-3', requestId))).rejects.toMatchObject({ name: 'Unavailable' });
     });
 
     it('is left by whoever is admitted', async () => {
-      const { ledger, line, service } = fresh();
-      await line.enter(entryOf(service, 'd-1'));
+      const { ledger, queue, service } = fresh();
+      await queue.enter(entryOf(service, 'd-1'));
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
-      expect(await line.all(service)).toEqual([]);
-      expect(await line.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(false);
-      expect(await line.reachBy(service, 'd-1', 'a token')).toBe(false);
+      expect(await queue.all(service)).toEqual([]);
+      expect(await queue.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(false);
+      expect(await queue.reachBy(service, 'd-1', 'a token')).toBe(false);
     });
 
     it('is left with a reason, which closes the entry for good', async () => {
-      const { ledger, line, service } = fresh();
-      await line.enter(entryOf(service, 'd-1'));
-      await line.enter(entryOf(service, 'd-2'));
-      expect(await line.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(true);
-      expect(await line.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(false);
-      expect((await line.all(service)).map(({ deploymentId }) => deploymentId)).toEqual(['d-2']);
+      const { ledger, queue, service } = fresh();
+      await queue.enter(entryOf(service, 'd-1'));
+      await queue.enter(entryOf(service, 'd-2'));
+      expect(await queue.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(true);
+      expect(await queue.leave(service, { deploymentId: 'd-1' }, outcome)).toBe(false);
+      expect((await queue.all(service)).map(({ deploymentId }) => deploymentId)).toEqual(['d-2']);
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'closed', outcome });
     });
 
     it('is not left by one that can be reached since it was seen, or in another way: nobody has told it', async () => {
-      const { line, service } = fresh();
-      await line.enter(entryOf(service, 'd-1'));
-      const [seen] = await line.all(service);
-      await line.reachBy(service, 'd-1', 'a token');
-      expect(await line.leave(service, seen!, outcome)).toBe(false);
-      const [reachable] = await line.all(service);
-      await line.reachBy(service, 'd-1', 'another');
-      expect(await line.leave(service, reachable!, outcome)).toBe(false);
-      expect(await line.leave(service, { ...reachable!, token: 'another' }, outcome)).toBe(true);
+      const { queue, service } = fresh();
+      await queue.enter(entryOf(service, 'd-1'));
+      const [seen] = await queue.all(service);
+      await queue.reachBy(service, 'd-1', 'a token');
+      expect(await queue.leave(service, seen!, outcome)).toBe(false);
+      const [reachable] = await queue.all(service);
+      await queue.reachBy(service, 'd-1', 'another');
+      expect(await queue.leave(service, reachable!, outcome)).toBe(false);
+      expect(await queue.leave(service, { ...reachable!, token: 'another' }, outcome)).toBe(true);
     });
   });
 

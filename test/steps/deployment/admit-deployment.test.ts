@@ -124,7 +124,7 @@ describe('a limit in shares of a day', () => {
 });
 
 describe('a request that may wait', () => {
-  it.each(['queue', 'supersede'] as const)('stands in line where the service is busy, by %s', async (onBusy) => {
+  it.each(['queue', 'supersede'] as const)('joins the queue where the service is busy, by %s', async (onBusy) => {
     const account = await Account.serving();
     await account.admitted('d-0');
     const asked = { ...input('d-1'), onBusy };
@@ -132,7 +132,9 @@ describe('a request that may wait', () => {
     const before = account.everything();
     expect(await step.call(asked, account.ports)).toEqual({ kind: 'waiting', deploymentId: 'd-1' });
     expect(account.everything()).toEqual(before);
-    expect(await account.ports.line.all('api')).toMatchObject([{ deploymentId: 'd-1', execution: 'execution of d-1' }]);
+    expect(await account.ports.queue.all('api')).toMatchObject([
+      { deploymentId: 'd-1', execution: 'execution of d-1' },
+    ]);
   });
 
   it('is one request, however often it is delivered while it waits', async () => {
@@ -141,7 +143,7 @@ describe('a request that may wait', () => {
     await step.call({ ...input('d-1', 'event-7'), onBusy: 'queue' }, account.ports);
     const again = await step.call({ ...input('d-2', 'event-7'), onBusy: 'queue' }, account.ports);
     expect(again).toEqual({ kind: 'duplicate', deploymentId: 'd-1' });
-    expect(await account.ports.line.all('api')).toHaveLength(1);
+    expect(await account.ports.queue.all('api')).toHaveLength(1);
   });
 
   it('is admitted at once where nobody holds the service', async () => {

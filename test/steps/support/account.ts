@@ -206,7 +206,7 @@ export class Account {
       live: this.live(),
       lock: this.world.table.holder('api'),
       deployments: this.world.table.deployments('api'),
-      line: [...this.world.table.line('api').values()],
+      line: [...this.world.table.queue('api').values()],
     });
   }
 }

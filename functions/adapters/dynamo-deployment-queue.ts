@@ -1,13 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Waiting } from '#domain/turns.ts';
+import type { Waiting } from '#domain/deployment-queue.ts';
 import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
-import type { WaitingLine } from '#ports/waiting-line.ts';
+import type { DeploymentQueue } from '#ports/deployment-queue.ts';
 import { allOrNothing, refusedByCondition } from './dynamo-transaction.ts';
 import { leaveLine, openEntry } from './entry-item.ts';
-import { deploymentKey, lineKey } from './ledger-keys.ts';
+import { deploymentKey, queueKey } from './ledger-keys.ts';
 
-export class DynamoWaitingLine implements WaitingLine {
+export class DynamoDeploymentQueue implements DeploymentQueue {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
 
@@ -18,11 +18,11 @@ export class DynamoWaitingLine implements WaitingLine {
 
   async enter(entry: DeploymentEntry): Promise<void> {
     const { service, deploymentId, execution, startedAt } = entry;
-    const inLine = (await this.all(service)).some((waiting) => waiting.deploymentId === deploymentId);
-    if (inLine) return;
+    const inQueue = (await this.all(service)).some((waiting) => waiting.deploymentId === deploymentId);
+    if (inQueue) return;
     const standInLine = {
       TableName: this.#table,
-      Key: lineKey(service),
+      Key: queueKey(service),
       UpdateExpression: 'SET #deployment = :waiting',
       ExpressionAttributeNames: { '#deployment': deploymentId },
       ExpressionAttributeValues: { ':waiting': { execution, askedAt: startedAt } },
@@ -35,7 +35,7 @@ export class DynamoWaitingLine implements WaitingLine {
       await this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
-          Key: lineKey(service),
+          Key: queueKey(service),
           UpdateExpression: 'SET #deployment.#token = :token',
           ConditionExpression: 'attribute_exists(#deployment)',
           ExpressionAttributeNames: { '#deployment': deploymentId, '#token': 'token' },
@@ -51,10 +51,10 @@ export class DynamoWaitingLine implements WaitingLine {
 
   async all(service: string): Promise<readonly Waiting[]> {
     const { Item = {} } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: lineKey(service), ConsistentRead: true }),
+      new GetCommand({ TableName: this.#table, Key: queueKey(service), ConsistentRead: true }),
     );
-    const { pk: _, sk: __, ...line } = Item;
-    return Object.entries(line).map(([deploymentId, waiting]) => ({
+    const { pk: _, sk: __, ...queue } = Item;
+    return Object.entries(queue).map(([deploymentId, waiting]) => ({
       deploymentId,
       ...(waiting as Omit<Waiting, 'deploymentId'>),
     }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnsOf } from '#domain/turns.ts';
+import { dispatchesOf } from '#domain/deployment-queue.ts';
 
 const waiting = (deploymentId: string, minute: number, more: { token?: string; runs?: boolean } = {}) => ({
   deploymentId,
@@ -10,8 +10,8 @@ const waiting = (deploymentId: string, minute: number, more: { token?: string; r
   ...more,
 });
 
-const told = (line: Parameters<typeof turnsOf>[0], isFree: boolean) =>
-  turnsOf(line, isFree).map(({ kind, waiting: { deploymentId } }) => `${deploymentId} ${kind}`);
+const told = (line: Parameters<typeof dispatchesOf>[0], isFree: boolean) =>
+  dispatchesOf(line, isFree).map(({ kind, waiting: { deploymentId } }) => `${deploymentId} ${kind}`);
 
 describe('the line of a service', () => {
   it('keeps the newest and tells every older one, whoever came in first', () => {
@@ -43,7 +43,7 @@ describe('the line of a service', () => {
   });
 
   it('says who waits in whose place', () => {
-    const [first] = turnsOf([waiting('d-1', 1), waiting('d-2', 2)], false);
+    const [first] = dispatchesOf([waiting('d-1', 1), waiting('d-2', 2)], false);
     expect(first).toMatchObject({ why: 'd-2 asked later and waits in its place' });
   });
 });

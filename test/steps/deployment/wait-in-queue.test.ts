@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { step } from '#steps/deployment/wait-for-turn.step.ts';
+import { step } from '#steps/deployment/wait-in-queue.step.ts';
 import { Account } from '../support/account.ts';
 
 /** d-1 works on the service, and d-2 has entered the line. */
@@ -7,25 +7,25 @@ async function busy(): Promise<Account> {
   const account = await Account.serving();
   await account.admitted('d-1');
   account.executionRuns('execution of d-1');
-  await account.ports.line.enter(account.entry('d-2'));
+  await account.ports.queue.enter(account.entry('d-2'));
   return account;
 }
 
 const wait = (account: Account, onBusy: 'queue' | 'supersede' = 'queue') =>
   step.call({ service: 'api', deploymentId: 'd-2', onBusy, token: 'token of d-2' }, account.ports);
 
-describe('waiting for a turn', () => {
+describe('waiting in the queue', () => {
   it('tells the line how to reach the execution, and waits', async () => {
     const account = await busy();
     expect(await wait(account)).toEqual({ behind: 'd-1' });
-    expect(await account.ports.line.all('api')).toMatchObject([{ deploymentId: 'd-2', token: 'token of d-2' }]);
+    expect(await account.ports.queue.all('api')).toMatchObject([{ deploymentId: 'd-2', token: 'token of d-2' }]);
     expect([...account.heard]).toEqual([]);
     expect(await account.ports.executions.isRunning('execution of d-1')).toBe(true);
   });
 
   it('goes on at once where the service has become free meanwhile', async () => {
     const account = await Account.serving();
-    await account.ports.line.enter(account.entry('d-2'));
+    await account.ports.queue.enter(account.entry('d-2'));
     expect(await wait(account)).toEqual({ behind: 'nobody' });
     expect([...account.heard]).toEqual([['token of d-2', 'goes on']]);
   });
@@ -48,13 +48,13 @@ describe('waiting for a turn', () => {
     const account = await busy();
     await wait(account);
     await step.call({ service: 'api', deploymentId: 'd-2', onBusy: 'queue', token: 'another' }, account.ports);
-    expect(await account.ports.line.all('api')).toMatchObject([{ token: 'another' }]);
+    expect(await account.ports.queue.all('api')).toMatchObject([{ token: 'another' }]);
   });
 
   it('ends where a newer request has taken its place', async () => {
     const account = await busy();
     const outcome = { outcome: 'refused', reason: 'd-3 asked later', endedAt: account.clock.iso() } as const;
-    await account.ports.line.leave('api', { deploymentId: 'd-2' }, outcome);
+    await account.ports.queue.leave('api', { deploymentId: 'd-2' }, outcome);
     await expect(wait(account)).rejects.toMatchObject({ name: 'Superseded' });
   });
 });

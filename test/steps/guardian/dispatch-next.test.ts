@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { step } from '#steps/guardian/call-next.step.ts';
+import { step } from '#steps/guardian/dispatch-next.step.ts';
 import { Account } from '../support/account.ts';
 
-async function inLine(account: Account, ...deploymentIds: string[]): Promise<void> {
+async function inQueue(account: Account, ...deploymentIds: string[]): Promise<void> {
   for (const deploymentId of deploymentIds) {
     account.executionRuns(`execution of ${deploymentId}`);
-    await account.ports.line.enter(account.entry(deploymentId));
-    await account.ports.line.reachBy('api', deploymentId, `token of ${deploymentId}`);
+    await account.ports.queue.enter(account.entry(deploymentId));
+    await account.ports.queue.reachBy('api', deploymentId, `token of ${deploymentId}`);
     await account.pass(1);
   }
 }
 
-describe('calling the next in line', () => {
+describe('calling the next in the queue', () => {
   it('does nothing where nobody waits', async () => {
     const account = await Account.serving();
     const before = account.everything();
@@ -21,18 +21,18 @@ describe('calling the next in line', () => {
 
   it('lets the one that waits go on when the service is free, and leaves it in line until it is admitted', async () => {
     const account = await Account.serving();
-    await inLine(account, 'd-2');
-    expect(await step.call({}, account.ports)).toEqual([{ deploymentId: 'd-2', turn: 'go' }]);
+    await inQueue(account, 'd-2');
+    expect(await step.call({}, account.ports)).toEqual([{ deploymentId: 'd-2', decision: 'go' }]);
     expect([...account.heard]).toEqual([['token of d-2', 'goes on']]);
-    expect(await account.ports.line.all('api')).toHaveLength(1);
+    expect(await account.ports.queue.all('api')).toHaveLength(1);
     await account.holding('d-2');
-    expect(await account.ports.line.all('api')).toEqual([]);
+    expect(await account.ports.queue.all('api')).toEqual([]);
   });
 
   it('lets nobody go on while somebody holds the service', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
-    await inLine(account, 'd-2');
+    await inQueue(account, 'd-2');
     expect(await step.call({}, account.ports)).toEqual([]);
     expect([...account.heard]).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('calling the next in line', () => {
   it('tells an older request that a newer one waits in its place, and records it', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
-    await inLine(account, 'd-2', 'd-3');
+    await inQueue(account, 'd-2', 'd-3');
     await step.call({}, account.ports);
     const why = 'd-3 asked later and waits in its place';
     expect([...account.heard]).toEqual([['token of d-2', `Superseded: ${why}`]]);
@@ -51,30 +51,30 @@ describe('calling the next in line', () => {
   it('closes one that was stopped while it waited', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
-    await inLine(account, 'd-2');
+    await inQueue(account, 'd-2');
     await account.ports.executions.stop('execution of d-2', 'Stopped', 'by hand');
     await step.call({}, account.ports);
-    expect(account.outcome('d-2')?.reason).toBe('its execution ended while it waited for its turn');
-    expect(await account.ports.line.all('api')).toEqual([]);
+    expect(account.outcome('d-2')?.reason).toBe('its execution ended while it waited in the queue');
+    expect(await account.ports.queue.all('api')).toEqual([]);
   });
 
   it('does not close one behind its back that begins to wait at that moment: the next call tells it', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
     account.executionRuns('execution of d-2');
-    await account.ports.line.enter(account.entry('d-2'));
+    await account.ports.queue.enter(account.entry('d-2'));
     await account.pass(1);
-    await inLine(account, 'd-3');
-    const { line } = account.ports;
-    const seen = await line.all('api');
-    await line.reachBy('api', 'd-2', 'token of d-2');
+    await inQueue(account, 'd-3');
+    const { queue } = account.ports;
+    const seen = await queue.all('api');
+    await queue.reachBy('api', 'd-2', 'token of d-2');
     const late = {
-      enter: line.enter.bind(line),
-      reachBy: line.reachBy.bind(line),
-      leave: line.leave.bind(line),
+      enter: queue.enter.bind(queue),
+      reachBy: queue.reachBy.bind(queue),
+      leave: queue.leave.bind(queue),
       all: async () => seen,
     };
-    await step.call({}, { ...account.ports, line: late });
+    await step.call({}, { ...account.ports, queue: late });
     expect(account.outcome('d-2')).toBeUndefined();
     await step.call({}, account.ports);
     expect([...account.heard.keys()]).toEqual(['token of d-2']);
@@ -83,10 +83,10 @@ describe('calling the next in line', () => {
 
   it('may be called twice', async () => {
     const account = await Account.serving();
-    await inLine(account, 'd-2', 'd-3');
+    await inQueue(account, 'd-2', 'd-3');
     await step.call({}, account.ports);
     const before = account.everything();
-    expect(await step.call({}, account.ports)).toEqual([{ deploymentId: 'd-3', turn: 'go' }]);
+    expect(await step.call({}, account.ports)).toEqual([{ deploymentId: 'd-3', decision: 'go' }]);
     expect(account.everything()).toEqual(before);
     expect(account.heard.size).toBe(2);
   });

@@ -1,9 +1,9 @@
-import type { Waiting } from '#domain/turns.ts';
+import type { Waiting } from '#domain/deployment-queue.ts';
 import type { DeploymentEntry, Outcome } from '#ports/ledger.ts';
-import type { WaitingLine } from '#ports/waiting-line.ts';
+import type { DeploymentQueue } from '#ports/deployment-queue.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
-export class SimulatedLine implements WaitingLine {
+export class SimulatedLine implements DeploymentQueue {
   readonly #table: LedgerTable;
 
   constructor(table: LedgerTable) {
@@ -12,22 +12,22 @@ export class SimulatedLine implements WaitingLine {
 
   async enter(entry: DeploymentEntry): Promise<void> {
     const { service, deploymentId, execution, startedAt } = entry;
-    const line = this.#table.line(service);
-    if (line.has(deploymentId)) return;
+    const queue = this.#table.queue(service);
+    if (queue.has(deploymentId)) return;
     this.#table.open(entry);
-    line.set(deploymentId, { deploymentId, execution, askedAt: startedAt });
+    queue.set(deploymentId, { deploymentId, execution, askedAt: startedAt });
   }
 
   async reachBy(service: string, deploymentId: string, token: string): Promise<boolean> {
-    const line = this.#table.line(service);
-    const waiting = line.get(deploymentId);
+    const queue = this.#table.queue(service);
+    const waiting = queue.get(deploymentId);
     if (waiting === undefined) return false;
-    line.set(deploymentId, { ...waiting, token });
+    queue.set(deploymentId, { ...waiting, token });
     return true;
   }
 
   async all(service: string): Promise<readonly Waiting[]> {
-    return [...this.#table.line(service).values()];
+    return [...this.#table.queue(service).values()];
   }
 
   async leave(
@@ -35,10 +35,10 @@ export class SimulatedLine implements WaitingLine {
     { deploymentId, token }: Pick<Waiting, 'deploymentId' | 'token'>,
     outcome: Outcome,
   ): Promise<boolean> {
-    const line = this.#table.line(service);
-    const waiting = line.get(deploymentId);
+    const queue = this.#table.queue(service);
+    const waiting = queue.get(deploymentId);
     if (waiting === undefined || waiting.token !== token) return false;
-    line.delete(deploymentId);
+    queue.delete(deploymentId);
     this.#table.deployment(service, deploymentId).outcome = outcome;
     return true;
   }
