@@ -11,8 +11,8 @@ export default defineSluice({
   environments: {
     // 1 to 2 tasks, a new version takes over at once.
     development: {},
-    // 2 to 5 tasks, a short canary; nobody uses it at night.
-    staging: { rest: { zone: 'UTC' } },
+    // 2 to 5 tasks, a short canary; stopped in off-hours.
+    staging: { offHours: { zone: 'UTC' } },
     // 3 to 20 tasks, a long canary after an approval; another region takes over when the first one fails.
     production: {
       regions: { primary: 'us-east-1', standby: 'eu-west-1' },

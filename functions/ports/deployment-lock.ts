@@ -1,5 +1,5 @@
 /** What works under the lock. A request may stop a deployment to come first; nothing pre-empts the others. */
-export type LockKind = 'deployment' | 'rollback' | 'failover' | 'rest';
+export type LockKind = 'deployment' | 'rollback' | 'failover' | 'off-hours';
 
 export interface LockHolder {
   readonly kind: LockKind;

@@ -7,7 +7,7 @@ import type { RouteInput, TasksInput } from './sluice-input.ts';
 import type { PermissionsInput } from './container-input.ts';
 import type { HookInput } from './hook-input.ts';
 import type { MigrationInput } from './migration-input.ts';
-import type { RestInput } from './rest-input.ts';
+import type { OffHoursInput } from './off-hours-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
 import type { SpotShares } from './spot-shares.ts';
 import type { WorkerOverride } from './worker-input.ts';
@@ -68,7 +68,7 @@ export interface EnvironmentInput {
    * The hours in which its services sleep. Production never does, nor what a standby would take over from.
    * @default none: they run at any hour
    */
-  rest?: RestInput | undefined;
+  offHours?: OffHoursInput | undefined;
   /**
    * Whether the ledger and the database clusters that are named here are backed up each hour, to the other region, too, and
    * restored each month to test it. What is stored, and copied between regions, is paid by its size.

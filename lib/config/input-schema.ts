@@ -7,7 +7,7 @@ import { ContainerInputSchema } from './container-schema.ts';
 import { durationAllowed, secondsOf, type Duration } from './duration.ts';
 import { FailoverInputSchema } from './failover-schema.ts';
 import { CertificateArnSchema, SecretNameSchema } from './references.ts';
-import { RestInputSchema } from './rest-schema.ts';
+import { OffHoursInputSchema } from './off-hours-schema.ts';
 import { ScalingInputSchema } from './scaling-schema.ts';
 import type { EnvironmentPreset } from './sluice-config.ts';
 import type { SluiceInput } from './sluice-input.ts';
@@ -153,7 +153,7 @@ const environment = object({
     refuse: z.enum(refusals, refusals.join(', ')).optional(),
     accepted: list(text(/^[A-Z]+-[\w-]{1,60}$/, findingAllowed), 20, 'names of findings').optional(),
   }).optional(),
-  rest: RestInputSchema.optional(),
+  offHours: OffHoursInputSchema.optional(),
   backups: z.boolean('true or false').optional(),
   failover: FailoverInputSchema.optional(),
   services: z.record(z.string(), object(changeable)).optional(),

@@ -6,7 +6,7 @@ import { effectiveService, type EnvironmentPart } from './effective-service.ts';
 import { effectiveWorker } from './effective-worker.ts';
 import { environmentPresets, presetOf, primaryRegion } from './environment-presets.ts';
 import type { Checked } from './input-schema.ts';
-import { toRest } from './rest-schema.ts';
+import { toOffHours } from './off-hours-schema.ts';
 import { resolveFailover } from './resolve-failover.ts';
 import type { Environment, EnvironmentPreset, Notify } from './sluice-config.ts';
 
@@ -28,7 +28,7 @@ export function resolveEnvironment(
     certificates: environment.certificates ?? [],
     rateLimit: environment.rateLimit ?? defaultRateLimit,
     ...toSafeguards(preset, environment),
-    ...(environment.rest !== undefined && { rest: toRest(environment.rest) }),
+    ...(environment.offHours !== undefined && { offHours: toOffHours(environment.offHours) }),
     ...(environment.failover !== undefined && { failover: resolveFailover(environment.failover) }),
     services: Object.entries(services).map(([service, part]) => {
       const { source: _, ...effective } = effectiveService(name, preset, [service, part], overrides[service]);

@@ -10,7 +10,7 @@ import { networksAreInTheirRegions } from './rules-of-network.ts';
 import { channelsAreToldOnce } from './rules-of-notification.ts';
 import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfFailover } from './rules-of-failover.ts';
-import { rulesOfRest } from './rules-of-rest.ts';
+import { rulesOfOffHours } from './rules-of-off-hours.ts';
 import { secretsAreInTheirRegions } from './rules-of-secrets.ts';
 import { rulesOfAllWorkers, rulesOfWorkers } from './rules-of-workers.ts';
 import { rulesOfPart } from './rules-of-part.ts';
@@ -58,7 +58,7 @@ function rulesOfEnvironment(
   return [
     ...regionsDiffer([...at, 'regions'], regions?.primary ?? primaryRegion, regions?.standby),
     ...rulesOfFailover(at, environment.failover, { standby: regions?.standby }),
-    ...rulesOfRest(at, environment, preset),
+    ...rulesOfOffHours(at, environment, preset),
     ...networksAreInTheirRegions(at, environment),
     ...requestsAreEncrypted(at, environment, preset),
     ...overridesHaveServices([...at, 'services'], Object.keys(overrides), Object.keys(services)),

@@ -32,13 +32,13 @@ export interface Environment {
   readonly services: readonly ServiceSpecification[];
   readonly workers: readonly WorkerSpecification[];
   /** When nobody uses it; it never sleeps where there is none. */
-  readonly rest?: Rest;
+  readonly offHours?: OffHours;
   /** How the standby region takes over; a person does where there is none. */
   readonly failover?: Failover;
 }
 
-/** Each day, in the hours of a time zone: `18:00` to `08:00` is the night. */
-export interface Rest {
+/** Each day, in the hours of a time zone: `18:00` to `08:00` are off-hours. */
+export interface OffHours {
   readonly zone: string;
   readonly from: string;
   readonly until: string;

@@ -56,7 +56,7 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     inside: { vpc: network.vpc, securityGroup: network.inside },
     loadBalancer: network.loadBalancerFullName,
     probesTwiceAMinute: preset === 'production',
-    ...(environment.rest && { rest: environment.rest }),
+    ...(environment.offHours && { offHours: environment.offHours }),
     topics: stateful.topics,
   });
   const services = addServices(app, environment, env, { stateful, network });

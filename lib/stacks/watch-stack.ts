@@ -2,7 +2,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
 import type { InsideNetwork } from '#constructs/hosted-function.ts';
-import type { Rest } from '#config/sluice-config.ts';
+import type { OffHours } from '#config/sluice-config.ts';
 import { LoadBalancerAlarms } from '#constructs/load-balancer-alarms.ts';
 import type { Topics } from '#constructs/notification-topics.ts';
 import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
@@ -11,7 +11,7 @@ import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { EventPublisher } from '#workflows/event-publisher.ts';
 import { HealthProber } from '#workflows/health-prober.ts';
 import { InterventionWorkflow } from '#workflows/intervention-workflow.ts';
-import { NightRest } from '#workflows/night-rest.ts';
+import { OffHoursSchedule } from '#workflows/off-hours-schedule.ts';
 import { StageRecorder } from '#workflows/stage-recorder.ts';
 
 export interface WatchStackProps extends EnvironmentStackProps {
@@ -20,7 +20,7 @@ export interface WatchStackProps extends EnvironmentStackProps {
   readonly inside: InsideNetwork;
   readonly probesTwiceAMinute: boolean;
   /** When the services sleep. */
-  readonly rest?: Rest;
+  readonly offHours?: OffHours;
   /** `app/name/id` */
   readonly loadBalancer: string;
   readonly topics: Pick<Topics, 'critical' | 'warning'>;
@@ -39,8 +39,9 @@ export class WatchStack extends EnvironmentStack {
       twiceAMinute: probesTwiceAMinute,
     });
     const { record } = new StageRecorder(this, 'StageRecorder', { environmentName, ledger });
-    const night = props.rest && new NightRest(this, 'NightRest', { environmentName, ledger, rest: props.rest });
-    for (const watcher of [interrupt, lookAt, probe, record, ...(night ? [night.watcher] : [])]) {
+    const offHours =
+      props.offHours && new OffHoursSchedule(this, 'OffHours', { environmentName, ledger, offHours: props.offHours });
+    for (const watcher of [interrupt, lookAt, probe, record, ...(offHours ? [offHours.watcher] : [])]) {
       const everyMinute = [lookAt, probe, record].includes(watcher);
       new WatcherAlarms(watcher, 'Alarms', { environmentName, watcher, everyMinute, topic: topics.warning });
     }

@@ -44,7 +44,7 @@ describe("a service on somebody else's listener", () => {
     expect(account.rules[0]).toMatchObject({ Conditions: nobody, Priority: '7' });
   });
 
-  it('is not put to sleep again by one, nor by a night without tasks', async () => {
+  it('is not put to sleep again by one, nor by off-hours without tasks', async () => {
     const account = new Account();
     await ask(account).create(quiet);
     await router(account).setWeights(targetIn(account), { blue: 0, green: 100 });

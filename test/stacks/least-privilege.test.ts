@@ -101,7 +101,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl',
     'sqs:SendMessage',
   ],
-  'watchers-rest-services': [...catalogue, ...writing, ...running, ...traffic],
+  'watchers-apply-off-hours': [...catalogue, ...writing, ...running, ...traffic],
   'watchers-record-stages': [...catalogue, ...writing, 'dynamodb:Query', 'states:GetExecutionHistory'],
   'watchers-probe-health': [...catalogue, 'elasticloadbalancing:DescribeTargetHealth', ...inNetwork, ...receiving],
   'rollback-take-over': [...writing, ...traffic],

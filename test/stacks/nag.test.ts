@@ -57,7 +57,7 @@ describe('cdk-nag', { timeout: patience }, () => {
       environments: {
         staging: {
           account: '123456789012',
-          rest: { zone: 'Europe/Zurich' },
+          offHours: { zone: 'Europe/Zurich' },
           networks: {
             'us-east-1': {
               vpc: 'vpc-0123456789abcdef0',

@@ -18,7 +18,7 @@ interface Ports {
 }
 
 /** The watch of the primary looks after failovers, and whoever lets services sleep is started again until it has let go. */
-const looksAfterItself: ReadonlySet<LockKind> = new Set(['failover', 'rest']);
+const looksAfterItself: ReadonlySet<LockKind> = new Set(['failover', 'off-hours']);
 
 export const step = defineStep(contract, async (_, { catalogue, lock, executions, now }: Ports) => {
   const holdings: Holding[] = [];

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { hours } from '#domain/night.ts';
+import { hours } from '#domain/off-hours.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 
 export const contract = defineContract({
-  name: 'rest-services',
+  name: 'apply-off-hours',
   machine: 'watchers',
   purpose: 'Lets every service sleep in the evening, and brings it back in the morning at its least size.',
   environment: z.object({ LEDGER_TABLE: z.string(), SERVICE_CATALOGUE: z.string() }),

@@ -1,5 +1,5 @@
 /** The hours in which nobody uses an environment. Its services then run no task. */
-export interface RestInput {
+export interface OffHoursInput {
   /** The time zone that the hours are meant in, as the IANA database calls it: `Europe/Zurich`. */
   zone: string;
   /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rest } from './sluice-config.ts';
+import type { OffHours } from './sluice-config.ts';
 
 const zoneAllowed = 'a zone of the IANA database, for example "Europe/Zurich" or "UTC"';
 const timeAllowed = 'a time of the day: "18:00"';
@@ -16,7 +16,7 @@ function isZone(name: string): boolean {
 
 const time = z.string(timeAllowed).regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeAllowed);
 
-export const RestInputSchema = z.strictObject(
+export const OffHoursInputSchema = z.strictObject(
   {
     zone: z.string(zoneAllowed).refine(isZone, zoneAllowed),
     from: time.optional(),
@@ -25,6 +25,10 @@ export const RestInputSchema = z.strictObject(
   'zone, from, until',
 );
 
-export type CheckedRest = z.output<typeof RestInputSchema>;
+export type CheckedOffHours = z.output<typeof OffHoursInputSchema>;
 
-export const toRest = ({ zone, from = '18:00', until = '08:00' }: CheckedRest): Rest => ({ zone, from, until });
+export const toOffHours = ({ zone, from = '18:00', until = '08:00' }: CheckedOffHours): OffHours => ({
+  zone,
+  from,
+  until,
+});

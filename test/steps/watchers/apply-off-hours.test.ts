@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { tasksDueAt } from '#domain/night.ts';
+import { tasksDueAt } from '#domain/off-hours.ts';
 import { planDeployment, situationOf } from '#domain/deployment-plan.ts';
-import { watcher } from '#watchers/rest-services.watcher.ts';
+import { watcher } from '#watchers/apply-off-hours.watcher.ts';
 import { Account, api, tasksWanted, untilHealthy } from '../support/account.ts';
 
 const catalogue = { names: async () => ['api'], find: async () => api };
 
-async function comes(hour: 'rest' | 'wake', account: Account) {
+async function comes(hour: 'stop' | 'start', account: Account) {
   const ports = { ...account.ports, catalogue, now: () => new Date(account.clock.iso()) };
   const said = await watcher.call({ hour }, ports);
   await account.pass(untilHealthy);
@@ -15,14 +15,14 @@ async function comes(hour: 'rest' | 'wake', account: Account) {
 
 async function asleep(): Promise<Account> {
   const account = await Account.serving();
-  await comes('rest', account);
+  await comes('stop', account);
   return account;
 }
 
 describe('in the evening', () => {
   it('the live slot goes to sleep, and nobody holds the service afterwards', async () => {
     const account = await Account.serving();
-    expect(await comes('rest', account)).toEqual({ changed: ['api'], busy: [] });
+    expect(await comes('stop', account)).toEqual({ changed: ['api'], busy: [] });
     expect([account.running('green'), account.running('blue')]).toEqual([0, 0]);
     expect(account.lockOwner()).toBeUndefined();
   });
@@ -30,7 +30,7 @@ describe('in the evening', () => {
   it('a service that is being deployed stays awake', async () => {
     const account = await Account.serving();
     await account.admitted();
-    expect(await comes('rest', account)).toEqual({ changed: [], busy: ['api'] });
+    expect(await comes('stop', account)).toEqual({ changed: [], busy: ['api'] });
     expect(account.running('green')).toBe(tasksWanted);
     expect(account.lockOwner()).toBe('d-1');
   });
@@ -38,13 +38,13 @@ describe('in the evening', () => {
   it('one that died with a service in its hands takes it again and lets go', async () => {
     const account = await Account.serving();
     const before = {
-      kind: 'rest',
-      owner: 'the night watch',
+      kind: 'off-hours',
+      owner: 'off-hours',
       execution: 'x',
       expiresAt: '2026-01-05T09:02:00Z',
     } as const;
     await account.ports.lock.seize('api', before);
-    expect(await comes('rest', account)).toEqual({ changed: ['api'], busy: [] });
+    expect(await comes('stop', account)).toEqual({ changed: ['api'], busy: [] });
     expect(account.lockOwner()).toBeUndefined();
   });
 
@@ -56,7 +56,7 @@ describe('in the evening', () => {
       },
     } as never;
     const ports = { ...account.ports, catalogue, platform, now: () => new Date() };
-    await expect(watcher.call({ hour: 'rest' }, ports)).rejects.toThrow('ThrottlingException');
+    await expect(watcher.call({ hour: 'stop' }, ports)).rejects.toThrow('ThrottlingException');
     expect(account.lockOwner()).toBeUndefined();
   });
 });
@@ -64,25 +64,25 @@ describe('in the evening', () => {
 describe('in the morning', () => {
   it('the live slot comes back at its least, on the version that it had', async () => {
     const account = await asleep();
-    expect(await comes('wake', account)).toEqual({ changed: ['api'], busy: [] });
+    expect(await comes('start', account)).toEqual({ changed: ['api'], busy: [] });
     expect([account.running('green'), account.running('blue')]).toEqual([tasksWanted, 0]);
     expect(account.live()).toEqual({ slot: 'green', version: 'v1' });
   });
 
   it('one that is awake already stays as large as it is', async () => {
     const account = await Account.serving();
-    expect(await comes('wake', account)).toEqual({ changed: [], busy: [] });
+    expect(await comes('start', account)).toEqual({ changed: [], busy: [] });
     expect(account.running('green')).toBe(tasksWanted);
   });
 
   it('nothing starts that was never deployed', async () => {
     const account = Account.empty();
-    expect(await comes('wake', account)).toEqual({ changed: [], busy: [] });
+    expect(await comes('start', account)).toEqual({ changed: [], busy: [] });
     expect([account.desired('blue'), account.desired('green')]).toEqual([0, 0]);
   });
 });
 
-describe('a deployment in the night', () => {
+describe('a deployment in off-hours', () => {
   it('finds nobody to serve: it comes up at its least, and takes all traffic at once', async () => {
     const account = await asleep();
     const status = {
@@ -107,13 +107,13 @@ describe('a deployment in the night', () => {
 });
 
 it.each([
-  ['rest', 3, true, 0],
-  ['rest', 0, true, undefined],
-  ['wake', 0, true, 2],
-  ['wake', 1, true, 2],
-  ['wake', 2, true, undefined],
-  ['wake', 5, true, undefined],
-  ['wake', 0, false, undefined],
+  ['stop', 3, true, 0],
+  ['stop', 0, true, undefined],
+  ['start', 0, true, 2],
+  ['start', 1, true, 2],
+  ['start', 2, true, undefined],
+  ['start', 5, true, undefined],
+  ['start', 0, false, undefined],
 ] as const)('%s with %i tasks wanted, deployed %s: %s', (hour, desired, isDeployed, tasks) => {
   expect(tasksDueAt(hour, { status: { desired }, isDeployed, least: 2 })).toBe(tasks);
 });

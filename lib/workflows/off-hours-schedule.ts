@@ -1,30 +1,30 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import type { Rest } from '#config/sluice-config.ts';
+import type { OffHours } from '#config/sluice-config.ts';
 import { cataloguePath } from '#constructs/names.ts';
 import { Schedules } from '#constructs/schedules.ts';
 import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
-import type { Hour } from '#domain/night.ts';
-import { contract as restServices } from '#watchers/rest-services.contract.ts';
+import type { Hour } from '#domain/off-hours.ts';
+import { contract as applyOffHours } from '#watchers/apply-off-hours.contract.ts';
 import { mayReadCatalogue, mayReadTraffic, mayRunSlots, mayWriteLedger } from './permissions.ts';
 
-export interface NightRestProps {
+export interface OffHoursScheduleProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
-  readonly rest: Rest;
+  readonly offHours: OffHours;
 }
 
 /**
  * Lets the services of an environment sleep. Not an action of Application Auto Scaling: its bounds are those of a slot, and
  * nobody knows in a template which of the two slots is live.
  */
-export class NightRest extends Construct {
+export class OffHoursSchedule extends Construct {
   readonly watcher: StepLambda;
 
-  constructor(scope: Construct, id: string, { environmentName, ledger, rest }: NightRestProps) {
+  constructor(scope: Construct, id: string, { environmentName, ledger, offHours }: OffHoursScheduleProps) {
     super(scope, id);
-    const watcher = new StepLambda(this, stateOf(restServices), {
-      contract: restServices,
+    const watcher = new StepLambda(this, stateOf(applyOffHours), {
+      contract: applyOffHours,
       environmentName,
       environment: { LEDGER_TABLE: ledger.tableName, SERVICE_CATALOGUE: cataloguePath(environmentName) },
     });
@@ -36,19 +36,19 @@ export class NightRest extends Construct {
     const schedules = new Schedules(this, 'Schedules', {
       environmentName,
       function: watcher.function,
-      purpose: 'what lets services sleep and wake',
+      purpose: 'the schedules that stop and start services',
     });
     const daily = (hour: Hour, time: string) =>
       schedules.add(hour, {
         name: `services-${hour}`,
         expression: cronAt(time),
-        zone: rest.zone,
+        zone: offHours.zone,
         input: JSON.stringify({ hour }),
         seconds: 3600,
         tries: 10,
       });
-    daily('rest', rest.from);
-    daily('wake', rest.until);
+    daily('stop', offHours.from);
+    daily('start', offHours.until);
   }
 }
 

@@ -4,7 +4,7 @@ import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
 import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
 import { ServiceRouter } from '#adapters/service-router.ts';
 import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
-import { type Hour, nightWatch, tasksDueAt } from '#domain/night.ts';
+import { type Hour, offHoursOwner, tasksDueAt } from '#domain/off-hours.ts';
 import type { ServiceTarget } from '#domain/service-target.ts';
 import { liveSlot } from '#domain/weights.ts';
 import type { ContainerPlatform } from '#ports/container-platform.ts';
@@ -14,7 +14,7 @@ import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
 import type { TrafficRouter } from '#ports/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
-import { contract } from './rest-services.contract.ts';
+import { contract } from './apply-off-hours.contract.ts';
 
 interface Ports {
   catalogue: ServiceCatalogue;
@@ -35,7 +35,7 @@ export const watcher = defineStep(contract, async ({ hour }, ports: Ports) => {
   const execution = `the function ${contract.name}, a moment`;
   for (const service of await catalogue.names()) {
     const expiresAt = new Date(now().getTime() + lockMilliseconds).toISOString();
-    if ((await lock.seize(service, { kind: 'rest', owner: nightWatch, execution, expiresAt })) === undefined) {
+    if ((await lock.seize(service, { kind: 'off-hours', owner: offHoursOwner, execution, expiresAt })) === undefined) {
       busy.push(service);
       continue;
     }
@@ -43,7 +43,7 @@ export const watcher = defineStep(contract, async ({ hour }, ports: Ports) => {
       const target = await catalogue.find(service);
       if (target !== undefined && (await changeSize(hour, target, ports))) changed.push(service);
     } finally {
-      await lock.letGo(service, nightWatch);
+      await lock.letGo(service, offHoursOwner);
     }
   }
   return { changed, busy };

@@ -10,7 +10,7 @@ beforeAll(async () => {
 const ofServices = (environment: string) =>
   schedules.filter(({ Properties }) => (Properties['Name'] as string).startsWith(`sluice-${environment}-services-`));
 
-describe('an environment with hours of rest', () => {
+describe('an environment with off-hours', () => {
   it('sends its services to sleep and wakes them, each day, in its own time zone', () => {
     expect(
       ofServices('staging').map(({ Properties }) => [
@@ -20,8 +20,8 @@ describe('an environment with hours of rest', () => {
         Properties['Target'].Input,
       ]),
     ).toEqual([
-      ['sluice-staging-services-rest', 'cron(0 18 * * ? *)', 'UTC', '{"hour":"rest"}'],
-      ['sluice-staging-services-wake', 'cron(0 8 * * ? *)', 'UTC', '{"hour":"wake"}'],
+      ['sluice-staging-services-stop', 'cron(0 18 * * ? *)', 'UTC', '{"hour":"stop"}'],
+      ['sluice-staging-services-start', 'cron(0 8 * * ? *)', 'UTC', '{"hour":"start"}'],
     ]);
   });
 

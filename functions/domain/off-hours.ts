@@ -1,11 +1,11 @@
 import type { SlotStatus } from './rollout.ts';
 
 /** What is due at an hour: services go to sleep, or come back. */
-export const hours = ['rest', 'wake'] as const;
+export const hours = ['stop', 'start'] as const;
 export type Hour = (typeof hours)[number];
 
 /** Whoever holds a service for the moment in which its size changes. */
-export const nightWatch = 'the night watch';
+export const offHoursOwner = 'off-hours';
 
 interface Sleeper {
   readonly status: Pick<SlotStatus, 'desired'>;
@@ -16,6 +16,6 @@ interface Sleeper {
 
 /** How many tasks the live slot has to be asked for; nothing where it is as it should be. */
 export function tasksDueAt(hour: Hour, { status: { desired }, isDeployed, least }: Sleeper): number | undefined {
-  if (hour === 'rest') return desired > 0 ? 0 : undefined;
+  if (hour === 'stop') return desired > 0 ? 0 : undefined;
   return isDeployed && desired < least ? least : undefined;
 }

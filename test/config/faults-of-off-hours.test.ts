@@ -3,7 +3,7 @@ import { resolve } from '#config/resolve.ts';
 import { file, withEnvironment } from './support/inputs.ts';
 import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
 
-const staging = (rest: object, more: object = {}) => file({ environments: { staging: { rest, ...more } } });
+const staging = (offHours: object, more: object = {}) => file({ environments: { staging: { offHours, ...more } } });
 const zones = 'a zone of the IANA database, for example "Europe/Zurich" or "UTC"';
 const failover = { domain: 'api.example.com', hostedZone: 'Z0123456789ABCDEFGHIJ' };
 
@@ -11,30 +11,30 @@ const wrongFiles: readonly WrongFile[] = [
   ...['CET+1', '+01:00', 'Europe/Zuerich', 'utc'].map((zone) => ({
     what: `the time zone ${zone}`,
     input: staging({ zone }),
-    place: 'environments.staging.rest.zone',
+    place: 'environments.staging.offHours.zone',
     value: `"${zone}"`,
     allowed: zones,
   })),
   {
     what: 'an hour that no clock shows',
     input: staging({ zone: 'UTC', from: '24:00' }),
-    place: 'environments.staging.rest.from',
+    place: 'environments.staging.offHours.from',
     value: '"24:00"',
     allowed: 'a time of the day: "18:00"',
   },
   {
-    what: 'a night without an end',
+    what: 'off-hours without an end',
     input: staging({ zone: 'UTC', from: '08:00' }),
-    place: 'environments.staging.rest.until',
+    place: 'environments.staging.offHours.until',
     value: '"08:00"',
-    problem: 'the night would begin and end at once',
+    problem: 'the off-hours would begin and end at the same time',
     allowed: 'any time but 08:00',
   },
   {
     what: 'a production that sleeps',
-    input: withEnvironment({ rest: { zone: 'UTC' } }),
-    place: 'environments.production.rest',
-    value: '"rest"',
+    input: withEnvironment({ offHours: { zone: 'UTC' } }),
+    place: 'environments.production.offHours',
+    value: '"offHours"',
     problem: 'production has users at any hour',
     allowed: 'environments like development and staging',
     remedy: 'leave it out',
@@ -42,24 +42,24 @@ const wrongFiles: readonly WrongFile[] = [
   {
     what: 'a standby that would take over every evening',
     input: staging({ zone: 'UTC' }, { regions: { standby: 'eu-west-1' }, failover }),
-    place: 'environments.staging.rest',
-    value: '"rest"',
+    place: 'environments.staging.offHours',
+    value: '"offHours"',
     problem: 'a standby would take over from a region that only sleeps',
     allowed: 'environments without failover',
     remedy: 'leave one of the two out',
   },
 ];
 
-describe('a file with one fault in the hours of rest', () => {
+describe('a file with one fault in off-hours', () => {
   it.each(wrongFiles)('is refused for $what', isTheOnlyFault);
 });
 
-describe('the hours of rest', () => {
-  const restOf = (rest: object) => resolve(staging(rest)).environments[0]!.rest;
+describe('off-hours', () => {
+  const offHoursOf = (offHours: object) => resolve(staging(offHours)).environments[0]!.offHours;
 
-  it('are the night, in a zone that somebody has to name', () => {
-    expect(restOf({ zone: 'Europe/Zurich' })).toEqual({ zone: 'Europe/Zurich', from: '18:00', until: '08:00' });
-    expect(restOf({ zone: 'America/Argentina/Buenos_Aires', from: '20:30', until: '06:15' })).toEqual({
+  it('are 18:00 to 08:00, in a zone that somebody has to name', () => {
+    expect(offHoursOf({ zone: 'Europe/Zurich' })).toEqual({ zone: 'Europe/Zurich', from: '18:00', until: '08:00' });
+    expect(offHoursOf({ zone: 'America/Argentina/Buenos_Aires', from: '20:30', until: '06:15' })).toEqual({
       zone: 'America/Argentina/Buenos_Aires',
       from: '20:30',
       until: '06:15',
@@ -68,6 +68,6 @@ describe('the hours of rest', () => {
 
   it('are none where nobody names them', () => {
     const environments = { development: {}, staging: {}, production: { plainHttp: true } };
-    for (const { rest } of resolve(file({ environments })).environments) expect(rest).toBeUndefined();
+    for (const { offHours } of resolve(file({ environments })).environments) expect(offHours).toBeUndefined();
   });
 });
