@@ -66,7 +66,7 @@ export const onInconclusives = ['hold', 'roll back', 'go on'] as const;
 export type OnInconclusive = (typeof onInconclusives)[number];
 
 /** Nobody said what is to be done: a person is asked. */
-export const whereInconclusive = ({ onInconclusive = 'hold' }: Judging): OnInconclusive => onInconclusive;
+export const inconclusivePolicy = ({ onInconclusive = 'hold' }: Judging): OnInconclusive => onInconclusive;
 
 /** How traffic moves to a new version. The last step is 100 %; its bake is the time the old version stays ready after it. */
 export interface Strategy extends Judging {

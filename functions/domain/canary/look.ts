@@ -4,7 +4,7 @@ import type { JudgePolicy } from '#domain/judge/policy.ts';
 import { type Verdict, verdictOf } from '#domain/judge/verdict.ts';
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import type { ShiftProgress } from '#domain/shift-progress.ts';
-import { whereInconclusive } from '#domain/strategy.ts';
+import { inconclusivePolicy } from '#domain/strategy.ts';
 import { otherSlot, type Slot } from '#domain/slot.ts';
 import { type Answer, rollBackBecause, type Wait } from '#domain/wait.ts';
 import { becameOverexposed } from './exposure.ts';
@@ -59,11 +59,11 @@ export function interruption(
   if (state.fallen) return rollBackBecause('judge', verdictOf(policy, state).explanation);
   if (kind === 'decision' || progress.forced) return undefined;
   const why = becameOverexposed(shift, progress.step, minutes, (Date.parse(openedAt) - start) / minuteMs);
-  return why === undefined ? undefined : answerWhereUnclear(shift, why);
+  return why === undefined ? undefined : answerInconclusive(shift, why);
 }
 
-function answerWhereUnclear({ judging }: ShiftPlan, why: string): Answer | undefined {
-  switch (whereInconclusive(judging)) {
+function answerInconclusive({ judging }: ShiftPlan, why: string): Answer | undefined {
+  switch (inconclusivePolicy(judging)) {
     case 'hold':
       return { say: 'hold', signal: 'judge', by: 'judge', why };
     case 'roll back':

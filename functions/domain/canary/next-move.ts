@@ -1,6 +1,6 @@
 import type { ShiftPlan } from '#domain/shift-schedule.ts';
 import type { Forced, ShiftProgress } from '#domain/shift-progress.ts';
-import { whereInconclusive } from '#domain/strategy.ts';
+import { inconclusivePolicy } from '#domain/strategy.ts';
 import type { Answer } from '#domain/wait.ts';
 import type { Finding } from './finding.ts';
 
@@ -78,7 +78,7 @@ function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision
     case 'extend':
       return forced ? despite(onward, forced) : { ...stay, move: 'bake', seconds: extensionSeconds };
     case 'inconclusive':
-      return forced ? despite(onward, forced) : whereUnclear(shift, stay, onward);
+      return forced ? despite(onward, forced) : moveInconclusive(shift, stay, onward);
     case 'advance':
     case 'promote':
       return onward;
@@ -95,8 +95,8 @@ const despite = (onward: Move, { by, why }: Forced): Move => ({
 const stillForced = ({ forced }: ShiftProgress, now: number): ShiftProgress['forced'] =>
   forced && Date.parse(forced.until) >= now ? forced : false;
 
-function whereUnclear({ judging }: ShiftPlan, stay: Omit<Move, 'move'>, onward: Move): Move {
-  switch (whereInconclusive(judging)) {
+function moveInconclusive({ judging }: ShiftPlan, stay: Omit<Move, 'move'>, onward: Move): Move {
+  switch (inconclusivePolicy(judging)) {
     case 'hold':
       return { ...stay, move: 'hold' };
     case 'roll back':
