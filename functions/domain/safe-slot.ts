@@ -13,7 +13,7 @@ export const servesUnhealthySlot = (
 ): boolean =>
   health[home].healthyTargets > 0 && slots.some((slot) => weights[slot] > 0 && health[slot].healthyTargets === 0);
 
-export interface Aftermath {
+export interface RollbackSituation {
   readonly liveBefore: Slot;
   /** Tasks that carried the service before: none at the first deployment. */
   readonly tasksBefore: number;
@@ -29,7 +29,7 @@ export interface SafeSlot {
   readonly page: boolean;
 }
 
-export function chooseSafeSlot({ liveBefore, tasksBefore, weights, health }: Aftermath): SafeSlot {
+export function chooseSafeSlot({ liveBefore, tasksBefore, weights, health }: RollbackSituation): SafeSlot {
   const released = otherSlot(liveBefore);
   const before = health[liveBefore].healthyTargets;
   const after = health[released].healthyTargets;

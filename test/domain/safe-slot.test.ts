@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Aftermath, chooseSafeSlot, servesUnhealthySlot } from '#domain/safe-slot.ts';
+import { type RollbackSituation, chooseSafeSlot, servesUnhealthySlot } from '#domain/safe-slot.ts';
 
 /** Blue was live with three tasks, green is the release, and half the traffic is on it. */
-const after = (healthy: { blue: number; green: number }, more: Partial<Aftermath> = {}): Aftermath => ({
+const after = (healthy: { blue: number; green: number }, more: Partial<RollbackSituation> = {}): RollbackSituation => ({
   liveBefore: 'blue',
   tasksBefore: 3,
   weights: { blue: 50, green: 50 },
