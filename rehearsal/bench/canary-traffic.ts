@@ -2,7 +2,7 @@ import type { SlotMinute } from '#domain/judge/minute.ts';
 import type { JudgedStep } from '#domain/judge/policy.ts';
 import { SeededRandom } from '../simulator/random.ts';
 import { answers, shareOfSlow } from './answers.ts';
-import { binomial, clumps, normal, poisson } from './distributions.ts';
+import { binomial, bursts, normal, poisson } from './distributions.ts';
 import type { BenchScenario, Fault } from './scenarios.ts';
 import { type Weather, weatherOf } from './weather.ts';
 
@@ -75,10 +75,10 @@ export class CanaryTraffic {
     const cold = slot === 'canary' ? coldStart[minute] : undefined;
     const trouble = incident[minute];
     const usualRate = errorRate * Math.exp((sharedErrors[minute] as number) + (errors[slot][minute] as number));
-    const failures = poisson(random, (requests * usualRate) / noise.clump);
+    const failures = poisson(random, (requests * usualRate) / noise.overdispersion);
     const troubled = trouble === undefined ? 0 : trouble.errors * Math.exp(0.08 * normal(random));
     const extra = troubled + fault.errors + (cold?.errors ?? 0);
-    const failed = clumps(random, failures, noise.clump) + binomial(random, requests, extra);
+    const failed = bursts(random, failures, noise.overdispersion) + binomial(random, requests, extra);
     const shift =
       (sharedLatency[minute] as number) +
       (latency[slot][minute] as number) +

@@ -61,8 +61,8 @@ export function poisson(random: SeededRandom, expected: number): number {
   return count;
 }
 
-/** The sum of so many clumps, each at least 1 and `mean` on average (geometric). */
-export const clumps = (random: SeededRandom, count: number, mean: number): number =>
+/** The sum of so many bursts, each at least 1 and `mean` on average (geometric). */
+export const bursts = (random: SeededRandom, count: number, mean: number): number =>
   count === 0 || mean <= 1 ? count : count + poisson(random, gamma(random, count) * (mean - 1));
 
 /** A series that wanders around 0 with this spread, each value resembling the one before (an AR(1) process). */

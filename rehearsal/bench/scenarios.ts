@@ -24,7 +24,7 @@ export interface Noise {
   readonly latencyOfOneSlot: number;
   readonly latencyForGood: number;
   /** How many errors one failure causes on average, by retries. */
-  readonly clump: number;
+  readonly overdispersion: number;
 }
 
 export interface Fault {
@@ -41,14 +41,14 @@ const usual: Noise = {
   errorsForGood: 0.03,
   latencyOfOneSlot: 0.015,
   latencyForGood: 0.01,
-  clump: 1.5,
+  overdispersion: 1.5,
 };
 const noisy: Noise = {
   errorsOfOneSlot: 0.3,
   errorsForGood: 0.08,
   latencyOfOneSlot: 0.05,
   latencyForGood: 0.02,
-  clump: 4,
+  overdispersion: 4,
 };
 
 const NOTHING: Fault = { errors: 0, slower: 1, tail: 1 };

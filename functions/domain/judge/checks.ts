@@ -1,5 +1,5 @@
 import { type CountPolicy, type CountStream, foldCounts, PRIOR, SIZES, startCounts } from './count-stream.ts';
-import { clumpOf, learnDispersion } from './dispersion.ts';
+import { overdispersionOf, learnDispersion } from './dispersion.ts';
 import { type CountMargin, tilt } from './margins.ts';
 import { isConcurrent, type Minute, readingOf, type SlotMinute } from './minute.ts';
 import { evidenceOf, foldMinute } from './mixture.ts';
@@ -156,7 +156,7 @@ const levelOf = (check: Check, slots: readonly SlotMinute[]): Level =>
 
 const add = (a: Level, b: Level): Level => ({ total: a.total + b.total, per: a.per + b.per });
 
-/** Each bet says how many times as high as the limit the odds of a hit are; the binomial law, thinned by the clump. */
+/** Each bet says how many times as high as the limit the odds of a hit are; the binomial law, thinned by the overdispersion. */
 function foldRateLimit(
   stream: CountStream,
   { of, max }: { readonly of: string; readonly max: number },
@@ -165,11 +165,11 @@ function foldRateLimit(
   stake: number,
 ): CountStream {
   const hits = Math.min(readingOf(canary, of) ?? 0, canary.requests);
-  const clump = clumpOf(stream.dispersion);
+  const overdispersion = overdispersionOf(stream.dispersion);
   const ratios = SIZES.map((size) => {
     const worse = tilt(max, size);
     const misses = canary.requests - hits;
-    return (hits * Math.log(worse / max) + misses * Math.log((1 - worse) / (1 - max))) / clump;
+    return (hits * Math.log(worse / max) + misses * Math.log((1 - worse) / (1 - max))) / overdispersion;
   });
   return {
     ...stream,
@@ -189,7 +189,7 @@ const comparedRate = (check: { readonly of: string; readonly margin: CountMargin
   margin: check.margin,
   prior: { rate: 0.001, requests: 500 },
   drift: COUNT_DRIFT,
-  clumped: true,
+  overdispersed: true,
   cap,
 });
 

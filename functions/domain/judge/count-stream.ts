@@ -1,4 +1,4 @@
-import { clumpOf, type Dispersion, learnDispersion, priorDispersion } from './dispersion.ts';
+import { overdispersionOf, type Dispersion, learnDispersion, priorDispersion } from './dispersion.ts';
 import { type Drift, driftVariance, learnDrift, priorDrift } from './drift.ts';
 import { lnBeta } from './gamma.ts';
 import { type CountMargin, rateOf, type RatePrior, type Served, tilt, toleratedRatio } from './margins.ts';
@@ -21,7 +21,7 @@ export interface CountPolicy {
   readonly margin: CountMargin;
   readonly prior: RatePrior;
   readonly drift: number;
-  readonly clumped: boolean;
+  readonly overdispersed: boolean;
   readonly cap: number;
 }
 
@@ -44,12 +44,12 @@ export const startCounts = ({ drift }: Pick<CountPolicy, 'drift'>): CountStream 
 
 export const countEvidence = ({ mixture }: CountStream): number => evidenceOf(mixture);
 
-export const clumpOfStream = (stream: CountStream, { clumped }: CountPolicy): number =>
-  clumped ? clumpOf(stream.dispersion) : 1;
+export const overdispersionOfStream = (stream: CountStream, { overdispersed }: CountPolicy): number =>
+  overdispersed ? overdispersionOf(stream.dispersion) : 1;
 
 export const liveRate = ({ live }: CountStream, { prior }: CountPolicy): number => rateOf(live, prior);
 
-/** Everything used here but the minute itself was known before it: margin, clump and drift come from earlier minutes. */
+/** Everything used here but the minute itself was known before it: margin, overdispersion and drift come from earlier minutes. */
 export function foldCounts(
   stream: CountStream,
   policy: CountPolicy,
@@ -60,17 +60,17 @@ export function foldCounts(
   const x = hitsOf(canary, policy.count);
   const y = hitsOf(live, policy.count);
   if (x === undefined || y === undefined) return stream;
-  const clump = clumpOfStream(stream, policy);
+  const overdispersion = overdispersionOfStream(stream, policy);
   const tolerated = toleratedRatio(policy.margin, liveRate(stream, policy));
   const ratios = logRatios(
     { x, n: canary.requests, y, m: live.requests },
-    clump,
+    overdispersion,
     driftVariance(stream.drift),
     tolerated,
   );
   return {
     mixture: foldMinute(stream.mixture, PRIOR, ratios, policy.cap, stake),
-    drift: learnDrift(stream.drift, difference(x, canary.requests, y, live.requests, clump), NOISIEST),
+    drift: learnDrift(stream.drift, difference(x, canary.requests, y, live.requests, overdispersion), NOISIEST),
     dispersion: learnDispersion(
       stream.dispersion,
       { requests: canary.requests, errors: x },
@@ -88,9 +88,9 @@ function hitsOf(slot: SlotMinute, count: string): number | undefined {
   return hits === undefined ? undefined : Math.min(hits, slot.requests);
 }
 
-const difference = (x: number, n: number, y: number, m: number, clump: number) => ({
+const difference = (x: number, n: number, y: number, m: number, overdispersion: number) => ({
   d: Math.log((x + 0.5) / (y + 0.5)) - Math.log(n / m),
-  v: clump / (x + 0.5) + clump / (y + 0.5),
+  v: overdispersion / (x + 0.5) + overdispersion / (y + 0.5),
 });
 
 interface Counts {
@@ -100,7 +100,7 @@ interface Counts {
   readonly m: number;
 }
 
-function logRatios({ x, n, y, m }: Counts, clump: number, tau2: number, tolerated: number): readonly number[] {
+function logRatios({ x, n, y, m }: Counts, overdispersion: number, tau2: number, tolerated: number): readonly number[] {
   if (x + y === 0) return NO_EVIDENCE;
   const share = n / (n + m);
   // With more hits than misses the misses are the rarer event: count those, and "worse" means fewer of them.
@@ -108,7 +108,8 @@ function logRatios({ x, n, y, m }: Counts, clump: number, tau2: number, tolerate
   const [mine, theirs] = mostlyHits ? [n - x, m - y] : [x, y];
   const odds = (ratio: number) => (mostlyHits ? 1 / ratio : ratio);
   if (mine + theirs === 0) return NO_EVIDENCE;
-  const fit = (ratio: number) => logLikelihood(mine / clump, theirs / clump, tilt(share, odds(ratio)), tau2);
+  const fit = (ratio: number) =>
+    logLikelihood(mine / overdispersion, theirs / overdispersion, tilt(share, odds(ratio)), tau2);
   const notWorse = fit(tolerated);
   return SIZES.map((size) => fit(tolerated * size) - notWorse);
 }

@@ -1,5 +1,5 @@
 /**
- * Errors come in clumps: a retrying client turns one failure into four. φ is the average clump, learned from each
+ * Errors arrive in bursts: a retrying client turns one failure into four. φ is the average burst, learned from each
  * slot's own series (the variance of successive minutes over their mean), so a constant regression does not inflate it.
  * Dividing the counts by φ makes them as informative as they really are.
  */
@@ -14,16 +14,20 @@ export interface Group {
   readonly errors: number;
 }
 
-/** The prior, a clump of 2, counts as this many pairs of minutes. */
+/** The prior, an overdispersion of 2, counts as this many pairs of minutes. */
 const PRIOR_PAIRS = 5;
-const PRIOR_CLUMP = 2;
-/** In minutes with more errors than this the level itself moves, which is not clumping. */
+const PRIOR_OVERDISPERSION = 2;
+/** In minutes with more errors than this the level itself moves, which is not overdispersion. */
 const MOST_ERRORS = 60;
 const MOST_PER_PAIR = 12;
 
-export const priorDispersion: Dispersion = { sum: PRIOR_CLUMP * PRIOR_PAIRS, weight: PRIOR_PAIRS, previous: undefined };
+export const priorDispersion: Dispersion = {
+  sum: PRIOR_OVERDISPERSION * PRIOR_PAIRS,
+  weight: PRIOR_PAIRS,
+  previous: undefined,
+};
 
-export const clumpOf = ({ sum, weight }: Dispersion): number => Math.max(1, sum / weight);
+export const overdispersionOf = ({ sum, weight }: Dispersion): number => Math.max(1, sum / weight);
 
 export function learnDispersion(dispersion: Dispersion, canary: Group, live: Group): Dispersion {
   let { sum, weight } = dispersion;

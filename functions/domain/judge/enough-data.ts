@@ -1,5 +1,5 @@
 import { type Check, isCritical, isKnown, startCheck } from './checks.ts';
-import { clumpOfStream } from './count-stream.ts';
+import { overdispersionOfStream } from './count-stream.ts';
 import { canCompare, errorPolicy, type JudgePolicy, nextWeight } from './policy.ts';
 import type { JudgeState } from './state.ts';
 import { isEnough, isTooSmallToMatter, type Sufficiency, supportForHealthy, toleratedExcess } from './sufficiency.ts';
@@ -15,14 +15,14 @@ export function sufficiencyOf(policy: JudgePolicy, state: JudgeState): Sufficien
   const need = Math.log(1 / (weight === 100 ? missed.final : missed.interim));
   const excess = toleratedExcess(policy.toleratedDamage, weight);
   const errors = errorPolicy(policy);
-  const clump = clumpOfStream(streams.errors, errors);
+  const overdispersion = overdispersionOfStream(streams.errors, errors);
   if (!canCompare(policy)) {
     // Nothing to compare with at any weight: only how much was seen can be asked; limits judge the rest.
-    const seen = (state.requestsAlone * excess.errors) / clump;
+    const seen = (state.requestsAlone * excess.errors) / overdispersion;
     return { errors: seen, slow: seen, need, excess };
   }
   return {
-    errors: supportForHealthy(usable, 'errors', excess.errors, streams.errors.live, errors.prior) / clump,
+    errors: supportForHealthy(usable, 'errors', excess.errors, streams.errors.live, errors.prior) / overdispersion,
     slow: supportForHealthy(usable, 'slow', excess.slow, streams.slow.live, SLOW_PRIOR),
     need,
     excess,

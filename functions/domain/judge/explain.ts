@@ -1,5 +1,5 @@
 import { checkEvidence, isCritical, nameOf } from './checks.ts';
-import { clumpOf } from './dispersion.ts';
+import { overdispersionOf } from './dispersion.ts';
 import type { Decision } from './decision.ts';
 import { driftVariance } from './drift.ts';
 import { sufficiencyOf, unknownChecks } from './enough-data.ts';
@@ -170,7 +170,7 @@ const dataSentence = (sufficiency: Sufficiency): string =>
   `and +${figure(Math.min(100, 100 * sufficiency.excess.slow))} points of slow answers.`;
 
 const noiseSentence = ({ streams }: JudgeState): string =>
-  `Errors come in clumps of ${figure(clumpOf(streams.errors.dispersion))}; ` +
+  `Errors arrive in bursts of ${figure(overdispersionOf(streams.errors.dispersion))}; ` +
   `the slots drift apart by ${percent(Math.sqrt(driftVariance(streams.errors.drift)))} in errors ` +
   `and ${percent(Math.sqrt(driftVariance(streams.p99.drift)))} in p99.`;
 

@@ -86,7 +86,7 @@ export const errorPolicy = (settings: JudgeSettings): CountPolicy => ({
   margin: settings.errorMargin,
   prior: { rate: 0.001, requests: 500 },
   drift: 0.3,
-  clumped: true,
+  overdispersed: true,
   cap: capOf(settings),
 });
 
@@ -95,7 +95,7 @@ export const slowPolicy = (settings: JudgeSettings): CountPolicy => ({
   margin: settings.slowMargin,
   prior: { rate: 0.001, requests: 500 },
   drift: 0.1,
-  clumped: false,
+  overdispersed: false,
   cap: capOf(settings),
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clumpOf, learnDispersion, priorDispersion } from '#domain/judge/dispersion.ts';
+import { overdispersionOf, learnDispersion, priorDispersion } from '#domain/judge/dispersion.ts';
 import { driftVariance, learnDrift, priorDrift } from '#domain/judge/drift.ts';
 import { failsAlone, failsPlainly } from '#domain/judge/fast-path.ts';
 import { rateOf, tilt, toleratedRatio } from '#domain/judge/margins.ts';
@@ -27,20 +27,20 @@ describe('the margin', () => {
   });
 });
 
-describe('clumps', () => {
+describe('bursts', () => {
   const group = (errors: number, requests = 1000) => ({ errors, requests });
 
   test('are believed to be 2 before anything is seen, and stay at least 1', () => {
-    expect(clumpOf(priorDispersion)).toBe(2);
+    expect(overdispersionOf(priorDispersion)).toBe(2);
     let even = priorDispersion;
     for (let i = 0; i < 50; i++) even = learnDispersion(even, group(10), group(10));
-    expect(clumpOf(even)).toBe(1);
+    expect(overdispersionOf(even)).toBe(1);
   });
 
   test('are learned from what changes between minutes', () => {
     const first = learnDispersion(priorDispersion, group(0), group(5));
     // (6 - 3)² / 1.5 = 6 from the canary, nothing from the live slot.
-    expect(clumpOf(learnDispersion(first, group(6), group(5)))).toBeCloseTo((10 + 6 + 0) / 7, 12);
+    expect(overdispersionOf(learnDispersion(first, group(6), group(5)))).toBeCloseTo((10 + 6 + 0) / 7, 12);
   });
 
   test('are not learned from a constant difference between the slots, nor from a flood', () => {
@@ -50,13 +50,13 @@ describe('clumps', () => {
       constant = learnDispersion(constant, group(25), group(1));
       flood = learnDispersion(flood, group(i % 2 === 0 ? 0 : 500), group(0));
     }
-    expect(clumpOf(constant)).toBe(1);
-    expect(clumpOf(flood)).toBe(2);
+    expect(overdispersionOf(constant)).toBe(1);
+    expect(overdispersionOf(flood)).toBe(2);
   });
 
   test('need traffic in both minutes of a pair', () => {
     const silent = learnDispersion(priorDispersion, group(0, 0), group(3));
-    expect(clumpOf(learnDispersion(silent, group(3), group(3)))).toBeCloseTo(10 / 6, 12);
+    expect(overdispersionOf(learnDispersion(silent, group(3), group(3)))).toBeCloseTo(10 / 6, 12);
   });
 });
 

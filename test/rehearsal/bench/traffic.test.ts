@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CanaryTraffic } from '#rehearsal/bench/canary-traffic.ts';
-import { beta, binomial, clumps, gamma, normal, poisson, wander } from '#rehearsal/bench/distributions.ts';
+import { beta, binomial, bursts, gamma, normal, poisson, wander } from '#rehearsal/bench/distributions.ts';
 import { LatencyLaw, normalShare } from '#rehearsal/bench/latency-law.ts';
 import { benchScenarios } from '#rehearsal/bench/scenarios.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
@@ -15,7 +15,7 @@ describe('the laws', () => {
     { law: 'binomial, many', mean: 30, variance: 29.97, draw: (r: SeededRandom) => binomial(r, 30000, 0.001) },
     { law: 'Poisson, few', mean: 3, variance: 3, draw: (r: SeededRandom) => poisson(r, 3) },
     { law: 'Poisson, many', mean: 6000, variance: 6000, draw: (r: SeededRandom) => poisson(r, 6000) },
-    { law: 'clumps', mean: 80, variance: 240, draw: (r: SeededRandom) => clumps(r, 20, 4) },
+    { law: 'bursts', mean: 80, variance: 240, draw: (r: SeededRandom) => bursts(r, 20, 4) },
   ])('$law has its mean and variance', ({ law, mean, variance, draw }) => {
     const random = new SeededRandom(law);
     const drawn = Array.from({ length: 4000 }, () => draw(random));
