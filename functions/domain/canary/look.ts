@@ -56,7 +56,7 @@ export function interruption(
   fold: FoldMinutes,
 ): Answer | undefined {
   const { policy, state, start, minutes } = knownAt(shift, progress, seen, fold);
-  if (state.fallen) return rollBackBecause('judge', verdictOf(policy, state).explanation);
+  if (state.rollbackReason) return rollBackBecause('judge', verdictOf(policy, state).explanation);
   if (kind === 'decision' || progress.forced) return undefined;
   const why = becameOverexposed(shift, progress.step, minutes, (Date.parse(openedAt) - start) / minuteMs);
   return why === undefined ? undefined : answerInconclusive(shift, why);

@@ -17,7 +17,7 @@ export function fold(policy: JudgePolicy, before: JudgeState, minute: Minute): J
   const proven = addEvidence(policy, timed, minute);
   const evidence = combinedEvidence(policy, proven);
   const state = { ...proven, highestEvidence: Math.max(proven.highestEvidence, evidence) };
-  return { ...state, fallen: before.fallen ?? reasonToRollBack(policy, state, evidence) };
+  return { ...state, rollbackReason: before.rollbackReason ?? reasonToRollBack(policy, state, evidence) };
 }
 
 function passTime(policy: JudgePolicy, state: JudgeState, minute: Minute): JudgeState {

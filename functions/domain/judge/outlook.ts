@@ -68,7 +68,7 @@ function errorsToFall(policy: JudgePolicy, state: JudgeState, next: Minute): num
   const falls = (more: number) => {
     const failing = { ...next, canary: withErrors(next.canary, more / MINUTES_TO_BE_SURE) };
     const after = Array.from({ length: MINUTES_TO_BE_SURE }, (_, i) => ({ ...failing, minute: next.minute + i }));
-    return after.reduce((known, minute) => fold(policy, known, minute), state).fallen !== undefined;
+    return after.reduce((known, minute) => fold(policy, known, minute), state).rollbackReason !== undefined;
   };
   let [tooFew, enough] = [0, Math.floor(MINUTES_TO_BE_SURE * (next.canary.requests - next.canary.errors))];
   if (enough < 1 || !falls(enough)) return undefined;

@@ -30,7 +30,7 @@ export interface JudgeState {
   readonly overtime: number;
   readonly highestEvidence: number;
   /** Why the canary must go; nothing that follows takes it back. */
-  readonly fallen: RollbackReason | undefined;
+  readonly rollbackReason: RollbackReason | undefined;
 }
 
 /** @param before what the live slot served in the minutes before the shift, where that is known */
@@ -53,5 +53,5 @@ export const startJudging = (policy: JudgePolicy, before: readonly SlotMinute[] 
   requestsAlone: 0,
   overtime: 0,
   highestEvidence: 1,
-  fallen: undefined,
+  rollbackReason: undefined,
 });

@@ -25,7 +25,7 @@ export function verdictOf(policy: JudgePolicy, state: JudgeState, clock: Clock =
 }
 
 function decide(policy: JudgePolicy, state: JudgeState, clock: Clock): Decision {
-  if (state.fallen !== undefined) return { decision: 'rollback', reason: state.fallen };
+  if (state.rollbackReason !== undefined) return { decision: 'rollback', reason: state.rollbackReason };
   if (!clock.stepIsOver) return { decision: 'continue' };
   const reason = doubtAtStepEnd(policy, state);
   if (reason !== undefined) {

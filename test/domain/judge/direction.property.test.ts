@@ -20,7 +20,7 @@ function fallsAt(judged: JudgePolicy, all: readonly Minute[]): number {
   let state = startJudging(judged);
   for (const minute of all) {
     state = fold(judged, state, minute);
-    if (state.fallen !== undefined) return minute.minute;
+    if (state.rollbackReason !== undefined) return minute.minute;
   }
   return Infinity;
 }
