@@ -87,12 +87,12 @@ function ask(to: Destination, path: string, options: TrafficOptions, agent: Agen
     const line = to.address === undefined ? path : `http://${to.address}${path}`;
     const sent = request({ host: to.host, port: to.port, path: line, headers, agent });
     const end = (outcome: number | NoAnswer, version?: string): void => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       const by =
         version === undefined ? {} : { version: to.place === undefined ? version : `${version} in ${to.place}` };
       settle({ at, latencyMs: performance.now() - started, outcome, ...by });
     };
-    const patience = setTimeout(() => {
+    const timeout = setTimeout(() => {
       end('timed-out');
       sent.destroy();
     }, timeoutMs);

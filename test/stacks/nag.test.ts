@@ -10,7 +10,7 @@ import { bundleOnce, emptyApp, exampleApp } from './support/example.ts';
 import { findingsOf } from './support/findings.ts';
 
 /** All environments take ten seconds where another process needs the machine too. */
-const patience = 120_000;
+const timeout = 120_000;
 
 function roleWith(give: (role: iam.Role) => void): readonly string[] {
   const app = emptyApp();
@@ -18,7 +18,7 @@ function roleWith(give: (role: iam.Role) => void): readonly string[] {
   return findingsOf(app);
 }
 
-describe('cdk-nag', { timeout: patience }, () => {
+describe('cdk-nag', { timeout: timeout }, () => {
   it('has nothing against any environment of the example but what is answered with a reason', async () => {
     expect(findingsOf(await exampleApp())).toEqual([]);
   });

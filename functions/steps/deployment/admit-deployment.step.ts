@@ -33,7 +33,7 @@ import type { TrafficRouter } from '#ports/traffic-router.ts';
 import type { DeploymentQueue } from '#ports/deployment-queue.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { patience } from '#runtime/patience.ts';
+import { softTimeout } from '#runtime/soft-timeout.ts';
 import type { OnBusy } from '#wire/deployment-request.ts';
 import { contract } from './admit-deployment.contract.ts';
 
@@ -46,7 +46,7 @@ interface Ports {
   decisions: Decisions;
   quota: TaskQuota;
   /** How long is waited for an answer that one can do without. */
-  patience: () => Promise<undefined>;
+  softTimeout: () => Promise<undefined>;
   now: () => Date;
 }
 
@@ -117,8 +117,8 @@ async function withLimit(plan: DeploymentPlan, { metrics, now }: Ports): Promise
 }
 
 /** Worth waiting a moment for, and no reason to fail. */
-const orNothing = async <T>(asked: Promise<T>, { patience }: Pick<Ports, 'patience'>): Promise<T | undefined> =>
-  Promise.race([asked.catch(() => undefined), patience()]);
+const orNothing = async <T>(asked: Promise<T>, { softTimeout }: Pick<Ports, 'softTimeout'>): Promise<T | undefined> =>
+  Promise.race([asked.catch(() => undefined), softTimeout()]);
 
 async function warn(plan: DeploymentPlan, at: string, ports: Ports): Promise<void> {
   const { metrics, decisions, now } = ports;
@@ -161,6 +161,6 @@ export const handler = step.host((environment) => ({
   metrics: new CloudWatchMetricSource(aws.metrics()),
   quota: new CloudWatchTaskQuota(aws.metrics(), () => new Date()),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
-  patience,
+  softTimeout,
   now: () => new Date(),
 }));

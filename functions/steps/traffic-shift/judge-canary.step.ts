@@ -21,7 +21,7 @@ import type { OpenWaits } from '#ports/open-waits.ts';
 import type { MetricSnapshots } from '#ports/metric-snapshots.ts';
 import type { SlotAlarms } from '#ports/slot-alarms.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { patience } from '#runtime/patience.ts';
+import { softTimeout } from '#runtime/soft-timeout.ts';
 import { contract } from './judge-canary.contract.ts';
 
 interface Ports {
@@ -31,7 +31,7 @@ interface Ports {
   waits: OpenWaits;
   decisions: Decisions;
   /** How long a person's word waits for the judge's. */
-  patience: () => Promise<undefined>;
+  softTimeout: () => Promise<undefined>;
 }
 
 export const step = defineStep(contract, async ({ plan, progress, answer, now }, ports: Ports) => {
@@ -63,7 +63,7 @@ async function findingFor(
 ): Promise<Finding | undefined> {
   if (say === 'time is up') return findOut(plan, progress, now, ports);
   if (say !== 'promote' && signal !== 'judge') return undefined;
-  return Promise.race([findOut(plan, progress, now, ports).catch(() => undefined), ports.patience()]);
+  return Promise.race([findOut(plan, progress, now, ports).catch(() => undefined), ports.softTimeout()]);
 }
 
 async function findOut(
@@ -94,5 +94,5 @@ export const handler = step.host((environment) => ({
   metricSnapshots: new DynamoMetricSnapshots(aws.dynamodb(), environment.LEDGER_TABLE),
   waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
   decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
-  patience,
+  softTimeout,
 }));

@@ -32,7 +32,7 @@ const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
 const serving: readonly PrimaryState[] = ['well', 'unreachable', 'zone-sick'];
 
 /** Whoever is answered nothing gives up after this long. */
-const patienceSeconds = 2;
+const timeoutSeconds = 2;
 /** Route 53's checkers look every ten seconds, from many places. */
 const checkerSeconds = 10;
 /** From the request until users have the new version. */
@@ -100,7 +100,7 @@ export class PrimaryRegion {
 
   readonly signals: PrimarySignals = {
     votes: async () => {
-      if (answers[this.state].includes('nothing')) await this.#clock.sleep(patienceSeconds);
+      if (answers[this.state].includes('nothing')) await this.#clock.sleep(timeoutSeconds);
       return [this.#probes(), this.#checkers()];
     },
   };
@@ -119,7 +119,7 @@ export class PrimaryRegion {
   /** Of its API. */
   async #answer(): Promise<void> {
     if (this.state !== 'dark' && !answers[this.state].every((answer) => answer === 'nothing')) return;
-    if (this.state !== 'dark') await this.#clock.sleep(patienceSeconds);
+    if (this.state !== 'dark') await this.#clock.sleep(timeoutSeconds);
     throw new Unavailable('The primary region does not answer.');
   }
 

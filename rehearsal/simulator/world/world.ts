@@ -121,7 +121,7 @@ export class SimulatedWorld {
       waits: new SimulatedWaits(this.table),
       now: () => new Date(clock.now()),
       foldMinutes: rememberingFold(),
-      patience: () => clock.sleep(5).then(() => undefined),
+      softTimeout: () => clock.sleep(5).then(() => undefined),
     };
     this.#changed();
   }

@@ -128,7 +128,7 @@ describe('what no verdict does', () => {
     );
   });
 
-  test('come earlier because there is more time to extend: that only turns inconclusive into patience', () => {
+  test('come earlier because there is more time to extend: that only turns inconclusive into waiting', () => {
     fc.assert(
       fc.property(history, fc.nat(60), fc.nat(60), (all, some, more) => {
         const patient = judgePolicy(steps, { maxExtensionMinutes: some + more });

@@ -10,7 +10,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '#rehearsal/c
 const START_MS = 120_000;
 const POLL_MS = 50;
 /** Long enough for a machine that is busy with other things; who gets the answer sooner waits no longer. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** What every SDK client of a test needs to talk to the local cloud and to nothing else. */
 export interface ClientSettings {
@@ -52,7 +52,7 @@ export function localCloud(options: Omit<EmulatorOptions, 'directory'> = {}): {
 export async function eventually<T>(
   ask: () => Promise<T>,
   wished: (answer: T) => boolean,
-  within = PATIENCE_MS,
+  within = TIMEOUT_MS,
 ): Promise<T> {
   const deadline = Date.now() + within;
   for (;;) {

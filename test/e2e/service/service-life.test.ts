@@ -29,7 +29,7 @@ const region = 'us-east-1';
 const cluster = 'sluice-development';
 const stackName = 'sluice-development-service-api';
 const slotsType = 'Custom::SluiceServiceSlots';
-const patienceMs = 120_000;
+const timeoutMs = 120_000;
 
 let directory: string;
 let emulator: Emulator;
@@ -111,7 +111,7 @@ async function settled(StackName: string): Promise<string> {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
     return Stacks?.[0]?.StackStatus ?? '';
   };
-  return eventually(status, (found) => /(COMPLETE|FAILED)$/.test(found) && !found.includes('PROGRESS'), patienceMs);
+  return eventually(status, (found) => /(COMPLETE|FAILED)$/.test(found) && !found.includes('PROGRESS'), timeoutMs);
 }
 
 async function create(body: Template): Promise<string> {

@@ -190,8 +190,8 @@ class TaskLife:
                 time.sleep(_DRAIN_POLL_SECONDS)
         task_record.change(self.task, "STOPPING")
         if self.process and not self.process.ended:
-            patience = float(self._container().get("stopTimeout") or 30)
-            self.process.stop(min(patience, max(_SHORTEST_STOP_SECONDS, clock.of_machine(patience))))
+            timeout = float(self._container().get("stopTimeout") or 30)
+            self.process.stop(min(timeout, max(_SHORTEST_STOP_SECONDS, clock.of_machine(timeout))))
 
     def end(self, code, reason):
         """What led here decides what the task's service makes of it."""

@@ -14,8 +14,8 @@ from patching import expect
 from . import health, zone
 
 # What AWS gives an answer once it is connected; less than the second would be the machine's own slowness.
-_PATIENCE_SECONDS = 2
-_SHORTEST_PATIENCE_SECONDS = 1.0
+_TIMEOUT_SECONDS = 2
+_SHORTEST_TIMEOUT_SECONDS = 1.0
 # Objects and load balancers by the names that AWS gives them: the cloud's port knows these itself.
 _OF_AWS = ".amazonaws.com"
 _KINDS = ("HTTP", "HTTPS")
@@ -54,8 +54,8 @@ def _answers(config):
 
 def _asks(path, host):
     """A stranger without credentials, to whom the cloud answers on its one port."""
-    patience = max(_SHORTEST_PATIENCE_SECONDS, clock.of_machine(_PATIENCE_SECONDS))
-    connection = http.client.HTTPConnection("127.0.0.1", int(os.environ["GATEWAY_PORT"]), timeout=patience)
+    timeout = max(_SHORTEST_TIMEOUT_SECONDS, clock.of_machine(_TIMEOUT_SECONDS))
+    connection = http.client.HTTPConnection("127.0.0.1", int(os.environ["GATEWAY_PORT"]), timeout=timeout)
     try:
         connection.request("GET", path, headers={"Host": host, "User-Agent": "Amazon-Route53-Health-Check-Service"})
         return 200 <= connection.getresponse().status < 400
