@@ -11,7 +11,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { namingFailures } from './failure-names.ts';
+import { normalizeAwsErrors } from './normalize-aws-errors.ts';
 
 /** One attempt only: retries are the definition's, where people can see them. */
 const settings = { maxAttempts: 1 } as const;
@@ -24,36 +24,37 @@ const givesUpSoon = {
 // The only place that builds clients of the AWS SDK. One function each, so that a bundle holds only the ones it calls.
 
 export const dynamodb = () =>
-  DynamoDBDocumentClient.from(namingFailures(new DynamoDBClient(settings)), {
+  DynamoDBDocumentClient.from(normalizeAwsErrors(new DynamoDBClient(settings)), {
     marshallOptions: { removeUndefinedValues: true },
   });
 
-export const ecr = (region?: string) => namingFailures(new ECRClient({ ...settings, ...(region && { region }) }));
+export const ecr = (region?: string) => normalizeAwsErrors(new ECRClient({ ...settings, ...(region && { region }) }));
 
-export const ecs = () => namingFailures(new ECSClient(settings));
+export const ecs = () => normalizeAwsErrors(new ECSClient(settings));
 
-export const loadBalancing = () => namingFailures(new ElasticLoadBalancingV2Client(settings));
+export const loadBalancing = () => normalizeAwsErrors(new ElasticLoadBalancingV2Client(settings));
 
-export const objects = () => namingFailures(new S3Client(settings));
+export const objects = () => normalizeAwsErrors(new S3Client(settings));
 
-export const events = () => namingFailures(new EventBridgeClient(settings));
+export const events = () => normalizeAwsErrors(new EventBridgeClient(settings));
 
-export const metrics = () => namingFailures(new CloudWatchClient(settings));
+export const metrics = () => normalizeAwsErrors(new CloudWatchClient(settings));
 
-export const databases = () => namingFailures(new RDSClient(settings));
+export const databases = () => normalizeAwsErrors(new RDSClient(settings));
 
 /** Of a cluster that answers in five regions: the one that is asked here may be the one that is away. */
 export const routingControls = ({ region, url }: { readonly region: string; readonly url: string }) =>
   new Route53RecoveryClusterClient({ ...settings, region, endpoint: url, ...givesUpSoon });
 
 /** In a region that may be away. */
-export const executionsIn = (region: string) => namingFailures(new SFNClient({ ...settings, region, ...givesUpSoon }));
+export const executionsIn = (region: string) =>
+  normalizeAwsErrors(new SFNClient({ ...settings, region, ...givesUpSoon }));
 
 export const eventsIn = (region: string) =>
-  namingFailures(new EventBridgeClient({ ...settings, region, ...givesUpSoon }));
+  normalizeAwsErrors(new EventBridgeClient({ ...settings, region, ...givesUpSoon }));
 
-export const executions = () => namingFailures(new SFNClient(settings));
+export const executions = () => normalizeAwsErrors(new SFNClient(settings));
 
-export const logs = () => namingFailures(new CloudWatchLogsClient(settings));
+export const logs = () => normalizeAwsErrors(new CloudWatchLogsClient(settings));
 
-export const parameters = () => namingFailures(new SSMClient(settings));
+export const parameters = () => normalizeAwsErrors(new SSMClient(settings));

@@ -19,7 +19,7 @@ interface Client {
  * Each service has its own words for "slow down" and "not now". Definitions know two, so that one retrier serves
  * every call; any other failure keeps its name.
  */
-export function namingFailures<C>(client: C): C {
+export function normalizeAwsErrors<C>(client: C): C {
   (client as Client).middlewareStack.add(
     (next) => async (args) => {
       try {
