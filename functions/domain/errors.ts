@@ -45,7 +45,7 @@ export class CapacityNotBack extends named('CapacityNotBack') {}
 /** The old slot still takes traffic: its tasks must not be stopped. */
 export class TrafficNotGone extends named('TrafficNotGone') {}
 /** A person said something to a service of which nothing waits for a word. */
-export class NobodyWaits extends named('NobodyWaits') {}
+export class NothingWaits extends named('NothingWaits') {}
 
 /** AWS asks to slow down, or does not answer: true of any call, and retried by every definition. */
 export class Throttled extends named('Throttled') {}

@@ -21,7 +21,7 @@ import { contract as liftFence } from '#steps/failover/lift-fence.contract.ts';
 import { contract as moveTraffic } from '#steps/failover/move-traffic.contract.ts';
 import { contract as promoteDatabase } from '#steps/failover/promote-database.contract.ts';
 import { contract as raiseCapacity } from '#steps/failover/raise-capacity.contract.ts';
-import { contract as readWord } from '#steps/failover/read-word.contract.ts';
+import { contract as readCommand } from '#steps/failover/read-command.contract.ts';
 import { contract as recordFailover } from '#steps/failover/record-failover.contract.ts';
 import { contract as verifyPrimary } from '#steps/failover/verify-primary.contract.ts';
 import { contract as verifyStandby } from '#steps/failover/verify-standby.contract.ts';
@@ -78,7 +78,7 @@ function stepsOf(scope: Construct, props: FailoverWorkflowProps) {
     freeze: step(freezeDeployments, serves),
     standby: step(verifyStandby, { ...serves, ...data, ...switches, FAILOVER_POLICY: judges.FAILOVER_POLICY }),
     ask: step(askPerson, { ...remembers, ...tells }),
-    word: step(readWord, remembers),
+    command: step(readCommand, remembers),
     capacity: step(raiseCapacity, serves),
     promote: step(promoteDatabase, { ...remembers, ...data }),
     move: step(moveTraffic, { ...remembers, ...switches }),

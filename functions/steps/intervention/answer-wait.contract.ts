@@ -8,6 +8,6 @@ export const contract = defineContract({
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ request: z.unknown(), at: z.string() }),
   output: z.object({ deploymentId: z.string(), answered: z.string() }),
-  errors: { RequestRejected: 'never', NobodyWaits: 'never' },
+  errors: { RequestRejected: 'never', NothingWaits: 'never' },
   timeoutSeconds: 15,
 });

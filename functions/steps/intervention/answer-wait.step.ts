@@ -3,7 +3,7 @@ import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
 import { whyUnheard } from '#domain/approval.ts';
-import { NobodyWaits, RequestRejected } from '#domain/errors.ts';
+import { NothingWaits, RequestRejected } from '#domain/errors.ts';
 import type { Decisions } from '#ports/decisions.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
 import type { Waiters } from '#ports/waiters.ts';
@@ -22,14 +22,14 @@ export const step = defineStep(contract, async ({ request, at }, { waits, waiter
   const word = parse(InterventionSchema, request, 'Intervention', RequestRejected);
   const { service, say, by, reason } = word;
   const wait = await waits.find(service);
-  if (wait === undefined) throw new NobodyWaits(`Nothing of ${service} waits for a word now`);
+  if (wait === undefined) throw new NothingWaits(`Nothing of ${service} waits for a word now`);
   const unheard = whyUnheard(wait, word);
   if (unheard !== undefined) throw new RequestRejected(unheard);
   const { deploymentId, token, about } = wait;
   // Written first: a word that was acted upon must never be missing.
   await decisions.record(service, { deploymentId, at, who: by, what: say, why: reason });
   const heard = await waiters.answer(token, { say, signal: 'person', by, why: reason });
-  if (!heard) throw new NobodyWaits(`${service} does not wait any more (${about}): look at it and say it again`);
+  if (!heard) throw new NothingWaits(`${service} does not wait any more (${about}): look at it and say it again`);
   // What bakes closes its wait itself; what has been approved or refused waits no more.
   if (wait.kind === 'approval') await waits.close(service, deploymentId);
   return { deploymentId, answered: about };

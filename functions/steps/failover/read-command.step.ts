@@ -3,7 +3,7 @@ import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverLedger } from '#ports/failover-ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { contract } from './read-word.contract.ts';
+import { contract } from './read-command.contract.ts';
 
 export const step = defineStep(contract, async ({ plan }, { failovers }: { failovers: FailoverLedger }) => {
   const atWork = await failovers.atWork(plan.runId);

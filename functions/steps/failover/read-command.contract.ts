@@ -3,7 +3,7 @@ import { defineContract } from '#runtime/define-contract.ts';
 import { FailoverPlanSchema } from '#wire/failover-plan.ts';
 
 export const contract = defineContract({
-  name: 'read-word',
+  name: 'read-command',
   machine: 'failover',
   purpose: 'Reads whether a person has decided by now.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
