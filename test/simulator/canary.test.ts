@@ -48,7 +48,7 @@ describe('metrics that', () => {
 
   it('fail would promote a bad one if the shift went on without a judge', async () => {
     const library = damaged('traffic-shift', ({ States }) => {
-      const { Assign } = States['JudgeIsBlind']!;
+      const { Assign } = States['MetricsUnavailable']!;
       Assign!['index'] = '{% $index + 1 %}';
       Assign!['next'] = { move: "{% $index + 1 = $count($steps) ? 'complete' : 'shift' %}" };
     });

@@ -74,7 +74,7 @@ const copies = [
   {
     damage: 'a shift that takes a judge who cannot look for one who is content',
     library: damaged('traffic-shift', ({ States }) => {
-      const { Assign } = States['JudgeIsBlind']!;
+      const { Assign } = States['MetricsUnavailable']!;
       Assign!['index'] = '{% $index + 1 %}';
       Assign!['next'] = { move: "{% $index + 1 = $count($steps) ? 'complete' : 'shift' %}" };
     }),
