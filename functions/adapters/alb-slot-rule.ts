@@ -24,7 +24,7 @@ export class AlbSlotRule {
   async ensure(shape: RoutedShape, liveSlot: () => Slot, isServing: boolean): Promise<string> {
     const found = await this.#find(shape);
     if (found?.RuleArn !== undefined) return this.#reshape(found.RuleArn, found, shape);
-    const conditions = shape.quiet !== undefined && !isServing ? nobody : conditionsOf(shape.route);
+    const conditions = shape.quiet !== undefined && !isServing ? matchNothing : conditionsOf(shape.route);
     return this.#create(shape, liveSlot(), conditions);
   }
 
@@ -65,7 +65,7 @@ export class AlbSlotRule {
   /** Conditions and priority only: the actions hold the weights, which are not ours to write. */
   async #reshape(RuleArn: string, found: Rule, shape: RoutedShape): Promise<string> {
     // Whoever is for nobody yet is woken with its first weight, when there is somebody to answer.
-    if (!isForNobody(found)) {
+    if (!matchesNoRequest(found)) {
       await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape.route) }));
     }
     if (Number(found.Priority) !== shape.route.priority) {
@@ -90,11 +90,11 @@ const forwardsTo = (rule: Rule, targetGroup: string): boolean =>
   (rule.Actions?.[0]?.ForwardConfig?.TargetGroups ?? []).some(({ TargetGroupArn }) => TargetGroupArn === targetGroup);
 
 /** A name that nobody can have: `invalid` is reserved for that. */
-const nobodysHost = 'nobody.invalid';
-const nobody: RuleCondition[] = [{ Field: 'host-header', HostHeaderConfig: { Values: [nobodysHost] } }];
+const unreachableHost = 'nobody.invalid';
+const matchNothing: RuleCondition[] = [{ Field: 'host-header', HostHeaderConfig: { Values: [unreachableHost] } }];
 
-const isForNobody = ({ Conditions = [] }: Rule): boolean =>
-  Conditions.some(({ HostHeaderConfig }) => HostHeaderConfig?.Values?.includes(nobodysHost));
+const matchesNoRequest = ({ Conditions = [] }: Rule): boolean =>
+  Conditions.some(({ HostHeaderConfig }) => HostHeaderConfig?.Values?.includes(unreachableHost));
 
 export const conditionsOf = ({ host, path }: Omit<RoutedShape['route'], 'priority'>): RuleCondition[] => [
   ...(host === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [host] } }]),

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeploymentLock, LockHolder } from '#ports/deployment-lock.ts';
 import { lockKey } from './ledger-keys.ts';
-import { type LockItem, nextHolder, nobody, readLock } from './lock-item.ts';
+import { type LockItem, nextHolder, noOwner, readLock } from './lock-item.ts';
 
 export class DynamoDeploymentLock implements DeploymentLock {
   readonly #client: DynamoDBDocumentClient;
@@ -29,10 +29,10 @@ export class DynamoDeploymentLock implements DeploymentLock {
         new UpdateCommand({
           TableName: this.#table,
           Key: lockKey(service),
-          UpdateExpression: 'SET #owner = :nobody REMOVE execution, expiresAt',
+          UpdateExpression: 'SET #owner = :noOwner REMOVE execution, expiresAt',
           ConditionExpression: '#owner = :owner',
           ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: { ':nobody': nobody, ':owner': owner },
+          ExpressionAttributeValues: { ':noOwner': noOwner, ':owner': owner },
         }),
       );
     } catch (error) {

@@ -11,7 +11,7 @@ import type {
 import { allOrNothing, refusedByCondition } from './dynamo-transaction.ts';
 import { leaveLine, openEntry } from './entry-item.ts';
 import { deploymentKey, lockKey, requestKey, stateKey } from './ledger-keys.ts';
-import { nextHolder, nobody, readLock } from './lock-item.ts';
+import { nextHolder, noOwner, readLock } from './lock-item.ts';
 
 export class DynamoLedger implements Ledger {
   readonly #client: DynamoDBDocumentClient;
@@ -90,10 +90,10 @@ export class DynamoLedger implements Ledger {
     const letGo = {
       TableName,
       Key: lockKey(service),
-      UpdateExpression: 'SET #owner = :nobody REMOVE execution, expiresAt',
+      UpdateExpression: 'SET #owner = :noOwner REMOVE execution, expiresAt',
       ConditionExpression: '#owner = :owner AND fence = :fence',
       ExpressionAttributeNames: { '#owner': 'owner' },
-      ExpressionAttributeValues: { ':nobody': nobody, ':owner': deploymentId, ':fence': fence },
+      ExpressionAttributeValues: { ':noOwner': noOwner, ':owner': deploymentId, ':fence': fence },
     };
     const record = {
       TableName,

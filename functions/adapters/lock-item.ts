@@ -3,7 +3,7 @@ import type { LockHolder, LockKind } from '#ports/deployment-lock.ts';
 import { lockKey } from './ledger-keys.ts';
 
 /** The item stays when the lock is let go, so that the fencing number never starts again. */
-export const nobody = '-';
+export const noOwner = '-';
 
 export interface LockItem {
   readonly fence: number;
@@ -14,7 +14,7 @@ export async function readLock(client: DynamoDBDocumentClient, table: string, se
   const { Item } = await client.send(new GetCommand({ TableName: table, Key: lockKey(service), ConsistentRead: true }));
   const fence = Number(Item?.['fence'] ?? 0);
   const owner = Item?.['owner'] as string | undefined;
-  if (owner === undefined || owner === nobody) return { fence, holder: undefined };
+  if (owner === undefined || owner === noOwner) return { fence, holder: undefined };
   return {
     fence,
     holder: {
@@ -40,6 +40,6 @@ export const nextHolder = (table: string, service: string, read: LockItem, next:
     ':execution': next.execution,
     ':expiresAt': next.expiresAt,
     ':next': read.fence + 1,
-    ...(read.fence === 0 ? {} : { ':fence': read.fence, ':found': read.holder?.owner ?? nobody }),
+    ...(read.fence === 0 ? {} : { ':fence': read.fence, ':found': read.holder?.owner ?? noOwner }),
   },
 });

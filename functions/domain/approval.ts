@@ -8,7 +8,7 @@ export interface Word {
 }
 
 /** Why a person's word is not heard; nothing where it is. */
-export function whyUnheard({ service, kind, approval }: Wait, { say, by, digest }: Word): string | undefined {
+export function whyRefused({ service, kind, approval }: Wait, { say, by, digest }: Word): string | undefined {
   const isAboutBeginning = approvals.some((one) => one === say);
   if (approval === undefined) {
     return isAboutBeginning ? `${service} waits for no approval now, but in a ${kind}` : undefined;

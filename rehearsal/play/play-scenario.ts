@@ -13,8 +13,8 @@ import { startTraffic, type Traffic } from '../traffic/traffic.ts';
 import { World } from '../world.ts';
 import { DeploymentMachine, type Ended } from './deployment-machine.ts';
 import { setWeightsByHand } from './by-hand.ts';
-import { type Cast, happen, imagesOf } from './happenings.ts';
-import { ImageShelf } from './image-shelf.ts';
+import { type ScenarioContext, happen, imagesOf } from './scenario-events.ts';
+import { FakeRegistry } from './fake-registry.ts';
 import { LoadOnTasks } from './load.ts';
 import { Observer } from './observer.ts';
 import { recordShift } from './shift-in-ledger.ts';
@@ -42,10 +42,10 @@ export interface Stage {
 export async function playScenario(scenario: Scenario, stage: Stage): Promise<RehearsalRecord> {
   const { clients, endpoint, environment, service, progress, signal } = stage;
   const recorder = new Recorder(progress);
-  const shelf = await stocked(scenario, stage);
-  const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
+  const registry = await stocked(scenario, stage);
+  const world = await World.of({ environment, name: service }, clients, registry.labelOf);
   const machine = await DeploymentMachine.of(clients, environment);
-  const cast: Cast = {
+  const context: ScenarioContext = {
     service,
     machine,
     recorder,
@@ -55,7 +55,7 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
     updates: [],
     ...(await propsFor(scenario, stage, world)),
   };
-  await putInPlace(scenario, cast);
+  await putInPlace(scenario, context);
   await giveTerms({ environment, name: service }, scenario.given, clients);
 
   const observer = new Observer(world, recorder, progress);
@@ -64,16 +64,16 @@ export async function playScenario(scenario: Scenario, stage: Stage): Promise<Re
   const watching = setInterval(() => progress.traffic(countsOf(traffic?.answers() ?? [])), 500);
   const ended: Ended[] = [];
   try {
-    ended.push(...(await play(scenario, cast, observer)));
+    ended.push(...(await play(scenario, context, observer)));
   } finally {
     clearInterval(watching);
-    cast.load.stop();
+    context.load.stop();
     await traffic?.stop();
     await observer.stop();
   }
   const answers = traffic?.answers() ?? [];
   progress.traffic(countsOf(traffic?.answers() ?? []));
-  const remains = { ...(await remainsOf(scenario, world, observer, answers)), stackUpdates: cast.updates };
+  const remains = { ...(await remainsOf(scenario, world, observer, answers)), stackUpdates: context.updates };
   const judged = recordShift(await world.decisions(), observer.observations, recorder, stage.clock);
   tellDecisions(remains, recorder, stage.clock);
   const promises = checkPromises(remains, scenario.then.failedRequests);
@@ -108,29 +108,29 @@ function tellDecisions({ entries }: Remains, recorder: Recorder, clock: CloudClo
 
 async function play(
   { given, when, then }: Scenario,
-  cast: Cast,
+  context: ScenarioContext,
   { observations }: Observer,
 ): Promise<readonly Ended[]> {
   const ended: Ended[] = [];
-  await beforeItIsAskedFor(given, cast);
-  if (given.load === 'high') await until(() => hasGrownAlone(observations), cast.signal);
-  for (const happening of when) ended.push(...(await happen(happening, cast)));
-  await settled(cast.world, cast.signal);
-  if (given.vcpusUsed !== undefined) await cast.reportVcpus(0);
-  if (then.shrinks === true) await until(() => hasShrunk(observations), cast.signal);
+  await beforeItIsAskedFor(given, context);
+  if (given.load === 'high') await until(() => hasGrownAlone(observations), context.signal);
+  for (const scenarioEvent of when) ended.push(...(await happen(scenarioEvent, context)));
+  await settled(context.world, context.signal);
+  if (given.vcpusUsed !== undefined) await context.reportVcpus(0);
+  if (then.shrinks === true) await until(() => hasShrunk(observations), context.signal);
   return ended;
 }
 
 /** What others have done when the story begins. */
-async function beforeItIsAskedFor({ vcpusUsed, emptySlotShare }: Given, cast: Cast): Promise<void> {
-  const { recorder, world } = cast;
+async function beforeItIsAskedFor({ vcpusUsed, emptySlotShare }: Given, context: ScenarioContext): Promise<void> {
+  const { recorder, world } = context;
   if (vcpusUsed !== undefined) {
     recorder.tell(`others use ${vcpusUsed} vCPUs of the account's quota`, 'fault');
-    await cast.reportVcpus(vcpusUsed);
+    await context.reportVcpus(vcpusUsed);
   }
   if (emptySlotShare !== undefined) {
     recorder.tell(`somebody gives the empty slot ${emptySlotShare} % by hand`, 'fault');
-    await cast.moveByHand(moved(emptySlotShare, await world.weights()));
+    await context.moveByHand(moved(emptySlotShare, await world.weights()));
   }
 }
 
@@ -139,7 +139,7 @@ async function propsFor(
   { given, when }: Scenario,
   { clients, workshop, environment, service, signal }: Stage,
   world: World,
-): Promise<Pick<Cast, 'load' | 'updater' | 'moveByHand' | 'reportVcpus'>> {
+): Promise<Pick<ScenarioContext, 'load' | 'updater' | 'moveByHand' | 'reportVcpus'>> {
   const place = { environment, service, region: world.target.region };
   const updates = when.some(({ meanwhile }) => meanwhile?.act.kind === 'update-stack');
   return {
@@ -151,19 +151,19 @@ async function propsFor(
 }
 
 /** All that the story takes for granted before anything is deployed. */
-async function stocked(scenario: Scenario, { clients, environment, service }: Stage): Promise<ImageShelf> {
-  const shelf = new ImageShelf(clients, service);
-  for (const image of new Set(imagesOf(scenario))) await shelf.push(image);
+async function stocked(scenario: Scenario, { clients, environment, service }: Stage): Promise<FakeRegistry> {
+  const registry = new FakeRegistry(clients, service);
+  for (const image of new Set(imagesOf(scenario))) await registry.push(image);
   // What is live when the story begins was deployed before.
   await giveTerms({ environment, name: service }, { ...scenario.given, approvalRequired: false }, clients);
-  return shelf;
+  return registry;
 }
 
-async function putInPlace({ given }: Scenario, cast: Cast): Promise<void> {
+async function putInPlace({ given }: Scenario, context: ScenarioContext): Promise<void> {
   if (given.live === undefined) return;
-  cast.recorder.tell(`${cast.service} ${given.live} is put in place`, 'cloud');
+  context.recorder.tell(`${context.service} ${given.live} is put in place`, 'cloud');
   const steps = [{ weight: 100, bakeSeconds: 0 }];
-  const [first] = await happen({ deploy: { image: given.live, steps, reason: 'live when the story begins' } }, cast);
+  const [first] = await happen({ deploy: { image: given.live, steps, reason: 'live when the story begins' } }, context);
   if (first?.ending !== 'succeeded') {
     throw new Error(`${given.live} could not be put in place: ${first?.error}: ${first?.cause}`);
   }

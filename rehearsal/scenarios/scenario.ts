@@ -12,7 +12,7 @@ export interface Scenario {
   /** One or two sentences: what a reader learns by watching. */
   readonly story: string;
   readonly given: Given;
-  readonly when: readonly Happening[];
+  readonly when: readonly ScenarioEvent[];
   readonly then: Expectation;
   /** Of a story between two regions: it takes the place of what happens and of how it has to end. */
   readonly plot?: RegionPlot;
@@ -39,7 +39,7 @@ export interface Given {
 export type Load = 'high' | 'low';
 
 /** One request for a deployment, and what people do while it runs. */
-export interface Happening {
+export interface ScenarioEvent {
   readonly deploy: {
     readonly image: string;
     readonly steps: readonly ShiftStep[];

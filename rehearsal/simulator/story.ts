@@ -1,9 +1,9 @@
 import type { Decision } from '#ports/decisions.ts';
-import { imagesOf } from '../play/happenings.ts';
+import { imagesOf } from '../play/scenario-events.ts';
 import { hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import type { Remains, Shifted, StackUpdate } from '../promises/observation.ts';
 import { moved } from '../scenarios/moved.ts';
-import type { Act, Another, Happening, Scenario } from '../scenarios/scenario.ts';
+import type { Act, Another, ScenarioEvent, Scenario } from '../scenarios/scenario.ts';
 import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
@@ -45,7 +45,7 @@ export class Story {
     await this.#scaleOut(account);
     account.world.quota.used = given.vcpusUsed;
     await this.#moveToEmptySlot(account);
-    for (const happening of when) await this.#happen(happening, account);
+    for (const scenarioEvent of when) await this.#happen(scenarioEvent, account);
     await this.#settle(account);
     if (then.shrinks === true) await this.#until(account, () => hasShrunk(account.world.observations));
     if (account.bus.deliverKeptBack()) await this.#settle(account);
@@ -83,15 +83,15 @@ export class Story {
     moment.act(executionArn);
   }
 
-  async #happen(happening: Happening, account: SimulatedAccount): Promise<void> {
-    const { deploy, deliveries = 1, meanwhile } = happening;
+  async #happen(scenarioEvent: ScenarioEvent, account: SimulatedAccount): Promise<void> {
+    const { deploy, deliveries = 1, meanwhile } = scenarioEvent;
     const event = this.#request(
       { image: deploy.image, onBusy: deploy.onBusy ?? 'reject', deliveries },
-      happening,
+      scenarioEvent,
       account,
     );
     if (meanwhile !== undefined) {
-      this.#moment = { event, state: meanwhile.at, act: (arn) => void this.#intervene(happening, arn, account) };
+      this.#moment = { event, state: meanwhile.at, act: (arn) => void this.#intervene(scenarioEvent, arn, account) };
     }
     const deadline = account.clock.now() + beginsWithinSeconds * 1000;
     const hasBegun = () => account.deployments().some(({ input }) => isOf(event, input));
@@ -101,7 +101,7 @@ export class Story {
 
   #request(
     { image, onBusy, deliveries = 1 }: Another,
-    { deploy, fromSource = false }: Happening,
+    { deploy, fromSource = false }: ScenarioEvent,
     { bus, world }: SimulatedAccount,
   ): BusEvent {
     this.#asked++;
@@ -120,13 +120,13 @@ export class Story {
     return event;
   }
 
-  async #intervene(happening: Happening, arn: string, account: SimulatedAccount): Promise<void> {
-    const { share } = happening.meanwhile ?? {};
-    if (share === undefined || (await this.#sees(share, arn, account))) this.#act(happening, arn, account);
+  async #intervene(scenarioEvent: ScenarioEvent, arn: string, account: SimulatedAccount): Promise<void> {
+    const { share } = scenarioEvent.meanwhile ?? {};
+    if (share === undefined || (await this.#sees(share, arn, account))) this.#act(scenarioEvent, arn, account);
   }
 
-  #act(happening: Happening, arn: string, account: SimulatedAccount): void {
-    const act = happening.meanwhile?.act;
+  #act(scenarioEvent: ScenarioEvent, arn: string, account: SimulatedAccount): void {
+    const act = scenarioEvent.meanwhile?.act;
     if (act === undefined) return;
     const { clock, engine, people, world } = account;
     switch (act.kind) {
@@ -138,7 +138,7 @@ export class Story {
         return world.service.rule.ask(moved(act.share, world.service.rule.weights));
       case 'request':
         return act.requests.forEach((one, at) => {
-          clock.after(at * betweenRequestsSeconds, () => this.#request(one, happening, account));
+          clock.after(at * betweenRequestsSeconds, () => this.#request(one, scenarioEvent, account));
         });
       case 'stop':
         // People take a while to make up their minds: the seed decides how far the shift has come.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Word, whyUnheard } from '#domain/approval.ts';
+import { type Word, whyRefused } from '#domain/approval.ts';
 import type { Wait } from '#domain/wait.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
@@ -20,7 +20,7 @@ const word = (more: Partial<Word>): Word => ({ say: 'approve', by: 'Grace', dige
 describe('a word to a deployment that asks for an approval', () => {
   it.each([word({}), word({ say: 'refuse' }), word({ say: 'refuse', by: 'Ada', digest: undefined })])(
     'is heard: $say by $by',
-    (said) => expect(whyUnheard(asking, said)).toBeUndefined(),
+    (said) => expect(whyRefused(asking, said)).toBeUndefined(),
   );
 
   it.each([
@@ -29,13 +29,13 @@ describe('a word to a deployment that asks for an approval', () => {
     ['it names no image', word({ digest: undefined }), new RegExp(`waits for an approval of ${digest}`)],
     ['it is about a shift', word({ say: 'promote' }), /has not begun yet: say "approve" or "refuse"/],
   ])('is not heard where %s', (_, said, why) => {
-    expect(whyUnheard(asking, said)).toMatch(why);
+    expect(whyRefused(asking, said)).toMatch(why);
   });
 });
 
 describe('a word to a version that bakes', () => {
   it('is heard where it is about the shift, and not where it approves', () => {
-    expect(whyUnheard(baking, word({ say: 'promote' }))).toBeUndefined();
-    expect(whyUnheard(baking, word({}))).toMatch(/waits for no approval/);
+    expect(whyRefused(baking, word({ say: 'promote' }))).toBeUndefined();
+    expect(whyRefused(baking, word({}))).toMatch(/waits for no approval/);
   });
 });

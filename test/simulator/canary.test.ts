@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presetStories } from '#rehearsal/scenarios/presets.ts';
-import type { Happening, Scenario } from '#rehearsal/scenarios/scenario.ts';
+import type { ScenarioEvent, Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
 import type { MetricTrouble } from '#rehearsal/simulator/world/metric-source.ts';
 import { damaged, setting, story } from './support/stories.ts';
@@ -84,7 +84,7 @@ describe('a canary of a day', () => {
         { weight: 5, bakeSeconds: hours * 3600 },
         { weight: 100, bakeSeconds: 3600 },
       ];
-      const [{ deploy }] = day.when as [Happening];
+      const [{ deploy }] = day.when as [ScenarioEvent];
       const before = process.cpuUsage();
       await play({ ...day, when: [{ deploy: { ...deploy, steps } }] }, {});
       const { user, system } = process.cpuUsage(before);

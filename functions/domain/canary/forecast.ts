@@ -14,7 +14,7 @@ const usualMs = 30 * minuteMs;
 /** So many minutes tell what one adds to the evidence. */
 const sampleMinutes = 12;
 const weightsToStartWith = [1, 2, 5, 10, 15, 20, 25, 30, 40, 50];
-const nobodyCame =
+const noRequests =
   'Nobody has called the live version for half an hour: from silence nothing is learnt of a new one. ' +
   'Deploy it while it is used, or by a strategy that does not judge';
 /** Nobody is helped by a larger number. */
@@ -31,7 +31,7 @@ export function forecastWindow({ shift }: DeploymentPlan, now: Date): { from: Da
 /** Says before the shift that it will not tell whether a version is good, and what would. */
 export function forecast({ shift, live }: DeploymentPlan, measured: readonly MeasuredMinute[]): string | undefined {
   const usual = usualMinute(measured.map(({ at, slots }) => ({ at, served: slots[live.slot] })));
-  if (usual === undefined || usual.requests === 0) return nobodyCame;
+  if (usual === undefined || usual.requests === 0) return noRequests;
   const warnings = [firstWeight(shift, usual), limits(shift, usual)].filter((words) => words !== undefined);
   return warnings.length === 0 ? undefined : warnings.join('. ');
 }

@@ -2,7 +2,7 @@ import * as aws from '#adapters/aws-clients.ts';
 import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
 import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
 import { SfnWaiters } from '#adapters/sfn-waiters.ts';
-import { whyUnheard } from '#domain/approval.ts';
+import { whyRefused } from '#domain/approval.ts';
 import { NothingWaits, RequestRejected } from '#domain/errors.ts';
 import type { Decisions } from '#ports/decisions.ts';
 import type { OpenWaits } from '#ports/open-waits.ts';
@@ -23,7 +23,7 @@ export const step = defineStep(contract, async ({ request, at }, { waits, waiter
   const { service, say, by, reason } = word;
   const wait = await waits.find(service);
   if (wait === undefined) throw new NothingWaits(`Nothing of ${service} waits for a word now`);
-  const unheard = whyUnheard(wait, word);
+  const unheard = whyRefused(wait, word);
   if (unheard !== undefined) throw new RequestRejected(unheard);
   const { deploymentId, token, about } = wait;
   // Written first: a word that was acted upon must never be missing.

@@ -5,8 +5,8 @@ import type { RegionPlot } from '../../scenarios/regions/plot.ts';
  * promised in seconds is told slowly, and most slowly where functions wait for two seconds of the machine.
  */
 export function clockSpeedFor({ when }: RegionPlot): number {
-  const states = when.flatMap((happening) => ('primary' in happening ? [happening.primary] : []));
+  const states = when.flatMap((scenarioEvent) => ('primary' in scenarioEvent ? [scenarioEvent.primary] : []));
   if (states.includes('silent')) return 1.5;
-  const deploysThere = when.some((happening) => 'deploy' in happening && happening.in === 'primary');
+  const deploysThere = when.some((scenarioEvent) => 'deploy' in scenarioEvent && scenarioEvent.in === 'primary');
   return states.includes('dark') || deploysThere ? 3 : 10;
 }

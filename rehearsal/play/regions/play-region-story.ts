@@ -88,7 +88,7 @@ export async function playRegionStory(
 
 /** Of the standby, with the one that put in place what it runs. */
 const deploymentsIn = ({ given }: Scenario, { when }: RegionPlot): number =>
-  when.filter((happening) => 'deploy' in happening && happening.in !== 'primary').length +
+  when.filter((scenarioEvent) => 'deploy' in scenarioEvent && scenarioEvent.in !== 'primary').length +
   (given.live === undefined ? 0 : 1);
 
 async function ownRemains(

@@ -14,10 +14,10 @@ import { FailoverInAccount } from './failover-in-account.ts';
 import { mayDeploy } from './may-deploy.ts';
 import { MoveWatch } from './move-watch.ts';
 import type { RegionStage } from './play-region-story.ts';
-import { RegionHappenings } from './region-happenings.ts';
-import { type ServedPlace, served } from './served-place.ts';
+import { RegionEvents } from './region-events.ts';
+import { type RegionFixture, served } from './region-fixture.ts';
 import { snapshot } from './snapshot.ts';
-import { pagesIn } from './told-pages.ts';
+import { pagesIn } from './sent-pages.ts';
 import { until } from './until.ts';
 import { allowedLossSeconds } from './database-of-story.ts';
 
@@ -26,12 +26,12 @@ const lagToldEverySeconds = 15;
 
 /** Both regions of a story, and all that happens in them. */
 export class RegionScene {
-  readonly primary: ServedPlace;
-  readonly standby: ServedPlace;
+  readonly primary: RegionFixture;
+  readonly standby: RegionFixture;
   readonly users: ClientsByName;
   readonly #plot: RegionPlot;
   readonly #stage: RegionStage;
-  readonly #happenings: RegionHappenings;
+  readonly #events: RegionEvents;
   readonly #failover: FailoverInAccount;
   readonly #switch: MoveWatch;
   readonly #lag: Repeatedly;
@@ -43,7 +43,7 @@ export class RegionScene {
     plot: RegionPlot;
     stage: RegionStage;
     recorder: Recorder;
-    places: readonly [ServedPlace, ServedPlace];
+    places: readonly [RegionFixture, RegionFixture];
     users: ClientsByName;
     failover: FailoverInAccount;
     pages: () => Promise<readonly string[]>;
@@ -53,12 +53,12 @@ export class RegionScene {
     this.users = given.users;
     this.#plot = given.plot;
     this.#stage = given.stage;
-    this.#happenings = new RegionHappenings(given.stage, given.recorder, given.failover, given.places);
+    this.#events = new RegionEvents(given.stage, given.recorder, given.failover, given.places);
     this.#failover = given.failover;
     this.#switch = new MoveWatch({ ...given, database: given.stage.database }, this.standby.world, given.recorder);
     const { database, clock } = given.stage;
     this.#lag = new Repeatedly((lagToldEverySeconds * 1000) / clock.speed, async () => {
-      if (this.#happenings.servesUsers) await database?.tellLag(given.plot.given.lagSeconds ?? 0);
+      if (this.#events.servesUsers) await database?.tellLag(given.plot.given.lagSeconds ?? 0);
     });
     this.#pages = given.pages;
     this.#runsBefore = given.runsBefore;
@@ -103,12 +103,12 @@ export class RegionScene {
     // Only a drill promises this, and only a region that answers can be looked at.
     const isDrill = then.runs.length > 0 && then.runs.every((ending) => ending === 'drilled');
     const before = isDrill ? await this.#atRest() : '';
-    for (const [index, happening] of when.entries()) {
-      await this.#happenings.happen(happening);
+    for (const [index, scenarioEvent] of when.entries()) {
+      await this.#events.happen(scenarioEvent);
       const isLast = index === when.length - 1;
       // Where no run is due, one that came all the same has to be seen.
       if (isLast && then.runs.length > 0) await this.#ended(then.runs.length);
-      else await this.#pass(happening.thenSeconds);
+      else await this.#pass(scenarioEvent.thenSeconds);
     }
     await this.#settle();
     if (isDrill) this.#nothingChanged = before === (await this.#everything());
@@ -134,7 +134,7 @@ export class RegionScene {
 
   async remains(answers: readonly Answer[]): Promise<RegionRemains> {
     const { runs, standing } = await this.#failover.kept();
-    const { downSince } = this.#happenings;
+    const { downSince } = this.#events;
     return {
       runs: runs.slice(this.#runsBefore),
       moves: this.#switch.moves,
@@ -152,14 +152,14 @@ export class RegionScene {
 
   /** Those that nothing excuses: sent while both regions were well. How long an outage lasts is a promise of its own. */
   owed(answers: readonly Answer[]): readonly Answer[] {
-    const since = this.#happenings.wellSince;
+    const since = this.#events.wellSince;
     return since === undefined ? [] : answers.filter(({ at }) => at >= since);
   }
 
   /** From the outage to the last request that came to nothing, by the cloud's clock. */
   #unserved(answers: readonly Answer[]): number {
     const last = answers.filter(hasFailed).reduce((latest, { at }) => Math.max(latest, at), 0);
-    const { downSince } = this.#happenings;
+    const { downSince } = this.#events;
     if (downSince === undefined || last === 0) return 0;
     const { clock } = this.#stage;
     return ((last - clock.onMachine(downSince).getTime()) * clock.speed) / 1000;
@@ -196,7 +196,7 @@ export class RegionScene {
   /** Nobody is at work any more, and every client has heard of where traffic is served. */
   async #settle(): Promise<void> {
     const { signal } = this.#stage;
-    await this.#happenings.end();
+    await this.#events.end();
     await until(async () => !(await this.#failover.isAtWork()), signal);
     const { region } = this[this.#switch.share > 50 ? 'standby' : 'primary'].clients;
     await until(async () => this.users.believing(region) === 100, signal);

@@ -9,7 +9,7 @@ export interface RegionPlot {
     /** Tasks of the live slot; as many as the service needs where nothing is said. */
     readonly tasks?: number;
   };
-  readonly when: readonly RegionHappening[];
+  readonly when: readonly RegionEvent[];
   readonly then: {
     /** How each run ends, in the order in which they begin. */
     readonly runs: readonly string[];
@@ -28,7 +28,7 @@ export interface RegionPlot {
 }
 
 /** One thing that happens, and how long nothing else does. */
-export type RegionHappening = { readonly thenSeconds: number } & (
+export type RegionEvent = { readonly thenSeconds: number } & (
   | { readonly primary: PrimaryState }
   /** What somebody types into the console of the failover machine. */
   | { readonly say: Readonly<Record<string, string | number | boolean>> }

@@ -4,7 +4,7 @@ import { evaluationError } from './errors.ts';
 import { FUNCTIONS, type ExpressionWorld } from './functions.ts';
 import type { Json } from './json.ts';
 import { referencesOf, type References } from './references.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 /** Where an expression finds its variables. */
 export interface Bindings extends ExpressionWorld {
@@ -59,7 +59,7 @@ function compile(source: string): CompiledExpression {
     return { ...references, source, evaluate: (bindings, place) => direct(bindings) ?? evaluate(bindings, place) };
   }
   const inputs = inputsOf(ast, (name) => !FUNCTIONS.has(name));
-  return { ...references, source, evaluate: inputs ? remembered(inputs, evaluate) : evaluate };
+  return { ...references, source, evaluate: inputs ? memoize(inputs, evaluate) : evaluate };
 }
 
 function parse(source: string): jsonata.Expression {

@@ -1,6 +1,6 @@
 import type { Remains } from '../../promises/observation.ts';
 import type { RegionRemains } from '../../promises/region-remains.ts';
-import type { RegionHappening, RegionPlot } from '../../scenarios/regions/plot.ts';
+import type { RegionEvent, RegionPlot } from '../../scenarios/regions/plot.ts';
 import { usualSteps } from '../../scenarios/usual-steps.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import type { SimulatedAccount } from '../machines/account.ts';
@@ -40,9 +40,9 @@ export class RegionStory {
     // How it came to be is not part of the story.
     world.observations.splice(0, world.observations.length - 1);
     const before = this.#everything();
-    for (const happening of this.#plot.when) {
-      await this.#happen(happening);
-      await clock.sleep(happening.thenSeconds);
+    for (const scenarioEvent of this.#plot.when) {
+      await this.#happen(scenarioEvent);
+      await clock.sleep(scenarioEvent.thenSeconds);
     }
     await this.#settle();
     this.#isScheduled = false;
@@ -57,24 +57,25 @@ export class RegionStory {
     this.#account.clock.after(60, () => this.#everyMinute());
   }
 
-  async #happen(happening: RegionHappening): Promise<void> {
+  async #happen(scenarioEvent: RegionEvent): Promise<void> {
     const { engine, bus, world, clock } = this.#account;
-    if ('primary' in happening) {
-      this.#regions.become(happening.primary);
+    if ('primary' in scenarioEvent) {
+      this.#regions.become(scenarioEvent.primary);
       if (!this.#regions.primary.servesUsers) this.#downSince = clock.now();
     }
-    if ('say' in happening) engine.start('failover', happening.say);
-    if ('alarm' in happening) {
-      const alarm = { name: 'api-blue-errors', state: happening.alarm, at: clock.iso() };
-      for (let delivery = 1; delivery <= happening.deliveries; delivery++) engine.start('primary-monitor', { alarm });
+    if ('say' in scenarioEvent) engine.start('failover', scenarioEvent.say);
+    if ('alarm' in scenarioEvent) {
+      const alarm = { name: 'api-blue-errors', state: scenarioEvent.alarm, at: clock.iso() };
+      for (let delivery = 1; delivery <= scenarioEvent.deliveries; delivery++)
+        engine.start('primary-monitor', { alarm });
     }
-    if ('deploy' in happening && happening.in === 'primary') {
-      await this.#regions.primary.deploy(happening.deploy, ({ type, detail }) => bus.put('sluice', type, detail));
-    } else if ('deploy' in happening) {
+    if ('deploy' in scenarioEvent && scenarioEvent.in === 'primary') {
+      await this.#regions.primary.deploy(scenarioEvent.deploy, ({ type, detail }) => bus.put('sluice', type, detail));
+    } else if ('deploy' in scenarioEvent) {
       this.#asked++;
       bus.put('rehearsal', 'Deployment Requested', {
         service: world.service.target.service,
-        image: happening.deploy,
+        image: scenarioEvent.deploy,
         strategy: { name: 'rehearsed', steps: usualSteps },
         requestedBy: 'rehearsal',
         reason: 'a release in the standby',

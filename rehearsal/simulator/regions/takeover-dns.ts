@@ -6,7 +6,7 @@ import type { VirtualClock } from '../clock.ts';
 /** Two checks of ten seconds at most, until the name server answers by what the switch says. */
 const noticedAfterSeconds = 15;
 /** Clients keep what they were told for this long. */
-const rememberedSeconds = 60;
+const dnsCacheSeconds = 60;
 
 /** The switch, what names lead to because of it, and what clients still believe. */
 export class TakeoverDns {
@@ -24,7 +24,7 @@ export class TakeoverDns {
         this.#share = share;
         hears.flipped(share);
         clock.after(noticedAfterSeconds, () => (this.#answered = share));
-        clock.after(noticedAfterSeconds + rememberedSeconds, () => {
+        clock.after(noticedAfterSeconds + dnsCacheSeconds, () => {
           hears.clientsFollow();
           this.#believed = share;
         });

@@ -58,10 +58,10 @@ describe('a rollback', () => {
 });
 
 describe('a dry run', () => {
-  const [happening] = story('good-release').when;
+  const [scenarioEvent] = story('good-release').when;
   const scenario: Scenario = {
     ...story('good-release'),
-    when: [{ deploy: { ...happening!.deploy, dryRun: true } }],
+    when: [{ deploy: { ...scenarioEvent!.deploy, dryRun: true } }],
     then: { deployments: ['succeeded'], live: 'v1', failedRequests: 0 },
   };
 

@@ -54,12 +54,12 @@ describe('a run', () => {
 
   // 1,440 looks of the judge, each over the whole day until then.
   it('of a day at 5 % looks for abandoned services every minute', { timeout: 300_000 }, async () => {
-    const [happening] = story('good-release').when;
+    const [scenarioEvent] = story('good-release').when;
     const steps = [
       { weight: 5, bakeSeconds: 24 * 3600 },
       { weight: 100, bakeSeconds: 3600 },
     ];
-    const scenario = { ...story('good-release'), when: [{ deploy: { ...happening!.deploy, steps } }] };
+    const scenario = { ...story('good-release'), when: [{ deploy: { ...scenarioEvent!.deploy, steps } }] };
     const { outcome, executions, remains } = await simulate(scenario, { ...setting, seed: 1 });
     expect(outcome).toBe('held');
     expect(executions.filter(({ machine }) => machine === 'guardian').length).toBeGreaterThan(25 * 60);

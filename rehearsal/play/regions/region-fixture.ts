@@ -2,22 +2,22 @@ import type { Clients } from '../../cloud/clients.ts';
 import { World } from '../../world.ts';
 import { DeploymentMachine } from '../deployment-machine.ts';
 import { giveTerms } from '../terms-of-story.ts';
-import { ImageShelf } from '../image-shelf.ts';
+import { FakeRegistry } from '../fake-registry.ts';
 import type { RegionStage } from './play-region-story.ts';
 import type { Place } from './snapshot.ts';
 
-export interface ServedPlace extends Place {
-  readonly shelf: ImageShelf;
+export interface RegionFixture extends Place {
+  readonly registry: FakeRegistry;
 }
 
 /** A region, once it serves what the story takes for granted. */
-export async function served(live: string | undefined, clients: Clients, stage: RegionStage): Promise<ServedPlace> {
+export async function served(live: string | undefined, clients: Clients, stage: RegionStage): Promise<RegionFixture> {
   const { environment, service, signal, progress } = stage;
-  const shelf = new ImageShelf(clients, service);
-  const world = await World.of({ environment, name: service }, clients, shelf.labelOf);
-  const place = { clients, world, shelf };
+  const registry = new FakeRegistry(clients, service);
+  const world = await World.of({ environment, name: service }, clients, registry.labelOf);
+  const place = { clients, world, registry };
   if (live === undefined) return place;
-  await shelf.push(live);
+  await registry.push(live);
   if ((await world.recordedState())?.release.image.label === live) return place;
   progress.cloud(`put ${live} in place in ${clients.region}`);
   await giveTerms({ environment, name: service }, {}, clients);

@@ -1,22 +1,22 @@
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { servingSlot } from '#domain/weights.ts';
 import { type RegionState, setRegion } from '../../cloud/regions.ts';
-import type { RegionHappening } from '../../scenarios/regions/plot.ts';
+import type { RegionEvent } from '../../scenarios/regions/plot.ts';
 import { usualSteps } from '../../scenarios/usual-steps.ts';
 import { DeploymentMachine } from '../deployment-machine.ts';
 import type { Recorder } from '../recorder.ts';
 import type { FailoverInAccount } from './failover-in-account.ts';
 import type { RegionStage } from './play-region-story.ts';
-import type { ServedPlace } from './served-place.ts';
+import type { RegionFixture } from './region-fixture.ts';
 import { until } from './until.ts';
 
-type Deploying = Extract<RegionHappening, { deploy: string }>;
+type Deploying = Extract<RegionEvent, { deploy: string }>;
 
 /** In which all users are answered. */
 const servesAll: readonly RegionState[] = ['well', 'unreachable'];
 
 /** Lets things happen in the two regions, and remembers since when requests are owed an answer. */
-export class RegionHappenings {
+export class RegionEvents {
   /** When the primary last went down, by the cloud's clock. */
   downSince: Date | undefined;
   /** By the machine's clock; a primary that does not serve owes nothing. */
@@ -25,14 +25,14 @@ export class RegionHappenings {
   readonly #stage: RegionStage;
   readonly #recorder: Recorder;
   readonly #failover: FailoverInAccount;
-  readonly #primary: ServedPlace;
-  readonly #standby: ServedPlace;
+  readonly #primary: RegionFixture;
+  readonly #standby: RegionFixture;
 
   constructor(
     stage: RegionStage,
     recorder: Recorder,
     failover: FailoverInAccount,
-    [primary, standby]: readonly [ServedPlace, ServedPlace],
+    [primary, standby]: readonly [RegionFixture, RegionFixture],
   ) {
     this.#stage = stage;
     this.#recorder = recorder;
@@ -41,14 +41,14 @@ export class RegionHappenings {
     this.#standby = standby;
   }
 
-  async happen(happening: RegionHappening): Promise<void> {
-    if ('primary' in happening) await this.#become(happening.primary);
-    if ('say' in happening) {
-      this.#recorder.tell(`somebody says ${JSON.stringify(happening.say)}`, 'decision');
-      await this.#failover.say(happening.say);
+  async happen(scenarioEvent: RegionEvent): Promise<void> {
+    if ('primary' in scenarioEvent) await this.#become(scenarioEvent.primary);
+    if ('say' in scenarioEvent) {
+      this.#recorder.tell(`somebody says ${JSON.stringify(scenarioEvent.say)}`, 'decision');
+      await this.#failover.say(scenarioEvent.say);
     }
-    if ('deploy' in happening) await this.#deploy(happening);
-    if ('alarm' in happening) await this.#ring(happening);
+    if ('deploy' in scenarioEvent) await this.#deploy(scenarioEvent);
+    if ('alarm' in scenarioEvent) await this.#ring(scenarioEvent);
   }
 
   get servesUsers(): boolean {
@@ -63,7 +63,7 @@ export class RegionHappenings {
   }
 
   /** In the primary: first by the way that the stacks made, then again as EventBridge delivers one event several times. */
-  async #ring({ alarm: state, deliveries }: Extract<RegionHappening, { alarm: string }>): Promise<void> {
+  async #ring({ alarm: state, deliveries }: Extract<RegionEvent, { alarm: string }>): Promise<void> {
     const { clients, world } = this.#primary;
     const { alarms } = world.target.slots[servingSlot(await world.weights())];
     const name = alarms.find((each) => each.endsWith('-errors')) ?? '';
@@ -77,8 +77,8 @@ export class RegionHappenings {
   /** Nobody waits for its end. */
   async #deploy({ deploy: image, in: where = 'standby', steps = usualSteps }: Deploying): Promise<void> {
     const { environment, service } = this.#stage;
-    const { clients, shelf } = where === 'primary' ? this.#primary : this.#standby;
-    await shelf.push(image);
+    const { clients, registry } = where === 'primary' ? this.#primary : this.#standby;
+    await registry.push(image);
     this.#recorder.tell(`somebody deploys ${image} in the ${where}`, 'cloud');
     const machine = await DeploymentMachine.of(clients, environment);
     const strategy = { name: 'rehearsed', steps };

@@ -2,7 +2,7 @@ import { CreateRepositoryCommand, PutImageCommand, RepositoryAlreadyExistsExcept
 import type { Clients } from '../cloud/clients.ts';
 
 /** The registry as a CI would fill it. The sample service's image is known by its tag alone, so a manifest is enough. */
-export class ImageShelf {
+export class FakeRegistry {
   readonly #clients: Clients;
   readonly #repository: string;
   readonly #labels = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackUpdate } from '../promises/observation.ts';
-import type { Act, Another, Happening, Scenario } from '../scenarios/scenario.ts';
+import type { Act, Another, ScenarioEvent, Scenario } from '../scenarios/scenario.ts';
 import { moved } from '../scenarios/moved.ts';
 import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { World } from '../world.ts';
@@ -13,7 +13,7 @@ import type { Voices } from './voices.ts';
 import { stages } from '#domain/stages.ts';
 import type { Weights } from '#domain/weights.ts';
 
-export interface Cast {
+export interface ScenarioContext {
   readonly service: string;
   readonly machine: DeploymentMachine;
   readonly recorder: Recorder;
@@ -32,13 +32,18 @@ export interface Cast {
 }
 
 /** Lets one thing happen, with all that people do meanwhile. Returns how its deployments ended, in the order they began. */
-export async function happen(happening: Happening, cast: Cast): Promise<readonly Ended[]> {
-  const { deploy, deliveries = 1 } = happening;
-  const executions = await ask({ image: deploy.image, onBusy: deploy.onBusy ?? 'reject', deliveries }, happening, cast);
+export async function happen(scenarioEvent: ScenarioEvent, context: ScenarioContext): Promise<readonly Ended[]> {
+  const { deploy, deliveries = 1 } = scenarioEvent;
+  const executions = await ask(
+    { image: deploy.image, onBusy: deploy.onBusy ?? 'reject', deliveries },
+    scenarioEvent,
+    context,
+  );
   const others: Promise<Ended>[] = [];
   const followed = executions.map((execution, i) =>
-    follow(nameOf(deploy.image, i), execution, cast, async (change) => {
-      if (isMoment(happening, change) && i === 0) others.push(...(await intervene(happening, execution, cast)));
+    follow(nameOf(deploy.image, i), execution, context, async (change) => {
+      if (isMoment(scenarioEvent, change) && i === 0)
+        others.push(...(await intervene(scenarioEvent, execution, context)));
     }),
   );
   const ended = await Promise.all(followed);
@@ -54,67 +59,75 @@ export const imagesOf = ({ given, when }: Scenario): readonly string[] => [
   ]),
 ];
 
-const isMoment = ({ meanwhile }: Happening, { number, outcome }: StageChange): boolean =>
+const isMoment = ({ meanwhile }: ScenarioEvent, { number, outcome }: StageChange): boolean =>
   meanwhile !== undefined && outcome === 'running' && stages[number - 1] === meanwhile.at;
 
-async function intervene(happening: Happening, execution: string, cast: Cast): Promise<readonly Promise<Ended>[]> {
-  const { act, share } = happening.meanwhile ?? {};
-  if (share !== undefined) await inPlace(share, cast);
-  if (act?.kind === 'request') return askToo(act.requests, happening, cast);
-  if (act !== undefined) await perform(act, execution, cast);
+async function intervene(
+  scenarioEvent: ScenarioEvent,
+  execution: string,
+  context: ScenarioContext,
+): Promise<readonly Promise<Ended>[]> {
+  const { act, share } = scenarioEvent.meanwhile ?? {};
+  if (share !== undefined) await inPlace(share, context);
+  if (act?.kind === 'request') return askToo(act.requests, scenarioEvent, context);
+  if (act !== undefined) await perform(act, execution, context);
   return [];
 }
 
 async function askToo(
   requests: readonly Another[],
-  happening: Happening,
-  cast: Cast,
+  scenarioEvent: ScenarioEvent,
+  context: ScenarioContext,
 ): Promise<readonly Promise<Ended>[]> {
   const followed: Promise<Ended>[] = [];
   for (const another of requests) {
-    cast.recorder.tell(`somebody asks for ${another.image} too: ${another.onBusy}`, 'fault');
-    const executions = await ask(another, happening, cast);
-    followed.push(...executions.map((each, i) => follow(nameOf(another.image, i), each, cast)));
+    context.recorder.tell(`somebody asks for ${another.image} too: ${another.onBusy}`, 'fault');
+    const executions = await ask(another, scenarioEvent, context);
+    followed.push(...executions.map((each, i) => follow(nameOf(another.image, i), each, context)));
   }
   return followed;
 }
 
-async function perform(act: Exclude<Act, { kind: 'request' }>, execution: string, cast: Cast): Promise<void> {
-  const { recorder, world } = cast;
+async function perform(
+  act: Exclude<Act, { kind: 'request' }>,
+  execution: string,
+  context: ScenarioContext,
+): Promise<void> {
+  const { recorder, world } = context;
   switch (act.kind) {
     case 'load':
       recorder.tell(`the load becomes ${act.load}`, 'fault');
-      cast.load.become(act.load);
+      context.load.become(act.load);
       return;
     case 'move-weight':
       recorder.tell(`somebody gives the new version ${act.share} % by hand`, 'fault');
-      return cast.moveByHand(moved(act.share, await world.weights()));
+      return context.moveByHand(moved(act.share, await world.weights()));
     case 'update-stack':
-      return updateStack(cast);
+      return updateStack(context);
     case 'alarm': {
-      recorder.tell(`the alarm ${await cast.voices.ring(act.what)} rings`, 'fault');
+      recorder.tell(`the alarm ${await context.voices.ring(act.what)} rings`, 'fault');
       return;
     }
     case 'say':
-      await cast.voices.answer(act);
+      await context.voices.answer(act);
       {
         recorder.tell(`${act.by} says: ${act.say}`, 'decision');
         return;
       }
     case 'stop':
       recorder.tell('somebody stops the execution', 'fault');
-      return cast.machine.stop(execution);
+      return context.machine.stop(execution);
   }
 }
 
-async function inPlace(share: number, { world, signal }: Cast): Promise<void> {
+async function inPlace(share: number, { world, signal }: ScenarioContext): Promise<void> {
   while (!Object.values(await world.weights()).includes(share)) {
     signal.throwIfAborted();
     await sleep(200);
   }
 }
 
-async function updateStack({ world, updater, recorder, updates }: Cast): Promise<void> {
+async function updateStack({ world, updater, recorder, updates }: ScenarioContext): Promise<void> {
   const observe = async () => {
     const [weights, slots] = await Promise.all([world.weights(), world.slots()]);
     return { elapsedSeconds: recorder.elapsed(), weights, slots };
@@ -132,7 +145,7 @@ async function updateStack({ world, updater, recorder, updates }: Cast): Promise
 async function follow(
   name: string,
   execution: string,
-  { machine, recorder, signal }: Cast,
+  { machine, recorder, signal }: ScenarioContext,
   onStage: (change: StageChange) => Promise<void> = async () => {},
 ): Promise<Ended> {
   const ended = await machine.follow(
@@ -159,8 +172,8 @@ const nameOf = (image: string, delivery: number): string =>
 
 async function ask(
   { image, onBusy, deliveries = 1 }: Another,
-  { deploy }: Happening,
-  { service, machine }: Cast,
+  { deploy }: ScenarioEvent,
+  { service, machine }: ScenarioContext,
 ): Promise<readonly string[]> {
   const request: Request = {
     service,

@@ -7,7 +7,7 @@ const mostAnswers = 1000;
 type Answer = (bindings: Bindings, place: string) => Json | Promise<Json>;
 
 /** Asks once for each combination of small inputs: thousands of runs ask the same again and again. */
-export function remembered(inputs: readonly DirectReading[], answer: Answer): Answer {
+export function memoize(inputs: readonly DirectReading[], answer: Answer): Answer {
   const known = new Map<string, Json>();
   return (bindings, place) => {
     const key = keyOf(inputs, bindings);
