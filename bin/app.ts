@@ -1,8 +1,8 @@
 import { App } from 'aws-cdk-lib';
-import { ConfigurationRejected } from '#config/fault.ts';
+import { ConfigurationRejected } from '#config/rules/fault.ts';
 import { loadConfig } from '#config/load-config.ts';
 import type { Environment } from '#config/sluice-config.ts';
-import { bundleFunctions, describeBundles } from '#constructs/function-bundles.ts';
+import { bundleFunctions, describeBundles } from '#constructs/workflows/function-bundles.ts';
 import { addEnvironment } from '#stacks/environment-stacks.ts';
 
 // The library checks every template against the schemas of AWS, which takes longer than all the rest: our tests do that.

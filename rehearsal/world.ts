@@ -6,11 +6,11 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
-import type { Wait } from '#domain/wait.ts';
-import type { Slot } from '#domain/slot.ts';
-import type { Weights } from '#domain/weights.ts';
-import type { Decision } from '#ports/decisions.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import type { Wait } from '#domain/ledger/wait.ts';
+import type { Slot } from '#domain/slots/slot.ts';
+import type { Weights } from '#domain/slots/weights.ts';
+import type { Decision } from '#ports/ledger/decisions.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { Clients } from './cloud/clients.ts';
 import type { LedgerEntry, SlotObservation } from './promises/observation.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SlotsShape } from '#domain/slots-shape.ts';
+import type { SlotsShape } from '#domain/slots/slots-shape.ts';
 import { PerSlot } from '#wire/slot.ts';
 
 /** CloudFormation hands every number over as text. */

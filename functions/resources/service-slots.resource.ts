@@ -1,10 +1,10 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
-import { slots } from '#domain/slot.ts';
-import { refuseWhileHeld } from '#domain/slot-change.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { SlotOwner } from '#ports/slot-owner.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { EcsAlbSlotOwner } from '#adapters/compute/ecs-alb-slot-owner.ts';
+import { slots } from '#domain/slots/slot.ts';
+import { refuseWhileHeld } from '#domain/slots/slot-change.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { SlotOwner } from '#ports/compute/slot-owner.ts';
 import { InputRejected } from '#runtime/errors.ts';
 import { parse } from '#runtime/parse.ts';
 import {

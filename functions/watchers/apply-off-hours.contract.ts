@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hours } from '#domain/off-hours.ts';
+import { hours } from '#domain/slots/off-hours.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 
 export const contract = defineContract({

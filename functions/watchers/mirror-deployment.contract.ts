@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventTypes } from '#domain/deployment-events.ts';
+import { eventTypes } from '#domain/ledger/deployment-events.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 
 export const contract = defineContract({

@@ -1,7 +1,7 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoPrimaryState } from '#adapters/dynamo-primary-state.ts';
-import { endOf } from '#domain/deployment-events.ts';
-import type { PrimaryState } from '#ports/primary-state.ts';
+import { DynamoPrimaryState } from '#adapters/regions/dynamo-primary-state.ts';
+import { endOf } from '#domain/ledger/deployment-events.ts';
+import type { PrimaryState } from '#ports/regions/primary-state.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './mirror-deployment.contract.ts';
 

@@ -1,8 +1,8 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { BusEventPublisher } from '#adapters/bus-event-publisher.ts';
-import { itemIn } from '#adapters/ledger-stream.ts';
-import { eventsOf } from '#domain/deployment-events.ts';
-import type { EventPublisher } from '#ports/event-publisher.ts';
+import { BusEventPublisher } from '#adapters/events/bus-event-publisher.ts';
+import { itemIn } from '#adapters/ledger/ledger-stream.ts';
+import { eventsOf } from '#domain/ledger/deployment-events.ts';
+import type { EventPublisher } from '#ports/events/event-publisher.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './publish-events.contract.ts';
 

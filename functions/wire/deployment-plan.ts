@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import { ServiceTargetSchema } from './service-target.ts';
 import { ShiftPlanSchema } from './shift.ts';
 import { SlotSchema } from './slot.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type HealthPolicy, needs } from '#domain/health-score.ts';
+import { type HealthPolicy, needs } from '#domain/deployment/health-score.ts';
 
 export const HealthPolicySchema = z.strictObject({
   endpoints: z.array(z.string().min(1)).min(1).readonly(),

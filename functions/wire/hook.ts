@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Hook, Hooks } from '#domain/hook.ts';
+import type { Hook, Hooks } from '#domain/deployment/hook.ts';
 
 /** A hook ends within this time, or is given up: whoever waits for it holds the service's lock. */
 export const longestHookSeconds = 900;

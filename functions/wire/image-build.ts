@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ImageBuild } from '#domain/image-build.ts';
+import type { ImageBuild } from '#domain/images/image-build.ts';
 import { FailureSchema } from './failure.ts';
 
 export const ImageBuildSchema = z.discriminatedUnion('kind', [

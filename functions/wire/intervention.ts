@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { approvals, sayings } from '#domain/wait.ts';
+import { approvals, sayings } from '#domain/ledger/wait.ts';
 import { ServiceNameSchema } from './service-specification.ts';
 
 const words = [...sayings, ...approvals] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Migration } from '#domain/migration.ts';
+import type { Migration } from '#domain/deployment/migration.ts';
 import { HookSchema } from './hook.ts';
 
 export const MigrationSchema = z.strictObject({

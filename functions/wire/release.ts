@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Image, Release } from '#domain/release.ts';
+import type { Image, Release } from '#domain/images/release.ts';
 
 export const ImageSchema = z.object({
   repository: z.string(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { refusals, type ScanPolicy } from '#domain/scan-gate.ts';
+import { refusals, type ScanPolicy } from '#domain/images/scan-gate.ts';
 
 export const ScanPolicySchema = z.strictObject({
   refuse: z.enum(refusals),

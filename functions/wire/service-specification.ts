@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { Hooks } from '#domain/hook.ts';
-import type { Migration } from '#domain/migration.ts';
-import type { HealthPolicy } from '#domain/health-score.ts';
+import type { Hooks } from '#domain/deployment/hook.ts';
+import type { Migration } from '#domain/deployment/migration.ts';
+import type { HealthPolicy } from '#domain/deployment/health-score.ts';
 import { HooksSchema } from './hook.ts';
 import { MigrationSchema } from './migration.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { type Container, ContainerSchema, type Permissions, PermissionsSchema } from './container.ts';
-import type { Strategy } from '#domain/strategy.ts';
+import type { Strategy } from '#domain/strategy/strategy.ts';
 import { type Scaling, ScalingSchema } from './scaling.ts';
 import { StrategySchema } from './strategy.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { HooksSchema } from './hook.ts';
 import { HealthPolicySchema } from './health-policy.ts';
 import { MigrationSchema } from './migration.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
+import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
 import { SlotSchema } from './slot.ts';
 import { JudgingSchema, StepSchema } from './strategy.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { slots, type Slot } from '#domain/slot.ts';
-import type { Weights } from '#domain/weights.ts';
+import { slots, type Slot } from '#domain/slots/slot.ts';
+import type { Weights } from '#domain/slots/weights.ts';
 
 export const SlotSchema = z.enum(slots) satisfies z.ZodType<Slot>;
 

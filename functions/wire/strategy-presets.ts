@@ -1,5 +1,5 @@
-import type { ShiftStep } from '#domain/shift-schedule.ts';
-import type { OwnMetric, Strategy } from '#domain/strategy.ts';
+import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { OwnMetric, Strategy } from '#domain/strategy/strategy.ts';
 
 const even = (weights: readonly number[], bakeSeconds: number): readonly ShiftStep[] =>
   weights.map((weight) => ({ weight, bakeSeconds }));

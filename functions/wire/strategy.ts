@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ShiftStep } from '#domain/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
 import {
   type Judging,
   type Margins,
@@ -10,7 +10,7 @@ import {
   type Strategy,
   type StrategyLimits,
   type StrategyWish,
-} from '#domain/strategy.ts';
+} from '#domain/strategy/strategy.ts';
 import { presetNames, strategyPresets } from './strategy-presets.ts';
 
 const hour = 3600;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ShiftProgress } from '#domain/shift-progress.ts';
-import { type Answer, sayings, signals } from '#domain/wait.ts';
+import type { ShiftProgress } from '#domain/strategy/shift-progress.ts';
+import { type Answer, sayings, signals } from '#domain/ledger/wait.ts';
 
 export const ForcedSchema = z.union([
   z.literal(false),

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ConfigurationRejected, type Fault } from './fault.ts';
-import { resolve } from './resolve.ts';
+import { ConfigurationRejected, type Fault } from './rules/fault.ts';
+import { resolve } from './resolve/resolve.ts';
 import type { SluiceConfig } from './sluice-config.ts';
 
 const usual = 'sluice.config.ts';

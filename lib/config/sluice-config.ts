@@ -1,6 +1,6 @@
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { DatabaseSetting, SwitchSetting } from '#domain/failover/settings.ts';
-import type { ScanPolicy } from '#domain/scan-gate.ts';
+import type { ScanPolicy } from '#domain/images/scan-gate.ts';
 import type { Container, Permissions } from '#wire/container.ts';
 import type { ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Arn, ArnFormat, type Stack } from 'aws-cdk-lib';
 import { adoptedIn } from './environment-stack.ts';
-import type { Pattern } from './grants.ts';
+import type { Pattern } from './workflows/grants.ts';
 
 /** Names that more than one stack relies on: written once, so that a grant and what it is for cannot drift apart. */
 export const nameIn = (environment: string, what?: string): string =>

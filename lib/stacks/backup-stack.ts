@@ -5,12 +5,12 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { BackupRecord } from '#constructs/backup-record.ts';
-import { BackupRoles } from '#constructs/backup-roles.ts';
-import { BackupSchedule } from '#constructs/backup-schedule.ts';
-import { BackupVault, vaultArn } from '#constructs/backup-vault.ts';
-import { RestoreTest } from '#constructs/restore-test.ts';
-import { runbookAlarm } from '#constructs/runbook-alarm.ts';
+import { BackupRecord } from '#constructs/backup/backup-record.ts';
+import { BackupRoles } from '#constructs/backup/backup-roles.ts';
+import { BackupSchedule } from '#constructs/backup/backup-schedule.ts';
+import { BackupVault, vaultArn } from '#constructs/backup/backup-vault.ts';
+import { RestoreTest } from '#constructs/backup/restore-test.ts';
+import { runbookAlarm } from '#constructs/notifications/runbook-alarm.ts';
 
 export interface BackupStackProps extends StackProps {
   readonly environmentName: string;

@@ -1,6 +1,6 @@
 import { type App, type Environment as CdkEnvironment, type Stack, Tags } from 'aws-cdk-lib';
 import type { Environment } from '#config/sluice-config.ts';
-import { regionOfArn } from '#config/references.ts';
+import { regionOfArn } from '#config/rules/references.ts';
 import { nameIn } from '#constructs/names.ts';
 import { BackupStack } from './backup-stack.ts';
 import { listenerPath, NetworkStack } from './network-stack.ts';

@@ -6,10 +6,10 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { ExistingNetwork } from '#config/sluice-config.ts';
 import { acknowledge } from '#constructs/acknowledge.ts';
-import { Firewall } from '#constructs/firewall.ts';
+import { Firewall } from '#constructs/network/firewall.ts';
 import { nameIn } from '#constructs/names.ts';
-import { privateLogGroup } from '#constructs/private-log-group.ts';
-import { subnetPlan } from '#constructs/subnet-plan.ts';
+import { privateLogGroup } from '#constructs/workflows/private-log-group.ts';
+import { subnetPlan } from '#constructs/network/subnet-plan.ts';
 
 export interface NetworkStackProps extends StackProps {
   readonly environmentName: string;

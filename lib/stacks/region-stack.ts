@@ -6,9 +6,9 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
-import { takeoverNames } from '#constructs/takeover-names.ts';
-import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
-import { eventTypes } from '#domain/deployment-events.ts';
+import { takeoverNames } from '#constructs/takeover/takeover-names.ts';
+import { UndeliveredEvents } from '#constructs/workflows/undelivered-events.ts';
+import { eventTypes } from '#domain/ledger/deployment-events.ts';
 
 export interface RegionStackProps extends StackProps {
   readonly environmentName: string;

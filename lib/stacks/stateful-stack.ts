@@ -4,8 +4,8 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Notify } from '#config/sluice-config.ts';
 import { nameIn } from '#constructs/names.ts';
-import { NotificationTopics, type Topics } from '#constructs/notification-topics.ts';
-import { SlackChannel } from '#constructs/slack-channel.ts';
+import { NotificationTopics, type Topics } from '#constructs/notifications/notification-topics.ts';
+import { SlackChannel } from '#constructs/notifications/slack-channel.ts';
 
 export interface StatefulStackProps extends StackProps {
   readonly environmentName: string;

@@ -1,12 +1,12 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
-import type { InsideNetwork } from '#constructs/hosted-function.ts';
+import type { InsideNetwork } from '#constructs/workflows/hosted-function.ts';
 import type { OffHours } from '#config/sluice-config.ts';
-import { LoadBalancerAlarms } from '#constructs/load-balancer-alarms.ts';
-import type { Topics } from '#constructs/notification-topics.ts';
-import { WatcherAlarms } from '#constructs/watcher-alarms.ts';
-import { WorkflowAlarms } from '#constructs/workflow-alarms.ts';
+import { LoadBalancerAlarms } from '#constructs/slots/load-balancer-alarms.ts';
+import type { Topics } from '#constructs/notifications/notification-topics.ts';
+import { WatcherAlarms } from '#constructs/workflows/watcher-alarms.ts';
+import { WorkflowAlarms } from '#constructs/workflows/workflow-alarms.ts';
 import { BakeWatchers } from '#workflows/bake-watchers.ts';
 import { EventPublisher } from '#workflows/event-publisher.ts';
 import { HealthProber } from '#workflows/health-prober.ts';

@@ -1,22 +1,22 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import { vcpusOnDemand } from '#config/fargate-sizes.ts';
-import { queueVariable } from '#config/rules-of-workers.ts';
+import { vcpusOnDemand } from '#config/resolve/fargate-sizes.ts';
+import { queueVariable } from '#config/rules/rules-of-workers.ts';
 import type { WorkerSpecification } from '#config/sluice-config.ts';
 import { EnvironmentStack, type EnvironmentStackProps } from '#constructs/environment-stack.ts';
-import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
-import { ImageBuild } from '#constructs/image-build.ts';
+import { CatalogueEntry } from '#constructs/slots/catalogue-entry.ts';
+import { ImageBuild } from '#constructs/images/image-build.ts';
 import { ecsServiceIn } from '#constructs/names.ts';
-import type { Topics } from '#constructs/notification-topics.ts';
-import { ServiceSlots } from '#constructs/service-slots.ts';
-import { ServiceTemplate } from '#constructs/service-template.ts';
-import { alarmsOfFitWorker, WorkerAlarms } from '#constructs/worker-alarms.ts';
-import { queueMetrics, taskMetrics } from '#constructs/worker-metrics.ts';
-import { WorkerQueue } from '#constructs/worker-queue.ts';
-import { WorkerScaling } from '#constructs/worker-scaling.ts';
-import type { ScanPolicy } from '#domain/scan-gate.ts';
-import { otherSlot, type Slot, slots } from '#domain/slot.ts';
+import type { Topics } from '#constructs/notifications/notification-topics.ts';
+import { ServiceSlots } from '#constructs/slots/service-slots.ts';
+import { ServiceTemplate } from '#constructs/slots/service-template.ts';
+import { alarmsOfFitWorker, WorkerAlarms } from '#constructs/worker/worker-alarms.ts';
+import { queueMetrics, taskMetrics } from '#constructs/worker/worker-metrics.ts';
+import { WorkerQueue } from '#constructs/worker/worker-queue.ts';
+import { WorkerScaling } from '#constructs/worker/worker-scaling.ts';
+import type { ScanPolicy } from '#domain/images/scan-gate.ts';
+import { otherSlot, type Slot, slots } from '#domain/slots/slot.ts';
 import type { NetworkStack } from './network-stack.ts';
 
 export interface WorkerStackProps extends EnvironmentStackProps {

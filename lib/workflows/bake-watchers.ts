@@ -4,7 +4,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { cataloguePath, clusterIn, nameIn } from '#constructs/names.ts';
-import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
+import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
 import { contract as interruptBake } from '#watchers/interrupt-bake.contract.ts';
 import { contract as lookAtBakes } from '#watchers/look-at-bakes.contract.ts';
 import {

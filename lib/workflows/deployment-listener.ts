@@ -4,8 +4,8 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
-import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
-import { eventTypes } from '#domain/deployment-events.ts';
+import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
+import { eventTypes } from '#domain/ledger/deployment-events.ts';
 import { contract } from '#watchers/mirror-deployment.contract.ts';
 import { mayWriteLedger } from './permissions.ts';
 

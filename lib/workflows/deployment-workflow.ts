@@ -1,10 +1,10 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { AslStateMachine } from '#constructs/asl-state-machine.ts';
-import type { InsideNetwork } from '#constructs/hosted-function.ts';
+import { AslStateMachine } from '#constructs/workflows/asl-state-machine.ts';
+import type { InsideNetwork } from '#constructs/workflows/hosted-function.ts';
 import { buildProjectName, cataloguePath } from '#constructs/names.ts';
-import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
+import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/workflows/step-lambda.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
 import { contract as admitDeployment } from '#steps/deployment/admit-deployment.contract.ts';
 import { contract as askApproval } from '#steps/deployment/ask-approval.contract.ts';

@@ -9,8 +9,8 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '#constructs/acknowledge.ts';
 import { nameIn } from '#constructs/names.ts';
-import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
-import { UndeliveredEvents } from '#constructs/undelivered-events.ts';
+import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
+import { UndeliveredEvents } from '#constructs/workflows/undelivered-events.ts';
 import { contract } from '#watchers/publish-events.contract.ts';
 import { mayPage } from './failover-permissions.ts';
 

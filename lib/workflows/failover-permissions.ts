@@ -1,9 +1,9 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Stack } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import { allow, allowUnscoped } from '#constructs/grants.ts';
+import { allow, allowUnscoped } from '#constructs/workflows/grants.ts';
 import { executionsOf, nameIn } from '#constructs/names.ts';
-import type { StepLambda } from '#constructs/step-lambda.ts';
+import type { StepLambda } from '#constructs/workflows/step-lambda.ts';
 import type { DatabaseSetting, SwitchSetting } from '#domain/failover/settings.ts';
 
 // What a failover may do besides: everything is in its own region, but for what fences the primary.

@@ -4,9 +4,9 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Duration } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { AslStateMachine } from '#constructs/asl-state-machine.ts';
+import { AslStateMachine } from '#constructs/workflows/asl-state-machine.ts';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
-import { StepLambda } from '#constructs/step-lambda.ts';
+import { StepLambda } from '#constructs/workflows/step-lambda.ts';
 import { contract as dispatchNext } from '#steps/guardian/dispatch-next.contract.ts';
 import { contract as findAbandoned } from '#steps/guardian/find-abandoned.contract.ts';
 import {

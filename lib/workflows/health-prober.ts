@@ -3,11 +3,11 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '#constructs/acknowledge.ts';
-import { allow } from '#constructs/grants.ts';
-import type { InsideNetwork } from '#constructs/hosted-function.ts';
+import { allow } from '#constructs/workflows/grants.ts';
+import type { InsideNetwork } from '#constructs/workflows/hosted-function.ts';
 import { cataloguePath, nameIn } from '#constructs/names.ts';
-import { Schedules } from '#constructs/schedules.ts';
-import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
+import { Schedules } from '#constructs/workflows/schedules.ts';
+import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
 import { contract as probeHealth } from '#watchers/probe-health.contract.ts';
 import { mayReadCatalogue, mayReadTargets } from './permissions.ts';
 

@@ -1,10 +1,10 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { AslStateMachine } from '#constructs/asl-state-machine.ts';
-import { allow } from '#constructs/grants.ts';
+import { AslStateMachine } from '#constructs/workflows/asl-state-machine.ts';
+import { allow } from '#constructs/workflows/grants.ts';
 import { arnsIn, clusterIn } from '#constructs/names.ts';
-import { StepLambda } from '#constructs/step-lambda.ts';
+import { StepLambda } from '#constructs/workflows/step-lambda.ts';
 import { contract as endHook } from '#steps/hook/end-hook.contract.ts';
 import { mayReadStoppedTasks, mayStopTasks } from './permissions.ts';
 

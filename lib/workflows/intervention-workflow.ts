@@ -1,7 +1,7 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { AslStateMachine } from '#constructs/asl-state-machine.ts';
-import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
+import { AslStateMachine } from '#constructs/workflows/asl-state-machine.ts';
+import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
 import { contract as answerWait } from '#steps/intervention/answer-wait.contract.ts';
 import { mayAnswerWaits, mayWriteLedger } from './permissions.ts';
 

@@ -2,9 +2,9 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { OffHours } from '#config/sluice-config.ts';
 import { cataloguePath } from '#constructs/names.ts';
-import { Schedules } from '#constructs/schedules.ts';
-import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
-import type { Hour } from '#domain/off-hours.ts';
+import { Schedules } from '#constructs/workflows/schedules.ts';
+import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
+import type { Hour } from '#domain/slots/off-hours.ts';
 import { contract as applyOffHours } from '#watchers/apply-off-hours.contract.ts';
 import { mayReadCatalogue, mayReadTraffic, mayRunSlots, mayWriteLedger } from './permissions.ts';
 

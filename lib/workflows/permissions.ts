@@ -1,9 +1,9 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { allow, allowUnscoped, type Pattern } from '#constructs/grants.ts';
+import { allow, allowUnscoped, type Pattern } from '#constructs/workflows/grants.ts';
 import { arnsIn, executionsOf, machineArn, nameIn, repositoryArn } from '#constructs/names.ts';
-import type { StepLambda } from '#constructs/step-lambda.ts';
+import type { StepLambda } from '#constructs/workflows/step-lambda.ts';
 
 // One function for each thing that steps may do, in the words of the ports: a step gets the ones that it uses.
 

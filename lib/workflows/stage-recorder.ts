@@ -1,8 +1,8 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { cataloguePath } from '#constructs/names.ts';
-import { Schedules } from '#constructs/schedules.ts';
-import { StepLambda, stateOf } from '#constructs/step-lambda.ts';
+import { Schedules } from '#constructs/workflows/schedules.ts';
+import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
 import { contract } from '#watchers/record-stages.contract.ts';
 import { mayReadHistory } from './failover-permissions.ts';
 import { mayReadCatalogue, mayReadExecutionHistory, mayWriteLedger } from './permissions.ts';

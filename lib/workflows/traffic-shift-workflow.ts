@@ -1,7 +1,7 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { AslStateMachine } from '#constructs/asl-state-machine.ts';
-import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
+import { AslStateMachine } from '#constructs/workflows/asl-state-machine.ts';
+import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/workflows/step-lambda.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
 import { contract as bake } from '#steps/traffic-shift/bake.contract.ts';
 import { contract as confirmWeight } from '#steps/traffic-shift/confirm-weight.contract.ts';

@@ -1,12 +1,12 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
-import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
+import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
+import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
 import { type MeasuredMinute, minuteMs, requestsOf, startOfMinute } from '#domain/canary/measured-minute.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import { otherSlot, type Slot } from '#domain/slot.ts';
-import type { Strategy } from '#domain/strategy.ts';
-import type { MetricSource } from '#ports/metric-source.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { otherSlot, type Slot } from '#domain/slots/slot.ts';
+import type { Strategy } from '#domain/strategy/strategy.ts';
+import type { MetricSource } from '#ports/metrics/metric-source.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { TraceMinute } from './trace.ts';
 

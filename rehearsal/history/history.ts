@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
-import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
-import { DynamoHistory } from '#adapters/dynamo-history.ts';
+import { DynamoDecisions } from '#adapters/ledger/dynamo-decisions.ts';
+import { DynamoHistory } from '#adapters/ledger/dynamo-history.ts';
 import * as aws from '#adapters/aws-clients.ts';
-import type { Decision } from '#ports/decisions.ts';
-import type { RecordedDeployment } from '#ports/history.ts';
+import type { Decision } from '#ports/ledger/decisions.ts';
+import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { tellDeployment } from './tell.ts';
 
 export const help = `Tells what was deployed, by whom, how it ended and why, from the ledger.

@@ -1,8 +1,8 @@
-import { usdPerTransition } from '#domain/stage-history.ts';
-import { type Stage, stages } from '#domain/stages.ts';
+import { usdPerTransition } from '#domain/ledger/stage-history.ts';
+import { type Stage, stages } from '#domain/deployment/stages.ts';
 import type { LookedAt, SlotFigures } from '#domain/canary/evidence-series.ts';
-import type { Decision } from '#ports/decisions.ts';
-import type { RecordedDeployment } from '#ports/history.ts';
+import type { Decision } from '#ports/ledger/decisions.ts';
+import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { moveWords } from '../play/judged-shift.ts';
 
 /** A deployment in a few lines that explain it to somebody who was not there. */

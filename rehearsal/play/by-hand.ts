@@ -1,7 +1,7 @@
 import { ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
-import { slots } from '#domain/slot.ts';
-import type { Weights } from '#domain/weights.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import { slots } from '#domain/slots/slot.ts';
+import type { Weights } from '#domain/slots/weights.ts';
 import type { Clients } from '../cloud/clients.ts';
 
 /** As somebody does it in the console of the load balancer, past Sluice. */

@@ -1,5 +1,5 @@
 import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { slots } from '#domain/slot.ts';
+import { slots } from '#domain/slots/slot.ts';
 import type { Clients } from '../cloud/clients.ts';
 import type { Load } from '../scenarios/scenario.ts';
 import type { World } from '../world.ts';

@@ -1,4 +1,4 @@
-import { describeWeights, sameWeights } from '#domain/weights.ts';
+import { describeWeights, sameWeights } from '#domain/slots/weights.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Observation } from '../promises/observation.ts';
 import type { World } from '../world.ts';

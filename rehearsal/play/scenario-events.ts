@@ -10,8 +10,8 @@ import type { LoadOnTasks } from './load.ts';
 import type { StackUpdater } from './stack-updater.ts';
 import type { StageChange } from './stage-tracker.ts';
 import type { Voices } from './voices.ts';
-import { stages } from '#domain/stages.ts';
-import type { Weights } from '#domain/weights.ts';
+import { stages } from '#domain/deployment/stages.ts';
+import type { Weights } from '#domain/slots/weights.ts';
 
 export interface ScenarioContext {
   readonly service: string;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SluiceInput } from '#config/sluice-input.ts';
+import type { SluiceInput } from '#config/input/sluice-input.ts';
 import type { CloudDeployer } from '../cloud/deploy.ts';
 import { repository } from '../repository.ts';
 import { type PlannedUpdate, stackUpdates } from '../scenarios/stack-updates.ts';

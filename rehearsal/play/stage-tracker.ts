@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { toExecutionEvent } from '#adapters/sfn-execution-history.ts';
-import { stagesIn } from '#domain/stage-history.ts';
-import { stages } from '#domain/stages.ts';
+import { toExecutionEvent } from '#adapters/workflows/sfn-execution-history.ts';
+import { stagesIn } from '#domain/ledger/stage-history.ts';
+import { stages } from '#domain/deployment/stages.ts';
 import { stageNames, type StageOutcome } from '../record.ts';
 
 export interface StageChange {

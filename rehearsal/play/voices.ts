@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { otherSlot } from '#domain/slot.ts';
-import type { Wait } from '#domain/wait.ts';
+import { otherSlot } from '#domain/slots/slot.ts';
+import type { Wait } from '#domain/ledger/wait.ts';
 import type { Clients } from '../cloud/clients.ts';
 import type { Act } from '../scenarios/scenario.ts';
 import type { World } from '../world.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { otherSlot, slots } from '#domain/slot.ts';
-import { liveSlot } from '#domain/weights.ts';
+import { otherSlot, slots } from '#domain/slots/slot.ts';
+import { liveSlot } from '#domain/slots/weights.ts';
 import type { RegionPlot } from '../scenarios/regions/plot.ts';
 import type { Ending, Expectation } from '../scenarios/scenario.ts';
 import type { Observation, Remains } from './observation.ts';

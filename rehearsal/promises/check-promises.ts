@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { otherSlot, slots, type Slot } from '#domain/slot.ts';
-import { liveSlot } from '#domain/weights.ts';
+import { otherSlot, slots, type Slot } from '#domain/slots/slot.ts';
+import { liveSlot } from '#domain/slots/weights.ts';
 import type { PromiseRecord } from '../record.ts';
 import { behaviorOf } from '../sample-service/behavior.ts';
 import type { Observation, Remains, Shifted, SlotObservation, StackUpdate } from './observation.ts';

@@ -1,5 +1,5 @@
-import type { Slot } from '#domain/slot.ts';
-import type { Weights } from '#domain/weights.ts';
+import type { Slot } from '#domain/slots/slot.ts';
+import type { Weights } from '#domain/slots/weights.ts';
 import type { RegionRemains } from './region-remains.ts';
 
 /** The world at one moment, read from the account and not from what Sluice says of itself. */

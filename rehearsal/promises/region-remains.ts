@@ -1,4 +1,4 @@
-import type { RunRecord } from '#ports/failover-ledger.ts';
+import type { RunRecord } from '#ports/regions/failover-ledger.ts';
 
 /** What is left of a story between two regions. */
 export interface RegionRemains {

@@ -1,4 +1,4 @@
-import { weightsWith, type Weights } from '#domain/weights.ts';
+import { weightsWith, type Weights } from '#domain/slots/weights.ts';
 
 /** What somebody sets by hand: the slot with the smaller share, empty or with the new version, gets this one. */
 export const moved = (share: number, { blue, green }: Weights): Weights =>

@@ -1,5 +1,5 @@
-import type { Stage } from '#domain/stages.ts';
-import { judgingOf } from '#domain/strategy.ts';
+import type { Stage } from '#domain/deployment/stages.ts';
+import { judgingOf } from '#domain/strategy/strategy.ts';
 import { StrategySchema } from '#wire/strategy.ts';
 import { presetNames, strategyPresets, type StrategyPreset } from '#wire/strategy-presets.ts';
 import type { Scenario } from './scenario.ts';

@@ -1,8 +1,8 @@
-import type { Hooks } from '#domain/hook.ts';
-import type { ShiftStep } from '#domain/shift-schedule.ts';
-import type { Judging } from '#domain/strategy.ts';
-import type { Approval, Saying } from '#domain/wait.ts';
-import type { Stage } from '#domain/stages.ts';
+import type { Hooks } from '#domain/deployment/hook.ts';
+import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { Judging } from '#domain/strategy/strategy.ts';
+import type { Approval, Saying } from '#domain/ledger/wait.ts';
+import type { Stage } from '#domain/deployment/stages.ts';
 import type { RegionPlot } from './regions/plot.ts';
 
 /** A story in domain words. It says what happens and how it must end, never where it is played. */

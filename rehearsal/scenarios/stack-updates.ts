@@ -1,5 +1,5 @@
-import type { SlotsShape } from '#domain/slots-shape.ts';
-import type { ServiceInput } from '#config/sluice-input.ts';
+import type { SlotsShape } from '#domain/slots/slots-shape.ts';
+import type { ServiceInput } from '#config/input/sluice-input.ts';
 
 /** What somebody changes in the file of a service, and what of it reaches the slots. */
 export interface PlannedUpdate {

@@ -1,4 +1,4 @@
-import { transitionsIn } from '#domain/stage-history.ts';
+import { transitionsIn } from '#domain/ledger/stage-history.ts';
 import type { Execution } from './asl/execution.ts';
 import { executionEvents } from './execution-events.ts';
 

@@ -1,6 +1,6 @@
 import type { HistoryEvent as SdkEvent } from '@aws-sdk/client-sfn';
-import { toExecutionEvent } from '#adapters/sfn-execution-history.ts';
-import type { ExecutionEvent } from '#domain/stage-history.ts';
+import { toExecutionEvent } from '#adapters/workflows/sfn-execution-history.ts';
+import type { ExecutionEvent } from '#domain/ledger/stage-history.ts';
 import type { Execution } from './asl/execution.ts';
 import type { HistoryEvent } from './asl/history.ts';
 

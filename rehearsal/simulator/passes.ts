@@ -1,8 +1,8 @@
 import { minutesOf } from '#domain/canary/look.ts';
-import { isWorker } from '#domain/service-target.ts';
-import type { Decision } from '#ports/decisions.ts';
+import { isWorker } from '#domain/deployment/service-target.ts';
+import type { Decision } from '#ports/ledger/decisions.ts';
 import type { Pass } from '../promises/observation.ts';
-import type { DeploymentItem } from './world/ledger-table.ts';
+import type { DeploymentItem } from './world/ledger/ledger-table.ts';
 
 /** What let a version that was promoted pass each step that bakes for a minute or more. */
 export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisions: readonly Decision[]): Pass[] {

@@ -1,6 +1,6 @@
-import { stagesIn } from '#domain/stage-history.ts';
-import { stages } from '#domain/stages.ts';
-import { describeWeights, sameWeights } from '#domain/weights.ts';
+import { stagesIn } from '#domain/ledger/stage-history.ts';
+import { stages } from '#domain/deployment/stages.ts';
+import { describeWeights, sameWeights } from '#domain/slots/weights.ts';
 import type { Told } from '../promises/region-remains.ts';
 import {
   type Decision,

@@ -1,6 +1,6 @@
-import { vcpusOnDemand } from '#config/fargate-sizes.ts';
+import { vcpusOnDemand } from '#config/resolve/fargate-sizes.ts';
 import { loadConfig } from '#config/load-config.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { targetOf } from './world/target.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import type { TraceMinute } from '../backtest/trace.ts';
 import { endedAsExpected, regionsAsExpected } from '../promises/as-expected.ts';
 import { checkPromises } from '../promises/check-promises.ts';
@@ -16,7 +16,7 @@ import type { Library } from './machines/library.ts';
 import { RegionStory } from './regions/region-story.ts';
 import { RegionWorld } from './regions/region-world.ts';
 import { Story } from './story.ts';
-import { TracedMinutes } from './world/traced-minutes.ts';
+import { TracedMinutes } from './world/metrics/traced-minutes.ts';
 
 export interface SimulationOptions {
   readonly seed: number;

@@ -1,4 +1,4 @@
-import type { Decision } from '#ports/decisions.ts';
+import type { Decision } from '#ports/ledger/decisions.ts';
 import { imagesOf } from '../play/scenario-events.ts';
 import { hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import type { Remains, Shifted, StackUpdate } from '../promises/observation.ts';
@@ -7,10 +7,10 @@ import type { Act, Another, ScenarioEvent, Scenario } from '../scenarios/scenari
 import { stackUpdates } from '../scenarios/stack-updates.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 import type { BusEvent } from './machines/bus.ts';
-import type { DeploymentItem } from './world/ledger-table.ts';
+import type { DeploymentItem } from './world/ledger/ledger-table.ts';
 import { passesOf } from './passes.ts';
 import { answerWhenAsked, ringAlarm } from './voices.ts';
-import { askForShape, shapeOf } from './world/slot-owner.ts';
+import { askForShape, shapeOf } from './world/compute/slot-owner.ts';
 
 /** Two minutes are promised; what is observed ends a little later. */
 const quietSeconds = 130;

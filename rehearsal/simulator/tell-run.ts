@@ -1,4 +1,4 @@
-import { usdPerTransition } from '#domain/stage-history.ts';
+import { usdPerTransition } from '#domain/ledger/stage-history.ts';
 import type { TimelineEntry } from '../record.ts';
 import { transitionsOf } from './cost-of-run.ts';
 import { formatFaults } from './faults/fault.ts';

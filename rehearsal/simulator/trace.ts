@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { readFileSync } from 'node:fs';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import { judgingOf } from '#domain/strategy.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { judgingOf } from '#domain/strategy/strategy.ts';
 import { ArgumentsRejected } from '../arguments.ts';
 import { readTrace, type TraceMinute } from '../backtest/trace.ts';
 import { duration } from '../report/words.ts';

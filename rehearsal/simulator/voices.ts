@@ -1,4 +1,4 @@
-import { otherSlot } from '#domain/slot.ts';
+import { otherSlot } from '#domain/slots/slot.ts';
 import type { Act } from '../scenarios/scenario.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 

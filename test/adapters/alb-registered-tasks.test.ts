@@ -1,6 +1,6 @@
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, it } from 'vitest';
-import { AlbRegisteredTasks } from '#adapters/alb-registered-tasks.ts';
+import { AlbRegisteredTasks } from '#adapters/traffic/alb-registered-tasks.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 
 const states = ['healthy', 'unhealthy', 'initial', 'draining', 'unused', 'unavailable'];

@@ -1,6 +1,6 @@
 import type { ElasticLoadBalancingV2Client, Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { AlbTrafficRouter } from '#adapters/traffic/alb-traffic-router.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 
 /** A load balancer with one rule, which is as it was last asked to be. */

@@ -1,12 +1,12 @@
 import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
-import { CloudWatchTaskQuota } from '#adapters/cloudwatch-task-quota.ts';
-import { loadBalancerOf, nameOfTargetGroup } from '#adapters/load-balancer-names.ts';
+import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
+import { CloudWatchTaskQuota } from '#adapters/compute/cloudwatch-task-quota.ts';
+import { loadBalancerOf, nameOfTargetGroup } from '#adapters/traffic/load-balancer-names.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
-import { type ServiceTarget, targetGroupOf } from '#domain/service-target.ts';
-import type { Slot } from '#domain/slot.ts';
-import type { OwnMetric } from '#domain/strategy.ts';
+import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import type { Slot } from '#domain/slots/slot.ts';
+import type { OwnMetric } from '#domain/strategy/strategy.ts';
 import { reportVcpus } from '#rehearsal/play/vcpus.ts';
 import type { QuotaUnderTest } from './contract/task-quota.ts';
 import type { MetricsUnderTest, Served } from './contract/metrics.ts';

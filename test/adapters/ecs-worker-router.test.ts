@@ -1,6 +1,6 @@
 import type { ECSClient, Service, Tag } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from 'vitest';
-import { EcsWorkerRouter, workerMark } from '#adapters/ecs-worker-router.ts';
+import { EcsWorkerRouter, workerMark } from '#adapters/traffic/ecs-worker-router.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 
 const target = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { EmfProbeResults } from '#adapters/emf-probe-results.ts';
+import { EmfProbeResults } from '#adapters/metrics/emf-probe-results.ts';
 
 it('writes a line for each score that CloudWatch reads a metric from, with the dimensions that the alarms watch', () => {
   const lines: string[] = [];

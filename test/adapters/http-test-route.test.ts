@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { HttpTestRoute } from '#adapters/http-test-route.ts';
+import { HttpTestRoute } from '#adapters/traffic/http-test-route.ts';
 
 const running: { close(): void; closeAllConnections(): void }[] = [];
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { primaryFence } from '#adapters/remote-primary-fence.ts';
+import { primaryFence } from '#adapters/regions/remote-primary-fence.ts';
 
 let silent: Server;
 beforeAll(async () => {

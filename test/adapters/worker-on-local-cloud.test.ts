@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EcsAlbSlotOwner } from '#adapters/ecs-alb-slot-owner.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import { EcsAlbSlotOwner } from '#adapters/compute/ecs-alb-slot-owner.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 import { eventually, localCloud } from '../e2e/local-cloud/support.ts';
 

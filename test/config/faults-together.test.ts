@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigurationRejected } from '#config/fault.ts';
-import { resolve } from '#config/resolve.ts';
+import { ConfigurationRejected } from '#config/rules/fault.ts';
+import { resolve } from '#config/resolve/resolve.ts';
 import { faultsOf, file, placesOf, service, withService } from './support/inputs.ts';
 
 describe('a wrong file', () => {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '#config/fault.ts';
+import type { Fault } from '#config/rules/fault.ts';
 import type { Environment } from '#config/sluice-config.ts';
 
 const root = resolve(import.meta.dirname, '../..');

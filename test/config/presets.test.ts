@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policyOf } from '#domain/canary/policy.ts';
-import { judgingOf } from '#domain/strategy.ts';
+import { judgingOf } from '#domain/strategy/strategy.ts';
 import { StrategySchema } from '#wire/strategy.ts';
 import { type StrategyPreset, strategyPresets } from '#wire/strategy-presets.ts';
 

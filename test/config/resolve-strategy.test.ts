@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolve } from '#config/resolve.ts';
+import { resolve } from '#config/resolve/resolve.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 import { file, service, withService } from './support/inputs.ts';
 

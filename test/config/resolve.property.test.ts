@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationRejected } from '#config/fault.ts';
-import { resolve } from '#config/resolve.ts';
-import type { ServiceInput, SluiceInput } from '#config/sluice-input.ts';
+import { ConfigurationRejected } from '#config/rules/fault.ts';
+import { resolve } from '#config/resolve/resolve.ts';
+import type { ServiceInput, SluiceInput } from '#config/input/sluice-input.ts';
 import { ServiceSpecificationSchema } from '#wire/service-specification.ts';
 import { strategyPresets, type StrategyPreset } from '#wire/strategy-presets.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defineSluice } from '#config/define-sluice.ts';
-import { resolve } from '#config/resolve.ts';
+import { resolve } from '#config/resolve/resolve.ts';
 import { ServiceSpecificationSchema } from '#wire/service-specification.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 import { file, service, withEnvironment, withService } from './support/inputs.ts';

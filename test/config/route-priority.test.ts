@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resolve } from '#config/resolve.ts';
-import { routePriority } from '#config/route-priority.ts';
+import { resolve } from '#config/resolve/resolve.ts';
+import { routePriority } from '#config/resolve/route-priority.ts';
 import { file, service } from './support/inputs.ts';
 
 describe('the priority of a route', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolve } from '#config/resolve.ts';
+import { resolve } from '#config/resolve/resolve.ts';
 import { faultsOf, file } from './support/inputs.ts';
 import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
 

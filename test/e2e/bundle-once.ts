@@ -1,4 +1,4 @@
-import { bundleFunctions } from '#constructs/function-bundles.ts';
+import { bundleFunctions } from '#constructs/workflows/function-bundles.ts';
 
 /** Before the files start: each would find nothing bundled, and all would bundle the same at the same time. */
 export default function bundleOnce(): void {

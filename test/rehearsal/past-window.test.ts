@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MeasuredMinute } from '#domain/canary/measured-minute.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
-import type { MetricSource } from '#ports/metric-source.ts';
+import type { MetricSource } from '#ports/metrics/metric-source.ts';
 import { windowOf } from '#rehearsal/backtest/backtest.ts';
 import { pastWindow } from '#rehearsal/backtest/past-window.ts';
 import { policyOfTrace } from '#rehearsal/backtest/schedule.ts';

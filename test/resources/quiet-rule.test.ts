@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AlbTrafficRouter } from '#adapters/alb-traffic-router.ts';
+import { AlbTrafficRouter } from '#adapters/traffic/alb-traffic-router.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 import { Account } from './support/account.ts';
 import { ask } from './support/requests.ts';

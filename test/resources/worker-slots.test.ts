@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workerMark } from '#adapters/ecs-worker-router.ts';
+import { workerMark } from '#adapters/traffic/ecs-worker-router.ts';
 import { Account } from './support/account.ts';
 import { askOfWorker, stateOf } from './support/requests.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { goodRelease } from '#rehearsal/scenarios/good-release.ts';
+import { goodRelease } from '#rehearsal/scenarios/deployment/good-release.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { usualSteps } from '#rehearsal/scenarios/usual-steps.ts';
 import { tryBatch } from '#rehearsal/simulator/explorer/explore.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presetStories } from '#rehearsal/scenarios/presets.ts';
 import type { ScenarioEvent, Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
-import type { MetricTrouble } from '#rehearsal/simulator/world/metric-source.ts';
+import type { MetricTrouble } from '#rehearsal/simulator/world/metrics/metric-source.ts';
 import { damaged, setting, story } from './support/stories.ts';
 
 const play = (scenario: Scenario, trouble: Partial<MetricTrouble>, within = setting): Promise<SimulatedRun> =>

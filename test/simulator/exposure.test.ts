@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OnInconclusive } from '#domain/strategy.ts';
+import type { OnInconclusive } from '#domain/strategy/strategy.ts';
 import { simulate } from '#rehearsal/simulator/simulate.ts';
 import { setting, story } from './support/stories.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileExpression } from '#rehearsal/simulator/asl/expression.ts';
+import { compileExpression } from '#rehearsal/simulator/asl/expressions/expression.ts';
 import { ending, execute, machine } from './support/machines.ts';
 
 const evaluate = async (expression: string, input = {}, seed = 1) => {

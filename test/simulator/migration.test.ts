@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Migration } from '#domain/migration.ts';
-import { goodRelease } from '#rehearsal/scenarios/good-release.ts';
+import type { Migration } from '#domain/deployment/migration.ts';
+import { goodRelease } from '#rehearsal/scenarios/deployment/good-release.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { usualSteps } from '#rehearsal/scenarios/usual-steps.ts';
 import { planTrials } from '#rehearsal/simulator/explorer/plan.ts';

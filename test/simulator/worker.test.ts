@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goodRelease } from '#rehearsal/scenarios/good-release.ts';
+import { goodRelease } from '#rehearsal/scenarios/deployment/good-release.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { simulate } from '#rehearsal/simulator/simulate.ts';
 import { library, target } from './support/stories.ts';

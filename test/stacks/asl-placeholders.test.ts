@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definitionFaults } from '#constructs/asl-placeholders.ts';
+import { definitionFaults } from '#constructs/workflows/asl-placeholders.ts';
 
 const definition = (more: object = {}) =>
   JSON.stringify({

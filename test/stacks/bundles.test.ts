@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleFunctions, describeBundles } from '#constructs/function-bundles.ts';
+import { type Bundle, bundleFunctions, describeBundles } from '#constructs/workflows/function-bundles.ts';
 
 let bundles: readonly Bundle[];
 beforeAll(() => {

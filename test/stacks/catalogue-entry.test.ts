@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { CatalogueEntry } from '#constructs/catalogue-entry.ts';
+import { CatalogueEntry } from '#constructs/slots/catalogue-entry.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 

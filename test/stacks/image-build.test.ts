@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolve } from '#config/resolve.ts';
+import { resolve } from '#config/resolve/resolve.ts';
 import { addEnvironment } from '#stacks/environment-stacks.ts';
 import { bundleOnce, emptyApp } from './support/example.ts';
 import { permissionsIn } from './support/statements.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KeptBundles } from '#constructs/kept-bundles.ts';
+import { KeptBundles } from '#constructs/workflows/kept-bundles.ts';
 
 let root: string;
 const bundles = () => new KeptBundles<string[]>(root, join(root, 'memory.json'));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { unscopedActions } from '#constructs/grants.ts';
+import { unscopedActions } from '#constructs/workflows/grants.ts';
 import { exampleApp } from './support/example.ts';
 import { type Permission, permissionsIn } from './support/statements.ts';
 import { type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resolve } from '#config/resolve.ts';
-import type { EnvironmentInput } from '#config/environment-input.ts';
+import { resolve } from '#config/resolve/resolve.ts';
+import type { EnvironmentInput } from '#config/input/environment-input.ts';
 import { NetworkStack } from '#stacks/network-stack.ts';
 import { emptyApp } from './support/example.ts';
 import { type Found, resourcesIn, templatesOf } from './support/templates.ts';

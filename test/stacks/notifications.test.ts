@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { EnvironmentInput } from '#config/environment-input.ts';
-import { resolve } from '#config/resolve.ts';
+import type { EnvironmentInput } from '#config/input/environment-input.ts';
+import { resolve } from '#config/resolve/resolve.ts';
 import { addEnvironment } from '#stacks/environment-stacks.ts';
 import { bundleOnce, emptyApp } from './support/example.ts';
 import { type Found, type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { anchorOf, runbook } from '#constructs/runbook-alarm.ts';
+import { anchorOf, runbook } from '#constructs/notifications/runbook-alarm.ts';
 import { exampleApp, root } from './support/example.ts';
 import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
 

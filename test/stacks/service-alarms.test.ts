@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
-import { SlotAlarms, type SlotAlarmsProps } from '#constructs/slot-alarms.ts';
-import type { SlotMetrics } from '#constructs/slot-metrics.ts';
+import { SlotAlarms, type SlotAlarmsProps } from '#constructs/slots/slot-alarms.ts';
+import type { SlotMetrics } from '#constructs/slots/slot-metrics.ts';
 import { emptyApp } from './support/example.ts';
 import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
 

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { resolve } from '#config/resolve.ts';
-import type { ServiceInput } from '#config/sluice-input.ts';
-import { ServiceTemplate } from '#constructs/service-template.ts';
+import { resolve } from '#config/resolve/resolve.ts';
+import type { ServiceInput } from '#config/input/sluice-input.ts';
+import { ServiceTemplate } from '#constructs/slots/service-template.ts';
 import { emptyApp } from './support/example.ts';
 import { permissionsIn } from './support/statements.ts';
 import { type Json, resourcesIn, templatesOf } from './support/templates.ts';

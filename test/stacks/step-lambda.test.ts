@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/step-lambda.ts';
+import { StepLambda, type StepLambdaProps, stateOf } from '#constructs/workflows/step-lambda.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 import { bundleOnce, emptyApp } from './support/example.ts';
 import { resourcesIn, templatesOf } from './support/templates.ts';

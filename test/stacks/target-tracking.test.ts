@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, it } from 'vitest';
-import type { SlotMetrics } from '#constructs/slot-metrics.ts';
-import { SlotScaling } from '#constructs/slot-scaling.ts';
+import type { SlotMetrics } from '#constructs/slots/slot-metrics.ts';
+import { SlotScaling } from '#constructs/slots/slot-scaling.ts';
 import type { Scaling } from '#wire/scaling.ts';
 import { emptyApp } from './support/example.ts';
 import { type Json, resourcesIn, templatesOf } from './support/templates.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { secretKind } from '#config/secret-values.ts';
+import { secretKind } from '#config/rules/secret-values.ts';
 import { exampleApp } from './support/example.ts';
 import { type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
 

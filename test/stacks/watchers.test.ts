@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stateOf } from '#constructs/step-lambda.ts';
+import { stateOf } from '#constructs/workflows/step-lambda.ts';
 import { everyMinute, type Trigger, triggers } from '#rehearsal/simulator/machines/triggers.ts';
 import { exampleApp, root } from './support/example.ts';
 import { type Found, type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';

@@ -1,6 +1,6 @@
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { ShiftProgress } from '#domain/shift-progress.ts';
-import { otherSlot, type Slot } from '#domain/slot.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { ShiftProgress } from '#domain/strategy/shift-progress.ts';
+import { otherSlot, type Slot } from '#domain/slots/slot.ts';
 
 export interface RingingAlarm {
   readonly name: string;

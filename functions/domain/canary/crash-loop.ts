@@ -1,4 +1,4 @@
-import { otherSlot, type Slot } from '#domain/slot.ts';
+import { otherSlot, type Slot } from '#domain/slots/slot.ts';
 
 /** One task may fall to its host, two to bad luck. */
 const fewestDeaths = 3;

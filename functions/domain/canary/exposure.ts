@@ -1,5 +1,5 @@
 import type { Minute } from '#domain/judge/minute.ts';
-import { type ShiftPlan, weightAt } from '#domain/shift-schedule.ts';
+import { type ShiftPlan, weightAt } from '#domain/strategy/shift-schedule.ts';
 import { type MeasuredMinute, requestsOf } from './measured-minute.ts';
 
 /** That a version which has not proven itself has had more requests than it may get, in words; else nothing. */

@@ -1,5 +1,5 @@
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { ShiftProgress } from '#domain/shift-progress.ts';
+import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftProgress } from '#domain/strategy/shift-progress.ts';
 import { overexposure } from './exposure.ts';
 import type { LookedAt } from './evidence-series.ts';
 import type { Look } from './look.ts';

@@ -4,8 +4,8 @@ import { fold } from '#domain/judge/fold.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
 import type { JudgePolicy } from '#domain/judge/policy.ts';
 import { type JudgeState, startJudging } from '#domain/judge/state.ts';
-import type { DeploymentPlan } from '#domain/deployment-plan.ts';
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
+import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
+import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
 import { type MeasuredMinute, minuteMs, silence, startOfMinute } from './measured-minute.ts';
 import { policyOf } from './policy.ts';
 

@@ -2,11 +2,11 @@ import { type FoldMinutes, rememberingFold } from '#domain/judge/fold-memory.ts'
 import type { Minute } from '#domain/judge/minute.ts';
 import type { JudgePolicy } from '#domain/judge/policy.ts';
 import { type Verdict, verdictOf } from '#domain/judge/verdict.ts';
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { ShiftProgress } from '#domain/shift-progress.ts';
-import { inconclusivePolicy } from '#domain/strategy.ts';
-import { otherSlot, type Slot } from '#domain/slot.ts';
-import { type Answer, rollBackBecause, type Wait } from '#domain/wait.ts';
+import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftProgress } from '#domain/strategy/shift-progress.ts';
+import { inconclusivePolicy } from '#domain/strategy/strategy.ts';
+import { otherSlot, type Slot } from '#domain/slots/slot.ts';
+import { type Answer, rollBackBecause, type Wait } from '#domain/ledger/wait.ts';
 import { becameOverexposed } from './exposure.ts';
 import { type MeasuredMinute, minuteMs, startOfMinute } from './measured-minute.ts';
 import { policyOf } from './policy.ts';

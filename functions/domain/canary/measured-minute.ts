@@ -1,5 +1,5 @@
 import type { SlotMinute } from '#domain/judge/minute.ts';
-import type { Slot } from '#domain/slot.ts';
+import type { Slot } from '#domain/slots/slot.ts';
 
 /** A minute as a metric source knows it, which may change until all of it has arrived. */
 export interface MeasuredMinute {

@@ -1,7 +1,7 @@
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { Forced, ShiftProgress } from '#domain/shift-progress.ts';
-import { inconclusivePolicy } from '#domain/strategy.ts';
-import type { Answer } from '#domain/wait.ts';
+import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
+import type { Forced, ShiftProgress } from '#domain/strategy/shift-progress.ts';
+import { inconclusivePolicy } from '#domain/strategy/strategy.ts';
+import type { Answer } from '#domain/ledger/wait.ts';
 import type { Finding } from './finding.ts';
 
 /** What the machine does next. */

@@ -1,8 +1,8 @@
 import type { Check } from '#domain/judge/checks.ts';
 import { defaultSettings, type JudgePolicy } from '#domain/judge/policy.ts';
 import { policyForShift } from '#domain/judge/shift-policy.ts';
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { Margins, OwnMetric } from '#domain/strategy.ts';
+import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
+import type { Margins, OwnMetric } from '#domain/strategy/strategy.ts';
 
 /** An answer that takes longer than the slowest of a hundred should take, where nothing else is said. */
 const usualSlowMilliseconds = 500;

@@ -1,11 +1,11 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/cloudwatch-metric-source.ts';
-import { CloudWatchTaskQuota } from '#adapters/cloudwatch-task-quota.ts';
-import { DynamoDecisions } from '#adapters/dynamo-decisions.ts';
-import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
-import { DynamoDeploymentQueue } from '#adapters/dynamo-deployment-queue.ts';
-import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
+import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
+import { CloudWatchTaskQuota } from '#adapters/compute/cloudwatch-task-quota.ts';
+import { DynamoDecisions } from '#adapters/ledger/dynamo-decisions.ts';
+import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
+import { DynamoDeploymentQueue } from '#adapters/ledger/dynamo-deployment-queue.ts';
+import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
 import { limitedBy } from '#domain/canary/exposure.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
@@ -16,21 +16,21 @@ import {
   planDeployment,
   type Situation,
   situationOf,
-} from '#domain/deployment-plan.ts';
+} from '#domain/deployment/deployment-plan.ts';
 import { QuotaReached, ServiceBusy, StateMismatch, Superseded } from '#domain/errors.ts';
-import { shortOfVcpus } from '#domain/headroom.ts';
-import { lockUntil } from '#domain/lock-expiry.ts';
-import { servesUnhealthySlot } from '#domain/safe-slot.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Weights } from '#domain/weights.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { Decisions } from '#ports/decisions.ts';
-import type { LockHolder } from '#ports/deployment-lock.ts';
-import type { DeploymentEntry, Ledger } from '#ports/ledger.ts';
-import type { MetricSource } from '#ports/metric-source.ts';
-import type { TaskQuota } from '#ports/task-quota.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
-import type { DeploymentQueue } from '#ports/deployment-queue.ts';
+import { shortOfVcpus } from '#domain/deployment/headroom.ts';
+import { lockUntil } from '#domain/ledger/lock-expiry.ts';
+import { servesUnhealthySlot } from '#domain/rollback/safe-slot.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { Weights } from '#domain/slots/weights.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { Decisions } from '#ports/ledger/decisions.ts';
+import type { LockHolder } from '#ports/ledger/deployment-lock.ts';
+import type { DeploymentEntry, Ledger } from '#ports/ledger/ledger.ts';
+import type { MetricSource } from '#ports/metrics/metric-source.ts';
+import type { TaskQuota } from '#ports/compute/task-quota.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
+import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { softTimeout } from '#runtime/soft-timeout.ts';

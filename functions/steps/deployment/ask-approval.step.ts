@@ -1,12 +1,12 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
-import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
-import { heldBy, takenOver } from '#domain/fencing.ts';
-import { lockUntil } from '#domain/lock-expiry.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { Ledger } from '#ports/ledger.ts';
-import type { OpenWaits } from '#ports/open-waits.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
+import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
+import { heldBy, takenOver } from '#domain/ledger/fencing.ts';
+import { lockUntil } from '#domain/ledger/lock-expiry.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
+import type { OpenWaits } from '#ports/ledger/open-waits.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './ask-approval.contract.ts';
 

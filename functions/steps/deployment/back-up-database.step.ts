@@ -1,11 +1,11 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { RdsDatabaseSnapshots } from '#adapters/rds-database-snapshots.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { RdsDatabaseSnapshots } from '#adapters/database/rds-database-snapshots.ts';
 import { SnapshotImpossible, SnapshotUnderWay } from '#domain/errors.ts';
-import { mustHold } from '#domain/fencing.ts';
-import { snapshotName } from '#domain/migration.ts';
-import type { DatabaseSnapshots } from '#ports/database-snapshots.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
+import { mustHold } from '#domain/ledger/fencing.ts';
+import { snapshotName } from '#domain/deployment/migration.ts';
+import type { DatabaseSnapshots } from '#ports/database/database-snapshots.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './back-up-database.contract.ts';
 

@@ -1,9 +1,9 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
+import { EcrImageRegistry } from '#adapters/images/ecr-image-registry.ts';
 import { BuildFailed, ImageMissing } from '#domain/errors.ts';
-import { describeBuildFailure } from '#domain/image-build.ts';
-import { referenceWithin } from '#domain/image-reference.ts';
-import type { ImageRegistry } from '#ports/image-registry.ts';
+import { describeBuildFailure } from '#domain/images/image-build.ts';
+import { referenceWithin } from '#domain/images/image-reference.ts';
+import type { ImageRegistry } from '#ports/images/image-registry.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './build-image.contract.ts';
 

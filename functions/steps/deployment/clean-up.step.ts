@@ -1,12 +1,12 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
-import { mustHold } from '#domain/fencing.ts';
-import { nextInRetiring } from '#domain/retirement.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { mustHold } from '#domain/ledger/fencing.ts';
+import { nextInRetiring } from '#domain/rollback/retirement.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './clean-up.contract.ts';
 

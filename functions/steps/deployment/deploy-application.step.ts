@@ -1,14 +1,14 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
-import { mustHold } from '#domain/fencing.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import { EcsStoppedTasks } from '#adapters/compute/ecs-stopped-tasks.ts';
+import { mustHold } from '#domain/ledger/fencing.ts';
 import { RolloutFailed, RolloutUnderWay } from '#domain/errors.ts';
-import { describeTaskFailure } from '#domain/task-failure.ts';
-import { judgeRollout } from '#domain/rollout.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { StoppedTasks } from '#ports/stopped-tasks.ts';
+import { describeTaskFailure } from '#domain/deployment/task-failure.ts';
+import { judgeRollout } from '#domain/slots/rollout.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { StoppedTasks } from '#ports/compute/stopped-tasks.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './deploy-application.contract.ts';
 

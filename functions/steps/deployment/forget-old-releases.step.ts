@@ -1,14 +1,14 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
-import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { EcsReleases } from '#adapters/ecs-releases.ts';
-import { mustHold } from '#domain/fencing.ts';
-import { releasesToForget } from '#domain/kept-releases.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { Ledger } from '#ports/ledger.ts';
-import type { Releases } from '#ports/releases.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
+import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import { EcsReleases } from '#adapters/compute/ecs-releases.ts';
+import { mustHold } from '#domain/ledger/fencing.ts';
+import { releasesToForget } from '#domain/images/kept-releases.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
+import type { Releases } from '#ports/compute/releases.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './forget-old-releases.contract.ts';
 

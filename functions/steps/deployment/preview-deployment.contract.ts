@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DeploymentPreview } from '#domain/deployment-preview.ts';
+import type { DeploymentPreview } from '#domain/deployment/deployment-preview.ts';
 import { defineContract } from '#runtime/define-contract.ts';
 import { ValidatedRequestSchema } from '#wire/validated-request.ts';
 

@@ -1,11 +1,11 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { EcrImageRegistry } from '#adapters/ecr-image-registry.ts';
-import { EcrImageScanner } from '#adapters/ecr-image-scanner.ts';
+import { EcrImageRegistry } from '#adapters/images/ecr-image-registry.ts';
+import { EcrImageScanner } from '#adapters/images/ecr-image-scanner.ts';
 import { CopyUnderWay, FindingsRefused, ImageMissing, ScanImpossible, ScanUnderWay } from '#domain/errors.ts';
-import type { Image } from '#domain/release.ts';
-import { describeFindings, refusedFindings, type ScanPolicy } from '#domain/scan-gate.ts';
-import type { ImageRegistry } from '#ports/image-registry.ts';
-import type { ImageScanner } from '#ports/image-scanner.ts';
+import type { Image } from '#domain/images/release.ts';
+import { describeFindings, refusedFindings, type ScanPolicy } from '#domain/images/scan-gate.ts';
+import type { ImageRegistry } from '#ports/images/image-registry.ts';
+import type { ImageScanner } from '#ports/images/image-scanner.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './push-image.contract.ts';
 

@@ -1,9 +1,9 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
 import { TakenOver } from '#domain/errors.ts';
-import { describeShift } from '#domain/shift-schedule.ts';
-import type { Release } from '#domain/release.ts';
-import type { Ledger, ServiceState } from '#ports/ledger.ts';
+import { describeShift } from '#domain/strategy/shift-schedule.ts';
+import type { Release } from '#domain/images/release.ts';
+import type { Ledger, ServiceState } from '#ports/ledger/ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './record-success.contract.ts';
 

@@ -1,8 +1,8 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
-import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { Ledger } from '#ports/ledger.ts';
+import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
+import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './update-infrastructure.contract.ts';
 

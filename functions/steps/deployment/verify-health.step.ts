@@ -1,13 +1,13 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { HttpTestRoute } from '#adapters/http-test-route.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
-import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import { HttpTestRoute } from '#adapters/traffic/http-test-route.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import { HealthScoreTooLow, SlotNotHealthy } from '#domain/errors.ts';
-import { describeAnswers, healthScore } from '#domain/health-score.ts';
-import type { SlotHealth } from '#domain/safe-slot.ts';
-import { isWorker } from '#domain/service-target.ts';
-import type { TestRoute } from '#ports/test-route.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { describeAnswers, healthScore } from '#domain/deployment/health-score.ts';
+import type { SlotHealth } from '#domain/rollback/safe-slot.ts';
+import { isWorker } from '#domain/deployment/service-target.ts';
+import type { TestRoute } from '#ports/traffic/test-route.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './verify-health.contract.ts';
 

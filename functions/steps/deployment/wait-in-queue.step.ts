@@ -1,13 +1,13 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { DynamoDeploymentQueue } from '#adapters/dynamo-deployment-queue.ts';
-import { SfnExecutions } from '#adapters/sfn-executions.ts';
-import { SfnWaiters } from '#adapters/sfn-waiters.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { DynamoDeploymentQueue } from '#adapters/ledger/dynamo-deployment-queue.ts';
+import { SfnExecutions } from '#adapters/workflows/sfn-executions.ts';
+import { SfnWaiters } from '#adapters/workflows/sfn-waiters.ts';
 import { Superseded } from '#domain/errors.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { Executions } from '#ports/executions.ts';
-import type { Waiters } from '#ports/waiters.ts';
-import type { DeploymentQueue } from '#ports/deployment-queue.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { Executions } from '#ports/workflows/executions.ts';
+import type { Waiters } from '#ports/workflows/waiters.ts';
+import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './wait-in-queue.contract.ts';
 

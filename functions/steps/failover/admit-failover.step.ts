@@ -1,8 +1,8 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
 import { FailoverBusy, RequestRejected } from '#domain/errors.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
-import type { FailoverLedger, RunEntry } from '#ports/failover-ledger.ts';
+import type { FailoverLedger, RunEntry } from '#ports/regions/failover-ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import type { FailoverRequest } from '#wire/failover-request.ts';
 import { contract } from './admit-failover.contract.ts';

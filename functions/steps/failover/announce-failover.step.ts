@@ -1,6 +1,6 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { BusPager } from '#adapters/bus-pager.ts';
-import type { Pager } from '#ports/pager.ts';
+import { BusPager } from '#adapters/events/bus-pager.ts';
+import type { Pager } from '#ports/events/pager.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './announce-failover.contract.ts';
 

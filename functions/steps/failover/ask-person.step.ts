@@ -1,8 +1,8 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { BusPager } from '#adapters/bus-pager.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { Pager } from '#ports/pager.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { BusPager } from '#adapters/events/bus-pager.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { Pager } from '#ports/events/pager.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './ask-person.contract.ts';
 

@@ -1,7 +1,7 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { DynamoPrimaryState } from '#adapters/dynamo-primary-state.ts';
-import { watchedPrimary } from '#adapters/watched-primary.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { DynamoPrimaryState } from '#adapters/regions/dynamo-primary-state.ts';
+import { watchedPrimary } from '#adapters/regions/watched-primary.ts';
 import { PrimaryRecoversItself } from '#domain/errors.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { awaitsSelfRecovery } from '#domain/failover/self-recovery.ts';
@@ -9,9 +9,9 @@ import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound } from '#domain/failover/round.ts';
 import type { Vote } from '#domain/failover/vote.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { PrimaryState } from '#ports/primary-state.ts';
-import type { PrimarySignals } from '#ports/primary-signals.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { PrimaryState } from '#ports/regions/primary-state.ts';
+import type { PrimarySignals } from '#ports/regions/primary-signals.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './confirm-outage.contract.ts';
 

@@ -1,14 +1,14 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DnsArrivingTraffic } from '#adapters/dns-arriving-traffic.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { watchedPrimary } from '#adapters/watched-primary.ts';
+import { DnsArrivingTraffic } from '#adapters/regions/dns-arriving-traffic.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { watchedPrimary } from '#adapters/regions/watched-primary.ts';
 import { PrimaryNotReady, TrafficNotArrived } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound } from '#domain/failover/round.ts';
-import type { ArrivingTraffic } from '#ports/arriving-traffic.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { PrimarySignals } from '#ports/primary-signals.ts';
+import type { ArrivingTraffic } from '#ports/regions/arriving-traffic.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { PrimarySignals } from '#ports/regions/primary-signals.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './confirm-traffic.contract.ts';
 

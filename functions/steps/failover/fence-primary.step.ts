@@ -1,5 +1,5 @@
-import { primaryFence } from '#adapters/remote-primary-fence.ts';
-import type { PrimaryFence } from '#ports/primary-fence.ts';
+import { primaryFence } from '#adapters/regions/remote-primary-fence.ts';
+import type { PrimaryFence } from '#ports/regions/primary-fence.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './fence-primary.contract.ts';
 

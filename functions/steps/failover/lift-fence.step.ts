@@ -1,10 +1,10 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { primaryFence } from '#adapters/remote-primary-fence.ts';
-import { takeoverSwitch } from '#adapters/takeover-switch.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { PrimaryFence } from '#ports/primary-fence.ts';
-import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { primaryFence } from '#adapters/regions/remote-primary-fence.ts';
+import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { PrimaryFence } from '#ports/regions/primary-fence.ts';
+import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './lift-fence.contract.ts';
 

@@ -1,10 +1,10 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { takeoverSwitch } from '#adapters/takeover-switch.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
 import { SwitchNotInPlace } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './move-traffic.contract.ts';
 

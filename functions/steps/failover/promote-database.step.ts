@@ -1,10 +1,10 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { standbyDatabase } from '#adapters/standby-database.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { standbyDatabase } from '#adapters/database/standby-database.ts';
 import { PromotionUnderWay } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { StandbyDatabase } from '#ports/standby-database.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { StandbyDatabase } from '#ports/database/standby-database.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './promote-database.contract.ts';
 

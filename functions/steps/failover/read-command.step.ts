@@ -1,7 +1,7 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './read-command.contract.ts';
 

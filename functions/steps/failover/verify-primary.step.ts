@@ -1,17 +1,17 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/dynamo-failover-ledger.ts';
-import { standbyDatabase } from '#adapters/standby-database.ts';
-import { takeoverSwitch } from '#adapters/takeover-switch.ts';
-import { watchedPrimary } from '#adapters/watched-primary.ts';
+import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { standbyDatabase } from '#adapters/database/standby-database.ts';
+import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
+import { watchedPrimary } from '#adapters/regions/watched-primary.ts';
 import { PrimaryNotReady } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound } from '#domain/failover/round.ts';
 import { returnFrom } from '#domain/failover/shares.ts';
-import type { FailoverLedger } from '#ports/failover-ledger.ts';
-import type { PrimarySignals } from '#ports/primary-signals.ts';
-import type { StandbyDatabase } from '#ports/standby-database.ts';
-import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { PrimarySignals } from '#ports/regions/primary-signals.ts';
+import type { StandbyDatabase } from '#ports/database/standby-database.ts';
+import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './verify-primary.contract.ts';
 

@@ -1,11 +1,11 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { SfnExecutions } from '#adapters/sfn-executions.ts';
-import { SsmServiceCatalogue } from '#adapters/ssm-service-catalogue.ts';
-import { findAbandoned, type Holding } from '#domain/abandonment.ts';
-import type { DeploymentLock, LockKind } from '#ports/deployment-lock.ts';
-import type { Executions } from '#ports/executions.ts';
-import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { SfnExecutions } from '#adapters/workflows/sfn-executions.ts';
+import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { findAbandoned, type Holding } from '#domain/rollback/abandonment.ts';
+import type { DeploymentLock, LockKind } from '#ports/ledger/deployment-lock.ts';
+import type { Executions } from '#ports/workflows/executions.ts';
+import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './find-abandoned.contract.ts';

@@ -1,9 +1,9 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { EcsOneOffTasks } from '#adapters/ecs-one-off-tasks.ts';
-import { EcsStoppedTasks } from '#adapters/ecs-stopped-tasks.ts';
-import { taskOf, whyItFailed } from '#domain/hook.ts';
-import type { OneOffTasks } from '#ports/one-off-tasks.ts';
-import type { StoppedTasks } from '#ports/stopped-tasks.ts';
+import { EcsOneOffTasks } from '#adapters/compute/ecs-one-off-tasks.ts';
+import { EcsStoppedTasks } from '#adapters/compute/ecs-stopped-tasks.ts';
+import { taskOf, whyItFailed } from '#domain/deployment/hook.ts';
+import type { OneOffTasks } from '#ports/compute/one-off-tasks.ts';
+import type { StoppedTasks } from '#ports/compute/stopped-tasks.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './end-hook.contract.ts';
 

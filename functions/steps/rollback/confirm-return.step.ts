@@ -1,8 +1,8 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
-import { mustBeInPlace } from '#domain/weights-in-place.ts';
-import { weightsWith } from '#domain/weights.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { mustBeInPlace } from '#domain/slots/weights-in-place.ts';
+import { weightsWith } from '#domain/slots/weights.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './confirm-return.contract.ts';
 

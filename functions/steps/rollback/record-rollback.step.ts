@@ -1,8 +1,8 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
+import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
 import { TakenOver } from '#domain/errors.ts';
-import { outcomeOfRollback, stateAfterRollback } from '#domain/rollback-record.ts';
-import type { Ledger } from '#ports/ledger.ts';
+import { outcomeOfRollback, stateAfterRollback } from '#domain/rollback/rollback-record.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './record-rollback.contract.ts';
 

@@ -1,15 +1,15 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
 import { CapacityNotBack } from '#domain/errors.ts';
-import { mustHold } from '#domain/fencing.ts';
-import { tasksToCarryAll, weightToReturn } from '#domain/return-of-traffic.ts';
-import { chooseSafeSlot } from '#domain/safe-slot.ts';
-import { sameWeights, weightsWith } from '#domain/weights.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { mustHold } from '#domain/ledger/fencing.ts';
+import { tasksToCarryAll, weightToReturn } from '#domain/rollback/return-of-traffic.ts';
+import { chooseSafeSlot } from '#domain/rollback/safe-slot.ts';
+import { sameWeights, weightsWith } from '#domain/slots/weights.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './return-traffic.contract.ts';
 

@@ -1,10 +1,10 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/dynamo-ledger.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { Ledger } from '#ports/ledger.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './take-over.contract.ts';
 

@@ -1,9 +1,9 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { EcsContainerPlatform } from '#adapters/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
+import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
 import { CapacityNotBack } from '#domain/errors.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './verify-return.contract.ts';
 

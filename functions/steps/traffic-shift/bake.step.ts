@@ -1,12 +1,12 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { DynamoOpenWaits } from '#adapters/dynamo-open-waits.ts';
-import { heldBy, takenOver } from '#domain/fencing.ts';
-import { lockUntil } from '#domain/lock-expiry.ts';
-import { weightAt } from '#domain/shift-schedule.ts';
-import { waitOf } from '#domain/wait.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { OpenWaits } from '#ports/open-waits.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
+import { heldBy, takenOver } from '#domain/ledger/fencing.ts';
+import { lockUntil } from '#domain/ledger/lock-expiry.ts';
+import { weightAt } from '#domain/strategy/shift-schedule.ts';
+import { waitOf } from '#domain/ledger/wait.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { OpenWaits } from '#ports/ledger/open-waits.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './bake.contract.ts';
 

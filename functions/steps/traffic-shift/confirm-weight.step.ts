@@ -1,7 +1,7 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
-import { mustBeInPlace } from '#domain/weights-in-place.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { mustBeInPlace } from '#domain/slots/weights-in-place.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './confirm-weight.contract.ts';
 

@@ -1,13 +1,13 @@
 import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/dynamo-deployment-lock.ts';
-import { ServiceRouter } from '#adapters/service-router.ts';
+import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
+import { ServiceRouter } from '#adapters/traffic/service-router.ts';
 import { SlotNotHealthy } from '#domain/errors.ts';
-import { mustHold } from '#domain/fencing.ts';
-import { targetsNeeded } from '#domain/shift-schedule.ts';
-import { mustBeOurs } from '#domain/weights-in-place.ts';
-import { weightsWith } from '#domain/weights.ts';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { mustHold } from '#domain/ledger/fencing.ts';
+import { targetsNeeded } from '#domain/strategy/shift-schedule.ts';
+import { mustBeOurs } from '#domain/slots/weights-in-place.ts';
+import { weightsWith } from '#domain/slots/weights.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './set-weight.contract.ts';
 

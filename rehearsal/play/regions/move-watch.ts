@@ -1,4 +1,4 @@
-import { servingSlot } from '#domain/weights.ts';
+import { servingSlot } from '#domain/slots/weights.ts';
 import type { RegionMove } from '../../promises/region-remains.ts';
 import type { World } from '../../world.ts';
 import type { Recorder } from '../recorder.ts';

@@ -1,5 +1,5 @@
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { servingSlot } from '#domain/weights.ts';
+import { servingSlot } from '#domain/slots/weights.ts';
 import { type RegionState, setRegion } from '../../cloud/regions.ts';
 import type { RegionEvent } from '../../scenarios/regions/plot.ts';
 import { usualSteps } from '../../scenarios/usual-steps.ts';

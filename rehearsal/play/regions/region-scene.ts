@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
-import { takeoverNames } from '#constructs/takeover-names.ts';
-import { servingSlot } from '#domain/weights.ts';
+import { takeoverNames } from '#constructs/takeover/takeover-names.ts';
+import { servingSlot } from '#domain/slots/weights.ts';
 import { setRegion } from '../../cloud/regions.ts';
 import type { RegionRemains } from '../../promises/region-remains.ts';
 import type { RegionPlot } from '../../scenarios/regions/plot.ts';

@@ -4,7 +4,7 @@ import { isObject } from './json.ts';
 import { placeholdersIn } from './placeholders.ts';
 import { bodiesOf, type Body, type Definition, type Program, type TaskState } from './program.ts';
 import { functionName, machineName } from './resource.ts';
-import type { Template } from './template.ts';
+import type { Template } from './expressions/template.ts';
 
 /** Everything that can answer a definition's tasks. */
 export interface Answers {

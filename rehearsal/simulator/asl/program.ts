@@ -1,4 +1,4 @@
-import type { Template } from './template.ts';
+import type { Template } from './expressions/template.ts';
 import type { Resource } from './resource.ts';
 
 /** A definition as its JSON says it; what is in it is only known after compiling. */

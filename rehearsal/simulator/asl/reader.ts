@@ -1,7 +1,7 @@
 import { refusal } from './fields.ts';
 import { isObject } from './json.ts';
 import type { Assignments } from './program.ts';
-import { compileTemplate, type Template } from './template.ts';
+import { compileTemplate, type Template } from './expressions/template.ts';
 
 export type Report = (state: string | undefined, place: string, problem: string) => void;
 

@@ -1,11 +1,11 @@
 import type { EngineCore } from './core.ts';
 import { evaluationError, StatesError } from './errors.ts';
 import type { Run } from './execution.ts';
-import type { Bindings } from './expression.ts';
+import type { Bindings } from './expressions/expression.ts';
 import { exceedsPayloadLimit, textOfFields, type Json } from './json.ts';
 import type { Assignments, State } from './program.ts';
 import type { Position, Scope } from './scope.ts';
-import { evaluateTemplate, type Template } from './template.ts';
+import { evaluateTemplate, type Template } from './expressions/template.ts';
 
 /** How a state was left. */
 export interface Departure {

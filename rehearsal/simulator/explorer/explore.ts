@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { onAllCores } from '../../all-cores.ts';
 import { loadLibrary } from '../machines/library.ts';
 import { planTrials, type Extent } from './plan.ts';

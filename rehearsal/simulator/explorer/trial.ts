@@ -1,4 +1,4 @@
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { formatFaults, type Fault } from '../faults/fault.ts';
 import type { Library } from '../machines/library.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { loadLibrary } from '../machines/library.ts';
 import { tryBatch } from './explore.ts';
 import type { Trial } from './trial.ts';

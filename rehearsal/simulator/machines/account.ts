@@ -1,5 +1,5 @@
 import { inWords } from '#domain/failure.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { StatesApiError } from '../asl/api-error.ts';
 import { StatesEngine } from '../asl/engine.ts';
 import type { Execution } from '../asl/execution.ts';
@@ -12,7 +12,7 @@ import { Saboteur } from '../faults/saboteur.ts';
 import { slashed } from '../joined.ts';
 import { SeededRandom } from '../random.ts';
 import { drawKnobs } from '../world/knobs.ts';
-import type { Machines } from '../world/machines.ts';
+import type { Machines } from '../world/workflows/machines.ts';
 import { SimulatedWorld } from '../world/world.ts';
 import { Bus } from './bus.ts';
 import { hostStep } from './host.ts';

@@ -1,4 +1,4 @@
-import type { Hooks } from '#domain/hook.ts';
+import type { Hooks } from '#domain/deployment/hook.ts';
 import { behaviorOf, jobFailure } from '../../sample-service/behavior.ts';
 import type { FunctionHandler } from '../asl/hooks.ts';
 

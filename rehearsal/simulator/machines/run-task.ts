@@ -2,7 +2,7 @@ import type { CallContext, IntegrationHandler } from '../asl/hooks.ts';
 import type { Json } from '../asl/json.ts';
 import { StatesError } from '../asl/errors.ts';
 import { between } from '../world/knobs.ts';
-import type { OneOffTask, OneOffTasks } from '../world/one-off-tasks.ts';
+import type { OneOffTask, OneOffTasks } from '../world/compute/one-off-tasks.ts';
 import { brokenCall } from './broken-call.ts';
 import type { CallSurroundings } from './invocation.ts';
 

@@ -1,6 +1,6 @@
 import { StatesError } from '../asl/errors.ts';
 import type { IntegrationHandler } from '../asl/hooks.ts';
-import type { SimulatedBuilds } from '../world/builds.ts';
+import type { SimulatedBuilds } from '../world/images/builds.ts';
 import { between } from '../world/knobs.ts';
 import { brokenCall } from './broken-call.ts';
 import type { CallSurroundings } from './invocation.ts';

@@ -1,4 +1,4 @@
-import { eventTypes } from '#domain/deployment-events.ts';
+import { eventTypes } from '#domain/ledger/deployment-events.ts';
 import type { Execution } from '../asl/execution.ts';
 import type { BusEvent } from './bus.ts';
 

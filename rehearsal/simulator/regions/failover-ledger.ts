@@ -9,7 +9,7 @@ import type {
   RunEntry,
   RunFacts,
   RunRecord,
-} from '#ports/failover-ledger.ts';
+} from '#ports/regions/failover-ledger.ts';
 
 /** The standby's own memory of failovers. Whatever writes here writes at once and as a whole. */
 export class SimulatedFailoverLedger implements FailoverLedger {

@@ -1,9 +1,9 @@
 import { Unavailable } from '#domain/errors.ts';
-import { type DeploymentEvent, eventsOf, type LedgerItem } from '#domain/deployment-events.ts';
+import { type DeploymentEvent, eventsOf, type LedgerItem } from '#domain/ledger/deployment-events.ts';
 import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
-import type { PrimaryFence } from '#ports/primary-fence.ts';
-import type { PrimarySignals } from '#ports/primary-signals.ts';
+import type { PrimaryFence } from '#ports/regions/primary-fence.ts';
+import type { PrimarySignals } from '#ports/regions/primary-signals.ts';
 import type { VirtualClock } from '../clock.ts';
 import { behaviorOf } from '../../sample-service/behavior.ts';
 

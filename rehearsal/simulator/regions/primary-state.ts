@@ -1,6 +1,6 @@
 import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import type { MirroredDeployment } from '#domain/failover/self-recovery.ts';
-import type { PrimaryState } from '#ports/primary-state.ts';
+import type { PrimaryState } from '#ports/regions/primary-state.ts';
 
 /** What the standby remembers of what the primary told it. */
 export class SimulatedPrimaryState implements PrimaryState {

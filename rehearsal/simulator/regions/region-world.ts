@@ -1,6 +1,6 @@
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { Share } from '#domain/failover/shares.ts';
-import type { Pager } from '#ports/pager.ts';
+import type { Pager } from '#ports/events/pager.ts';
 import type { Told } from '../../promises/region-remains.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SimulatedWorld } from '../world/world.ts';

@@ -1,5 +1,5 @@
 import type { ReplicaStatus } from '#domain/failover/data-loss.ts';
-import type { StandbyDatabase } from '#ports/standby-database.ts';
+import type { StandbyDatabase } from '#ports/database/standby-database.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { PrimaryRegion } from './primary-region.ts';
 

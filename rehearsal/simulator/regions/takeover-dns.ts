@@ -1,6 +1,6 @@
 import type { Share } from '#domain/failover/shares.ts';
-import type { ArrivingTraffic } from '#ports/arriving-traffic.ts';
-import type { TakeoverSwitch } from '#ports/takeover-switch.ts';
+import type { ArrivingTraffic } from '#ports/regions/arriving-traffic.ts';
+import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
 import type { VirtualClock } from '../clock.ts';
 
 /** Two checks of ten seconds at most, until the name server answers by what the switch says. */

@@ -1,13 +1,13 @@
-import type { Image } from '#domain/release.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import { slots, type Slot } from '#domain/slot.ts';
+import type { Image } from '#domain/images/release.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { slots, type Slot } from '#domain/slots/slot.ts';
 import type { Observation } from '../../promises/observation.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { SeededRandom } from '../random.ts';
 import { between, type Knobs } from './knobs.ts';
-import { RouterRule } from './router-rule.ts';
-import { SlotTasks } from './slot-tasks.ts';
-import type { Task } from './task.ts';
+import { RouterRule } from './traffic/router-rule.ts';
+import { SlotTasks } from './compute/slot-tasks.ts';
+import type { Task } from './compute/task.ts';
 
 export interface TaskStopped {
   readonly group: string;

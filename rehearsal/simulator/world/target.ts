@@ -1,9 +1,9 @@
-import type { Hooks } from '#domain/hook.ts';
-import type { HealthPolicy } from '#domain/health-score.ts';
-import type { Migration } from '#domain/migration.ts';
-import type { ScanPolicy } from '#domain/scan-gate.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Strategy } from '#domain/strategy.ts';
+import type { Hooks } from '#domain/deployment/hook.ts';
+import type { HealthPolicy } from '#domain/deployment/health-score.ts';
+import type { Migration } from '#domain/deployment/migration.ts';
+import type { ScanPolicy } from '#domain/images/scan-gate.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { Strategy } from '#domain/strategy/strategy.ts';
 
 const usualHealth: HealthPolicy = {
   endpoints: ['/health', '/api/health', '/api/performance/health'],

@@ -1,11 +1,11 @@
-import { slots, type Slot } from '#domain/slot.ts';
+import { slots, type Slot } from '#domain/slots/slot.ts';
 import type { Traffic, TrafficBucket, VersionTraffic } from '../../record.ts';
 import { NOBODY } from '../../traffic/summary.ts';
 import type { VirtualClock } from '../clock.ts';
 import { profileOf, type AnswerProfile } from './answers.ts';
-import { MinuteBook } from './minute-book.ts';
+import { MinuteBook } from './metrics/minute-book.ts';
 import type { ServiceInAccount } from './service-in-account.ts';
-import type { Task } from './task.ts';
+import type { Task } from './compute/task.ts';
 
 interface Part {
   readonly slot: Slot;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { ServiceCatalogue } from '#ports/service-catalogue.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 
 /** What a catalogue promises that holds these services. */
 export function catalogueKeepsItsWord(make: () => ServiceCatalogue, targets: readonly ServiceTarget[]): void {

@@ -1,4 +1,4 @@
-import type { Image } from '#domain/release.ts';
+import type { Image } from '#domain/images/release.ts';
 
 export const anImage: Image = {
   repository: 'api',

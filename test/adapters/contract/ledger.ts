@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DeploymentLock } from '#ports/deployment-lock.ts';
-import type { DeploymentEntry, Ledger, ServiceState } from '#ports/ledger.ts';
-import type { DeploymentQueue } from '#ports/deployment-queue.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { DeploymentEntry, Ledger, ServiceState } from '#ports/ledger/ledger.ts';
+import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
 import { anImage } from './examples.ts';
 
 export interface LedgerUnderTest {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { minuteMs, silence } from '#domain/canary/measured-minute.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Slot } from '#domain/slot.ts';
-import type { OwnMetric } from '#domain/strategy.ts';
-import type { MetricSource } from '#ports/metric-source.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { Slot } from '#domain/slots/slot.ts';
+import type { OwnMetric } from '#domain/strategy/strategy.ts';
+import type { MetricSource } from '#ports/metrics/metric-source.ts';
 
 export interface Served {
   readonly requests: number;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PrimaryState } from '#ports/primary-state.ts';
+import type { PrimaryState } from '#ports/regions/primary-state.ts';
 
 const earlier = '2026-01-05T09:05:00.000Z';
 const later = '2026-01-05T10:00:00.000Z';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ImageRegistry } from '#ports/image-registry.ts';
+import type { ImageRegistry } from '#ports/images/image-registry.ts';
 
 export interface RegistryUnderTest {
   /** In its repository `api` somebody has pushed `v1`, which it copies to the other region. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Image } from '#domain/release.ts';
-import type { ImageScanner } from '#ports/image-scanner.ts';
+import type { Image } from '#domain/images/release.ts';
+import type { ImageScanner } from '#ports/images/image-scanner.ts';
 
 export interface ScannerUnderTest {
   scanner(): ImageScanner;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { isGood } from '#domain/health-score.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
-import type { Image } from '#domain/release.ts';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { Releases } from '#ports/releases.ts';
-import type { StoppedTasks } from '#ports/stopped-tasks.ts';
-import type { TestRoute } from '#ports/test-route.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import { isGood } from '#domain/deployment/health-score.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { Image } from '#domain/images/release.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { Releases } from '#ports/compute/releases.ts';
+import type { StoppedTasks } from '#ports/compute/stopped-tasks.ts';
+import type { TestRoute } from '#ports/traffic/test-route.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 
 export interface SlotsUnderTest {
   readonly platform: ContainerPlatform;

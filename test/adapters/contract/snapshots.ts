@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DatabaseSnapshots } from '#ports/database-snapshots.ts';
+import type { DatabaseSnapshots } from '#ports/database/database-snapshots.ts';
 
 export interface SnapshotsUnderTest {
   snapshots(): DatabaseSnapshots;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TaskQuota } from '#ports/task-quota.ts';
+import type { TaskQuota } from '#ports/compute/task-quota.ts';
 
 export interface QuotaUnderTest {
   quota(): TaskQuota;

@@ -1,7 +1,7 @@
-import type { EnvironmentInput } from '#config/environment-input.ts';
-import type { ServiceInput } from '#config/sluice-input.ts';
-import { ConfigurationRejected, type Fault } from '#config/fault.ts';
-import { resolve } from '#config/resolve.ts';
+import type { EnvironmentInput } from '#config/input/environment-input.ts';
+import type { ServiceInput } from '#config/input/sluice-input.ts';
+import { ConfigurationRejected, type Fault } from '#config/rules/fault.ts';
+import { resolve } from '#config/resolve/resolve.ts';
 
 /** The smallest service, with whatever the test is about. Not typed as input: most of these files are wrong. */
 export const service = (more: object = {}) => ({ image: { repository: 'api' }, port: 3000, ...more }) as ServiceInput;

@@ -4,7 +4,7 @@ import { findingOf } from '#domain/canary/finding.ts';
 import type { Look } from '#domain/canary/look.ts';
 import type { MeasuredMinute } from '#domain/canary/measured-minute.ts';
 import type { Minute } from '#domain/judge/minute.ts';
-import type { Judging } from '#domain/strategy.ts';
+import type { Judging } from '#domain/strategy/strategy.ts';
 import type { Verdict } from '#domain/judge/verdict.ts';
 
 const steps = [5, 25, 100].map((weight) => ({ weight, bakeSeconds: 300 }));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { minuteMs, silence } from '#domain/canary/measured-minute.ts';
-import type { DeploymentPlan } from '#domain/deployment-plan.ts';
-import { judgingOf } from '#domain/strategy.ts';
+import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
+import { judgingOf } from '#domain/strategy/strategy.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 
 const now = new Date('2026-01-05T09:30:20Z');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { policyOf } from '#domain/canary/policy.ts';
 import { judge } from '#domain/judge/judge.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
-import type { Margins } from '#domain/strategy.ts';
+import type { Margins } from '#domain/strategy/strategy.ts';
 
 const usual = { requests: 5000, errors: 10, slow: 50, p50: 0.05, p90: 0.1, p99: 0.2 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#domain/canary/finding.ts';
 import { nextMove } from '#domain/canary/next-move.ts';
-import type { Forced, ShiftProgress } from '#domain/shift-progress.ts';
-import type { OnInconclusive } from '#domain/strategy.ts';
-import type { Answer, Saying } from '#domain/wait.ts';
+import type { Forced, ShiftProgress } from '#domain/strategy/shift-progress.ts';
+import type { OnInconclusive } from '#domain/strategy/strategy.ts';
+import type { Answer, Saying } from '#domain/ledger/wait.ts';
 
 const steps = [
   { weight: 10, bakeSeconds: 300 },

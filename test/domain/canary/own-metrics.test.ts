@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { policyOf, readingFor } from '#domain/canary/policy.ts';
 import { judge } from '#domain/judge/judge.ts';
 import type { Minute } from '#domain/judge/minute.ts';
-import type { ShiftPlan } from '#domain/shift-schedule.ts';
-import type { OwnMetric } from '#domain/strategy.ts';
+import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
+import type { OwnMetric } from '#domain/strategy/strategy.ts';
 
 const metric = (more: Partial<OwnMetric>): OwnMetric => ({
   name: 'orders',

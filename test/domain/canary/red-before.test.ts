@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { look } from '#domain/canary/look.ts';
 import { minuteMs, silence } from '#domain/canary/measured-minute.ts';
-import { judgingOf } from '#domain/strategy.ts';
+import { judgingOf } from '#domain/strategy/strategy.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 
 const minutesBefore = 10;

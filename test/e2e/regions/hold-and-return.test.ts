@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, ListTasksCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { DisableRuleCommand } from '@aws-sdk/client-eventbridge';
 import { expect, it } from 'vitest';
-import { slots } from '#domain/slot.ts';
+import { slots } from '#domain/slots/slot.ts';
 import { clientsFor } from '#rehearsal/cloud/clients.ts';
 import { FailoverInAccount } from '#rehearsal/play/regions/failover-in-account.ts';
 import { snapshot } from '#rehearsal/play/regions/snapshot.ts';

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '#rehearsal/repository.ts';
 import { scenarios } from '#rehearsal/scenarios/all.ts';
-import { weightChangedBefore } from '#rehearsal/scenarios/weight-changed-before.ts';
+import { weightChangedBefore } from '#rehearsal/scenarios/interference/weight-changed-before.ts';
 import { type AwsEvent, recordEvents } from '#rehearsal/cloud/recorded-events.ts';
 import { eventually } from '../local-cloud/support.ts';
 import { playAll } from './played.ts';

@@ -17,7 +17,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockKey } from '#adapters/ledger-keys.ts';
+import { lockKey } from '#adapters/ledger/ledger-keys.ts';
 import { type Clients, clientsFor } from '#rehearsal/cloud/clients.ts';
 import { CloudDeployer } from '#rehearsal/cloud/deploy.ts';
 import { type Emulator, startEmulator } from '#rehearsal/cloud/emulator.ts';

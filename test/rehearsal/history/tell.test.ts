@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedDeployment } from '#ports/history.ts';
+import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { duration, tellDeployment } from '#rehearsal/history/tell.ts';
 
 const running: RecordedDeployment = {

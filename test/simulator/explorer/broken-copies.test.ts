@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ContainerPlatform } from '#ports/container-platform.ts';
-import type { TrafficRouter } from '#ports/traffic-router.ts';
+import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { tryBatch } from '#rehearsal/simulator/explorer/explore.ts';
 import { planTrials } from '#rehearsal/simulator/explorer/plan.ts';
 import { breakWith } from '#rehearsal/simulator/explorer/trial.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeploymentPreview } from '#domain/deployment-preview.ts';
-import { usdPerTransition } from '#domain/stage-history.ts';
+import type { DeploymentPreview } from '#domain/deployment/deployment-preview.ts';
+import { usdPerTransition } from '#domain/ledger/stage-history.ts';
 import type { Execution } from '#rehearsal/simulator/asl/execution.ts';
 import { transitionsOf } from '#rehearsal/simulator/cost-of-run.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';

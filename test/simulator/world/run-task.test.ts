@@ -3,7 +3,7 @@ import { Saboteur } from '#rehearsal/simulator/faults/saboteur.ts';
 import { parseFaults } from '#rehearsal/simulator/faults/fault.ts';
 import { runTaskResource, taskRunner } from '#rehearsal/simulator/machines/run-task.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
-import { OneOffTasks } from '#rehearsal/simulator/world/one-off-tasks.ts';
+import { OneOffTasks } from '#rehearsal/simulator/world/compute/one-off-tasks.ts';
 import { drawKnobs } from '#rehearsal/simulator/world/knobs.ts';
 import { engineFor, machine } from '../support/machines.ts';
 

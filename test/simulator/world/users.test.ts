@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { weightsWith } from '#domain/weights.ts';
+import { weightsWith } from '#domain/slots/weights.ts';
 import { VirtualClock } from '#rehearsal/simulator/clock.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
 import { drawKnobs } from '#rehearsal/simulator/world/knobs.ts';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Failover, WorkerSpecification } from '#config/sluice-config.ts';
 import { loadConfig } from '#config/load-config.ts';
-import { bundleFunctions, bundleOf } from '#constructs/function-bundles.ts';
+import { bundleFunctions, bundleOf } from '#constructs/workflows/function-bundles.ts';
 import { addEnvironment } from '#stacks/environment-stacks.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { step } from '#steps/deployment/admit-deployment.step.ts';
-import type { Measuring } from '#ports/metric-source.ts';
+import type { Measuring } from '#ports/metrics/metric-source.ts';
 import { step as takeOver } from '#steps/rollback/take-over.step.ts';
 import { Account, api, tasksWanted } from '../support/account.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeploymentPlan } from '#domain/deployment-plan.ts';
+import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import { step } from '#steps/deployment/back-up-database.step.ts';
 import { Account } from '../support/account.ts';
 

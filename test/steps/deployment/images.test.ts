@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { step as buildImage } from '#steps/deployment/build-image.step.ts';
-import type { ImageBuild } from '#domain/image-build.ts';
-import type { Image } from '#domain/release.ts';
+import type { ImageBuild } from '#domain/images/image-build.ts';
+import type { Image } from '#domain/images/release.ts';
 import { step as push } from '#steps/deployment/push-image.step.ts';
 import { step as updateInfrastructure } from '#steps/deployment/update-infrastructure.step.ts';
-import type { ServiceTarget } from '#domain/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { Account, api, untilCopied, untilScanned } from '../support/account.ts';
 
 const notRun: ImageBuild = { kind: 'not-run' };

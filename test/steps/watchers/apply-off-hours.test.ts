@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tasksDueAt } from '#domain/off-hours.ts';
-import { planDeployment, situationOf } from '#domain/deployment-plan.ts';
+import { tasksDueAt } from '#domain/slots/off-hours.ts';
+import { planDeployment, situationOf } from '#domain/deployment/deployment-plan.ts';
 import { watcher } from '#watchers/apply-off-hours.watcher.ts';
 import { Account, api, tasksWanted, untilHealthy } from '../support/account.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Wait } from '#domain/wait.ts';
+import type { Wait } from '#domain/ledger/wait.ts';
 import { watcher } from '#watchers/look-at-bakes.watcher.ts';
 import { api } from '../support/account.ts';
 

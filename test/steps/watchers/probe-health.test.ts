@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HealthPolicy } from '#domain/health-score.ts';
-import type { ProbeResult } from '#ports/probe-results.ts';
+import type { HealthPolicy } from '#domain/deployment/health-score.ts';
+import type { ProbeResult } from '#ports/metrics/probe-results.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 import { watcher } from '#watchers/probe-health.watcher.ts';
 

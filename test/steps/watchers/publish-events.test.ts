@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, it } from 'vitest';
-import type { DeploymentEvent } from '#domain/deployment-events.ts';
+import type { DeploymentEvent } from '#domain/ledger/deployment-events.ts';
 import { watcher } from '#watchers/publish-events.watcher.ts';
 
 const entry = { image: 'v2', requestedBy: 'Ada', reason: 'a fix' };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ExecutionEvent } from '#domain/stage-history.ts';
-import type { RecordedDeployment } from '#ports/history.ts';
-import type { DeploymentProgress } from '#ports/ledger.ts';
+import type { ExecutionEvent } from '#domain/ledger/stage-history.ts';
+import type { RecordedDeployment } from '#ports/ledger/history.ts';
+import type { DeploymentProgress } from '#ports/ledger/ledger.ts';
 import { watcher } from '#watchers/record-stages.watcher.ts';
 
 const entered = (second: number, state: string): ExecutionEvent => ({

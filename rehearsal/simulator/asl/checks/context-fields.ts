@@ -1,5 +1,5 @@
 import { bodiesOf, type Body, type Program, type State } from '../program.ts';
-import { expressionsOf } from '../template.ts';
+import { expressionsOf } from '../expressions/template.ts';
 import type { Finding } from './finding.ts';
 import { evaluatedFields, type EvaluatedField } from './fields-of-state.ts';
 

@@ -1,5 +1,5 @@
 import { catchersOf, type Assignments, type State } from '../program.ts';
-import type { Template } from '../template.ts';
+import type { Template } from '../expressions/template.ts';
 
 /** When a field is evaluated: it decides what of `$states` there is. */
 export type Moment = 'before' | 'result' | 'failure';

@@ -1,7 +1,7 @@
-import { isBuiltin } from '../builtins.ts';
-import { FUNCTIONS } from '../functions.ts';
+import { isBuiltin } from '../expressions/builtins.ts';
+import { FUNCTIONS } from '../expressions/functions.ts';
 import { bodiesOf, stateNamed, type Body, type Program, type State } from '../program.ts';
-import { expressionsOf } from '../template.ts';
+import { expressionsOf } from '../expressions/template.ts';
 import type { Finding } from './finding.ts';
 import { evaluatedFields } from './fields-of-state.ts';
 import { edgesOf, type Edge } from './graph.ts';

@@ -2,7 +2,7 @@ import { evaluationError, StatesError } from '../errors.ts';
 import { isTimestamp } from '../compile-state.ts';
 import { evaluateWholeNumber, type Departure, type Visit } from '../visit.ts';
 import type { ChoiceState, FailState, WaitState } from '../program.ts';
-import type { Template } from '../template.ts';
+import type { Template } from '../expressions/template.ts';
 import { runMap } from './map.ts';
 import { runParallel } from './parallel.ts';
 import { runTask } from './task.ts';

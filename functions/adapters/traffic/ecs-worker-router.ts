@@ -1,0 +1,49 @@
+import { DescribeServicesCommand, type ECSClient, type Service, TagResourceCommand } from '@aws-sdk/client-ecs';
+import type { SlotHealth } from '#domain/rollback/safe-slot.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { Slot } from '#domain/slots/slot.ts';
+import type { Weights } from '#domain/slots/weights.ts';
+import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
+
+/** What the ECS service of blue wears. One mark for both slots, so that it can never be half written. */
+export const workerMark = 'sluice:weight-of-blue';
+
+/** A queue has no weights: whoever runs takes from it. So it is only marked which slot is live. */
+export class EcsWorkerRouter implements TrafficRouter {
+  readonly #client: ECSClient;
+
+  constructor(client: ECSClient) {
+    this.#client = client;
+  }
+
+  async weights(target: ServiceTarget): Promise<Weights> {
+    const { tags = [] } = await this.#find(target, 'blue');
+    const blue = Number(tags.find(({ key }) => key === workerMark)?.value);
+    if (!Number.isInteger(blue)) throw new Error(`${target.slots.blue.ecsService} has lost its mark ${workerMark}.`);
+    return { blue, green: 100 - blue };
+  }
+
+  async setWeights(target: ServiceTarget, { blue }: Weights): Promise<void> {
+    const tags = [{ key: workerMark, value: String(blue) }];
+    await this.#client.send(new TagResourceCommand({ resourceArn: target.listenerRule, tags }));
+  }
+
+  /** ECS replaces a task that is not well, so one that runs is well as far as anybody knows. */
+  async health(target: ServiceTarget, slot: Slot): Promise<SlotHealth> {
+    return { healthyTargets: (await this.#find(target, slot)).runningCount ?? 0 };
+  }
+
+  /** Nobody asks a worker anything. */
+  addresses(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  async #find({ cluster, slots }: ServiceTarget, slot: Slot): Promise<Service> {
+    const { ecsService } = slots[slot];
+    const { services = [] } = await this.#client.send(
+      new DescribeServicesCommand({ cluster, services: [ecsService], include: ['TAGS'] }),
+    );
+    if (services[0] === undefined) throw new Error(`The ECS service ${ecsService} is not in the cluster ${cluster}.`);
+    return services[0];
+  }
+}

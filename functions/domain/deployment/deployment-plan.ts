@@ -1,0 +1,96 @@
+import type { SlotStatus } from '#domain/slots/rollout.ts';
+import { scheduleFor, type ShiftPlan } from '#domain/strategy/shift-schedule.ts';
+import { moveOf, type ServiceTarget } from './service-target.ts';
+import { judgingOf, type Strategy } from '#domain/strategy/strategy.ts';
+import { otherSlot, type Slot } from '#domain/slots/slot.ts';
+import { describeWeights, liveSlot, type Weights } from '#domain/slots/weights.ts';
+
+/** Frozen at admission: a change of configuration does not alter a running deployment. */
+export interface DeploymentPlan {
+  readonly deploymentId: string;
+  /** The lock's number when it was taken: with an older one nobody may change anything. */
+  readonly fence: number;
+  readonly target: ServiceTarget;
+  /** The slot with the traffic now, and how many tasks carry it. None run before the first deployment. */
+  readonly live: { readonly slot: Slot; readonly tasks: number };
+  readonly capacity: number;
+  readonly shift: ShiftPlan;
+}
+
+export interface Situation {
+  readonly weights: Weights;
+  /** What the ledger believes; nothing before the first deployment. */
+  readonly recordedLive: Slot | undefined;
+  readonly runningTasks: Readonly<Record<Slot, number>>;
+  /** More than run where the slot is about to grow. */
+  readonly wantedTasks: Readonly<Record<Slot, number>>;
+}
+
+type Seen = Pick<SlotStatus, 'running' | 'desired'>;
+
+export const situationOf = (
+  weights: Weights,
+  recordedLive: Slot | undefined,
+  { blue, green }: Readonly<Record<Slot, Seen>>,
+): Situation => ({
+  weights,
+  recordedLive,
+  runningTasks: { blue: blue.running, green: green.running },
+  wantedTasks: { blue: blue.desired, green: green.desired },
+});
+
+export type Planning = { readonly kind: 'plan'; readonly plan: DeploymentPlan } | Mismatch;
+
+/** The account and the ledger disagree: a person has to look before anything is built on sand. */
+export interface Mismatch {
+  readonly kind: 'mismatch';
+  readonly reason: string;
+  readonly remedy: string;
+  /** The plan if traffic were where the ledger says; absent where the ledger says nothing. */
+  readonly asRecorded?: DeploymentPlan;
+}
+
+interface Request extends Pick<DeploymentPlan, 'deploymentId' | 'fence' | 'target'> {
+  readonly strategy: Strategy;
+}
+
+export function planDeployment(request: Request, situation: Situation): Planning {
+  const { weights, recordedLive } = situation;
+  const { service } = request.target;
+  const live = liveSlot(weights);
+  if (live === undefined) {
+    const split = `traffic of ${service} is split (${describeWeights(weights)}) though nothing is shifting it`;
+    return mismatch(split, request, situation);
+  }
+  if (recordedLive !== undefined && recordedLive !== live) {
+    const elsewhere = `the load balancer sends ${service} to ${live}, but the ledger says ${recordedLive} is live`;
+    return mismatch(elsewhere, request, situation);
+  }
+  return { kind: 'plan', plan: planFrom(live, request, situation) };
+}
+
+function planFrom(
+  live: Slot,
+  { deploymentId, fence, target, strategy }: Request,
+  { runningTasks, wantedTasks }: Situation,
+): DeploymentPlan {
+  const tasks = runningTasks[live];
+  return {
+    deploymentId,
+    fence,
+    target,
+    live: { slot: live, tasks },
+    capacity: Math.max(target.tasks.min, tasks, wantedTasks[live]),
+    shift: { to: otherSlot(live), steps: scheduleFor(tasks === 0, strategy), judging: judgingOf(strategy) },
+  };
+}
+
+function mismatch(what: string, request: Request, situation: Situation): Mismatch {
+  const { recordedLive } = situation;
+  return {
+    kind: 'mismatch',
+    reason: `${what}. Somebody has moved it past Sluice: CloudTrail says who, under ${moveOf(request.target)}`,
+    remedy: `Ask them, then give ${recordedLive ?? 'one slot'} all of it again and deploy anew`,
+    ...(recordedLive && { asRecorded: planFrom(recordedLive, request, situation) }),
+  };
+}

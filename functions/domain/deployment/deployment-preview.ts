@@ -1,0 +1,131 @@
+import type { Planning } from './deployment-plan.ts';
+import { shortOfVcpus, type Vcpus } from './headroom.ts';
+import { usdPerTransition } from '#domain/ledger/stage-history.ts';
+import type { Image } from '#domain/images/release.ts';
+import { describeShift, type ShiftPlan } from '#domain/strategy/shift-schedule.ts';
+import { moveOf, type ServiceTarget } from './service-target.ts';
+
+/** What a deployment would do, for somebody who asks before it is done. */
+export interface DeploymentPreview {
+  /** Whether it would be admitted now. */
+  readonly ready: boolean;
+  /** What would stop it, all at once. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+  readonly notChecked: readonly string[];
+  /** The calls that change something, in their order. */
+  readonly changes: readonly string[];
+  readonly bakeSeconds: number;
+  readonly cost: Cost;
+}
+
+export interface Cost {
+  readonly stateTransitions: number;
+  readonly stateTransitionsUsd: number;
+  /** Hours of tasks beside those that serve anyway. */
+  readonly extraTaskHours: number;
+}
+
+export interface Outlook {
+  readonly target: ServiceTarget;
+  readonly planning: Planning;
+  readonly asked: string;
+  readonly image: Image | undefined;
+  /** An image that is missing would be built. */
+  readonly fromSource: boolean;
+  readonly heldBy: string | undefined;
+  /** Of the account; nothing where nobody can say. */
+  readonly vcpus: Vcpus | undefined;
+  /** That the first weight will tell too little, where it is so. */
+  readonly evidence?: string;
+}
+
+/** Measured in the simulator: everything but the shift, with about a minute of looking at tasks that start and stop. */
+const transitionsBesidesShift = 45;
+const transitionsPerStep = 8;
+/** Starting, verifying and draining the tasks of a slot. */
+const minutesBesidesBakes = 3;
+
+const notChecked = [
+  'what the functions may do: IAM answers that when each call is made',
+  'what a scan of the image finds: stage 3 asks for it',
+];
+
+export function previewDeployment(outlook: Outlook): DeploymentPreview {
+  const { target, planning, image, asked } = outlook;
+  const problems = problemsOf(outlook);
+  if (planning.kind === 'mismatch') {
+    return { ready: false, problems, warnings: [], notChecked, changes: [], bakeSeconds: 0, cost: costOf(0, 0, 0) };
+  }
+  const { live, capacity, shift } = planning.plan;
+  const bakeSeconds = shift.steps.reduce((sum, step) => sum + step.bakeSeconds, 0);
+  return {
+    ready: problems.length === 0,
+    problems,
+    warnings: [...warningsAbout(live.tasks, shift, target), ...(outlook.evidence ? [outlook.evidence] : [])],
+    notChecked,
+    changes: isMissing(outlook) ? [] : changesOf(planning.plan, target, image?.uri ?? asked, image === undefined),
+    bakeSeconds,
+    cost: costOf(shift.steps.length, capacity, bakeSeconds),
+  };
+}
+
+const isMissing = ({ image, fromSource }: Pick<Outlook, 'image' | 'fromSource'>): boolean =>
+  image === undefined && !fromSource;
+
+const problemsOf = ({ target, planning, asked, heldBy, vcpus, ...found }: Outlook): readonly string[] => [
+  ...(planning.kind === 'mismatch' ? [`${planning.reason}. ${planning.remedy}`] : []),
+  ...(isMissing(found) ? [`there is no image "${asked}" in the repository ${target.repository}`] : []),
+  ...shortagesOf(planning, vcpus),
+  ...(heldBy === undefined ? [] : [`${target.service} is being changed by ${heldBy}`]),
+];
+
+function shortagesOf(planning: Planning, vcpus: Vcpus | undefined): readonly string[] {
+  const shortage = planning.kind === 'plan' ? shortOfVcpus(planning.plan, vcpus) : undefined;
+  return shortage === undefined ? [] : [shortage];
+}
+
+function warningsAbout(
+  liveTasks: number,
+  shift: ShiftPlan,
+  { tasks, approvalRequired }: ServiceTarget,
+): readonly string[] {
+  const bakes = shift.steps.some(({ bakeSeconds }) => bakeSeconds > 0);
+  return [
+    ...(liveTasks > tasks.max ? [`${liveTasks} tasks are live, more than the ${tasks.max} of the configuration`] : []),
+    ...(approvalRequired === true ? ['it waits until somebody other than the requester has approved it'] : []),
+    ...(liveTasks === 0 ? ['nothing is live: the version cannot be compared with anything'] : []),
+    ...(bakes
+      ? []
+      : [`all traffic moves ${describeShift(shift)}, and nothing is watched before the old version stops`]),
+  ];
+}
+
+function changesOf(
+  { live, capacity, shift }: Extract<Planning, { kind: 'plan' }>['plan'],
+  target: ServiceTarget,
+  image: string,
+  isBuilt: boolean,
+): readonly string[] {
+  const { slots, templateFamily, buildProject } = target;
+  const moves = shift.steps.map(
+    ({ weight, bakeSeconds }) => `${moveOf(target)}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
+  );
+  return [
+    ...(isBuilt ? [`codebuild:StartBuild ${buildProject} of ${image}`] : []),
+    `ecs:RegisterTaskDefinition ${templateFamily}-release with ${image}`,
+    `ecs:UpdateService ${slots[shift.to].ecsService}: ${capacity} tasks of it`,
+    ...moves,
+    ...(live.tasks === 0 ? [] : [`ecs:UpdateService ${slots[live.slot].ecsService}: no tasks`]),
+  ];
+}
+
+function costOf(steps: number, tasks: number, bakeSeconds: number): Cost {
+  const stateTransitions = transitionsBesidesShift + transitionsPerStep * steps;
+  const hours = (bakeSeconds + minutesBesidesBakes * 60) / 3600;
+  return {
+    stateTransitions,
+    stateTransitionsUsd: Number((stateTransitions * usdPerTransition).toFixed(6)),
+    extraTaskHours: Number((tasks * hours).toFixed(2)),
+  };
+}

@@ -1,6 +1,0 @@
-import type { DeploymentEvent } from '#domain/deployment-events.ts';
-
-/** Tells everybody who listens. What is told twice was only told twice. */
-export interface EventPublisher {
-  publish(events: readonly DeploymentEvent[]): Promise<void>;
-}

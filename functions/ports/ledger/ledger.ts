@@ -1,0 +1,74 @@
+import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
+import type { Release } from '#domain/images/release.ts';
+import type { Slot } from '#domain/slots/slot.ts';
+import type { RecordedStage } from '#domain/ledger/stage-history.ts';
+import type { LockHolder } from './deployment-lock.ts';
+
+export interface ServiceState {
+  readonly live: Slot;
+  readonly release: Release;
+  readonly deploymentId: string;
+  /** What was live before with another image, so that there is a way back by name. */
+  readonly previous?: { readonly deploymentId: string; readonly release: Release };
+}
+
+export interface DeploymentEntry {
+  readonly deploymentId: string;
+  readonly service: string;
+  /** What came in once, however often it was delivered: the event's id, or the execution's name. */
+  readonly requestId: string;
+  readonly startedAt: string;
+  readonly execution: string;
+  readonly image: string;
+  readonly requestedBy: string;
+  readonly reason: string;
+  readonly commit?: string;
+  /** The deployment whose release this one brings back. */
+  readonly restores?: string;
+}
+
+export type Admission =
+  | { readonly kind: 'admitted'; readonly fence: number }
+  | { readonly kind: 'busy'; readonly holder: LockHolder }
+  /** The same request has been acted upon already. */
+  | { readonly kind: 'duplicate'; readonly deploymentId: string }
+  /** This very deployment has its outcome already: it was refused, perhaps while it waited. */
+  | { readonly kind: 'closed'; readonly outcome: Outcome };
+
+export interface DeploymentProgress {
+  readonly plan?: DeploymentPlan;
+  readonly release?: Release;
+  readonly stages?: readonly RecordedStage[];
+  /** State transitions in all, once it has ended: what Step Functions charges for. */
+  readonly transitions?: number;
+}
+
+export interface Outcome {
+  readonly outcome: 'succeeded' | 'rolled-back' | 'refused' | 'held';
+  readonly reason: string;
+  readonly endedAt: string;
+}
+
+export interface Closing {
+  readonly service: string;
+  readonly deploymentId: string;
+  /** Only the holder of the lock with this number may close. */
+  readonly fence: number;
+  readonly outcome: Outcome;
+  /** Given when another slot is live now. */
+  readonly state?: ServiceState;
+}
+
+/** What happened and why, and which slot is live. */
+export interface Ledger {
+  state(service: string): Promise<ServiceState | undefined>;
+  /** Takes the lock and opens the entry: both or neither. Again for the same deployment, it answers the same. */
+  admit(entry: DeploymentEntry, lockUntil: string): Promise<Admission>;
+  /** Opens and closes the entry of a request that is turned away, so that the same request again does not act either. */
+  refuse(entry: DeploymentEntry, outcome: Outcome): Promise<void>;
+  /** Keeps what is known so far, so that whoever takes over knows what was meant. */
+  keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void>;
+  progress(service: string, deploymentId: string): Promise<DeploymentProgress>;
+  /** Writes the outcome and lets the lock go: both or neither. False where somebody else has taken over. */
+  close(closing: Closing): Promise<boolean>;
+}

@@ -1,9 +1,0 @@
-import type { Wait } from '#domain/wait.ts';
-
-/** Who waits for an answer. One change at a time means one wait at a time: the newest of a service is the one. */
-export interface OpenWaits {
-  open(wait: Wait): Promise<void>;
-  find(service: string): Promise<Wait | undefined>;
-  /** Nothing happens where the deployment's wait is closed already, or somebody else waits by now. */
-  close(service: string, deploymentId: string): Promise<void>;
-}

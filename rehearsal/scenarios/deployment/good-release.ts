@@ -1,0 +1,20 @@
+import type { Scenario } from '../scenario.ts';
+import { usualSteps } from '../usual-steps.ts';
+
+export const goodRelease: Scenario = {
+  name: 'good-release',
+  title: 'A good release takes over',
+  story:
+    'v1 serves everybody. v2 comes up beside it, takes 10 %, 50 % and then all traffic, and v1 leaves. Nobody notices.',
+  given: { live: 'v1', requestsPerSecond: 40 },
+  when: [
+    {
+      deploy: {
+        image: 'v2',
+        steps: usualSteps,
+        reason: 'a good release',
+      },
+    },
+  ],
+  then: { deployments: ['succeeded'], live: 'v2', failedRequests: 0 },
+};

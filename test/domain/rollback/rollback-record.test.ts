@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeOfRollback } from '#domain/rollback/rollback-record.ts';
+
+const failure = { Error: 'RolloutFailed', Cause: 'v2 does not start' };
+const returned = { safe: 'green', reason: 'green was live and has 3 healthy targets', page: false } as const;
+const found = { blue: 10, green: 90 };
+const problem = {
+  Error: 'CapacityNotBack',
+  Cause: '{"errorType":"CapacityNotBack","errorMessage":"2 of 3 tasks of green are healthy"}',
+};
+
+describe('the record of a rollback', () => {
+  it('says why it began, what it found, what it moved and what it saw then', () => {
+    expect(
+      outcomeOfRollback({ failure, returned, found, verified: { healthyTargets: 3, needed: 3 }, hook: {} }),
+    ).toEqual({
+      outcome: 'rolled-back',
+      why: 'RolloutFailed: v2 does not start. The rollback found blue 10 %, green 90 %. All traffic is on green: green was live and has 3 healthy targets. Read back and verified: 3 of 3 tasks are healthy. The service’s own hook ran',
+    });
+  });
+
+  it('says what it could not see', () => {
+    const lingering = { Error: 'RolloutUnderWay', Cause: '1 tasks of blue are draining' };
+    const { why } = outcomeOfRollback({ failure, returned, found, unverified: problem, lingering });
+    expect(why).toContain('Not verified: CapacityNotBack: 2 of 3 tasks of green are healthy');
+    expect(why).toContain('The other slot was not seen to stop: RolloutUnderWay: 1 tasks of blue are draining');
+    expect(why).not.toContain('hook');
+  });
+
+  it('says that the hook failed, and with which words', () => {
+    const hook = {
+      failure: { Error: 'States.TaskFailed', Cause: '{"Error":"RollbackHookFailed","Cause":"exit code 1"}' },
+    };
+    const { outcome, why } = outcomeOfRollback({ failure, returned, hook });
+    expect(outcome).toBe('rolled-back');
+    expect(why).toMatch(/The service’s own hook failed: RollbackHookFailed: exit code 1$/);
+  });
+
+  it('is held where a person has to look, and refused where nothing had changed', () => {
+    expect(outcomeOfRollback({ failure, returned: { ...returned, page: true } }).outcome).toBe('held');
+    expect(outcomeOfRollback({ failure })).toEqual({
+      outcome: 'refused',
+      why: 'RolloutFailed: v2 does not start. Nothing had changed',
+    });
+  });
+});
