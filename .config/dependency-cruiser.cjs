@@ -94,9 +94,9 @@ module.exports = {
     rule('nothing-imports-tests', 'tests are never shipped', { pathNot: '^test/' }, { path: '^test/' }),
     rule(
       'no-cycles',
-      'two files that need each other to run are one, or miss a third; types alone may point back',
+      'two files that need each other are one, or miss a third; that holds for types too',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
     ),
     rule(
       'no-dead-files',

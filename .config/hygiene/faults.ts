@@ -1,3 +1,5 @@
+import { oldWords } from './vocabulary.ts';
+
 /** What a file of this repository never contains, whatever it is written in. */
 interface Ban {
   readonly pattern: RegExp;
@@ -14,12 +16,20 @@ const bansInText: readonly Ban[] = [
   { pattern: /^(?:<{7}|>{7}) /, remedy: 'the leavings of a merge' },
 ];
 
+const bansInVocabulary: readonly Ban[] = oldWords.map(({ pattern, instead }) => ({
+  pattern,
+  remedy: `a word of no vocabulary: write ${instead}`,
+}));
+
 const bansInCode: readonly Ban[] = [
   {
     pattern: /(?:\/\/|\/\*)\s*eslint-disable(?!.* -- \S)/,
     remedy: 'a rule switched off without a reason: end the comment with ` -- why`',
   },
 ];
+
+/** The list itself, its examples and the licence. */
+const namesOldWords = /^(?:\.config\/hygiene\/vocabulary\.ts|test\/guards\/vocabulary\.test\.ts|LICENSE)$/;
 
 const registry = 'https://registry.npmjs.org/';
 const bansInLocks: readonly Ban[] = [
@@ -42,5 +52,6 @@ export function faultsOf(path: string, text: string): string[] {
 
 function bansFor(path: string): readonly Ban[] {
   if (/(?:^|\/)(?:package-lock\.json|\.npmrc)$/.test(path)) return bansInLocks;
-  return /\.[cm]?[jt]s$/.test(path) ? [...bansInText, ...bansInCode] : bansInText;
+  const everywhere = namesOldWords.test(path) ? bansInText : [...bansInText, ...bansInVocabulary];
+  return /\.[cm]?[jt]s$/.test(path) ? [...everywhere, ...bansInCode] : everywhere;
 }

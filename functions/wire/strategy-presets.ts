@@ -1,4 +1,4 @@
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import type { OwnMetric, Strategy } from '#domain/strategy/strategy.ts';
 
 const even = (weights: readonly number[], bakeSeconds: number): readonly ShiftStep[] =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import {
   type Judging,
   type Margins,

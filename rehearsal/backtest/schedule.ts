@@ -1,4 +1,4 @@
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import { type JudgePolicy, type JudgedStep, judgePolicy } from '#domain/judge/policy.ts';
 import { type AbsoluteLimits, policyForShift } from '#domain/judge/shift-policy.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';

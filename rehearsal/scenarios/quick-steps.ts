@@ -1,4 +1,4 @@
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 
 /** The shortest shift with a middle, for stories of several deployments. */
 export const quickSteps: readonly ShiftStep[] = [

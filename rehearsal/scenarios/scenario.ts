@@ -1,5 +1,5 @@
 import type { Hooks } from '#domain/deployment/hook.ts';
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import type { Judging } from '#domain/strategy/strategy.ts';
 import type { Approval, Saying } from '#domain/ledger/wait.ts';
 import type { Stage } from '#domain/deployment/stages.ts';

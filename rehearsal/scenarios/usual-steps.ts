@@ -1,4 +1,4 @@
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 
 /** Enough steps to see one in the middle. Bakes of less than a minute are watched and not judged: the canaries have stories of their own. */
 export const usualSteps: readonly ShiftStep[] = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
-import { compileExpression, type Bindings } from '#rehearsal/simulator/asl/expressions/expression.ts';
+import type { Bindings } from '#rehearsal/simulator/asl/expressions/bindings.ts';
+import { compileExpression } from '#rehearsal/simulator/asl/expressions/expression.ts';
 import type { Json } from '#rehearsal/simulator/asl/json.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';
 

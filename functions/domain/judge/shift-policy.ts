@@ -1,4 +1,4 @@
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import type { Check } from './checks.ts';
 import { type JudgePolicy, judgePolicy, type JudgeSettings } from './policy.ts';
 

@@ -1,11 +1,5 @@
-import type { Judging, Strategy } from './strategy.ts';
+import type { Judging, ShiftStep, Strategy } from './strategy.ts';
 import type { Slot } from '#domain/slots/slot.ts';
-
-/** One weight of a shift and the time spent at it. */
-export interface ShiftStep {
-  readonly weight: number;
-  readonly bakeSeconds: number;
-}
 
 export interface ShiftPlan {
   readonly to: Slot;

@@ -1,4 +1,8 @@
-import type { ShiftStep } from './shift-schedule.ts';
+/** One weight of a shift and the time spent at it. */
+export interface ShiftStep {
+  readonly weight: number;
+  readonly bakeSeconds: number;
+}
 
 /** Absolute limits for the new version while it takes traffic, beside the comparison with the old one. */
 export interface StrategyLimits {

@@ -3,9 +3,12 @@ import type { StrategyPreset } from '#wire/strategy-presets.ts';
 import type { ContainerInput, PermissionsInput } from './container-input.ts';
 import type { EnvironmentInput } from './environment-input.ts';
 import type { HookInput } from './hook-input.ts';
+import type { ImageInput } from './image-input.ts';
 import type { MigrationInput } from './migration-input.ts';
+import type { RouteInput } from './route-input.ts';
 import type { ScalingInput } from './scaling-input.ts';
 import type { SpotShares } from '#config/resolve/spot-shares.ts';
+import type { TasksInput } from './tasks-input.ts';
 import type { WorkerInput } from './worker-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
@@ -173,68 +176,4 @@ export interface NeedsInput {
   queue?: string | undefined;
   /** Somebody else's service. @default not asked */
   external?: string | undefined;
-}
-
-/** Where a container image comes from. */
-export interface ImageInput {
-  /** The repository in Amazon ECR, without registry and tag. A deployment names the tag or the digest. */
-  repository: string;
-  /**
-   * Build the image when a deployment names a commit that nobody has built: `{"build": {"commit": "…"}}`.
-   * @default images are pushed by somebody else, your CI for example
-   */
-  build?: BuildInput | undefined;
-}
-
-/** How an image is built. */
-export interface BuildInput {
-  /**
-   * The repository on GitHub, GitLab or Bitbucket: `https://github.com/acme/api`. A private one needs the connection of
-   * your account, made once in the console of CodeBuild.
-   */
-  source: string;
-  /**
-   * The folder in it that is built.
-   * @default '.'
-   */
-  folder?: string | undefined;
-  /**
-   * The Dockerfile, relative to `folder`.
-   * @default 'Dockerfile'
-   */
-  dockerfile?: string | undefined;
-}
-
-/** Bounds for the number of tasks, 1 to 1000. What is left out keeps the environment's default. */
-export interface TasksInput {
-  /**
-   * Never fewer than this.
-   * @default development 1, staging 2, production 3
-   */
-  min?: number | undefined;
-  /**
-   * Never more than this, and not less than `min`.
-   * @default development 2, staging 5, production 20
-   */
-  max?: number | undefined;
-}
-
-/** A rule of the load balancer: a path or a host, not both. */
-export interface RouteInput {
-  /**
-   * A path, with `*` and `?` as wildcards: `/api/*`. Longer paths are asked before shorter ones.
-   * @default '/*'
-   */
-  path?: string | undefined;
-  /**
-   * A host name, with `*` and `?` as wildcards: `api.example.com`. Hosts are asked before paths.
-   * @default any host
-   */
-  host?: string | undefined;
-  /**
-   * The rule's place among the others, 1 to 50000, the lowest first. Needed only where two rules collide or where the
-   * listener has rules that are not Sluice's.
-   * @default computed from the rule, so that it stays when services come and go
-   */
-  priority?: number | undefined;
 }

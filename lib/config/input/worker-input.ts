@@ -1,6 +1,7 @@
 import type { ContainerInput, PermissionsInput } from './container-input.ts';
 import type { Duration } from '#config/schema/duration.ts';
-import type { ImageInput, TasksInput } from './sluice-input.ts';
+import type { ImageInput } from './image-input.ts';
+import type { TasksInput } from './tasks-input.ts';
 import type { SpotShares } from '#config/resolve/spot-shares.ts';
 
 /**

@@ -1,6 +1,4 @@
-import type { Clients } from '../../cloud/clients.ts';
 import type { CloudClock } from '../../cloud/clock.ts';
-import type { Progress } from '../../progress/progress.ts';
 import { regionsAsExpected } from '../../promises/as-expected.ts';
 import { checkPromises } from '../../promises/check-promises.ts';
 import { checkRegions } from '../../promises/check-regions.ts';
@@ -15,22 +13,8 @@ import { startTraffic } from '../../traffic/traffic.ts';
 import { Observer } from '../observer.ts';
 import { Recorder } from '../recorder.ts';
 import { trafficOf, countsOf } from '../traffic-record.ts';
-import type { GlobalDatabase } from './global-database.ts';
 import { RegionScene } from './region-scene.ts';
-
-export interface RegionStage {
-  readonly endpoint: string;
-  readonly clock: CloudClock;
-  /** How a rehearsal looks into each region. */
-  readonly clients: { readonly primary: Clients; readonly standby: Clients };
-  readonly environment: string;
-  readonly service: string;
-  readonly domain: string;
-  /** Where a story is about data. */
-  readonly database?: GlobalDatabase | undefined;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-}
+import type { RegionStage } from './region-stage.ts';
 
 /** Of clients who know the service by its name, together. */
 const requestsPerSecond = 20;

@@ -6,7 +6,7 @@ import { usualSteps } from '../../scenarios/usual-steps.ts';
 import { DeploymentMachine } from '../deployment-machine.ts';
 import type { Recorder } from '../recorder.ts';
 import type { FailoverInAccount } from './failover-in-account.ts';
-import type { RegionStage } from './play-region-story.ts';
+import type { RegionStage } from './region-stage.ts';
 import type { RegionFixture } from './region-fixture.ts';
 import { until } from './until.ts';
 

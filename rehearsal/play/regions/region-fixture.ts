@@ -3,7 +3,7 @@ import { World } from '../../world.ts';
 import { DeploymentMachine } from '../deployment-machine.ts';
 import { giveTerms } from '../terms-of-story.ts';
 import { FakeRegistry } from '../fake-registry.ts';
-import type { RegionStage } from './play-region-story.ts';
+import type { RegionStage } from './region-stage.ts';
 import type { Place } from './snapshot.ts';
 
 export interface RegionFixture extends Place {

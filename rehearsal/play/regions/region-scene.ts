@@ -13,7 +13,7 @@ import { Repeatedly } from '../repeatedly.ts';
 import { FailoverInAccount } from './failover-in-account.ts';
 import { mayDeploy } from './may-deploy.ts';
 import { MoveWatch } from './move-watch.ts';
-import type { RegionStage } from './play-region-story.ts';
+import type { RegionStage } from './region-stage.ts';
 import { RegionEvents } from './region-events.ts';
 import { type RegionFixture, served } from './region-fixture.ts';
 import { snapshot } from './snapshot.ts';

@@ -1,5 +1,5 @@
 import { recordEvents } from '../../cloud/recorded-events.ts';
-import type { RegionStage } from './play-region-story.ts';
+import type { RegionStage } from './region-stage.ts';
 
 /** What every account is that nobody has named. */
 const account = '000000000000';

@@ -1,4 +1,4 @@
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 
 /** A canary in its shortest form: each weight is judged on at least one whole minute. */
 export const canarySteps: readonly ShiftStep[] = [

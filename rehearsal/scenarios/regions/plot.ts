@@ -1,4 +1,4 @@
-import type { ShiftStep } from '#domain/strategy/shift-schedule.ts';
+import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import type { PrimaryState } from '#rehearsal/simulator/regions/primary-region.ts';
 
 /** What happens between two regions, told from the standby. */

@@ -1,7 +1,7 @@
 import type { EngineCore } from './core.ts';
 import { evaluationError, StatesError } from './errors.ts';
 import type { Run } from './execution.ts';
-import type { Bindings } from './expressions/expression.ts';
+import type { Bindings } from './expressions/bindings.ts';
 import { exceedsPayloadLimit, textOfFields, type Json } from './json.ts';
 import type { Assignments, State } from './program.ts';
 import type { Position, Scope } from './scope.ts';

@@ -1,4 +1,4 @@
-import type { Bindings } from './expression.ts';
+import type { Bindings } from './bindings.ts';
 import { isObject, type Json } from '../json.ts';
 
 /** Reads without asking the implementation; nothing where that has to say what the answer is. */

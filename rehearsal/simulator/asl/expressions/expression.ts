@@ -1,19 +1,11 @@
 import jsonata from 'jsonata';
+import type { Bindings } from './bindings.ts';
 import { directReading, inputsOf } from './direct.ts';
 import { evaluationError } from '../errors.ts';
-import { FUNCTIONS, type ExpressionWorld } from './functions.ts';
+import { FUNCTIONS } from './functions.ts';
 import type { Json } from '../json.ts';
 import { referencesOf, type References } from './references.ts';
 import { memoize } from './memoize.ts';
-
-/** Where an expression finds its variables. */
-export interface Bindings extends ExpressionWorld {
-  /** `$states`, built only for expressions that read it. */
-  readonly states: () => unknown;
-  /** One field of it. */
-  readonly ofStates: (field: string) => unknown;
-  readonly variable: (name: string) => Json | undefined;
-}
 
 export interface CompiledExpression extends References {
   readonly source: string;

@@ -1,5 +1,5 @@
 import type { DirectReading } from './direct.ts';
-import type { Bindings } from './expression.ts';
+import type { Bindings } from './bindings.ts';
 import type { Json } from '../json.ts';
 
 const mostAnswers = 1000;

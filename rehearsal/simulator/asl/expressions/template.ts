@@ -1,4 +1,5 @@
-import { compileExpression, expressionIn, type Bindings, type CompiledExpression } from './expression.ts';
+import type { Bindings } from './bindings.ts';
+import { compileExpression, expressionIn, type CompiledExpression } from './expression.ts';
 import { isObject, type Json } from '../json.ts';
 
 /** A JSON value of a definition whose strings may be expressions. */
