@@ -30,13 +30,14 @@ export function addEnvironment(app: App, environment: Environment, account?: str
 function addRegion(app: App, environment: Environment, env: CdkEnvironment): StatefulStack {
   const { name: environmentName, preset, notify } = environment;
   const { primary, standby } = environment.regions;
-  const { props, id } = namesFor(environment, env);
+  const region: Region = { app, environment, env, ...namesFor(environment, env) };
+  const { props, id } = region;
   const stateful = new StatefulStack(app, id('stateful'), {
     ...props('stateful', 'the ledger and the alarms'),
     notify,
     chatsFor: env.region !== primary ? [] : standby === undefined ? [primary] : [primary, standby],
   });
-  const network = addNetwork(app, environment, env);
+  const network = addNetwork(region);
   const orchestration = new OrchestrationStack(app, id('orchestration'), {
     ...props('orchestration', 'the state machines and what starts them'),
     ledger: stateful.ledger,
@@ -59,9 +60,9 @@ function addRegion(app: App, environment: Environment, env: CdkEnvironment): Sta
     ...(environment.offHours && { offHours: environment.offHours }),
     topics: stateful.topics,
   });
-  const services = addServices(app, environment, env, { stateful, network });
-  const ofFailover = addFailover(app, environment, env, { stateful, network });
-  const ofBackups = addBackups(app, environment, env, { stateful, network });
+  const services = addServices(region, { stateful, network });
+  const ofFailover = addFailover(region, { stateful, network });
+  const ofBackups = addBackups(region, { stateful, network });
   // Their rules know the bus by its name only.
   for (const stack of [watch, ...ofFailover]) stack.addStackDependency(orchestration);
   for (const stack of [stateful, orchestration, watch, network, ...services, ...ofFailover, ...ofBackups])
@@ -87,9 +88,8 @@ function namesFor({ name: environmentName, networks }: Environment, env: CdkEnvi
   };
 }
 
-function addNetwork(app: App, environment: Environment, env: CdkEnvironment): NetworkStack {
+function addNetwork({ app, environment, env, props, id }: Region): NetworkStack {
   const { preset, rateLimit, certificates, networks } = environment;
-  const { props, id } = namesFor(environment, env);
   const certificateArn = certificates.find((arn) => regionOfArn(arn) === env.region);
   const existing = networks[env.region ?? ''];
   return new NetworkStack(app, id('network'), {
@@ -108,22 +108,23 @@ function functionsOf({ services }: Environment): readonly string[] {
   return [...new Set(hooks.flatMap((hook) => (hook && 'function' in hook ? [hook.function] : [])))];
 }
 
+/** One region of an environment, and how its stacks are named. */
+interface Region extends ReturnType<typeof namesFor> {
+  readonly app: App;
+  readonly environment: Environment;
+  readonly env: CdkEnvironment;
+}
+
 interface Built {
   readonly stateful: StatefulStack;
   readonly network: NetworkStack;
 }
 
-function addServices(
-  app: App,
-  environment: Environment,
-  env: CdkEnvironment,
-  { stateful, network }: Built,
-): readonly Stack[] {
+function addServices({ app, environment, env, props, id }: Region, { stateful, network }: Built): readonly Stack[] {
   const { preset, regions } = environment;
   const { primary, standby } = regions;
   // A standby that serves must not wait for a region that has failed.
   const standbyRegion = env.region === primary ? standby : undefined;
-  const { props, id } = namesFor(environment, env);
   const common = {
     network,
     topics: stateful.topics,
@@ -154,17 +155,11 @@ function addServices(
 }
 
 /** What makes two regions of one environment into a pair; nothing where the configuration names no failover. */
-function addFailover(
-  app: App,
-  environment: Environment,
-  env: CdkEnvironment,
-  { stateful, network }: Built,
-): readonly Stack[] {
+function addFailover({ app, environment, env, props, id }: Region, { stateful, network }: Built): readonly Stack[] {
   const { regions, failover, certificates, services } = environment;
   const { primary, standby } = regions;
   const { ownLoadBalancer: loadBalancer } = network;
   if (failover === undefined || standby === undefined || loadBalancer === undefined) return [];
-  const { props, id } = namesFor(environment, env);
   const region = new RegionStack(app, id('region'), {
     ...props('region', 'what the other region has to know of this one'),
     domain: failover.domain,
@@ -187,16 +182,10 @@ function addFailover(
 }
 
 /** What can be restored, in each region by itself; nothing where the configuration wants no backups. */
-function addBackups(
-  app: App,
-  environment: Environment,
-  env: CdkEnvironment,
-  { stateful, network }: Built,
-): readonly Stack[] {
+function addBackups({ app, environment, env, props, id }: Region, { stateful, network }: Built): readonly Stack[] {
   if (!environment.backups) return [];
   const { primary, standby } = environment.regions;
   const otherRegion = env.region === primary ? standby : primary;
-  const { props, id } = namesFor(environment, env);
   const backups = new BackupStack(app, id('backup'), {
     ...props('backup', 'backups and the test that they can be restored'),
     ledger: stateful.ledger,
