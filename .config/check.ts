@@ -20,7 +20,7 @@ interface Result {
 }
 
 const root = resolve(import.meta.dirname, '..');
-const rooms = ['bin', 'lib', 'functions', 'rehearsal', 'test', '.config', 'sluice.config.ts'];
+const rooms = ['bin', 'lib', 'functions', 'statemachines', 'rehearsal', 'test', '.config', 'sluice.config.ts'];
 
 /**
  * A second run looks again only at what changed. The linter's rules about types may then miss what a change does to a
@@ -60,6 +60,7 @@ const checks: readonly Check[] = [
     run: ['node_modules/prettier/bin/prettier.cjs', '--config', '.config/prettier.json', '--check', '.'],
   },
   { name: 'arrows', run: ['.config/arrows.ts', ...rooms] },
+  { name: 'definitions', run: ['test/statemachines/emit/write.ts', '--check'] },
   { name: 'readme', run: ['test/statemachines/readme/write.ts', '--check'] },
   { name: 'hygiene', run: ['.config/hygiene/check.ts'] },
 ];

@@ -49,6 +49,18 @@ module.exports = {
       '\\.(step|watcher|resource)\\.ts$',
       ['^functions/(steps|watchers|resources)/', domain, ports, adapters, runtime, wire],
     ),
+    sees(
+      'definitions-see-contracts',
+      'the source of a machine is data: contracts, domain and its own fragments, so that simulator and stacks read one text',
+      '^statemachines/',
+      ['^statemachines/', contracts, domain, defineContract],
+    ),
+    rule(
+      'definitions-are-emitted',
+      'the source is only written out: who needs a definition reads its *.asl.json',
+      { pathNot: '^(statemachines|test)/' },
+      { path: '^statemachines/' },
+    ),
     rule(
       'steps-are-islands',
       'a step, watcher or resource sees its own contract and no other: what two of them need has a room of its own',

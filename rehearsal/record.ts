@@ -1,3 +1,4 @@
+import { stages, titleOf } from '#domain/deployment/stages.ts';
 /** What one rehearsal records: written while it runs, read by the report page, the terminal and `--json`. */
 export interface RehearsalRecord {
   scenario: string;
@@ -42,16 +43,7 @@ export interface StageRecord {
 }
 
 /** The eight stages of a deployment, in order; `StageRecord.number` counts from 1. */
-export const stageNames = [
-  'Validate configuration',
-  'Build image',
-  'Push image',
-  'Update infrastructure',
-  'Deploy application',
-  'Verify health',
-  'Shift traffic',
-  'Clean up',
-] as const;
+export const stageNames: readonly string[] = stages.map(titleOf);
 
 export type StageOutcome = 'succeeded' | 'failed' | 'running' | 'skipped';
 

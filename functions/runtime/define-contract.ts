@@ -38,7 +38,8 @@ export function defineContract<
   const Errors extends Readonly<Record<string, ErrorKind>>,
 >(
   contract: StepContract<Environment, Input, Output> & { readonly errors: Errors },
-): StepContract<Environment, Input, Output> & { readonly errors: Errors } {
+  // The errors by name, so that a definition that retries or catches another one does not compile.
+): Omit<StepContract<Environment, Input, Output>, 'errors'> & { readonly errors: Errors } {
   return contract;
 }
 

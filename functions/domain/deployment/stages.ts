@@ -11,3 +11,6 @@ export const stages = [
 ] as const;
 
 export type Stage = (typeof stages)[number];
+
+/** `Update infrastructure`, as people read it. */
+export const titleOf = (stage: Stage): string => stage.replace(/(?<!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
