@@ -1,4 +1,4 @@
 import type { SluiceInput } from './input/sluice-input.ts';
 
-/** Gives the editor the type of the configuration; it is checked when the stacks are made. */
+/** Gives the editor the type of the configuration. Sluice checks the values when it creates the stacks. */
 export const defineSluice = (input: SluiceInput): SluiceInput => input;

@@ -8,14 +8,14 @@ import type { SluiceConfig } from './sluice-config.ts';
 const usual = 'sluice.config.ts';
 const whatItHolds = 'a TypeScript file with `export default defineSluice({ services: …, environments: … })`';
 
-/** Reads the users' file. Every way in which it can be wrong is a `ConfigurationRejected`. */
+/** Reads the configuration file. Throws `ConfigurationRejected` for every fault in it. */
 export async function loadConfig(path: string = usual): Promise<SluiceConfig> {
   const file = resolvePath(path);
   if (!existsSync(file)) {
     throw rejected(path, {
       value: 'missing',
-      problem: 'there is no such file',
-      remedy: `create it, or name another one`,
+      problem: 'the file does not exist',
+      remedy: 'create the file, or pass the path of another one',
     });
   }
   const module = await importFile(path, file);
@@ -24,8 +24,8 @@ export async function loadConfig(path: string = usual): Promise<SluiceConfig> {
     const value = exported.length === 0 ? 'no export' : `exports ${exported.join(', ')}`;
     throw rejected(path, {
       value,
-      problem: 'nothing is exported as the default',
-      remedy: 'write `export default` before defineSluice(…)',
+      problem: 'the file has no default export',
+      remedy: 'add `export default` before defineSluice(…)',
     });
   }
   return resolve(module['default']);
@@ -42,7 +42,7 @@ async function importFile(path: string, file: string): Promise<Readonly<Record<s
 const rejected = (path: string, fault: Omit<Fault, 'place' | 'allowed'>, cause?: unknown) =>
   new ConfigurationRejected([{ place: path, allowed: whatItHolds, ...fault }], { cause });
 
-/** `sluice.config.ts:7` where the error tells its line. */
+/** `sluice.config.ts:7` if the error carries a line number. */
 function whereIn(error: unknown, file: string): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const line = stack.split(pathToFileURL(file).href)[1] ?? stack.split(file)[1];
@@ -52,5 +52,5 @@ function whereIn(error: unknown, file: string): string {
 
 const explain = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error);
-  return `it cannot be read: ${message.split('\n', 1)[0]?.trim()}`;
+  return `the file cannot be loaded: ${message.split('\n', 1)[0]?.trim()}`;
 };

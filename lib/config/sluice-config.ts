@@ -4,7 +4,7 @@ import type { ScanPolicy } from '#domain/images/scan-gate.ts';
 import type { Container, Permissions } from '#wire/container.ts';
 import type { ImageSource, ServiceSpecification } from '#wire/service-specification.ts';
 
-/** The configuration with every default filled in: what the stacks are made from. */
+/** The configuration with all defaults applied. The stacks are created from it. */
 export interface SluiceConfig {
   readonly environments: readonly Environment[];
 }
@@ -14,37 +14,37 @@ export type EnvironmentPreset = 'development' | 'staging' | 'production';
 export interface Environment {
   readonly name: string;
   readonly preset: EnvironmentPreset;
-  /** The account of the credentials at hand when there is none. */
+  /** If undefined, the account of the current credentials. */
   readonly account?: string;
   readonly regions: { readonly primary: string; readonly standby?: string };
-  /** Networks that exist already, by region; a region without one gets its own. */
+  /** Existing networks, by region. A region without an entry gets a network of its own. */
   readonly networks: Readonly<Record<string, ExistingNetwork>>;
-  /** Somebody other than the requester has to agree before anything is deployed. */
+  /** Whether a person other than the requester must approve each deployment. */
   readonly approvalRequired: boolean;
   readonly notify: Notify;
-  /** ARNs in ACM, one for each region; none where requests come over plain HTTP. */
+  /** Certificate ARNs in ACM, one for each region. Empty if requests arrive over plain HTTP. */
   readonly certificates: readonly string[];
-  /** Requests that one address may send within five minutes. */
+  /** The number of requests that one IP address may send in five minutes. */
   readonly rateLimit: number;
   readonly scan: ScanPolicy;
-  /** What no deployment can make again is backed up each hour. */
+  /** Whether data that a deployment cannot recreate is backed up every hour. */
   readonly backups: boolean;
   readonly services: readonly ServiceSpecification[];
   readonly workers: readonly WorkerSpecification[];
-  /** When nobody uses it; it never sleeps where there is none. */
+  /** When the services run no tasks. If undefined, they always run. */
   readonly offHours?: OffHours;
-  /** How the standby region takes over; a person does where there is none. */
+  /** How the standby region takes over. If undefined, a person moves the traffic. */
   readonly failover?: Failover;
 }
 
-/** Each day, in the hours of a time zone: `18:00` to `08:00` are off-hours. */
+/** Off-hours of each day in a time zone, for example from `18:00` until `08:00`. */
 export interface OffHours {
   readonly zone: string;
   readonly from: string;
   readonly until: string;
 }
 
-/** A worker as one environment runs it. */
+/** A worker with the values of one environment. */
 export interface WorkerSpecification {
   readonly name: string;
   readonly image: ImageSource;
@@ -52,13 +52,13 @@ export interface WorkerSpecification {
   readonly memoryMiB: number;
   readonly tasks: { readonly min: number; readonly max: number };
   readonly spot: number;
-  /** How many messages may wait for each task. */
+  /** How many messages may wait in the queue for each task. */
   readonly messagesPerTask: number;
-  /** For how long nobody else gets a message that a task has taken. */
+  /** How long SQS hides a message from other tasks after a task has received it (visibility timeout). */
   readonly limitSeconds: number;
-  /** For how long two versions work before the old one stops. */
+  /** How long both versions run before the old one stops. */
   readonly bakeSeconds: number;
-  /** The name of a queue that exists; without one it gets its own. */
+  /** The name of an existing queue. If undefined, the worker gets a queue of its own. */
   readonly queue?: string;
   readonly container: Container;
   readonly permissions: Permissions;
@@ -74,7 +74,7 @@ export interface Failover {
   readonly routingControl?: Omit<Extract<SwitchSetting, { kind: 'routing-control' }>, 'kind'>;
 }
 
-/** By the names of its zones, two at least. */
+/** `zones` is keyed by Availability Zone and has at least two entries. */
 export interface ExistingNetwork {
   readonly vpc: string;
   readonly cluster?: string;
@@ -84,12 +84,12 @@ export interface ExistingNetwork {
 
 export interface Notify {
   readonly slack?: SlackChannelId;
-  /** The name of the secret that holds the address of the integration. */
+  /** The name of the secret that holds the integration URL. */
   readonly pagerDuty?: string;
   readonly emails: readonly string[];
 }
 
-/** As Slack calls them: names may change, ids stay. */
+/** Slack ids. Ids are stable, names may change. */
 export interface SlackChannelId {
   readonly workspace: string;
   readonly channel: string;

@@ -11,9 +11,9 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ plainHttp: undefined, regions: { standby: 'eu-west-1' } }),
     place: `${production}.certificates`,
     value: 'missing',
-    problem: 'requests would come unencrypted',
+    problem: 'requests would not be encrypted',
     allowed: 'the ARN of a certificate for each region',
-    remedy: 'name one for us-east-1 and one for eu-west-1, or say plainHttp: true',
+    remedy: 'add one for us-east-1 and one for eu-west-1, or set plainHttp: true',
   },
   {
     what: 'plain HTTP forbidden where it is usual',
@@ -21,14 +21,14 @@ const wrongFiles: readonly WrongFile[] = [
     place: 'environments.staging.certificates',
     value: 'missing',
     allowed: 'the ARN of a certificate for each region',
-    remedy: 'name one for us-east-1, or say plainHttp: true',
+    remedy: 'add one for us-east-1, or set plainHttp: true',
   },
   {
     what: 'a certificate for one of two regions',
     input: withEnvironment({ regions: { standby: 'eu-west-1' }, certificates: [certificate('us-east-1')] }),
     place: `${production}.certificates`,
     value: 'a list of 1',
-    problem: 'none of them for eu-west-1',
+    problem: 'no certificate for eu-west-1',
     allowed: 'the ARN of one certificate for each region',
   },
   {
@@ -36,7 +36,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ certificates: [certificate('us-east-1'), certificate('eu-west-1')] }),
     place: `${production}.certificates[1]`,
     value: '"arn:aws:acm:eu-west-1:123456789012:certificate/a"',
-    problem: 'a certificate of a region that serves nothing here',
+    problem: 'the environment needs no certificate in this region',
     allowed: 'one of us-east-1',
   },
   {

@@ -10,16 +10,16 @@ const wrongFiles: readonly WrongFile[] = [
     input: withService({ slowStartSeconds: 60, balancing: 'least-outstanding-requests' }),
     place: `${api}.slowStartSeconds`,
     value: '60',
-    problem: 'least-outstanding-requests gives a new task no slow start',
+    problem: 'least-outstanding-requests does not support slow start',
     allowed: 'slowStartSeconds with round-robin only',
-    remedy: 'leave it out, or balance in turns',
+    remedy: "remove it, or set balancing: 'round-robin'",
   },
   {
     what: 'a container that runs as root',
     input: withService({ container: { user: '0:0' } }),
     place: `${api}.container.user`,
     value: '"0:0"',
-    allowed: 'user and group by number, neither of them root: "1000:1000"',
+    allowed: 'the numbers of a user and a group other than root: "1000:1000"',
   },
   {
     what: 'permissions for everything',
@@ -40,8 +40,8 @@ const wrongFiles: readonly WrongFile[] = [
     input: withService({ container: { writable: { tmp: 64 } } }),
     place: `${api}.container.writable.tmp`,
     value: '"tmp"',
-    problem: 'not a possible name',
-    allowed: 'the whole path of a folder: "/tmp"',
+    problem: 'not a valid name',
+    allowed: 'the absolute path of a folder: "/tmp"',
   },
 ];
 

@@ -10,7 +10,7 @@ const zones = { 'us-east-1a': subnets, 'us-east-1b': { public: 'subnet-0000000c'
 const others = { public: 'subnet-0000000e', private: 'subnet-0000000f' };
 const network = { vpc: 'vpc-0123456789abcdef0', zones };
 const slack = { workspace: 'T0123ABCD', channel: 'C0123ABCD' };
-const nameTheSecret = 'put it in Secrets Manager and name the secret here';
+const nameTheSecret = 'store it in Secrets Manager and put the name of the secret here';
 
 const wrongFiles: readonly WrongFile[] = [
   {
@@ -18,16 +18,16 @@ const wrongFiles: readonly WrongFile[] = [
     input: file({ environments: { qa: {} } }),
     place: 'environments.qa.like',
     value: 'missing',
-    problem: 'qa has no defaults of its own',
+    problem: 'qa is not a preset and has no defaults',
     allowed: 'development, staging, production',
-    remedy: "say whose defaults it takes: like: 'staging'",
+    remedy: "set the preset to take defaults from, for example like: 'staging'",
   },
   {
     what: 'a mistyped environment',
     input: file({ environments: { prodution: {} } }),
     place: 'environments.prodution.like',
     value: 'missing',
-    problem: 'prodution has no defaults of its own',
+    problem: 'prodution is not a preset and has no defaults',
     allowed: 'development, staging, production',
     remedy: 'did you mean the environment production?',
   },
@@ -41,16 +41,16 @@ const wrongFiles: readonly WrongFile[] = [
     }),
     place: `${production}.regions.standby`,
     value: '"eu-west-1"',
-    problem: 'staging has a standby in the same account, and a registry has one list of what it copies',
-    allowed: 'one environment with a standby for each account and region',
-    remedy: 'give production an account or regions of its own',
+    problem: 'staging has a standby in the same account, and a registry has only one replication configuration',
+    allowed: 'one environment with a standby in each account and region',
+    remedy: 'move production to another account or other regions',
   },
   {
     what: 'a severity that there is none',
     input: withEnvironment({ scan: { refuse: 'severe' } }),
     place: `${production}.scan.refuse`,
     value: '"severe"',
-    problem: 'not one of the choices',
+    problem: 'not one of the allowed values',
     allowed: 'nothing, critical, high, medium, low',
   },
   {
@@ -65,7 +65,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ scan: { accepted: ['openssl 1.1'] } }),
     place: `${production}.scan.accepted[0]`,
     value: '"openssl 1.1"',
-    problem: 'not in the right form',
+    problem: 'wrong format',
     allowed: 'the name of a finding, for example "CVE-2026-1234"',
   },
   {
@@ -73,7 +73,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ account: 123_456_789_012 }),
     place: `${production}.account`,
     value: '123456789012',
-    problem: 'the wrong kind of value: a number',
+    problem: 'wrong type: a number',
     allowed: '12 digits in quotes, for example "123456789012"',
   },
   {
@@ -88,7 +88,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ regions: { standby: 'us-east-1' } }),
     place: `${production}.regions.standby`,
     value: '"us-east-1"',
-    problem: 'the region that it would have to replace',
+    problem: 'the standby region is the same as the primary region',
     allowed: 'any region but us-east-1',
   },
   {
@@ -96,15 +96,15 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ networks: { 'eu-west-1': network } }),
     place: `${production}.networks.eu-west-1`,
     value: '"eu-west-1"',
-    problem: 'a network of a region where nothing runs',
+    problem: 'the environment does not run in this region',
     allowed: 'us-east-1',
   },
   {
-    what: 'a zone of another region',
+    what: 'the zone is in another region',
     input: withEnvironment({ networks: { 'us-east-1': { ...network, zones: { ...zones, 'eu-west-1a': others } } } }),
     place: `${production}.networks.us-east-1.zones.eu-west-1a`,
     value: '"eu-west-1a"',
-    problem: 'a zone of another region',
+    problem: 'the zone is in another region',
     allowed: 'zones of us-east-1',
   },
   {
@@ -113,7 +113,7 @@ const wrongFiles: readonly WrongFile[] = [
     place: `${production}.networks.us-east-1.zones`,
     value: '{ us-east-1a }',
     problem: 'not allowed',
-    allowed: '2 to 6 zones with a subnet of each kind',
+    allowed: '2 to 6 zones, each with a public and a private subnet',
   },
   {
     what: 'a network by name',
@@ -136,17 +136,17 @@ const wrongFiles: readonly WrongFile[] = [
     input: override({ port: 80 }),
     place: `${production}.services.api.port`,
     value: '80',
-    problem: 'there is no such field',
+    problem: 'unknown field',
     allowed:
       'cpu, memoryMiB, tasks, spot, permissions, environment, secrets, scaling, balancing, stickySeconds, slowStartSeconds, drainSeconds, strategy, smokeTest, onRollback, migration, route',
-    remedy: 'port is the same in every environment: set services.api.port',
+    remedy: 'port is the same in every environment; set services.api.port',
   },
   {
     what: 'a Slack webhook',
     input: withEnvironment({ notify: { slack: 'https://hooks.slack.com/services/T0/B0/abc' as never } }),
     place: `${production}.notify.slack`,
     value: '(not shown)',
-    problem: 'the wrong kind of value: text',
+    problem: 'wrong type: text',
     allowed: 'workspace, channel',
   },
   {
@@ -154,7 +154,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ notify: { slack: { workspace: 'T0123ABCD', channel: '#releases' } } }),
     place: `${production}.notify.slack.channel`,
     value: '(not shown)',
-    problem: 'not in the right form',
+    problem: 'wrong format',
     allowed: 'the id of a Slack channel: "C0123ABCD"',
   },
   {
@@ -162,8 +162,8 @@ const wrongFiles: readonly WrongFile[] = [
     input: file({ environments: { staging: { notify: { slack } }, qa: { like: 'staging', notify: { slack } } } }),
     place: 'environments.qa.notify.slack.channel',
     value: '"C0123ABCD"',
-    problem: 'staging tells it already, and an account may name a channel only once',
-    allowed: 'a channel of its own for each environment of an account',
+    problem: 'staging already uses this channel, and an account may use a channel only once',
+    allowed: 'a different channel for each environment of an account',
   },
   {
     what: 'the address of an integration',
@@ -196,7 +196,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ rateLimit: 1 }),
     place: `${production}.rateLimit`,
     value: '1',
-    problem: 'too little',
+    problem: 'below the minimum',
     allowed: 'a whole number from 10 to 2000000000',
   },
   {

@@ -4,7 +4,7 @@ import { file, withEnvironment } from './support/inputs.ts';
 import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
 
 const staging = (offHours: object, more: object = {}) => file({ environments: { staging: { offHours, ...more } } });
-const zones = 'a zone of the IANA database, for example "Europe/Zurich" or "UTC"';
+const zones = 'an IANA time zone, for example "Europe/Zurich" or "UTC"';
 const failover = { domain: 'api.example.com', hostedZone: 'Z0123456789ABCDEFGHIJ' };
 
 const wrongFiles: readonly WrongFile[] = [
@@ -20,14 +20,14 @@ const wrongFiles: readonly WrongFile[] = [
     input: staging({ zone: 'UTC', from: '24:00' }),
     place: 'environments.staging.offHours.from',
     value: '"24:00"',
-    allowed: 'a time of the day: "18:00"',
+    allowed: 'a time of day: "18:00"',
   },
   {
     what: 'off-hours without an end',
     input: staging({ zone: 'UTC', from: '08:00' }),
     place: 'environments.staging.offHours.until',
     value: '"08:00"',
-    problem: 'the off-hours would begin and end at the same time',
+    problem: 'off-hours would begin and end at the same time',
     allowed: 'any time but 08:00',
   },
   {
@@ -35,18 +35,18 @@ const wrongFiles: readonly WrongFile[] = [
     input: withEnvironment({ offHours: { zone: 'UTC' } }),
     place: 'environments.production.offHours',
     value: '"offHours"',
-    problem: 'production has users at any hour',
+    problem: 'production must run at all hours',
     allowed: 'environments like development and staging',
-    remedy: 'leave it out',
+    remedy: 'remove it',
   },
   {
     what: 'a standby that would take over every evening',
     input: staging({ zone: 'UTC' }, { regions: { standby: 'eu-west-1' }, failover }),
     place: 'environments.staging.offHours',
     value: '"offHours"',
-    problem: 'a standby would take over from a region that only sleeps',
+    problem: 'the standby region would take over when off-hours begin',
     allowed: 'environments without failover',
-    remedy: 'leave one of the two out',
+    remedy: 'remove one of them',
   },
 ];
 

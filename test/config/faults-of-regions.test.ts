@@ -17,16 +17,16 @@ const wrongFiles: readonly WrongFile[] = [
     input: file({ services, environments: { production: { plainHttp: true, regions: { standby: 'eu-west-1' } } } }),
     place: 'services.api.secrets.DB',
     value: `"${arn}"`,
-    problem: 'tasks in eu-west-1 would read it in us-east-1, which may have failed',
-    allowed: 'its name, and a secret of that name in each region',
-    remedy: 'replicate it, and name it without region and account',
+    problem: 'tasks in eu-west-1 would read it from us-east-1, which may be down',
+    allowed: 'the name of a secret that exists in each region',
+    remedy: 'replicate the secret, and use its name instead of its ARN',
   },
   {
     what: 'a subnet for two zones',
     input: withEnvironment({ networks: { 'us-east-1': { vpc: 'vpc-0123456789abcdef0', zones } } }),
     place: 'environments.production.networks.us-east-1.zones',
     value: `"${subnet('a')}"`,
-    problem: 'the same subnet twice',
+    problem: 'the subnet is used twice',
     allowed: 'a subnet of its own for each zone and kind',
   },
 ];
@@ -47,11 +47,11 @@ const at = 'environments.production.networks.us-east-1.listener';
 
 const wrongListeners: readonly WrongFile[] = [
   {
-    what: 'a listener of another region',
+    what: 'the listener is in another region',
     input: adopting({ arn: balancer('eu-west-1'), securityGroup }),
     place: `${at}.arn`,
     value: '"arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener…"',
-    problem: 'a listener of another region',
+    problem: 'the listener is in another region',
     allowed: 'a listener in us-east-1',
   },
   {
@@ -72,9 +72,9 @@ const wrongListeners: readonly WrongFile[] = [
     ),
     place: at,
     value: '"listener"',
-    problem: 'a failover needs load balancers of its own',
-    allowed: 'no listener where there is a failover',
-    remedy: 'leave one of the two out',
+    problem: 'failover supports only load balancers that Sluice creates',
+    allowed: 'either a listener or failover',
+    remedy: 'remove one of them',
   },
 ];
 

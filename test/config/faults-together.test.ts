@@ -32,7 +32,7 @@ describe('a wrong file', () => {
     ]);
     expect(() => resolve(input)).toThrow(ConfigurationRejected);
     expect(() => resolve(input)).toThrow(
-      /^10 faults .*; nothing was changed\.\n\nservices\.api\.port\n {2}is {7}0: too little\n {2}allowed {2}a whole number/,
+      /^10 faults .*; nothing was changed\.\n\nservices\.api\.port\n {2}is {7}0: below the minimum\n {2}allowed {2}a whole number/,
     );
   });
 

@@ -56,14 +56,14 @@ describe('loadConfig', () => {
     const { name, faults } = await load(join(folder, 'nowhere.ts'));
     expect(name).toBe('ConfigurationRejected');
     expect(faults).toEqual([
-      expect.objectContaining({ place: join(folder, 'nowhere.ts'), problem: 'there is no such file' }),
+      expect.objectContaining({ place: join(folder, 'nowhere.ts'), problem: 'the file does not exist' }),
     ]);
   });
 
   it('says that the file exports no default, and what it exports', async () => {
     const { faults } = await loadText('named.ts', 'export const config = {};');
     expect(faults).toEqual([
-      expect.objectContaining({ value: 'exports config', remedy: 'write `export default` before defineSluice(…)' }),
+      expect.objectContaining({ value: 'exports config', remedy: 'add `export default` before defineSluice(…)' }),
     ]);
   });
 
@@ -74,17 +74,17 @@ describe('loadConfig', () => {
     );
     expect(name).toBe('ConfigurationRejected');
     expect(faults[0]!.value).toMatch(/syntax\.ts:3$/);
-    expect(faults[0]!.problem).toMatch(/^it cannot be read: .+/);
+    expect(faults[0]!.problem).toMatch(/^the file cannot be loaded: .+/);
   });
 
   it('says which module is missing', async () => {
     const { faults } = await loadText('import.ts', "import './absent.ts';\nexport default {};\n");
-    expect(faults[0]!.problem).toMatch(/^it cannot be read: Cannot find module .*absent\.ts/);
+    expect(faults[0]!.problem).toMatch(/^the file cannot be loaded: Cannot find module .*absent\.ts/);
   });
 
   it('says what the file throws, and where', async () => {
     const { faults } = await loadText('throws.ts', "\nthrow new Error('no account');\nexport default {};\n");
-    expect(faults[0]).toMatchObject({ problem: 'it cannot be read: no account' });
+    expect(faults[0]).toMatchObject({ problem: 'the file cannot be loaded: no account' });
     expect(faults[0]!.value).toMatch(/throws\.ts:2$/);
   });
 

@@ -15,7 +15,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withWorker({ port: 3000 }),
     place: 'workers.generation.port',
     value: '3000',
-    problem: 'there is no such field',
+    problem: 'unknown field',
     allowed:
       'image, queue, limit, container, cpu, memoryMiB, tasks, spot, permissions, environment, secrets, messagesPerTask, bake',
     remedy: 'did you mean spot?',
@@ -40,7 +40,7 @@ const wrongFiles: readonly WrongFile[] = [
     input: withWorker({}, { generation: { memoryMiB: 1024 } }),
     place: 'environments.staging.workers.generation.memoryMiB',
     value: '1024',
-    problem: 'Fargate does not sell it with cpu 2048',
+    problem: 'Fargate does not support this size with cpu 2048',
     allowed: '4096, 5120, 6144, … 16384',
   },
   {
@@ -48,9 +48,9 @@ const wrongFiles: readonly WrongFile[] = [
     input: withWorker({ environment: { QUEUE_URL: 'elsewhere' } }),
     place: 'workers.generation.environment.QUEUE_URL',
     value: '"elsewhere"',
-    problem: 'a worker gets the address of its queue by this name',
+    problem: 'Sluice sets this variable to the URL of the queue',
     allowed: 'any other name',
-    remedy: 'leave it out, or name an existing queue in `queue`',
+    remedy: 'remove it; to use an existing queue, set `queue`',
   },
   {
     what: 'an override of no worker',
@@ -67,7 +67,7 @@ const wrongFiles: readonly WrongFile[] = [
     place: 'workers.api',
     value: '"api"',
     problem: 'a service has the same name',
-    allowed: 'a name of its own: a deployment asks for it',
+    allowed: 'a name that no service has; deployment requests use it',
   },
 ];
 

@@ -1,49 +1,52 @@
 import type { Architecture } from '#wire/container.ts';
 
-/** How a task's container runs. It never writes to its own image. */
+/** How the container of a task runs. The root file system is read-only. */
 export interface ContainerInput {
   /**
-   * User and group by number: `1000:1000`. Root is refused.
+   * The user and group that run the container, as numbers: `1000:1000`. Root is not allowed.
    * @default '1000:1000'
    */
   user?: string | undefined;
   /**
-   * What its image is built for. `ARM64` costs a fifth less.
+   * The CPU architecture that the image is built for. `ARM64` costs about 20 % less.
    * @default 'X86_64'
    */
   architecture?: Architecture | undefined;
   /**
-   * Folders that it may write to, and how many MiB each may take: `{ '/tmp': 64 }`. They are in memory, part of `memoryMiB`,
-   * and end with the task.
+   * The folders that the container may write to, and the maximum size of each in MiB: `{ '/tmp': 64 }`. The folders are
+   * in memory, count towards `memoryMiB`, and are deleted when the task stops.
    * @default none
    */
   writable?: Record<string, number> | undefined;
   /**
-   * What ECS runs in the container every 10 s, as words: `['node', 'health.js']`. A task where it fails three times is
-   * replaced. The load balancer asks the first path of `health` in any case.
-   * @default only the load balancer asks
+   * The command that ECS runs in the container every 10 seconds to check its health, as a list of words: `['node',
+   * 'health.js']`. ECS replaces a task after three failures in a row. The load balancer checks the first path of
+   * `health` in any case.
+   * @default none: only the load balancer checks the task
    */
   healthCommand?: string[] | undefined;
 }
 
-/** What the service itself may do in the account: nothing but this. */
+/** The AWS permissions of the service. It has no others. */
 export interface PermissionsInput {
   /**
-   * ARNs of managed policies, at most 10: `['arn:aws:iam::123456789012:policy/orders']`.
+   * The ARNs of managed policies, at most 10: `['arn:aws:iam::123456789012:policy/orders']`.
    * @default none
    */
   policies?: string[] | undefined;
   /**
-   * Statements of its own, at most 20: `[{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders/*'] }]`.
+   * Inline policy statements, at most 20: `[{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders/*'] }]`.
    * @default none
    */
   statements?: StatementInput[] | undefined;
 }
 
-/** Allows each of the actions on each of the resources. */
+/** Allows each action on each resource. */
 export interface StatementInput {
-  /** Actions, 1 to 50: `s3:GetObject`, `s3:Get*`. */
+  /** 1 to 50 actions, for example `s3:GetObject` or `s3:Get*`. */
   actions: string[];
-  /** ARNs, 1 to 50, with `*` as wildcard; `*` alone only where an action knows no resources. */
+  /**
+   * 1 to 50 ARNs, which may contain `*`. Use `*` alone only for actions that do not support resource-level permissions.
+   */
   resources: string[];
 }

@@ -14,81 +14,83 @@ import type { SpotShares } from '#config/resolve/spot-shares.ts';
 import type { WorkerOverride } from './worker-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
-/** One environment. `{}` takes every default of its name. */
+/** One environment. `{}` uses all defaults that belong to the environment's name. */
 export interface EnvironmentInput {
   /**
-   * Whose defaults it takes: `development`, `staging` or `production`.
-   * @default its own name; required for any other name
+   * The preset that supplies the defaults: `development`, `staging` or `production`.
+   * @default the environment's name; required if the name is not one of the presets
    */
   like?: EnvironmentPreset | undefined;
   /**
-   * The AWS account, 12 digits in quotes.
-   * @default the account of the credentials at hand
+   * The AWS account id: 12 digits, in quotes.
+   * @default the account of the current credentials
    */
   account?: string | undefined;
-  /** Where it runs. */
+  /** The regions that the environment runs in. */
   regions?: RegionsInput | undefined;
   /**
-   * Networks that exist already, by region. Nothing in them is changed: security groups, the load balancer and, with the
-   * first deployment, tasks are added.
-   * @default a network of its own in each region
+   * Existing networks to use, by region. Sluice does not change what is in them. It adds security groups, a load
+   * balancer and, with the first deployment, tasks.
+   * @default Sluice creates a network in each region
    */
   networks?: Record<string, NetworkInput> | undefined;
   /**
-   * Whether somebody other than the requester has to agree to a deployment.
-   * @default production true, others false
+   * Whether a person other than the requester must approve each deployment.
+   * @default true for production, false for the others
    */
   approvalRequired?: boolean | undefined;
   /**
-   * Who is told.
-   * @default nobody
+   * Where notifications are sent.
+   * @default no notifications
    */
   notify?: NotifyInput | undefined;
   /**
-   * The ARNs of its certificates in AWS Certificate Manager, one for each of its regions. Requests then come over HTTPS,
-   * and those over plain HTTP are sent there.
-   * @default none; production has to name them, or to say `plainHttp`
+   * The ARNs of certificates in AWS Certificate Manager, one for each region of the environment. The load balancer then
+   * serves HTTPS and redirects plain HTTP to HTTPS.
+   * @default none; production requires certificates or `plainHttp: true`
    */
   certificates?: string[] | undefined;
   /**
-   * Whether requests may come unencrypted where there is no certificate.
-   * @default production false, others true
+   * Whether the load balancer serves plain HTTP if there is no certificate.
+   * @default false for production, true for the others
    */
   plainHttp?: boolean | undefined;
   /**
-   * How many requests one address may send within five minutes, 10 to 2,000,000,000. The others are answered with 429.
+   * The number of requests that one IP address may send in five minutes, 10 to 2,000,000,000. Requests above the limit
+   * get status 429.
    * @default 10000
    */
   rateLimit?: number | undefined;
   /**
-   * Which findings of the registry's scan stop a deployment. An image that cannot be scanned is refused, too.
-   * @default production refuses critical and high findings, staging critical ones, development nothing
+   * Which findings of the image scan stop a deployment. An image that cannot be scanned also stops it.
+   * @default production refuses critical and high findings, staging critical ones, development none
    */
   scan?: ScanInput | undefined;
   /**
-   * The hours in which its services sleep. Production never does, nor what a standby would take over from.
-   * @default none: they run at any hour
+   * The hours in which the services run no tasks. Not available for production, nor together with `failover`.
+   * @default none: the services always run
    */
   offHours?: OffHoursInput | undefined;
   /**
-   * Whether the ledger and the database clusters that are named here are backed up each hour, to the other region, too, and
-   * restored each month to test it. What is stored, and copied between regions, is paid by its size.
-   * @default production true, others false
+   * Whether the ledger and the database clusters named in this file are backed up every hour, with a copy in the
+   * standby region, and restored once a month as a test. You pay for the storage and for the data copied between
+   * regions.
+   * @default true for production, false for the others
    */
   backups?: boolean | undefined;
   /**
-   * How the standby region takes over. It needs `regions.standby`.
-   * @default none: the standby is there, and a person moves the traffic
+   * How the standby region takes over. Requires `regions.standby`.
+   * @default none: the standby region is ready, and a person moves the traffic
    */
   failover?: FailoverInput | undefined;
   /**
-   * What is different for a service here, by the service's name.
-   * @default nothing
+   * Service settings that differ in this environment, by service name.
+   * @default none
    */
   services?: Record<string, ServiceOverride> | undefined;
   /**
-   * What is different for a worker here, by the worker's name.
-   * @default nothing
+   * Worker settings that differ in this environment, by worker name.
+   * @default none
    */
   workers?: Record<string, WorkerOverride> | undefined;
 }
@@ -96,102 +98,107 @@ export interface EnvironmentInput {
 /** The regions of an environment. */
 export interface RegionsInput {
   /**
-   * The region that serves.
+   * The region that serves the traffic.
    * @default 'us-east-1'
    */
   primary?: string | undefined;
   /**
-   * The region that takes over when the primary fails. It is another one.
-   * @default none: a failure of the region is an outage
+   * The region that takes over when the primary region fails. Must differ from `primary`.
+   * @default none: if the region fails, the environment is down
    */
   standby?: string | undefined;
 }
 
-/** A network that exists already. It cannot be exchanged for another one while services run in it. */
+/** An existing network. It cannot be replaced by another network while services run in it. */
 export interface NetworkInput {
-  /** Its id: `vpc-0123456789abcdef0`. */
+  /** The id of the VPC: `vpc-0123456789abcdef0`. */
   vpc: string;
-  /** Its subnets, by zone, in 2 to 6 zones: `{ 'us-east-1a': { public: 'subnet-…', private: 'subnet-…' }, … }`. */
+  /** The subnets in 2 to 6 Availability Zones: `{ 'us-east-1a': { public: 'subnet-…', private: 'subnet-…' }, … }`. */
   zones: Record<string, ZoneInput>;
   /**
-   * The name of an ECS cluster that exists. It needs Container Insights, and the capacity providers FARGATE and FARGATE_SPOT.
-   * @default a cluster of its own
+   * The name of an existing ECS cluster. It must have Container Insights and the capacity providers FARGATE and
+   * FARGATE_SPOT enabled.
+   * @default Sluice creates a cluster
    */
   cluster?: string | undefined;
   /**
-   * A listener that exists. A service adds one rule to it, which nobody's request matches before its first deployment. Its
-   * certificate, its logs and a firewall before it stay yours.
-   * @default a load balancer of its own
+   * An existing load balancer listener. Sluice adds one rule for each service; the rule matches no request before the
+   * service's first deployment. You keep control of the listener's certificate, its access logs and any firewall.
+   * @default Sluice creates a load balancer
    */
   listener?: ListenerInput | undefined;
 }
 
 /** A listener of an Application Load Balancer. */
 export interface ListenerInput {
-  /** Its ARN. */
+  /** The ARN of the listener. */
   arn: string;
-  /** The security group of its load balancer, by id: it has to let requests out to the tasks. */
+  /** The id of the load balancer's security group. It must allow outbound traffic to the tasks. */
   securityGroup: string;
 }
 
-/** A zone's subnets, by id. */
+/** The ids of the subnets in one Availability Zone. */
 export interface ZoneInput {
-  /** For the load balancer: with a route to an internet gateway. */
+  /** The subnet for the load balancer. It needs a route to an internet gateway. */
   public: string;
-  /** For tasks: with a way out, a NAT gateway or endpoints, or they can pull no image. */
+  /** The subnet for the tasks. It needs a NAT gateway or VPC endpoints; without them, tasks cannot pull images. */
   private: string;
 }
 
-/** What the scan of an image has to say for a deployment to go on. */
+/** Which findings of the image scan stop a deployment. */
 export interface ScanInput {
   /**
-   * The mildest severity that is refused, with everything worse: `critical`, `high`, `medium` or `low`. With `nothing`
-   * nobody asks for a scan.
+   * The lowest severity that stops a deployment: `critical`, `high`, `medium` or `low`. Higher severities stop it as
+   * well. With `nothing`, images are not scanned.
    * @default production 'high', staging 'critical', development 'nothing'
    */
   refuse?: Refusal | undefined;
   /**
-   * Findings that you have looked at and live with, by name, 1 to 20: `['CVE-2026-1234']`.
+   * The names of findings that you have reviewed and accept, 1 to 20: `['CVE-2026-1234']`.
    * @default none
    */
   accepted?: string[] | undefined;
 }
 
 /**
- * Who is told, by how urgent it is: what has to wake somebody goes to PagerDuty, that and warnings to Slack, and everything,
- * with the deployments that succeeded, to the addresses.
+ * Where notifications are sent, by urgency. PagerDuty receives pages, Slack receives pages and warnings, and the e-mail
+ * addresses receive every notification, including successful deployments.
  */
 export interface NotifyInput {
   /**
-   * The channel. Let Amazon Q Developer in chat applications into the workspace once, in its console, and invite it to the
-   * channel.
-   * @default not told
+   * The Slack channel. First authorize Amazon Q Developer in chat applications for the workspace in its console, then
+   * invite it to the channel.
+   * @default none
    */
   slack?: SlackInput | undefined;
   /**
-   * The name of a secret in Secrets Manager, in each region: its text is the address that PagerDuty gives an Amazon
-   * CloudWatch integration. The address itself does not belong in this file.
-   * @default nobody is woken
+   * The name of a secret in Secrets Manager that holds the URL of a PagerDuty integration for Amazon CloudWatch. The
+   * secret must exist in each region. The URL itself does not belong in this file.
+   * @default none: no one is paged
    */
   pagerDuty?: string | undefined;
   /**
-   * Addresses. Each has to confirm once.
+   * E-mail addresses. Each recipient must confirm the subscription once.
    * @default none
    */
   emails?: string[] | undefined;
 }
 
-/** A Slack channel, by ids: names change. */
+/** A Slack channel, by ids, because names may change. */
 export interface SlackInput {
   /** The id of the workspace: `T0123ABCD`. */
   workspace: string;
-  /** The id of the channel, at the end of its link: `C0123ABCD`. One channel belongs to one environment of an account. */
+  /**
+   * The id of the channel, at the end of its link: `C0123ABCD`. Within an account, each environment needs a channel of
+   * its own.
+   */
   channel: string;
 }
 
 /**
- * What an environment changes about a service; a field means what it means in the service. Variables and secrets are
- * added by name, everything else is replaced. Image, port and health are the same everywhere: what was tested is what runs.
+ * The settings of a service that an environment may override. Each field has the same meaning as in the service.
+ * `environment` and `secrets` are merged by name; any other field replaces the service's value. Image, port and health
+ * are the same in every environment, so that what you tested is what runs.
  */
 export interface ServiceOverride {
   /** See `ServiceInput.cpu`. */
@@ -224,8 +231,8 @@ export interface ServiceOverride {
   migration?: MigrationInput | undefined;
   /** See `ServiceInput.route`. */
   route?: RouteInput | undefined;
-  /** Added to `ServiceInput.environment`; the same name wins here. */
+  /** Merged with `ServiceInput.environment`. A value given here takes precedence. */
   environment?: Record<string, string> | undefined;
-  /** Added to `ServiceInput.secrets`; the same name wins here. */
+  /** Merged with `ServiceInput.secrets`. A value given here takes precedence. */
   secrets?: Record<string, string> | undefined;
 }

@@ -2,23 +2,24 @@ import type { Duration } from '#config/schema/duration.ts';
 
 /** How the standby region takes over. */
 export interface FailoverInput {
-  /** The name that users know: `api.example.com`. Sluice owns its records and those below it. */
+  /** The domain name that users call: `api.example.com`. Sluice manages its DNS records and those of its subdomains. */
   domain: string;
-  /** The id of the hosted zone in Route 53 that the name lies in: `Z0123456789ABCDEFGHIJ`. */
+  /** The id of the Route 53 hosted zone that contains the domain name: `Z0123456789ABCDEFGHIJ`. */
   hostedZone: string;
   /**
-   * Whether the standby takes over by itself. Where not, people are paged and one of them starts it.
+   * Whether the standby region takes over automatically. If false, Sluice sends a page and a person starts the
+   * failover.
    * @default true
    */
   automatic?: boolean | undefined;
   /**
-   * How many sources have to say that the primary is unhealthy: probes from the standby, Route 53's checkers, and the
-   * primary's own alarms. 1 to 3.
+   * How many of the three sources must report that the primary region is unhealthy, 1 to 3. The sources are the probes
+   * from the standby region, the Route 53 health checks, and the alarms of the primary region.
    * @default 2
    */
   quorum?: number | undefined;
   /**
-   * How long after a failover or a return none starts by itself.
+   * How long after a failover or a failback no automatic failover starts.
    * @default '30 min'
    */
   cooldown?: Duration | undefined;
@@ -28,17 +29,18 @@ export interface FailoverInput {
    */
   allowedLossSeconds?: number | undefined;
   /**
-   * When the primary may be away, each week and in UTC: `Sun 02:00-04:00`. Nothing starts by itself then.
-   * @default never
+   * Weekly maintenance windows of the primary region, in UTC: `Sun 02:00-04:00`. No automatic failover starts during a
+   * window.
+   * @default none
    */
   maintenance?: string[] | undefined;
   /**
-   * The database that has to be promoted: a global cluster with the standby's cluster, or a read replica.
+   * The database to promote: an Aurora global database with its cluster in the standby region, or a read replica.
    * @default none: the services keep no data in a region
    */
   database?: FailoverDatabaseInput | undefined;
   /**
-   * A pair of routing controls that exists already, instead of a bucket of its own.
+   * An existing pair of routing controls, to use instead of the bucket that Sluice creates.
    * @default a bucket in the standby region
    */
   routingControl?: RoutingControlInput | undefined;
@@ -48,18 +50,18 @@ export interface FailoverInput {
 export interface FailoverDatabaseInput {
   /** The name of an Aurora global database. */
   globalCluster?: string | undefined;
-  /** The ARN of its cluster in the standby region. */
+  /** The ARN of the global database's cluster in the standby region. */
   cluster?: string | undefined;
   /** The name of a read replica in the standby region. */
   replica?: string | undefined;
 }
 
-/** In Application Recovery Controller: one control for each region, and where their cluster answers. */
+/** Routing controls in Application Recovery Controller, one for each region, and the endpoints of their cluster. */
 export interface RoutingControlInput {
-  /** The ARN of the control that is on while the primary serves. */
+  /** The ARN of the routing control that is on while the primary region serves. */
   primary: string;
-  /** The ARN of the control that is on while the standby serves. */
+  /** The ARN of the routing control that is on while the standby region serves. */
   standby: string;
-  /** The cluster's endpoints, five of them. */
+  /** The five endpoints of the cluster. */
   endpoints: { region: string; url: string }[];
 }

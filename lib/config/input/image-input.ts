@@ -1,10 +1,10 @@
 /** Where a container image comes from. */
 export interface ImageInput {
-  /** The repository in Amazon ECR, without registry and tag. A deployment names the tag or the digest. */
+  /** The repository in Amazon ECR, without registry and tag. Each deployment specifies the tag or the digest. */
   repository: string;
   /**
-   * Build the image when a deployment names a commit that nobody has built: `{"build": {"commit": "…"}}`.
-   * @default images are pushed by somebody else, your CI for example
+   * How to build the image if a deployment requests a commit that has no image yet: `{"build": {"commit": "…"}}`.
+   * @default none: your CI or another tool pushes the images
    */
   build?: BuildInput | undefined;
 }
@@ -12,17 +12,17 @@ export interface ImageInput {
 /** How an image is built. */
 export interface BuildInput {
   /**
-   * The repository on GitHub, GitLab or Bitbucket: `https://github.com/acme/api`. A private one needs the connection of
-   * your account, made once in the console of CodeBuild.
+   * The repository on GitHub, GitLab or Bitbucket: `https://github.com/acme/api`. For a private repository, connect
+   * your account once in the CodeBuild console.
    */
   source: string;
   /**
-   * The folder in it that is built.
+   * The folder of the repository to build in.
    * @default '.'
    */
   folder?: string | undefined;
   /**
-   * The Dockerfile, relative to `folder`.
+   * The path of the Dockerfile, relative to `folder`.
    * @default 'Dockerfile'
    */
   dockerfile?: string | undefined;

@@ -1,27 +1,30 @@
 import type { Duration } from '#config/schema/duration.ts';
 
-/** How a new version changes the database: commands in a task of its own, with the image of that version. */
+/**
+ * How a new version migrates the database: commands that run in a task of their own with the image of the new version.
+ */
 export interface MigrationInput {
-  /** Migrates: any exit code but 0 stops the deployment. */
+  /** The command that migrates the database. Any exit code other than 0 stops the deployment. */
   command: string[];
   /**
-   * Looks at what `command` would do and changes nothing. It ends with 0 where nothing would be lost that the live
-   * version needs, and otherwise prints what would; then the deployment stops. Required unless `destructive` is true.
+   * A command that predicts what `command` would do, without changing anything. It must exit with 0 if the migration
+   * keeps all data that the live version needs. Otherwise it prints what would be lost, and the deployment stops.
+   * Required unless `destructive` is true.
    * @default none
    */
   check?: string[] | undefined;
   /**
-   * Says that what would be lost may be lost. Nothing is checked then.
+   * Accepts that the migration may lose data. `check` is then not run.
    * @default false
    */
   destructive?: boolean | undefined;
   /**
-   * The name of the database cluster in Amazon RDS or Aurora, of which a snapshot is taken first.
-   * @default none: no snapshot
+   * The name of the RDS or Aurora database cluster to take a snapshot of before the migration.
+   * @default none: no snapshot is taken
    */
   databaseCluster?: string | undefined;
   /**
-   * How long each of the commands may take, at most 15 minutes.
+   * The maximum run time of each command, at most 15 minutes.
    * @default '15 min'
    */
   timeout?: Duration | undefined;

@@ -1,14 +1,14 @@
-/** The hours in which nobody uses an environment. Its services then run no task. */
+/** The hours in which an environment is not used. Its services run no tasks during these hours. */
 export interface OffHoursInput {
-  /** The time zone that the hours are meant in, as the IANA database calls it: `Europe/Zurich`. */
+  /** The time zone of the hours, by its IANA name: `Europe/Zurich`. */
   zone: string;
   /**
-   * When they go to sleep, each day.
+   * The time of day at which the services stop.
    * @default '18:00'
    */
   from?: string | undefined;
   /**
-   * When they come back, at the least of `tasks`.
+   * The time of day at which the services start again, with the minimum of `tasks`.
    * @default '08:00'
    */
   until?: string | undefined;

@@ -1,19 +1,19 @@
-/** A rule of the load balancer: a path or a host, not both. */
+/** A listener rule of the load balancer. Set either `path` or `host`. */
 export interface RouteInput {
   /**
-   * A path, with `*` and `?` as wildcards: `/api/*`. Longer paths are asked before shorter ones.
+   * A path pattern with the wildcards `*` and `?`: `/api/*`. Longer paths take precedence over shorter ones.
    * @default '/*'
    */
   path?: string | undefined;
   /**
-   * A host name, with `*` and `?` as wildcards: `api.example.com`. Hosts are asked before paths.
+   * A host name pattern with the wildcards `*` and `?`: `api.example.com`. Hosts take precedence over paths.
    * @default any host
    */
   host?: string | undefined;
   /**
-   * The rule's place among the others, 1 to 50000, the lowest first. Needed only where two rules collide or where the
-   * listener has rules that are not Sluice's.
-   * @default computed from the rule, so that it stays when services come and go
+   * The priority of the rule, 1 to 50000. The lowest number is evaluated first. Set it only if two rules collide, or if
+   * the listener has rules that Sluice does not manage.
+   * @default computed from the rule, so that it does not change when services are added or removed
    */
   priority?: number | undefined;
 }

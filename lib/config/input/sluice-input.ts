@@ -12,168 +12,175 @@ import type { TasksInput } from './tasks-input.ts';
 import type { WorkerInput } from './worker-input.ts';
 import type { StrategyInput } from './strategy-input.ts';
 
-/** What `sluice.config.ts` says: the services, and the environments that run all of them. */
+/** The configuration in `sluice.config.ts`: the services, and the environments that run all of them. */
 export interface SluiceInput {
   /**
-   * The services by name: lower-case letters, digits and hyphens, at most 32. The name is what a deployment asks for.
-   * At least one.
+   * The services by name, at least one. A name has at most 32 lower-case letters, digits and hyphens. Deployment
+   * requests use this name.
    */
   services: Record<string, ServiceInput>;
   /**
-   * The workers by name, which no service has: they take messages from a queue.
+   * The workers by name. A worker processes messages from a queue. Its name must differ from the names of all services.
    * @default none
    */
   workers?: Record<string, WorkerInput> | undefined;
   /**
-   * The environments by name, at least one. `development`, `staging` and `production` bring their own defaults; an
-   * environment with another name says which of them it is `like`. `{}` takes every default.
+   * The environments by name, at least one. The names `development`, `staging` and `production` have defaults; an
+   * environment with any other name sets `like` to one of them. `{}` uses all defaults.
    */
   environments: Record<string, EnvironmentInput>;
 }
 
-/** One service, the same in every environment except for what an environment overrides. */
+/** A service. It is the same in every environment, except for the fields that an environment overrides. */
 export interface ServiceInput {
-  /** Where its container image comes from. */
+  /** Where the container image comes from. */
   image: ImageInput;
   /** The port that the container listens on, 1 to 65535. */
   port: number;
   /**
-   * Fargate CPU units, 1024 for each vCPU: 256, 512, 1024, 2048, 4096, 8192 or 16384.
+   * The CPU units of a task: 256, 512, 1024, 2048, 4096, 8192 or 16384. 1024 units are one vCPU.
    * @default 1024
    */
   cpu?: number | undefined;
   /**
-   * Memory of a task in MiB. Fargate sells only some sizes with each `cpu`; a wrong pair is answered with the right ones.
+   * The memory of a task in MiB. Fargate supports only some sizes for each value of `cpu`; the error message for any
+   * other size lists them.
    * @default twice `cpu`: 2048 for one vCPU
    */
   memoryMiB?: number | undefined;
   /**
-   * The paths that say whether it is well, 1 to 10. Each is asked before traffic moves: 5 s to answer, 3 tries.
+   * The paths that report the health of the service, 1 to 10. Sluice requests each path before it moves traffic to a
+   * new version, with a timeout of 5 seconds and 3 attempts.
    * @default ['/health']
    */
   health?: string[] | undefined;
   /**
-   * Paths that answer well while the service can reach what it needs. They are asked every minute, in production every 30
-   * seconds, together with those of `health`; a new version whose answers are bad is rolled back.
+   * The paths that report whether the service can reach its dependencies. Sluice requests them every minute, in
+   * production every 30 seconds, together with the paths of `health`. A new version with failing responses is rolled
+   * back.
    * @default none
    */
   needs?: NeedsInput | undefined;
   /**
-   * How many tasks run, from the quietest hour to the busiest.
+   * The minimum and maximum number of tasks.
    * @default development 1 to 2, staging 2 to 5, production 3 to 20
    */
   tasks?: TasksInput | undefined;
   /**
-   * What the number of tasks follows between these bounds. In development it follows nothing.
+   * The metric that determines the number of tasks within these bounds. In development the number of tasks does not
+   * change.
    * @default steps: two more when the CPU is above 70 % for 2 minutes
    */
   scaling?: ScalingInput | undefined;
   /**
-   * How many percent of the tasks may run on Fargate Spot, which costs a third and may be taken away with two minutes'
-   * notice. With less than 100 one task at least is not on Spot. `'40/30/30'` is 40: of the other 60 a Compute Savings Plan
-   * should cover half, which is bought in the account and not here.
+   * The percentage of tasks that may run on Fargate Spot. Spot costs about a third, and AWS may stop a Spot task with
+   * two minutes' notice. Below 100, at least one task runs on demand. `'40/30/30'` means 40: it expects a Compute
+   * Savings Plan to cover half of the other 60. You buy the plan in the account; it is not part of this file.
    * @default development 100, others 0
    */
   spot?: number | SpotShares | undefined;
   /**
-   * Which task gets a request: each in its turn, or the one with the fewest under way. The second suits requests that
-   * differ much in length.
+   * How the load balancer chooses the task for a request: `round-robin`, or the task with the fewest outstanding
+   * requests. The second is better if requests differ widely in duration.
    * @default 'round-robin'
    */
   balancing?: Balancing | undefined;
   /**
-   * For how many seconds a user stays with the version that served him first, while a deployment splits the traffic. A
-   * share then counts users and follows its weight slowly, so this has to be shorter than the bakes between two shares.
-   * @default every request is given to a version anew
+   * How many seconds a user stays with the version that served the first request, while a deployment splits the
+   * traffic. A step's weight then applies to users instead of requests, and the traffic follows it slowly, so the value
+   * must be shorter than every bake at a weight below 100.
+   * @default not sticky: each request is routed independently
    */
   stickySeconds?: number | undefined;
   /**
-   * For how many seconds a new task gets fewer requests than the others, 30 to 900, so that its caches fill. It goes with
-   * `round-robin` only.
-   * @default none: a new task gets its full part at once
+   * How many seconds a new task gets fewer requests than the others, 30 to 900, so that its caches can fill. Works only
+   * with `round-robin`.
+   * @default none: a new task gets its full share at once
    */
   slowStartSeconds?: number | undefined;
   /**
-   * How many seconds requests under way have before a task goes, 0 to 300. A rollback waits for it, too.
+   * How many seconds a task has to finish outstanding requests before it stops, 0 to 300. A rollback waits for this
+   * time, too.
    * @default 30
    */
   drainSeconds?: number | undefined;
   /**
-   * For how many seconds after its start a task may fail health checks, 0 to 1800. Longer than the slowest start: ECS
-   * replaces a task that is not well by then.
+   * How many seconds after its start a task may fail health checks, 0 to 1800. Set it to more than the longest start
+   * time: after this time ECS replaces an unhealthy task.
    * @default 120
    */
   startSeconds?: number | undefined;
   /**
-   * How its container runs.
-   * @default user 1000, x86, nothing to write to
+   * How the container runs.
+   * @default user 1000, x86, no writable folders
    */
   container?: ContainerInput | undefined;
   /**
-   * What it may do in the account.
-   * @default nothing
+   * The AWS permissions of the service.
+   * @default none
    */
   permissions?: PermissionsInput | undefined;
   /**
-   * How traffic moves to a new version: the name of a preset, or steps of your own.
+   * How traffic moves to a new version: the name of a preset, or a strategy of your own.
    *
-   * - `all-at-once`: everything at once, nothing kept. For development.
-   * - `rolling`: quarters, 30 s each. For changes without risk.
+   * - `all-at-once`: moves all traffic at once and keeps no old version. For development.
+   * - `rolling`: moves a quarter every 30 s. For changes without risk.
    * - `canary-short`: 10, 50, 100 %, 2 min each. For staging.
-   * - `canary-gradual`: 5 % for 30 min, then 10, 25, 50, 100 %, 15 min each; errors below 5 %, p99 below 1 s, CPU below 80 %. For
-   *   most production services.
+   * - `canary-gradual`: 5 % for 30 min, then 10, 25, 50, 100 %, 15 min each; errors below 5 %, p99 below 1 s, CPU below
+   *   80 %. For most production services.
    * - `canary-phased`: 1, 5, 10, 25, 50, 100 %, 5 min each. For services with much traffic.
-   * - `canary-watch`: 5 % for 24 h, then 100 %; errors below 0.1 %, p99 below 200 ms. For faults that show slowly, such as leaks.
-   * - `blue-green`: everything at once, the old version kept ready for 15 min; errors below 0.1 %, p99 below 200 ms. Where two
-   *   versions cannot serve together.
+   * - `canary-watch`: 5 % for 24 h, then 100 %; errors below 0.1 %, p99 below 200 ms. For faults that appear slowly,
+   *   such as leaks.
+   * - `blue-green`: moves all traffic at once and keeps the old version ready for 15 min; errors below 0.1 %, p99 below
+   *   200 ms. For versions that cannot serve side by side.
    *
    * @default development all-at-once, staging canary-short, production canary-gradual
    */
   strategy?: StrategyPreset | StrategyInput | undefined;
   /**
-   * What looks at a new version after its health endpoints, and before it takes traffic. It is told where the version's
-   * tasks are (`addresses`). Where it fails, so does the deployment.
+   * A test that runs after the health checks of a new version and before the version gets traffic. It receives the
+   * addresses of the version's tasks in `addresses`. If it fails, the deployment fails.
    * @default none
    */
   smokeTest?: HookInput | undefined;
   /**
-   * What is run when a version was rolled back and traffic is safe, for example to undo a migration. It may be run twice,
-   * and whatever comes of it, the rollback goes on.
+   * A hook that runs after a version was rolled back and the traffic is safe, for example to undo a migration. It may
+   * run twice. Its result does not affect the rollback.
    * @default none
    */
   onRollback?: HookInput | undefined;
   /**
-   * What changes its database before the first task of a new version starts. Going back to an earlier release runs none.
+   * The database migration that runs before the first task of a new version starts. A deployment of an earlier release
+   * runs no migration.
    * @default none
    */
   migration?: MigrationInput | undefined;
   /**
-   * Which requests it gets from the load balancer.
-   * @default every path that no other service asks for
+   * Which requests the load balancer routes to the service.
+   * @default all paths that no other service matches
    */
   route?: RouteInput | undefined;
   /**
-   * Environment variables of the container. Not for passwords, keys and tokens: they are refused here and belong in
-   * `secrets`.
+   * Environment variables of the container. Passwords, keys and tokens are refused here; use `secrets` for them.
    * @default none
    */
   environment?: Record<string, string> | undefined;
   /**
-   * Environment variables whose value is a secret, by reference. A name is a secret in Secrets Manager, a name that
-   * begins with a slash is a parameter in the Parameter Store, and an ARN of either is always clear.
+   * Environment variables whose values are secrets, by reference. A reference is the name or ARN of a secret in Secrets
+   * Manager, or of a parameter in the Parameter Store. A parameter's name begins with a slash.
    * @default none
    */
   secrets?: Record<string, string> | undefined;
 }
 
-/** What a service needs, and the path that tells of it. */
+/** The dependencies of a service, each with the path that reports whether the service can reach it. */
 export interface NeedsInput {
-  /** @default not asked */
+  /** The path that checks the database. @default not checked */
   database?: string | undefined;
-  /** @default not asked */
+  /** The path that checks the cache. @default not checked */
   cache?: string | undefined;
-  /** @default not asked */
+  /** The path that checks the queue. @default not checked */
   queue?: string | undefined;
-  /** Somebody else's service. @default not asked */
+  /** The path that checks a third-party service. @default not checked */
   external?: string | undefined;
 }

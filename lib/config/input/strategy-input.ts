@@ -3,79 +3,81 @@ import type { StrategyPreset } from '#wire/strategy-presets.ts';
 import type { Duration } from '#config/schema/duration.ts';
 
 /**
- * How traffic moves, and how a version is judged meanwhile. What an environment says of it goes before what the service
- * says, field by field; a deployment may say the same once more, for itself.
+ * How traffic moves to a new version, and how the judge compares it with the old one. Values of the environment take
+ * precedence over values of the service, field by field. A deployment request may override both.
  */
 export interface StrategyInput {
   /**
-   * The preset whose steps it takes, and its limits where none are said.
+   * The preset that supplies the steps, and the limits if `limits` is not set.
    * @default the environment's: development all-at-once, staging canary-short, production canary-gradual
    */
   preset?: StrategyPreset | undefined;
   /**
-   * Steps of your own in place of a preset's: 1 to 20 with growing weights; the last is 100. All bakes together take at
-   * most 36 h.
-   * @default the preset's
+   * Your own steps instead of a preset's: 1 to 20 steps with increasing weights, the last of which is 100. All bakes
+   * together take at most 36 h.
+   * @default the steps of the preset
    */
   steps?: StrategyStepInput[] | undefined;
   /**
-   * Limits that the new version must keep, however badly the old one does.
-   * @default the preset's; with steps of your own none: the new version is only compared with the old one
+   * Absolute limits for the new version, regardless of how the old version performs.
+   * @default the limits of the preset; with your own steps none: the new version is only compared with the old one
    */
   limits?: StrategyLimitsInput | undefined;
-  /** How much worse than the old version is still as good. */
+  /** How much worse than the old version the new version may be and still pass. */
   margins?: MarginsInput | undefined;
   /**
-   * An answer that takes longer than so many milliseconds is a slow one, and the share of those is compared.
+   * A response that takes longer than this many milliseconds is slow. The judge compares the shares of slow responses.
    * @default 500
    */
   slowMilliseconds?: number | undefined;
   /**
-   * The chance that a version as good as the old one is ever rolled back, above 0 and below 1.
+   * The probability that a version as good as the old one is rolled back during the whole shift, above 0 and below 1.
    * @default 0.01
    */
   falseRollbackBudget?: number | undefined;
   /**
-   * Minutes that may be added, in all, where the data does not decide: 0 to 480.
-   * @default 30; from three hours of bakes on 60
+   * By how many minutes in total bakes may be extended if the data does not allow a decision, 0 to 480.
+   * @default 30; 60 if the bakes add up to three hours or more
    */
   maxExtensionMinutes?: number | undefined;
   /**
-   * What happens when those are used up: `hold` asks a person, `roll back`, or `go on`.
+   * What happens when the extension minutes are used up: `hold` asks a person, `roll back` returns the traffic, `go on`
+   * continues.
    * @default 'hold'
    */
   onInconclusive?: OnInconclusive | undefined;
   /**
-   * How many requests the new version may get before it has proven itself. More of them, and within minutes it is held or
-   * goes back, as `onInconclusive` says.
-   * @default as many as come
+   * How many requests the new version may serve before it has passed. Above this number it is held or rolled back
+   * within minutes, as `onInconclusive` specifies.
+   * @default no limit
    */
   exposedRequests?: number | undefined;
   /**
-   * The same as a share of all requests of the day before, above 0 and below 1. The smaller of the two counts.
-   * @default as many as come
+   * The same limit as a share of all requests of the previous day, above 0 and below 1. If both are set, the smaller
+   * one applies.
+   * @default no limit
    */
   exposedDayShare?: number | undefined;
   /**
-   * Percent of the traffic that the old version keeps until the verdict, 1 to 50: the last bake is spent there, where both
-   * can be compared, and what is left moves after it.
-   * @default none: the last bake is spent at 100 %, with nothing left to compare with
+   * The percentage of traffic that the old version keeps until the verdict, 1 to 50. The last bake then runs at this
+   * split, where the judge can still compare both versions, and the remaining traffic moves after it.
+   * @default none: the last bake runs at 100 %, without a comparison
    */
   controlShare?: number | undefined;
   /**
-   * Metrics of your own that are judged too, at most 20.
+   * Your own metrics that the judge considers in addition, at most 20.
    * @default none
    */
   metrics?: OwnMetricInput[] | undefined;
 }
 
-/** One weight and the time spent at it. */
+/** A weight and the time that the shift stays at it. */
 export interface StrategyStepInput {
-  /** Percent of the traffic on the new version: a whole number from 1 to 100. */
+  /** The percentage of traffic on the new version, a whole number from 1 to 100. */
   weight: number;
   /**
-   * How long, in seconds or as text: `'30 s'`, `'5 min'`, `'24 h'`. In the last step it is the time that the old
-   * version stays ready after all traffic has left it.
+   * How long the shift stays at this weight, in seconds or as text: `'30 s'`, `'5 min'`, `'24 h'`. In the last step,
+   * how long the old version stays ready after all traffic has left it.
    * @default '5 min'
    */
   bake?: Duration | undefined;
@@ -84,55 +86,63 @@ export interface StrategyStepInput {
 /** Absolute limits for the new version. */
 export interface StrategyLimitsInput {
   /**
-   * Share of requests that may fail, 0 to 1: 0.001 is one in a thousand.
+   * The maximum share of failed requests, 0 to 1: 0.001 is one in a thousand.
    * @default no limit
    */
   errorRate?: number | undefined;
   /**
-   * The slowest of a hundred requests, in milliseconds.
+   * The maximum 99th percentile of the response time, in milliseconds.
    * @default no limit
    */
   p99Milliseconds?: number | undefined;
 }
 
-/** How much worse than the old version is still as good, for each thing that is compared. */
+/** How much worse than the old version the new version may be and still pass, for each compared metric. */
 export interface MarginsInput {
-  /** Failed requests. @default a quarter more, or 0.03 points */
+  /** The share of failed requests. @default 25 % more, or 0.03 percentage points more */
   errors?: RateMarginInput | undefined;
-  /** Slow requests. @default a fifth more, or half a point */
+  /** The share of slow requests. @default 20 % more, or 0.5 percentage points more */
   slow?: RateMarginInput | undefined;
-  /** The median: how many times as long. @default 1.1 */
+  /** The largest acceptable ratio of the median response times. @default 1.1 */
   p50?: number | undefined;
-  /** @default 1.1 */
+  /** The same for the 90th percentile. @default 1.1 */
   p90?: number | undefined;
-  /** @default 1.15 */
+  /** The same for the 99th percentile. @default 1.15 */
   p99?: number | undefined;
 }
 
-/** The larger of the two counts. */
+/** A relative and an absolute margin. The larger one applies. */
 export interface RateMarginInput {
-  /** How many times as often, 1 or more. @default 1.25 for errors, 1.2 for slow requests */
+  /** The largest acceptable ratio, 1 or more. @default 1.25 for errors, 1.2 for slow requests */
   ratio?: number | undefined;
-  /** So much more of all requests, 0 to 1. @default 0.0003 for errors, 0.005 for slow requests */
+  /**
+   * The largest acceptable increase as a share of all requests, 0 to 1. @default 0.0003 for errors, 0.005 for slow
+   * requests
+   */
   absolute?: number | undefined;
 }
 
-/** A metric in CloudWatch, read for each slot every minute. */
+/** A CloudWatch metric that is read for each slot every minute. */
 export interface OwnMetricInput {
-  /** What the verdict calls it: letters, digits and `_`, a small letter first. */
+  /** The name of the metric in verdicts: letters, digits and `_`, beginning with a lower-case letter. */
   name: string;
   namespace: string;
   metric: string;
-  /** `Average`, `Sum`, `p99` and so on. */
+  /** A CloudWatch statistic, such as `Average`, `Sum` or `p99`. */
   statistic: string;
-  /** In a value `{slot}` stands for blue or green, `{cluster}`, `{ecsService}` and `{targetGroup}` for the slot's own. */
+  /**
+   * The dimensions of the metric. In values, `{slot}` is replaced by blue or green, and `{cluster}`, `{ecsService}` and
+   * `{targetGroup}` by those of the slot.
+   */
   dimensions: Record<string, string>;
-  /** Which way is worse. */
+  /** The direction in which the metric gets worse. */
   worse: 'higher' | 'lower';
-  /** The value that must not be passed. @default none: it is compared with the old version */
+  /**
+   * The value that the metric must not exceed, or not fall below. @default none: it is compared with the old version
+   */
   limit?: number | undefined;
-  /** How many times the old version's value is still as good, 1 or more. @default 1.2, where there is no limit */
+  /** The largest acceptable ratio to the old version's value, 1 or more. @default 1.2 if there is no limit */
   margin?: number | undefined;
-  /** Whether it decides. One that does not is told of in the verdict. @default true */
+  /** Whether the metric can decide the verdict. If false, the verdict only reports it. @default true */
   critical?: boolean | undefined;
 }

@@ -5,71 +5,78 @@ import type { TasksInput } from './tasks-input.ts';
 import type { SpotShares } from '#config/resolve/spot-shares.ts';
 
 /**
- * A worker takes messages from a queue, and nobody sends it requests. A new version starts beside the old one, and both take
- * messages until it has baked.
+ * A worker processes messages from a queue and receives no requests. A new version starts beside the old one, and both
+ * process messages until the new version has baked.
  */
 export interface WorkerInput extends WorkerOverride {
-  /** Where its container image comes from. */
+  /** Where the container image comes from. */
   image: ImageInput;
   /**
-   * The name of a queue that exists, in each region. What it does with messages that are not finished is its own affair.
-   * @default a queue of its own, `sluice-<environment>-<worker>`, with one for messages that failed three times
+   * The name of an existing queue, in each region. You manage its redrive policy and its dead-letter queue.
+   * @default Sluice creates a queue, `sluice-<environment>-<worker>`, with a dead-letter queue for messages that failed
+   * three times
    */
   queue?: string | undefined;
   /**
-   * How long a message may take. One that is not finished by then, or whose task was stopped, is given to another task.
+   * How long a task may take to process a message. If the task does not finish in this time, or is stopped, another
+   * task receives the message.
    * @default '30 min'
    */
   limit?: Duration | undefined;
   /**
-   * How its container runs. `healthCommand` is the only one that asks it how it is.
-   * @default user 1000, x86, nothing to write to
+   * How the container runs. `healthCommand` is the only health check of a worker.
+   * @default user 1000, x86, no writable folders
    */
   container?: ContainerInput | undefined;
 }
 
-/** What an environment changes about a worker. Variables and secrets are added by name, everything else is replaced. */
+/**
+ * The settings of a worker that an environment may override. `environment` and `secrets` are merged by name; any other
+ * field replaces the worker's value.
+ */
 export interface WorkerOverride {
   /**
-   * Fargate CPU units, 1024 for each vCPU: 256, 512, 1024, 2048, 4096, 8192 or 16384.
+   * The CPU units of a task: 256, 512, 1024, 2048, 4096, 8192 or 16384. 1024 units are one vCPU.
    * @default 2048
    */
   cpu?: number | undefined;
   /**
-   * Memory of a task in MiB.
+   * The memory of a task in MiB.
    * @default twice `cpu`: 4096 for two vCPU
    */
   memoryMiB?: number | undefined;
   /**
-   * How many tasks run, from an empty queue to a full one.
+   * The minimum and maximum number of tasks.
    * @default development 1 to 2, staging 2 to 5, production 3 to 20
    */
   tasks?: TasksInput | undefined;
   /**
-   * How many messages may wait for each task. More of them for 3 minutes bring two tasks, a tenth of them for 15 minutes
-   * takes one away.
+   * How many messages may wait in the queue for each task. Above this number for 3 minutes, two tasks are added. Below
+   * a tenth of it for 15 minutes, one task is removed.
    * @default 100
    */
   messagesPerTask?: number | undefined;
-  /** See `ServiceInput.spot`. A message whose task is taken away is given to another one. */
+  /** See `ServiceInput.spot`. If AWS stops a Spot task, another task receives its message. */
   spot?: number | SpotShares | undefined;
   /**
-   * How long both versions work before the old one stops. Tasks that keep stopping meanwhile send the new one back.
+   * How long both versions run before the old one stops. If tasks of the new version keep stopping during this time, it
+   * is rolled back.
    * @default development 0, staging '2 min', production '15 min'
    */
   bake?: Duration | undefined;
   /**
-   * What it may do in the account, beside taking messages from its queue.
-   * @default nothing
+   * The AWS permissions of the worker, in addition to those for its queue.
+   * @default none
    */
   permissions?: PermissionsInput | undefined;
   /**
-   * Environment variables of the container, beside `QUEUE_URL`. Not for passwords, keys and tokens.
+   * Environment variables of the container, in addition to `QUEUE_URL`. Passwords, keys and tokens are refused here;
+   * use `secrets` for them.
    * @default none
    */
   environment?: Record<string, string> | undefined;
   /**
-   * Environment variables whose value is a secret, by reference.
+   * Environment variables whose values are secrets, by reference. See `ServiceInput.secrets`.
    * @default none
    */
   secrets?: Record<string, string> | undefined;

@@ -19,7 +19,7 @@ export type ServicePart = PartlyChecked['services'][string];
 export type OverridePart = NonNullable<EnvironmentPart['services']>[string];
 type Field = keyof OverridePart;
 
-/** What a service of an environment amounts to: the override, else the service, else the environment's default. */
+/** A service with the values of one environment: the override, else the service's value, else the default. */
 export interface EffectiveService {
   readonly name: string;
   readonly cpu: number;
@@ -38,11 +38,11 @@ export interface EffectiveService {
   readonly route: RouteRule;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Where a field's value comes from; where it would have to be set when it is a default. */
+  /** The place that a value comes from, or the place to set it if it is a default. */
   readonly source: (field: Field, key?: string) => Path;
 }
 
-/** What a service is where nobody says anything, in any environment. */
+/** Defaults that are the same in every environment. */
 const usual = { cpu: 1024, balancing: 'round-robin', drainSeconds: 30, route: {} } as const;
 const minutes = 60;
 
@@ -70,7 +70,7 @@ export function effectiveService(
   return {
     name,
     cpu,
-    // Fargate sells twice as much memory as CPU at every size.
+    // Fargate supports twice as much memory as CPU units for every `cpu`.
     memoryMiB: memoryMiB ?? 2 * cpu,
     tasks: { ...defaults.tasks, ...defined(service.tasks), ...defined(override.tasks) },
     scaling: toScaling(scaling),

@@ -8,7 +8,7 @@ import type { EnvironmentPreset, WorkerSpecification } from '#config/sluice-conf
 export type WorkerPart = PartlyChecked['workers'][string];
 export type WorkerOverridePart = NonNullable<PartlyChecked['environments'][string]['workers']>[string];
 
-/** What a worker of an environment amounts to, but for its image, which is the same everywhere. */
+/** A worker with the values of one environment, without its image, which is the same everywhere. */
 export type EffectiveWorker = Omit<WorkerSpecification, 'image'> & {
   readonly source: (field: keyof WorkerOverridePart, key?: string) => Path;
 };

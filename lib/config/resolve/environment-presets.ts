@@ -13,7 +13,7 @@ interface Defaults {
   readonly backups: boolean;
 }
 
-/** What an environment brings along; everything in it can be overridden. */
+/** The defaults of each preset. The configuration can override all of them. */
 export const environmentPresets: Readonly<Record<EnvironmentPreset, Defaults>> = {
   development: {
     tasks: { min: 1, max: 2 },

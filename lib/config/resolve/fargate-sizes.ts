@@ -1,7 +1,7 @@
 const every = (step: number, from: number, to: number): readonly number[] =>
   Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
 
-/** Memory in MiB that Fargate sells with each number of CPU units. */
+/** The memory sizes in MiB that Fargate supports for each number of CPU units. */
 const memoryFor: Readonly<Record<number, readonly number[]>> = {
   256: [512, 1024, 2048],
   512: every(1024, 1024, 4096),
@@ -16,7 +16,7 @@ export const cpuSizes = Object.keys(memoryFor).map(Number);
 
 export const memorySizes = (cpu: number): readonly number[] => memoryFor[cpu] ?? [];
 
-/** What a task takes of the account's quota on average, where so many percent of the tasks run on Spot. */
+/** The average share of the account's on-demand vCPU quota that a task uses, given the percentage of tasks on Spot. */
 export const vcpusOnDemand = ({ cpu, spot }: { readonly cpu: number; readonly spot: number }): number =>
   (cpu / 1024) * (1 - spot / 100);
 

@@ -10,7 +10,7 @@ import { toOffHours } from '#config/schema/off-hours-schema.ts';
 import { resolveFailover } from './resolve-failover.ts';
 import type { Environment, EnvironmentPreset, Notify } from '#config/sluice-config.ts';
 
-/** A checked environment with everything filled in. */
+/** Applies all defaults to a checked environment. */
 export function resolveEnvironment(
   name: string,
   environment: EnvironmentPart,
@@ -48,7 +48,7 @@ export function resolveEnvironment(
   };
 }
 
-/** Of one address in five minutes: an office behind one address still gets through, a flood does not. */
+/** For one IP address in five minutes: enough for an office behind a single address, too little for a flood. */
 const defaultRateLimit = 10_000;
 
 const toSafeguards = (preset: EnvironmentPreset, { approvalRequired, backups, scan }: EnvironmentPart) => ({
@@ -69,7 +69,7 @@ const toImage = ({ repository, build }: Checked['services'][string]['image']): I
 };
 
 const toHealth = ({ health = ['/health'], needs = {} }: Checked['services'][string]): HealthPolicy => {
-  // A field that is spelled out as undefined is a field that was left out.
+  // A field set to undefined counts as omitted.
   const named = Object.entries(needs as Partial<Record<string, string>>).filter(([, path]) => path !== undefined);
   return {
     endpoints: health,

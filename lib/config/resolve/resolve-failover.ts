@@ -3,10 +3,10 @@ import { type CheckedFailover, maintenanceWindow } from '#config/schema/failover
 import type { Failover } from '#config/sluice-config.ts';
 
 const usual = { quorum: 2, cooldownSeconds: 30 * 60, allowedLossSeconds: 30 };
-/** Looks come every five to eight seconds; what two in a row say is no blip, and is said in less than 30 s. */
+/** Rounds take place every five to eight seconds. Two bad rounds in a row are no glitch, and take less than 30 s. */
 const badRounds = 2;
 
-/** A checked failover section with everything filled in. */
+/** Applies all defaults to a checked failover section. */
 export function resolveFailover(input: CheckedFailover): Failover {
   const { domain, hostedZone, cooldown = usual.cooldownSeconds, maintenance = [], database, routingControl } = input;
   return {

@@ -6,7 +6,7 @@ import { faultsBetween } from '#config/rules/rules.ts';
 import type { SluiceConfig } from '#config/sluice-config.ts';
 import { usablePart } from './usable-part.ts';
 
-/** The configuration with every default filled in, or `ConfigurationRejected` with everything that is wrong with it. */
+/** Returns the configuration with all defaults applied. Throws `ConfigurationRejected` with all faults. */
 export function resolve(input: unknown): SluiceConfig {
   const checked = SluiceInputSchema.safeParse(input);
   const ofShape = faultsOfShape(input, checked.error?.issues ?? []);

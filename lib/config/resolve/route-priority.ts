@@ -1,13 +1,13 @@
 import type { RouteRule } from '#wire/service-specification.ts';
 
-/** The load balancer has 50,000 places: a hundred bands, and within a band a place by hash. */
+/** An ALB listener has 50,000 priorities: a hundred bands, and within a band a position by hash. */
 const bandWidth = 500;
 const firstPathBand = 51;
 const lastBand = 99;
 
 /**
- * A place in the listener that depends on nothing but the rule, so that it stays when services come and go. What asks
- * for less comes first: hosts, then long paths, then short ones, `/*` last.
+ * A priority that depends only on the rule, so that it does not change when services are added or removed. More
+ * specific rules come first: hosts, then long paths, then short ones, and `/*` last.
  */
 export function routePriority({ path, host }: Pick<RouteRule, 'path' | 'host'>): number {
   const band = host === undefined ? pathBand(path ?? '/*') : hostBand(host);
@@ -22,11 +22,11 @@ const hostBand = (host: string) => (/[*?]/.test(host) ? Math.max(1, firstPathBan
 function exactness(pattern: string, part: 'head' | 'tail' = 'head'): number {
   const pieces = pattern.split(/[*?]/);
   const fixed = (part === 'head' ? pieces[0] : pieces.at(-1)) ?? '';
-  // `/api` asks for less than `/api*`.
+  // `/api` matches fewer requests than `/api*`.
   return fixed.length + (pieces.length === 1 ? 1 : 0);
 }
 
-/** FNV-1a: spreads short texts well and is the same everywhere. */
+/** FNV-1a distributes short texts well and is deterministic. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

@@ -1,4 +1,7 @@
-/** Spot, what a Savings Plan has paid for already, and on demand. ECS tells the last two apart as little as we do. */
+/**
+ * Percentages on Spot, covered by a Savings Plan, and on demand. ECS does not distinguish the last two, and neither
+ * does Sluice.
+ */
 export const thirds = '40/30/30';
 export type SpotShares = typeof thirds;
 

@@ -2,8 +2,8 @@ import { PartialInputSchema, type PartlyChecked } from '#config/schema/input-sch
 import { isTree, valueAt, type Path } from '#config/rules/path.ts';
 
 /**
- * The configuration without its faulty values, so that what is left can still be checked; nothing where it is no object.
- * What becomes incomplete by leaving something out is left out too.
+ * The configuration without its faulty values, so that the rest can still be checked. A part that becomes incomplete is
+ * left out too. Returns undefined if the input is not an object.
  */
 export function usablePart(input: unknown, faulty: readonly Path[]): PartlyChecked | undefined {
   const tree = copy(input);

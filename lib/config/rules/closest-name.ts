@@ -1,4 +1,4 @@
-/** The known name that was probably meant: a third of its letters may be wrong, two at least. */
+/** The known name that was probably meant. Up to a third of its letters may differ, but at least two. */
 export function closestName(wrong: string, known: readonly string[]): string | undefined {
   const [closest] = known
     .map((name) => ({ name, distance: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
@@ -7,7 +7,7 @@ export function closestName(wrong: string, known: readonly string[]): string | u
   return closest?.name;
 }
 
-/** Letters to add, drop or change to make one of the other (Levenshtein). */
+/** The number of letters to add, remove or change to turn one text into the other (Levenshtein distance). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [line, letter] of Array.from(from).entries()) {

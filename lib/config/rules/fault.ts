@@ -1,15 +1,15 @@
 /** One thing wrong with the configuration. */
 export interface Fault {
-  /** `environments.production.services.api.cpu`; a file's path where there is no configuration yet. */
+  /** `environments.production.services.api.cpu`, or the file's path if the file cannot be loaded. */
   readonly place: string;
-  /** What stands there, in a form that is safe to print. */
+  /** The value, in a form that is safe to print. */
   readonly value: string;
   readonly problem: string;
   readonly allowed: string;
   readonly remedy?: string;
 }
 
-/** Everything wrong with a configuration, for people. */
+/** Reports all faults of a configuration at once. */
 export class ConfigurationRejected extends Error {
   override readonly name = 'ConfigurationRejected';
   readonly faults: readonly Fault[];

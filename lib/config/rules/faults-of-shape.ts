@@ -7,15 +7,15 @@ import { showValue } from './show-value.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** A fault with what it makes unknowable: the places that no further check may judge. */
+/** A fault, and the places that later checks cannot rely on because of it. */
 export interface ShapeFault {
   readonly fault: Fault;
   readonly path: Path;
-  /** The field that a mistyped key stands for. */
+  /** The field that was probably meant by a mistyped key. */
   readonly meant?: Path;
 }
 
-/** What the schema found, one fault for each place. */
+/** The faults that the schema found, at most one for each place. */
 export function faultsOfShape(input: unknown, issues: readonly Issue[]): readonly ShapeFault[] {
   const faults = issues.flatMap((issue) => shapeFaults(input, issue, []));
   const seen = new Set<string>();
@@ -33,7 +33,7 @@ function shapeFaults(input: unknown, issue: Issue, above: Path): readonly ShapeF
   return [{ path, fault: faultOf(input, issue, path) }];
 }
 
-/** Of a text or an object, the branch that takes the kind of value that was given; the first where none does. */
+/** The branch of the union that accepts the given kind of value (text or object), or the first one. */
 const likelyBranch = (branches: readonly (readonly Issue[])[]): readonly Issue[] =>
   branches.find((issues) => !issues.some(({ path, code }) => path.length === 0 && code !== 'unrecognized_keys')) ??
   branches[0] ??
@@ -49,25 +49,25 @@ function unknownKey(input: unknown, path: Path, known: readonly string[]): Shape
     fault: {
       place: placeOf(path),
       value: showValue(valueAt(input, path), key),
-      problem: 'there is no such field',
+      problem: 'unknown field',
       allowed: known.join(', '),
       ...(remedy === undefined ? {} : { remedy }),
     },
   };
 }
 
-/** A field of a service that an environment may not override. */
+/** The remedy if the key is a field of a service that an environment may not override. */
 function sameEverywhere(path: Path, key: string): string | undefined {
   const [root, , services, service] = path;
   const overrides = path.length === 5 && root === 'environments' && services === 'services';
   if (!overrides || !serviceKeys.includes(key)) return undefined;
-  return `${key} is the same in every environment: set ${placeOf(['services', String(service), key])}`;
+  return `${key} is the same in every environment; set ${placeOf(['services', String(service), key])}`;
 }
 
 function faultOf(input: unknown, issue: Issue, path: Path): Fault {
   const value = valueAt(input, path);
   const { problem, remedy } = explain(issue, value);
-  // The name is at fault, not what it names.
+  // For an invalid key, the message shows the key instead of its value.
   const shown = issue.code === 'invalid_key' ? path.at(-1) : value;
   return {
     place: placeOf(path),
@@ -78,7 +78,7 @@ function faultOf(input: unknown, issue: Issue, path: Path): Fault {
   };
 }
 
-/** What stands where a secret should be named may be the secret. */
+/** These places should hold a reference, but may hold the secret itself. */
 const holdsReference = (path: Path) => path.at(-2) === 'secrets' || path.at(-2) === 'notify' || path.at(-2) === 'slack';
 
 interface Explanation {
@@ -90,17 +90,17 @@ function explain(issue: Issue, value: unknown): Explanation {
   if (value === undefined) return { problem: 'it is required' };
   switch (issue.code) {
     case 'invalid_type':
-      return { problem: `the wrong kind of value: ${kindOf(value)}` };
+      return { problem: `wrong type: ${kindOf(value)}` };
     case 'too_small':
-      return { problem: 'too little' };
+      return { problem: 'below the minimum' };
     case 'too_big':
-      return { problem: 'too much' };
+      return { problem: 'above the maximum' };
     case 'invalid_format':
-      return { problem: 'not in the right form' };
+      return { problem: 'wrong format' };
     case 'invalid_key':
-      return { problem: 'not a possible name' };
+      return { problem: 'not a valid name' };
     case 'invalid_value':
-      return { problem: 'not one of the choices', remedy: suggestion(value, issue.values) };
+      return { problem: 'not one of the allowed values', remedy: suggestion(value, issue.values) };
     case 'custom':
       return { problem: 'not allowed', ...(issue.params as Partial<Explanation> | undefined) };
     default:

@@ -2,10 +2,10 @@ import type { Fault } from './fault.ts';
 import { overlap, placeOf, type Path } from './path.ts';
 import { showValue } from './show-value.ts';
 
-/** A fault between several values that are each well-formed. */
+/** A fault in how several values go together, each of which is valid on its own. */
 export interface Finding {
   readonly fault: Fault;
-  /** What it was concluded from: a conclusion from a value that is itself at fault is not reported. */
+  /** The values that it was derived from. If one of them is faulty itself, the finding is not reported. */
   readonly from: readonly Path[];
 }
 
@@ -15,7 +15,7 @@ interface Observed {
   readonly problem: string;
   readonly allowed: string;
   readonly remedy?: string | undefined;
-  /** The place itself when nothing else is said. */
+  /** Defaults to the place itself. */
   readonly from?: readonly Path[];
 }
 
@@ -24,7 +24,7 @@ export function finding({ at, value, problem, allowed, remedy, from = [at] }: Ob
   return { fault: remedy === undefined ? fault : { ...fault, remedy }, from };
 }
 
-/** The findings that stand although these places are at fault. What several environments inherit is said once. */
+/** Drops findings derived from faulty values, and repeats of a fault that several environments inherit. */
 export function standing(findings: readonly Finding[], faulty: readonly Path[]): readonly Fault[] {
   const sound = findings.filter(({ from }) => !from.some((path) => faulty.some((other) => overlap(path, other))));
   const seen = new Set<string>();

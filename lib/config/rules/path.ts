@@ -1,4 +1,4 @@
-/** Where a value is in the configuration, key by key. */
+/** The keys that lead to a value in the configuration. */
 export type Path = readonly PropertyKey[];
 
 /** `services.api.strategy.steps[2].weight` */
@@ -13,7 +13,7 @@ export const isTree = (value: unknown): value is Record<PropertyKey, unknown> =>
 export const valueAt = (tree: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), tree);
 
-/** Whether one of two places holds the other, or they are the same. */
+/** Whether two places are the same, or one contains the other. */
 export function overlap(one: Path, other: Path): boolean {
   const length = Math.min(one.length, other.length);
   return one.slice(0, length).every((key, depth) => key === other[depth]);

@@ -4,15 +4,15 @@ import { secretKind } from './secret-values.ts';
 const arn = (service: string) => new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:.+$`);
 const secretArn = arn('secretsmanager');
 const parameterArn = arn('ssm');
-/** What Secrets Manager and the Parameter Store allow in a name; a leading slash makes it a parameter. */
+/** The characters that Secrets Manager and Parameter Store allow in names. A leading slash marks a parameter. */
 const storedName = /^[\w/+=.@-]{1,512}$/;
 
-/** PagerDuty and others hand out 32 letters and digits, which would pass for a name. */
+/** PagerDuty and others issue keys of 32 letters and digits, which would also match `storedName`. */
 const integrationKey = /^(?=.*\d)[a-z0-9]{32}$/i;
 
-const nameTheSecret = 'put it in Secrets Manager and name the secret here';
+const nameTheSecret = 'store it in Secrets Manager and put the name of the secret here';
 
-/** Refuses a value where a reference belongs, and says where the value belongs. */
+/** Refuses a secret value where a reference is expected. */
 function refuseValue(text: string, allowed: string, context: z.RefinementCtx): boolean {
   const key = integrationKey.test(text) ? 'what looks like an integration key' : undefined;
   const kind = secretKind(text) ?? key ?? (text.includes('://') ? 'a URL, which may carry a token,' : undefined);
@@ -24,7 +24,7 @@ function refuseValue(text: string, allowed: string, context: z.RefinementCtx): b
 
 const nameAllowed = 'the name of a secret in Secrets Manager, for example "sluice/pagerduty"';
 
-/** By name, because each region has a secret of its own. */
+/** A name instead of an ARN, because each region has a secret of its own. */
 export const SecretNameSchema = z.string(nameAllowed).superRefine((text, context) => {
   if (refuseValue(text, nameAllowed, context)) return;
   if (!storedName.test(text)) context.addIssue({ code: 'custom', message: nameAllowed });
@@ -44,5 +44,4 @@ const certificateAllowed = 'the ARN of a certificate in AWS Certificate Manager:
 
 export const CertificateArnSchema = z.string(certificateAllowed).regex(certificateArn, certificateAllowed);
 
-/** The fourth part of every ARN. */
 export const regionOfArn = (text: string): string => text.split(':')[3] ?? '';

@@ -5,7 +5,7 @@ import type { Path } from './path.ts';
 import { regionOfArn } from './references.ts';
 import type { EnvironmentPreset } from '#config/sluice-config.ts';
 
-/** What can be wrong with how requests come in: a certificate for each region, or plain HTTP where it is allowed. */
+/** Requires a certificate for each region, unless plain HTTP is allowed. */
 export function requestsAreEncrypted(
   at: Path,
   environment: EnvironmentPart,
@@ -13,7 +13,7 @@ export function requestsAreEncrypted(
 ): readonly Finding[] {
   const { certificates = [], regions } = environment;
   const served = [regions?.primary ?? primaryRegion, ...(regions?.standby === undefined ? [] : [regions.standby])];
-  // A listener that exists has its own.
+  // An existing listener has a certificate of its own.
   const serving = served.filter((region) => environment.networks?.[region]?.listener === undefined);
   const place = [...at, 'certificates'];
   if (certificates.length > 0) {
@@ -25,9 +25,9 @@ export function requestsAreEncrypted(
     finding({
       at: place,
       value: undefined,
-      problem: 'requests would come unencrypted',
+      problem: 'requests would not be encrypted',
       allowed: 'the ARN of a certificate for each region',
-      remedy: `name one for ${serving.join(' and one for ')}, or say plainHttp: true`,
+      remedy: `add one for ${serving.join(' and one for ')}, or set plainHttp: true`,
       from: [place, [...at, 'plainHttp'], [...at, 'like']],
     }),
   ];
@@ -36,7 +36,7 @@ export function requestsAreEncrypted(
 const elsewhere = (place: Path, certificates: readonly string[], serving: readonly string[], at: Path) =>
   certificates.flatMap((value, index) => {
     if (serving.includes(regionOfArn(value))) return [];
-    const problem = 'a certificate of a region that serves nothing here';
+    const problem = 'the environment needs no certificate in this region';
     const from = [
       [...place, index],
       [...at, 'regions'],
@@ -48,7 +48,7 @@ const oneForEach = (place: Path, certificates: readonly string[], serving: reado
   serving.flatMap((region) => {
     const { length } = certificates.filter((arn) => regionOfArn(arn) === region);
     if (length === 1) return [];
-    const problem = `${length === 0 ? 'none' : length} of them for ${region}`;
+    const problem = `${length === 0 ? 'no certificate' : `${length} certificates`} for ${region}`;
     const allowed = 'the ARN of one certificate for each region';
     return [finding({ at: place, value: certificates, problem, allowed, from: [place, [...at, 'regions']] })];
   });

@@ -6,15 +6,15 @@ import { describeSizes, memorySizes } from '#config/resolve/fargate-sizes.ts';
 import { finding, type Finding } from './findings.ts';
 import { placeOf, type Path } from './path.ts';
 
-/** What services and workers have in common. */
+/** The fields that services and workers have in common. */
 type Sized = Pick<EffectiveService, 'cpu' | 'memoryMiB' | 'tasks' | 'environment' | 'secrets'> & {
   readonly source: (field: 'cpu' | 'memoryMiB' | 'tasks' | 'environment' | 'secrets', key?: string) => Path;
 };
 
-/** What can be wrong between the services of one environment, and between the values of each. */
+/** Checks the services of one environment against each other, and the values of each service. */
 export const rulesOfServices = (environment: string, services: readonly EffectiveService[]): readonly Finding[] => [
   ...services.flatMap((service) => [
-    ...sizeIsForSale(service),
+    ...sizeIsSupported(service),
     ...tasksAreInOrder(environment, service),
     ...variablesHaveOneSource(service),
     ...sharesAreReached(service),
@@ -37,7 +37,7 @@ export function overridesHaveServices(
         value: name,
         problem: 'there is no such service',
         allowed: known.join(', '),
-        remedy: meant === undefined ? `describe it in services.${name}` : `did you mean ${meant}?`,
+        remedy: meant === undefined ? `define it in services.${name}` : `did you mean ${meant}?`,
         from: [['services', name]],
       }),
     ];
@@ -46,12 +46,15 @@ export function overridesHaveServices(
 
 export function regionsDiffer(at: Path, primary: string, standby: string | undefined): readonly Finding[] {
   if (primary !== standby) return [];
-  const problem = 'the region that it would have to replace';
+  const problem = 'the standby region is the same as the primary region';
   const allowed = `any region but ${primary}`;
   return [finding({ at: [...at, 'standby'], value: standby, problem, allowed, from: [at] })];
 }
 
-/** A registry, one for each account and region, keeps a single list of what it copies where: two stacks cannot own it. */
+/**
+ * A registry exists once for each account and region and has one replication configuration, so two stacks cannot both
+ * own it.
+ */
 export function registriesCopyOnce(environments: readonly (readonly [string, EnvironmentPart])[]): readonly Finding[] {
   const copying = environments.filter(([, { regions }]) => regions?.standby !== undefined);
   return copying.flatMap(([name, environment], index) => {
@@ -61,9 +64,9 @@ export function registriesCopyOnce(environments: readonly (readonly [string, Env
       finding({
         at: ['environments', name, 'regions', 'standby'],
         value: environment.regions?.standby,
-        problem: `${other[0]} has a standby in the same account, and a registry has one list of what it copies`,
-        allowed: 'one environment with a standby for each account and region',
-        remedy: `give ${name} an account or regions of its own`,
+        problem: `${other[0]} has a standby in the same account, and a registry has only one replication configuration`,
+        allowed: 'one environment with a standby in each account and region',
+        remedy: `move ${name} to another account or other regions`,
         from: [
           ['environments', name],
           ['environments', other[0]],
@@ -78,12 +81,12 @@ function shareRegistry(one: EnvironmentPart, other: EnvironmentPart): boolean {
   return one.account === other.account && of(one).some((region) => of(other).includes(region));
 }
 
-export function sizeIsForSale({ cpu, memoryMiB, source }: Sized): readonly Finding[] {
+export function sizeIsSupported({ cpu, memoryMiB, source }: Sized): readonly Finding[] {
   const sizes = memorySizes(cpu);
   if (sizes.includes(memoryMiB)) return [];
-  // The pair was made where the later of the two was set.
+  // The later of the two settings is the one to report.
   const at = [source('cpu'), source('memoryMiB')].find(([owner]) => owner === 'environments') ?? source('memoryMiB');
-  const problem = `Fargate does not sell it with cpu ${cpu}`;
+  const problem = `Fargate does not support this size with cpu ${cpu}`;
   const from = [source('memoryMiB'), source('cpu')];
   return [finding({ at: at.with(-1, 'memoryMiB'), value: memoryMiB, problem, allowed: describeSizes(sizes), from })];
 }
@@ -95,15 +98,18 @@ export function tasksAreInOrder(environment: string, { tasks, source }: Sized): 
     finding({
       at: [...at, 'min'],
       value: tasks.min,
-      problem: `more than the ${tasks.max} tasks that ${environment} may run`,
+      problem: `more than the maximum of ${tasks.max} tasks in ${environment}`,
       allowed: `at most ${tasks.max}`,
-      remedy: `set max as well, or give ${environment} bounds of its own`,
+      remedy: `set max as well, or override tasks in ${environment}`,
       from: [at, ['environments', environment, 'like']],
     }),
   ];
 }
 
-/** A share that users reach only when the next one is due has been judged on somebody else's requests. */
+/**
+ * If the traffic reaches a weight only when the next one is due, the weight has been judged on too few of its own
+ * users.
+ */
 function sharesAreReached({ stickySeconds, strategy, source }: EffectiveService): readonly Finding[] {
   const split = strategy.steps.filter(({ weight }) => weight < 100).map(({ bakeSeconds }) => bakeSeconds);
   if (stickySeconds === undefined || split.length === 0) return [];
@@ -114,21 +120,21 @@ function sharesAreReached({ stickySeconds, strategy, source }: EffectiveService)
     finding({
       at,
       value: stickySeconds,
-      problem: `a share of ${strategy.name} bakes for ${shortest} s, and would not be reached before the next one`,
+      problem: `a weight of ${strategy.name} bakes for ${shortest} s, too short for the traffic to reach it`,
       allowed: `less than ${shortest}`,
-      remedy: 'make it shorter, or the bakes longer',
+      remedy: 'shorten it, or lengthen the bakes',
       from: [at, source('strategy')],
     }),
   ];
 }
 
-/** The load balancer starts targets slowly only where each gets requests in its turn. */
+/** The load balancer supports slow start only with round robin. */
 function slowStartsInTurn({ slowStartSeconds, balancing, source }: EffectiveService): readonly Finding[] {
   if (slowStartSeconds === undefined || balancing === 'round-robin') return [];
   const at = source('slowStartSeconds');
-  const problem = `${balancing} gives a new task no slow start`;
+  const problem = `${balancing} does not support slow start`;
   const allowed = 'slowStartSeconds with round-robin only';
-  const remedy = 'leave it out, or balance in turns';
+  const remedy = "remove it, or set balancing: 'round-robin'";
   return [finding({ at, value: slowStartSeconds, problem, allowed, remedy, from: [at, source('balancing')] })];
 }
 

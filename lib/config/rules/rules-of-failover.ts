@@ -7,7 +7,7 @@ interface Regions {
   readonly standby?: string | undefined;
 }
 
-/** What a failover section needs of the environment that it stands in. */
+/** Checks a failover section against the rest of its environment. */
 export function rulesOfFailover(at: Path, failover: CheckedFailover | undefined, regions: Regions): readonly Finding[] {
   if (failover === undefined) return [];
   return [...needsStandby(at, regions), ...databaseIsOne(at, failover), ...clusterIsInStandby(at, failover, regions)];
@@ -16,8 +16,8 @@ export function rulesOfFailover(at: Path, failover: CheckedFailover | undefined,
 function needsStandby(at: Path, { standby }: Regions): readonly Finding[] {
   if (standby !== undefined) return [];
   const where = [...at, 'regions', 'standby'];
-  const problem = 'a failover needs another region to go to';
-  const remedy = 'set it, or leave failover out';
+  const problem = 'failover needs a standby region';
+  const remedy = 'set it, or remove failover';
   return [finding({ at: where, value: standby, problem, allowed: 'a region', remedy, from: [[...at, 'failover']] })];
 }
 
@@ -30,14 +30,14 @@ function databaseIsOne(at: Path, { database }: CheckedFailover): readonly Findin
   const where = [...at, 'failover', 'database'];
   const allowed = 'globalCluster and cluster, or replica alone';
   const value = Object.keys(database).join(', ');
-  return [finding({ at: where, value, problem: 'it does not name one database', allowed, from: [where] })];
+  return [finding({ at: where, value, problem: 'it does not specify exactly one database', allowed, from: [where] })];
 }
 
 function clusterIsInStandby(at: Path, { database }: CheckedFailover, { standby }: Regions): readonly Finding[] {
   const cluster = database?.cluster;
   if (cluster === undefined || standby === undefined || regionOfArn(cluster) === standby) return [];
   const where = [...at, 'failover', 'database', 'cluster'];
-  const problem = 'it is not the one that would be promoted';
+  const problem = 'the cluster to promote must be in the standby region';
   const allowed = `a cluster in ${standby}`;
   return [finding({ at: where, value: cluster, problem, allowed, from: [where, [...at, 'regions', 'standby']] })];
 }

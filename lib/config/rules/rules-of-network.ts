@@ -4,7 +4,7 @@ import { finding, type Finding } from './findings.ts';
 import type { Path } from './path.ts';
 import { regionOfArn } from './references.ts';
 
-/** A network that nothing runs in, or a zone that is elsewhere, was meant for another region. */
+/** A network for an unused region, or a zone of another region, is probably a mistake. */
 export function networksAreInTheirRegions(
   at: Path,
   { regions, networks = {}, failover }: Pick<EnvironmentPart, 'regions' | 'networks' | 'failover'>,
@@ -13,19 +13,19 @@ export function networksAreInTheirRegions(
   return Object.entries(networks).flatMap(([region, { zones, listener }]) => {
     const place = [...at, 'networks', region];
     if (!used.includes(region)) {
-      const problem = 'a network of a region where nothing runs';
+      const problem = 'the environment does not run in this region';
       const from = [place, [...at, 'regions']];
       return [finding({ at: place, value: region, problem, allowed: used.join(', '), from })];
     }
     const ids = Object.values(zones).flatMap((zone) => [zone.public, zone.private]);
     return [
       ...listenerIsHere([...place, 'listener'], listener?.arn, region),
-      ...listenerMayMove([...place, 'listener'], [...at, 'failover'], listener && failover),
+      ...notWithFailover([...place, 'listener'], [...at, 'failover'], listener && failover),
       ...onceEach([...place, 'zones'], ids),
       ...Object.keys(zones)
         .filter((zone) => zone.slice(0, -1) !== region)
         .map((zone) => {
-          const problem = 'a zone of another region';
+          const problem = 'the zone is in another region';
           return finding({ at: [...place, 'zones', zone], value: zone, problem, allowed: `zones of ${region}` });
         }),
     ];
@@ -35,22 +35,20 @@ export function networksAreInTheirRegions(
 function onceEach(at: Path, subnets: readonly string[]): readonly Finding[] {
   const twice = subnets.find((subnet, index) => subnets.indexOf(subnet) !== index);
   if (twice === undefined) return [];
-  const problem = 'the same subnet twice';
+  const problem = 'the subnet is used twice';
   return [finding({ at, value: twice, problem, allowed: 'a subnet of its own for each zone and kind' })];
 }
 
 function listenerIsHere(at: Path, arn: string | undefined, region: string): readonly Finding[] {
   if (arn === undefined || regionOfArn(arn) === region) return [];
-  const problem = 'a listener of another region';
+  const problem = 'the listener is in another region';
   return [finding({ at: [...at, 'arn'], value: arn, problem, allowed: `a listener in ${region}` })];
 }
 
-/** A failover moves names between load balancers, and waits for what theirs count. */
-function listenerMayMove(at: Path, failover: Path, both: object | undefined): readonly Finding[] {
+/** A failover moves DNS names between load balancers, and confirms the move by their request counts. */
+function notWithFailover(at: Path, failover: Path, both: object | undefined): readonly Finding[] {
   if (both === undefined) return [];
-  const problem = 'a failover needs load balancers of its own';
-  const allowed = 'no listener where there is a failover';
-  return [
-    finding({ at, value: 'listener', problem, allowed, remedy: 'leave one of the two out', from: [at, failover] }),
-  ];
+  const problem = 'failover supports only load balancers that Sluice creates';
+  const allowed = 'either a listener or failover';
+  return [finding({ at, value: 'listener', problem, allowed, remedy: 'remove one of them', from: [at, failover] })];
 }

@@ -6,7 +6,7 @@ import { rulesOfScaling } from './rules-of-scaling.ts';
 import { secretKindOf } from './secret-values.ts';
 import { stepsOf } from '#config/schema/strategy-schema.ts';
 
-/** What can be wrong with a service, or with an override of it, whatever the rest of the file says. */
+/** Checks a service, or an override of it, without the rest of the file. */
 export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] => [
   ...wayIsOne([...at, 'strategy'], part.strategy),
   ...stepsAreInOrder([...at, 'strategy'], part.strategy),
@@ -21,7 +21,7 @@ export const rulesOfPart = (at: Path, part: OverridePart): readonly Finding[] =>
 function wayIsOne(at: Path, strategy: OverridePart['strategy']): readonly Finding[] {
   if (typeof strategy !== 'object' || strategy.preset === undefined || strategy.steps === undefined) return [];
   const allowed = 'either a preset or steps';
-  return [finding({ at, value: strategy, problem: 'a preset and steps', allowed, remedy: 'leave one of them out' })];
+  return [finding({ at, value: strategy, problem: 'both a preset and steps', allowed, remedy: 'remove one of them' })];
 }
 
 function stepsAreInOrder(at: Path, strategy: OverridePart['strategy']): readonly Finding[] {
@@ -37,7 +37,7 @@ function stepsAreInOrder(at: Path, strategy: OverridePart['strategy']): readonly
 function routeIsOne(at: Path, route: OverridePart['route']): readonly Finding[] {
   if (route?.path === undefined || route.host === undefined) return [];
   const allowed = 'either a path or a host';
-  return [finding({ at, value: route, problem: 'a path and a host', allowed, remedy: 'leave one of them out' })];
+  return [finding({ at, value: route, problem: 'both a path and a host', allowed, remedy: 'remove one of them' })];
 }
 
 function hookIsOne(at: Path, hook: OverridePart['smokeTest']): readonly Finding[] {
@@ -46,16 +46,16 @@ function hookIsOne(at: Path, hook: OverridePart['smokeTest']): readonly Finding[
   const allowed = 'either a function or a command';
   const [problem, remedy] =
     kinds === 0
-      ? ['nothing to run', `name one, for example { command: ['node', 'smoke-test.js'] }`]
-      : ['a function and a command', 'leave one of them out'];
+      ? ['neither a function nor a command', `set one of them, for example { command: ['node', 'smoke-test.js'] }`]
+      : ['both a function and a command', 'remove one of them'];
   return [finding({ at, value: hook, problem, allowed, remedy })];
 }
 
 function migrationIsChecked(at: Path, migration: OverridePart['migration']): readonly Finding[] {
   if (migration === undefined || migration.check !== undefined || migration.destructive === true) return [];
   const allowed = 'a check, or destructive: true';
-  const problem = 'nobody would know whether it loses anything';
-  const remedy = 'name a command that ends with 0 only where nothing would be lost, such as the dry run of your tool';
+  const problem = 'Sluice cannot tell whether the migration loses data';
+  const remedy = 'set check to a command that exits with 0 only if no data would be lost, such as a dry run';
   return [finding({ at, value: migration, problem, allowed, remedy })];
 }
 
@@ -69,8 +69,8 @@ export function variablesAreNoSecrets(at: Path, variables: Readonly<Record<strin
         at: [...at, name],
         value,
         problem: `${kind} does not belong in this file`,
-        allowed: 'values that everybody may read',
-        remedy: `put it in Secrets Manager and name the secret in ${secrets}: { ${name}: '<name of the secret>' }`,
+        allowed: 'values that are not secret',
+        remedy: `store it in Secrets Manager and reference it in ${secrets}: { ${name}: '<name of the secret>' }`,
       }),
     ];
   });

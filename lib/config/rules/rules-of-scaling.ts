@@ -2,7 +2,7 @@ import { finding, type Finding } from './findings.ts';
 import type { Path } from './path.ts';
 import type { CheckedScaling } from '#config/schema/scaling-schema.ts';
 
-/** Which targets go with which measure. */
+/** Checks the target against the metric. */
 export function rulesOfScaling(at: Path, scaling: CheckedScaling | undefined): readonly Finding[] {
   const wrong = scaling && wrongTarget[scaling.by ?? 'steps'](scaling.target);
   return wrong ? [finding({ at: [...at, 'target'], value: scaling.target, ...wrong, from: [at] })] : [];
@@ -15,15 +15,15 @@ const wrongTarget: Readonly<Record<NonNullable<CheckedScaling['by']>, (target: n
     target === undefined
       ? undefined
       : {
-          problem: 'steps have figures of their own',
+          problem: 'steps does not take a target',
           allowed: 'no target',
-          remedy: "leave it out, or say by: 'cpu'",
+          remedy: "remove it, or set by: 'cpu'",
         },
   cpu: (target = 70) =>
     target >= 10 && target <= 90
       ? undefined
       : {
-          problem: 'no room to react, or nothing to do',
+          problem: 'too low to be useful, or too high to react in time',
           allowed: '10 to 90 percent',
           remedy: '70 suits most services',
         },
@@ -31,8 +31,8 @@ const wrongTarget: Readonly<Record<NonNullable<CheckedScaling['by']>, (target: n
     target !== undefined
       ? undefined
       : {
-          problem: 'nobody else knows what a task can take',
-          allowed: 'requests of a task in a minute, 1 to 1000000',
-          remedy: 'measure it: about two thirds of what a task answered in time under load',
+          problem: 'scaling by requests needs a target',
+          allowed: 'requests for each task in a minute, 1 to 1000000',
+          remedy: 'run a load test, and set about two thirds of what one task handled in time',
         },
 };

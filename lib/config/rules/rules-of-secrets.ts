@@ -5,7 +5,7 @@ import { regionOfArn } from './references.ts';
 
 type Source = (field: 'secrets', key: string) => Path;
 
-/** A task of the standby that reads its secrets from the region that has failed, does not start. */
+/** Tasks in the standby region that read a secret from the primary region cannot start when that region has failed. */
 export function secretsAreInTheirRegions(
   services: readonly { readonly secrets: EffectiveService['secrets']; readonly source: Source }[],
   at: readonly string[],
@@ -20,9 +20,9 @@ export function secretsAreInTheirRegions(
         return finding({
           at: place,
           value: reference,
-          problem: `tasks in ${standby} would read it in ${regionOfArn(reference)}, which may have failed`,
-          allowed: 'its name, and a secret of that name in each region',
-          remedy: 'replicate it, and name it without region and account',
+          problem: `tasks in ${standby} would read it from ${regionOfArn(reference)}, which may be down`,
+          allowed: 'the name of a secret that exists in each region',
+          remedy: 'replicate the secret, and use its name instead of its ARN',
           from: [place, [...at, 'regions', 'standby']],
         });
       }),

@@ -5,7 +5,7 @@ import type { PartlyChecked } from '#config/schema/input-schema.ts';
 import type { Path } from './path.ts';
 import {
   overridesHaveServices,
-  sizeIsForSale,
+  sizeIsSupported,
   tasksAreInOrder,
   variablesHaveOneSource,
 } from './rules-of-environment.ts';
@@ -13,14 +13,14 @@ import { variablesAreNoSecrets } from './rules-of-part.ts';
 import { secretsAreInTheirRegions } from './rules-of-secrets.ts';
 import type { EnvironmentPreset } from '#config/sluice-config.ts';
 
-/** What can be wrong with the workers of a file, whatever an environment says. */
+/** Checks the workers of a file without its environments. */
 export const rulesOfAllWorkers = ({ services, workers }: PartlyChecked): readonly Finding[] => [
   ...Object.keys(workers)
     .filter((name) => Object.hasOwn(services, name))
     .map((name) => {
       const at = ['workers', name];
       const problem = 'a service has the same name';
-      const allowed = 'a name of its own: a deployment asks for it';
+      const allowed = 'a name that no service has; deployment requests use it';
       return finding({ at, value: name, problem, allowed, from: [at, ['services', name]] });
     }),
   ...Object.entries(workers).flatMap(([name, worker]) =>
@@ -28,7 +28,7 @@ export const rulesOfAllWorkers = ({ services, workers }: PartlyChecked): readonl
   ),
 ];
 
-/** What can be wrong with them in one environment. */
+/** Checks the workers of one environment. */
 export function rulesOfWorkers(
   workers: PartlyChecked['workers'],
   [name, { workers: overrides = {}, regions }]: readonly [string, EnvironmentPart],
@@ -42,7 +42,7 @@ export function rulesOfWorkers(
       variablesAreNoSecrets([...at, 'workers', worker, 'environment'], environment),
     ),
     ...effective.flatMap((worker) => [
-      ...sizeIsForSale(worker),
+      ...sizeIsSupported(worker),
       ...tasksAreInOrder(name, worker),
       ...variablesHaveOneSource(worker),
       ...queueIsGiven(worker),
@@ -51,7 +51,7 @@ export function rulesOfWorkers(
   ];
 }
 
-/** The one variable that is not theirs to set. */
+/** Sluice sets this variable; the configuration may not. */
 export const queueVariable = 'QUEUE_URL';
 
 function queueIsGiven({ environment, secrets, source }: EffectiveWorker): readonly Finding[] {
@@ -61,9 +61,9 @@ function queueIsGiven({ environment, secrets, source }: EffectiveWorker): readon
           finding({
             at,
             value: values[queueVariable],
-            problem: 'a worker gets the address of its queue by this name',
+            problem: 'Sluice sets this variable to the URL of the queue',
             allowed: 'any other name',
-            remedy: 'leave it out, or name an existing queue in `queue`',
+            remedy: 'remove it; to use an existing queue, set `queue`',
           }),
         ]
       : [];

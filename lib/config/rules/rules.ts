@@ -7,7 +7,7 @@ import type { PartlyChecked } from '#config/schema/input-schema.ts';
 import type { Path } from './path.ts';
 import { overridesHaveServices, regionsDiffer, registriesCopyOnce, rulesOfServices } from './rules-of-environment.ts';
 import { networksAreInTheirRegions } from './rules-of-network.ts';
-import { channelsAreToldOnce } from './rules-of-notification.ts';
+import { channelsAreUnique } from './rules-of-notification.ts';
 import { requestsAreEncrypted } from './rules-of-encryption.ts';
 import { rulesOfFailover } from './rules-of-failover.ts';
 import { rulesOfOffHours } from './rules-of-off-hours.ts';
@@ -15,7 +15,7 @@ import { secretsAreInTheirRegions } from './rules-of-secrets.ts';
 import { rulesOfAllWorkers, rulesOfWorkers } from './rules-of-workers.ts';
 import { rulesOfPart } from './rules-of-part.ts';
 
-/** What is wrong between values, in a configuration whose values are each well-formed once the faulty ones are left out. */
+/** Checks how the values go together. Faulty values have been left out, so each remaining value is valid on its own. */
 export function faultsBetween(configuration: PartlyChecked, faulty: readonly Path[]): readonly Fault[] {
   const environments = Object.entries(configuration.environments);
   const presetless = environments.flatMap(([name, { like }]) => presetIsKnown(name, like));
@@ -24,7 +24,7 @@ export function faultsBetween(configuration: PartlyChecked, faulty: readonly Pat
     ...rulesOfAllWorkers(configuration),
     ...environments.flatMap(([name, environment]) => rulesOfEnvironment(configuration, name, environment)),
     ...registriesCopyOnce(environments),
-    ...channelsAreToldOnce(environments),
+    ...channelsAreUnique(environments),
   ];
   const withoutPreset = presetless.flatMap(({ from }) => from);
   return [...standing(presetless, faulty), ...standing(findings, [...faulty, ...withoutPreset])];
@@ -38,10 +38,12 @@ function presetIsKnown(name: string, like: EnvironmentPart['like']): readonly Fi
     finding({
       at: ['environments', name, 'like'],
       value: like,
-      problem: `${name} has no defaults of its own`,
+      problem: `${name} is not a preset and has no defaults`,
       allowed: presets.join(', '),
       remedy:
-        meant === undefined ? `say whose defaults it takes: like: 'staging'` : `did you mean the environment ${meant}?`,
+        meant === undefined
+          ? `set the preset to take defaults from, for example like: 'staging'`
+          : `did you mean the environment ${meant}?`,
     }),
   ];
 }

@@ -15,7 +15,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
 /** 40 characters of mixed case and digits are an AWS secret access key; a Git commit is lower-case only. */
 const secretAccessKey = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9/+]{40}$/;
 
-/** What kind of secret a text is by its looks, or nothing. */
+/** The kind of secret that a text looks like; undefined if it looks like none. */
 export function secretKind(text: string): string | undefined {
   if (secretAccessKey.test(text)) return 'an AWS secret access key';
   return kinds.find(([pattern]) => pattern.test(text))?.[1];
@@ -23,10 +23,12 @@ export function secretKind(text: string): string | undefined {
 
 const secretName = /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
 
-/** A switch or a reference is no secret, whatever the variable is called. */
+/** A boolean or an ARN is not a secret, whatever the name of the variable. */
 const harmless = /^(|true|false|yes|no|on|off|arn:aws[\w-]*:.*)$/i;
 
-/** The same for a named value: `DB_PASSWORD` holds a secret however plain it looks. */
+/** The same for a named value: the value of `DB_PASSWORD` is a secret, whatever it looks like. */
 export function secretKindOf(name: string, value: string): string | undefined {
-  return secretKind(value) ?? (secretName.test(name) && !harmless.test(value) ? 'a secret by its name' : undefined);
+  return (
+    secretKind(value) ?? (secretName.test(name) && !harmless.test(value) ? 'a value named like a secret' : undefined)
+  );
 }

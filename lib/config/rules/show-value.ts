@@ -3,7 +3,7 @@ import { secretKindOf } from './secret-values.ts';
 
 const longest = 60;
 
-/** A value as a message may show it: short, on one line, and never a secret. */
+/** A value as it appears in a message: short, on one line, and never a secret. */
 export function showValue(value: unknown, name = ''): string {
   if (typeof value === 'string') return showText(value, name);
   if (value === undefined) return 'missing';
@@ -16,7 +16,7 @@ function showText(text: string, name: string): string {
   const kind = secretKindOf(name, text);
   if (kind !== undefined) return `(${kind}, not shown)`;
   const address = /^[a-z][a-z0-9+.-]*:\/\/[^/@?#]*/i.exec(text)?.[0];
-  // Whatever follows a host may be a token of a kind that nobody knows yet.
+  // The part after the host may be a token of an unknown kind.
   if (address !== undefined)
     return JSON.stringify(address.length < text.length ? `${shorten(address)}/…` : shorten(text));
   return JSON.stringify(shorten(text));

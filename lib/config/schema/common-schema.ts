@@ -5,8 +5,8 @@ import { SecretReferenceSchema } from '#config/rules/references.ts';
 import { spotPercent, thirds } from '#config/resolve/spot-shares.ts';
 
 /*
- * The message of every check says what is allowed; what is wrong follows from the kind of check. An object's message
- * lists its keys, which is also where a mistyped key is looked up.
+ * The message of each check states what is allowed; the kind of check determines the problem. An object's message lists
+ * its keys; the suggestion for a mistyped key is chosen from that list.
  */
 export const object = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, Object.keys(shape).join(', '));
@@ -16,10 +16,11 @@ export const whole = (min: number, max: number, allowed = `a whole number from $
 
 export const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
 
-const repositoryAllowed = 'lower-case letters, digits, / and . _ - between them, without registry and tag: "team/api"';
+const repositoryAllowed =
+  'lower-case letters and digits, separated by / . _ or -, without registry and tag: "team/api"';
 const sourceAllowed = 'a repository on GitHub, GitLab or Bitbucket, for example "https://github.com/acme/api"';
 const relativeAllowed = 'a path within the repository, for example "services/api"';
-const variableAllowed = 'letters, digits and underscores, no digit first';
+const variableAllowed = 'letters, digits and underscores, not beginning with a digit';
 
 const relativePath = text(/^(?!\/|[a-z]+:)[\w./-]{1,255}$/i, relativeAllowed);
 
@@ -39,13 +40,13 @@ const spot = z.union([whole(0, 100, spotAllowed), z.literal(thirds, spotAllowed)
 
 const variable = text(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/, variableAllowed);
 
-/** What an environment may change about anything that runs tasks. */
+/** The fields of services and workers that an environment may override. */
 export const sized = {
   cpu: z.literal(cpuSizes, cpuSizes.join(', ')).optional(),
-  memoryMiB: whole(512, 122_880, 'MiB as Fargate sells them with the cpu: 512 to 122880').optional(),
+  memoryMiB: whole(512, 122_880, 'a size in MiB that Fargate supports with the cpu, 512 to 122880').optional(),
   tasks: tasks.optional(),
   spot: spot.optional(),
   permissions: PermissionsInputSchema.optional(),
-  environment: z.record(variable, z.string('text; put numbers and switches in quotes')).optional(),
+  environment: z.record(variable, z.string('text; put numbers and booleans in quotes')).optional(),
   secrets: z.record(variable, SecretReferenceSchema).optional(),
 };

@@ -8,13 +8,13 @@ const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(patte
 const some = <Element extends z.ZodType>(element: Element, max: number, what: string) =>
   z.array(element, `1 to ${max} ${what}`).min(1, `1 to ${max} ${what}`).max(max, `1 to ${max} ${what}`);
 
-const userAllowed = 'user and group by number, neither of them root: "1000:1000"';
-const folderAllowed = 'the whole path of a folder: "/tmp"';
+const userAllowed = 'the numbers of a user and a group other than root: "1000:1000"';
+const folderAllowed = 'the absolute path of a folder: "/tmp"';
 const sizeAllowed = 'MiB: a whole number from 1 to 30720';
 const wordsAllowed = '1 to 50 words: ["node", "health.js"]';
 const policyAllowed = 'the ARN of a managed policy: "arn:aws:iam::123456789012:policy/orders"';
 const actionAllowed = 'a service and its action: "s3:GetObject"';
-const resourceAllowed = 'an ARN, or "*" where an action knows no resources';
+const resourceAllowed = 'an ARN, or "*" for actions without resource-level permissions';
 
 export const ContainerInputSchema = object({
   user: text(/^[1-9]\d{0,9}(:[1-9]\d{0,9})?$/, userAllowed).optional(),
@@ -23,7 +23,7 @@ export const ContainerInputSchema = object({
     .record(
       text(/^(\/[\w.-]+)+$/, folderAllowed),
       z.int(sizeAllowed).min(1, sizeAllowed).max(30_720, sizeAllowed),
-      'folders, and MiB for each: { "/tmp": 64 }',
+      'folders with their sizes in MiB: { "/tmp": 64 }',
     )
     .optional(),
   healthCommand: some(z.string(wordsAllowed).min(1, wordsAllowed), 50, 'words').optional(),

@@ -7,7 +7,7 @@ export type Duration = number | `${number} ${Unit}`;
 
 export const durationAllowed = 'seconds as a number, or text such as "30 s", "5 min" or "24 h"';
 
-/** Whole seconds, or nothing for what is no duration. */
+/** Whole seconds; undefined if the value is not a duration. */
 export function secondsOf(value: unknown): number | undefined {
   const seconds = typeof value === 'string' ? fromText(value) : value;
   return typeof seconds === 'number' && Number.isSafeInteger(seconds) && seconds >= 0 ? seconds : undefined;

@@ -9,13 +9,13 @@ const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(patte
 const whole = (min: number, max: number, allowed = `a whole number from ${min} to ${max}`) =>
   z.int(allowed).min(min, allowed).max(max, allowed);
 
-const domainAllowed = 'a name in lower case without a dot at the end: "api.example.com"';
-const zoneAllowed = 'the id of a hosted zone, which begins with Z: "Z0123456789ABCDEFGHIJ"';
-const windowAllowed = `a day, a time and a time in UTC: "Sun 02:00-04:00"; the days are ${weekdays.join(', ')}`;
+const domainAllowed = 'a lower-case domain name without a trailing dot: "api.example.com"';
+const zoneAllowed = 'the id of a hosted zone, beginning with Z: "Z0123456789ABCDEFGHIJ"';
+const windowAllowed = `a day, a start time and an end time in UTC: "Sun 02:00-04:00"; the days are ${weekdays.join(', ')}`;
 const clusterAllowed = 'the ARN of an Aurora cluster in the standby region: "arn:aws:rds:eu-west-1:…:cluster:…"';
 const controlAllowed =
   'the ARN of a routing control: "arn:aws:route53-recovery-control::…:controlpanel/…/routingcontrol/…"';
-const nameAllowed = 'a name of letters, digits and hyphens, a letter first';
+const nameAllowed = 'letters, digits and hyphens, beginning with a letter';
 const urlAllowed = 'a URL that begins with https://';
 
 const window = new RegExp(

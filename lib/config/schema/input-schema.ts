@@ -29,7 +29,8 @@ const nonEmpty = <Schema extends z.ZodType<Readonly<Record<string, unknown>>>>(s
 const pathAllowed = 'a path that begins with a slash, without spaces: "/health"';
 const regionAllowed = 'the code of an AWS region, for example "eu-west-1"';
 const findingAllowed = 'the name of a finding, for example "CVE-2026-1234"';
-const environmentAllowed = 'lower-case letters, digits and hyphens, a letter first, at most 20, for example "staging"';
+const environmentAllowed =
+  'at most 20 lower-case letters, digits and hyphens, beginning with a letter, for example "staging"';
 
 const path = text(/^\/[^\s#]{0,254}$/, pathAllowed);
 const wordsAllowed = '1 to 50 words: ["node", "smoke-test.js"]';
@@ -74,7 +75,7 @@ const route = object({
   priority: whole(1, 50_000).optional(),
 });
 
-/** What an environment may change about a service. */
+/** The fields of a service that an environment may override. */
 const changeable = {
   ...sized,
   scaling: ScalingInputSchema.optional(),
@@ -108,7 +109,7 @@ export const serviceKeys: readonly string[] = Object.keys(serviceShape);
 
 const region = text(/^[a-z]{2}(-[a-z]+){1,2}-\d$/, regionAllowed);
 const subnet = text(/^subnet-[0-9a-f]{8,17}$/, 'the id of a subnet: "subnet-0123456789abcdef0"');
-const zonesAllowed = '2 to 6 zones with a subnet of each kind';
+const zonesAllowed = '2 to 6 zones, each with a public and a private subnet';
 const listenerAllowed =
   'the ARN of a listener of an Application Load Balancer: "arn:aws:elasticloadbalancing:…:listener/app/…"';
 const network = object({
@@ -177,7 +178,7 @@ export const SluiceInputSchema = object({
   environments: nonEmpty(environments, 'at least one environment'),
 });
 
-/** The same with nothing required, to go on checking a file whose faulty values were left out. */
+/** The same schema with all fields optional, to keep checking a file after its faulty values were left out. */
 export const PartialInputSchema = object({
   services: services(object(serviceShape).partial()).default({}),
   workers: workers(object(workerShape).partial()).default({}),
@@ -187,7 +188,7 @@ export const PartialInputSchema = object({
 export type Checked = z.output<typeof SluiceInputSchema>;
 export type PartlyChecked = z.output<typeof PartialInputSchema>;
 
-/** Every field required, all the way down, so that a field that only one side knows makes a difference. */
+/** All fields required at every level, so that a field missing on one side makes the types differ. */
 type Spelled<T> = T extends readonly (infer Element)[]
   ? Spelled<Element>[]
   : T extends object
@@ -196,5 +197,5 @@ type Spelled<T> = T extends readonly (infer Element)[]
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type FromSchema = z.input<typeof SluiceInputSchema>;
 
-/** Does not compile when the documented type and the schema have grown apart. */
+/** Does not compile if the documented type and the schema differ. */
 true satisfies Same<[FromSchema, Spelled<FromSchema>], [SluiceInput, Spelled<SluiceInput>]>;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { OffHours } from '#config/sluice-config.ts';
 
-const zoneAllowed = 'a zone of the IANA database, for example "Europe/Zurich" or "UTC"';
-const timeAllowed = 'a time of the day: "18:00"';
+const zoneAllowed = 'an IANA time zone, for example "Europe/Zurich" or "UTC"';
+const timeAllowed = 'a time of day: "18:00"';
 
-/** Scheduler and Node know the same zones. Offsets and abbreviations, which Node takes too, are none. */
+/**
+ * EventBridge Scheduler and Node know the same IANA zones. Node also accepts offsets and abbreviations, which are
+ * refused here.
+ */
 function isZone(name: string): boolean {
   if (!/^([A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+)+|UTC)$/.test(name)) return false;
   try {

@@ -14,7 +14,7 @@ export const ScalingInputSchema = z.strictObject(
 
 export type CheckedScaling = z.output<typeof ScalingInputSchema>;
 
-/** At which a task has room for what comes before the next one has started. */
+/** Leaves room for the load that arrives before the next task has started. */
 const usualCpu = 70;
 
 export function toScaling({ by = 'steps', target, ahead = false }: CheckedScaling = {}): Scaling {

@@ -18,7 +18,7 @@ type Lenient<Shape> = {
   [Key in keyof Shape]: Shape[Key] extends z.ZodExactOptional<infer Inner> ? z.ZodOptional<Inner> : Shape[Key];
 };
 
-/** In this file a field that is spelled out as undefined is a field that was left out. */
+/** In the configuration file, a field set to undefined counts as omitted. */
 const lenient = <Shape extends z.ZodRawShape>(shape: Shape) =>
   Object.fromEntries(
     Object.entries(shape).map(([key, field]) => [
@@ -64,8 +64,9 @@ export const stepsOf = (steps: NonNullable<z.output<typeof ownStrategy>['steps']
   steps.map(({ weight, bake: bakeSeconds = 5 * minutes }) => ({ weight, bakeSeconds }));
 
 /**
- * How traffic moves by what several places say, the later before the earlier: the last preset or steps that anybody names,
- * and how to judge from all of them. A preset's own limits give way to whatever is said.
+ * Merges the strategies of several places; later ones take precedence. The last preset or list of steps determines how
+ * traffic moves, and the other fields of all places determine how it is judged. They take precedence over a preset's
+ * limits.
  */
 export function toStrategy(usual: StrategyPreset, parts: readonly (StrategyPart | undefined)[]): Strategy {
   const said = parts.map((part) => (typeof part === 'string' ? { preset: part } : (part ?? {})));

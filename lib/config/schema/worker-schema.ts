@@ -15,7 +15,7 @@ const lasting = (min: number, max: number, allowed: string) =>
 
 const halfDay = 12 * 3600;
 
-/** What an environment may change about a worker. */
+/** The fields of a worker that an environment may override. */
 export const changeableOfWorker = {
   ...sized,
   messagesPerTask: whole(1, 1_000_000).optional(),
