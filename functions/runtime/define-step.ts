@@ -4,7 +4,7 @@ import type { EnvironmentOf, InputOf, OutputOf, StepContract } from './define-co
 import { EnvironmentRejected, InputRejected, OutputRejected } from './errors.ts';
 import { parse } from './parse.ts';
 
-/** What Lambda gives a handler, as far as the host of a step uses it. */
+/** The part of Lambda's context that a step uses. */
 interface Invocation {
   readonly awsRequestId: string;
 }
@@ -13,15 +13,15 @@ type Run<C extends StepContract, Ports> = (input: InputOf<C>, ports: Ports) => P
 
 export interface Step<C extends StepContract, Ports> {
   readonly contract: C;
-  /** Runs the step on given ports, with input and output checked: tests and the simulator call this. */
+  /** Runs the step with the given ports and checks its input and output. Tests and the simulator call this. */
   call(input: unknown, ports: Ports): Promise<OutputOf<C>>;
-  /** The Lambda handler. Ports are made once for each cold start, from the checked environment. */
+  /** The Lambda handler. It creates the ports once for each cold start, from the checked environment. */
   host(
     makePorts: (environment: EnvironmentOf<C>) => Ports,
   ): (event: unknown, invocation: Invocation) => Promise<unknown>;
 }
 
-/** A step is environment → input → run → output. Nothing has an effect before the first two are known to be good. */
+/** A step is environment → input → run → output. It has no effects before environment and input are checked. */
 export function defineStep<C extends StepContract, Ports>(contract: C, run: Run<C, Ports>): Step<C, Ports> {
   const call = async (input: unknown, ports: Ports): Promise<OutputOf<C>> => {
     const accepted = parse(contract.input, input, `Input of ${contract.name}`, InputRejected);

@@ -1,4 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** How long is waited for an answer that one can do without. */
+/** How long to wait for an optional response. */
 export const softTimeout = (): Promise<undefined> => setTimeout(5000, undefined);

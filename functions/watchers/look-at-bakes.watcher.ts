@@ -41,20 +41,20 @@ interface Ports {
 
 export const watcher = defineStep(contract, async ({ time }, ports: Ports) => {
   const interrupted: string[] = [];
-  const unseen: string[] = [];
+  const failed: string[] = [];
   for (const service of await ports.catalogue.names()) {
     try {
       if (await lookAt(service, Date.parse(time), ports)) interrupted.push(service);
     } catch (error) {
-      // One service that cannot be looked at must not hide those after it.
-      unseen.push(`${service}: ${(error as Error).message}`);
+      // A failure for one service must not prevent the look at the others.
+      failed.push(`${service}: ${(error as Error).message}`);
     }
   }
-  if (unseen.length > 0) throw new Error(`Not looked at: ${unseen.join('; ')}`);
+  if (failed.length > 0) throw new Error(`These services could not be judged: ${failed.join('; ')}`);
   return { interrupted };
 });
 
-/** Also while a person is asked: the version has its share of the traffic, and may turn bad before anybody answers. */
+/** Also while a person is asked: the version gets traffic, and may turn bad before the person decides. */
 async function lookAt(service: string, now: number, ports: Ports): Promise<boolean> {
   const wait = await ports.waits.find(service);
   if (wait === undefined || wait.kind === 'approval') return false;
@@ -70,12 +70,12 @@ async function reasonToGoBack(
   ports: Ports,
 ): Promise<Answer | undefined> {
   const { target } = plan;
-  // Their events may have been lost.
+  // In case their events were lost.
   const ringing = against(target, wait.slot, await ports.alarms.ringing(target), wait.progress);
-  if (ringing.length > 0) return rollBackBecause('alarm', `these alarms ring: ${ringing.join(', ')}`);
+  if (ringing.length > 0) return rollBackBecause('alarm', `these alarms are active: ${ringing.join(', ')}`);
   const { healthyTargets } = await ports.router.health(target, wait.slot);
   if (healthyTargets < wait.targetsNeeded) {
-    const words = `${wait.slot} has ${healthyTargets} healthy targets and needs ${wait.targetsNeeded} for its share`;
+    const words = `${wait.slot} has ${healthyTargets} healthy targets, but needs ${wait.targetsNeeded} for its weight`;
     return rollBackBecause('health', words);
   }
   return judge(plan, wait, now, ports);
@@ -89,7 +89,7 @@ async function judge(
 ): Promise<Answer | undefined> {
   const { service, deploymentId } = wait;
   const window = windowOf(wait.progress, now);
-  // What a worker does is told by its alarms and its tasks only.
+  // Workers are monitored by alarms and task events only.
   if (window === undefined || isWorker(target)) return undefined;
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
@@ -109,6 +109,6 @@ export const handler = watcher.host((environment) => ({
   router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
   metrics: new CloudWatchMetricSource(aws.metrics()),
   metricSnapshots: new DynamoMetricSnapshots(aws.dynamodb(), environment.LEDGER_TABLE),
-  // As long as the function stays warm.
+  // Lasts as long as the function instance.
   foldMinutes: rememberingFold(),
 }));
