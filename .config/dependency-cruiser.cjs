@@ -25,9 +25,9 @@ module.exports = {
     sees('wire-is-schemas', 'wire describes what crosses a border: domain and zod', wire, [wire, domain, zod]),
     sees(
       'adapters-answer-ports',
-      'an adapter knows its port, domain words and the SDK; no step, no hosting, no CDK',
+      'an adapter knows its port, domain words, the SDK, and by the schemas of wire what it reads; no step, no hosting, no CDK',
       adapters,
-      [adapters, ports, domain, 'node_modules/@(aws-sdk|smithy)/'],
+      [adapters, ports, domain, wire, 'node_modules/@(aws-sdk|smithy)/'],
       exceptNode,
     ),
     sees(
@@ -60,6 +60,12 @@ module.exports = {
       'the source is only written out: who needs a definition reads its *.asl.json',
       { pathNot: '^(statemachines|test)/' },
       { path: '^statemachines/' },
+    ),
+    rule(
+      'adapters-are-chosen-once',
+      'which adapter answers a port is said in answers.ts; a step lists its ports, and may read the stream that starts it',
+      { path: '\\.(step|watcher|resource)\\.ts$' },
+      { path: adapters, pathNot: '^functions/adapters/(answers|ledger-stream)\\.ts$' },
     ),
     rule(
       'steps-are-islands',

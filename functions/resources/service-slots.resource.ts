@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { EcsAlbSlotOwner } from '#adapters/compute/ecs-alb-slot-owner.ts';
+import { lock, now, owner } from '#adapters/answers.ts';
 import { slots } from '#domain/slots/slot.ts';
 import { refuseWhileHeld } from '#domain/slots/slot-change.ts';
 import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
@@ -63,11 +61,10 @@ export async function answerRemoval(event: ResourceEvent, { owner, lockIn, now }
 
 const isRemoval = ({ ResourceType }: ResourceEvent): boolean => ResourceType === resourceTypes.removal;
 
-const owner = () => new EcsAlbSlotOwner(aws.ecs(), aws.loadBalancing());
 const removal = () => ({
   owner: owner(),
-  lockIn: (ledger: string) => new DynamoDeploymentLock(aws.dynamodb(), ledger),
-  now: () => new Date(),
+  lockIn: (ledger: string) => lock({ LEDGER_TABLE: ledger }),
+  now: now(),
 });
 
 export const onEvent = (event: ResourceEvent) =>

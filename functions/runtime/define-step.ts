@@ -9,6 +9,14 @@ interface Invocation {
   readonly awsRequestId: string;
 }
 
+/**
+ * How each port is answered, from the variables of the function. The compiler refuses a port that is missing, one that
+ * the step does not ask, and an answer that needs a variable that the contract does not declare.
+ */
+export type Answers<C extends StepContract, Ports> = {
+  readonly [Name in keyof Ports]: (environment: EnvironmentOf<C>) => Ports[Name];
+};
+
 type Run<C extends StepContract, Ports> = (input: InputOf<C>, ports: Ports) => Promise<OutputOf<C>>;
 
 export interface Step<C extends StepContract, Ports> {
@@ -16,9 +24,7 @@ export interface Step<C extends StepContract, Ports> {
   /** Runs the step with the given ports and checks its input and output. Tests and the simulator call this. */
   call(input: unknown, ports: Ports): Promise<OutputOf<C>>;
   /** The Lambda handler. It creates the ports once for each cold start, from the checked environment. */
-  host(
-    makePorts: (environment: EnvironmentOf<C>) => Ports,
-  ): (event: unknown, invocation: Invocation) => Promise<unknown>;
+  host(answers: Answers<C, Ports>): (event: unknown, invocation: Invocation) => Promise<unknown>;
 }
 
 /** A step is environment → input → run → output. It has no effects before environment and input are checked. */
@@ -28,13 +34,13 @@ export function defineStep<C extends StepContract, Ports>(contract: C, run: Run<
     const answer = await run(accepted as InputOf<C>, ports);
     return parse(contract.output, answer, `Output of ${contract.name}`, OutputRejected) as OutputOf<C>;
   };
-  return { contract, call, host: (makePorts) => hostIn(contract, call, makePorts) };
+  return { contract, call, host: (answers) => hostIn(contract, call, answers) };
 }
 
 function hostIn<C extends StepContract, Ports>(
   contract: C,
   call: (input: unknown, ports: Ports) => Promise<OutputOf<C>>,
-  makePorts: (environment: EnvironmentOf<C>) => Ports,
+  answers: Answers<C, Ports>,
 ) {
   const logger = new Logger({ serviceName: contract.name });
   const metrics = new Metrics({ namespace: 'Sluice', serviceName: contract.machine });
@@ -48,14 +54,7 @@ function hostIn<C extends StepContract, Ports>(
       deploymentId: deploymentOf(event),
     });
     try {
-      ports ??= makePorts(
-        parse(
-          contract.environment,
-          process.env,
-          `Environment of ${contract.name}`,
-          EnvironmentRejected,
-        ) as EnvironmentOf<C>,
-      );
+      ports ??= makePorts(contract, answers);
       const output = await call(event, ports);
       logger.info('step done', { output });
       metrics.addMetric('Done', MetricUnit.Count, 1);
@@ -67,6 +66,17 @@ function hostIn<C extends StepContract, Ports>(
       metrics.publishStoredMetrics();
     }
   };
+}
+
+function makePorts<C extends StepContract, Ports>(contract: C, answers: Answers<C, Ports>): Ports {
+  const environment = parse(
+    contract.environment,
+    process.env,
+    `Environment of ${contract.name}`,
+    EnvironmentRejected,
+  ) as EnvironmentOf<C>;
+  const names = Object.keys(answers) as (keyof Ports & string)[];
+  return Object.fromEntries(names.map((name) => [name, answers[name](environment)])) as Ports;
 }
 
 function report(logger: Logger, metrics: Metrics, contract: StepContract, error: Error) {

@@ -1,9 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, ledger, lock, now, platform, router } from '#adapters/answers.ts';
 import { type Hour, offHoursOwner, tasksDueAt } from '#domain/slots/off-hours.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { liveSlot } from '#domain/slots/weights.ts';
@@ -13,7 +8,6 @@ import type { Ledger } from '#ports/ledger/ledger.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './apply-off-hours.contract.ts';
 
 interface Ports {
@@ -62,13 +56,4 @@ async function changeSize(hour: Hour, target: ServiceTarget, { ledger, router, p
   return true;
 }
 
-export const handler = watcher.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  platform: new EcsContainerPlatform(aws.ecs()),
-  now: () => new Date(),
-}));
+export const handler = watcher.host({ catalogue, lock, ledger, router, platform, now });

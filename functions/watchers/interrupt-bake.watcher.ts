@@ -1,10 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchSlotAlarms } from '#adapters/metrics/cloudwatch-slot-alarms.ts';
-import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
-import { EcsStoppedTasks } from '#adapters/compute/ecs-stopped-tasks.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
-import { SfnWaiters } from '#adapters/workflows/sfn-waiters.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { alarms, catalogue, router, stopped, waiters, waits } from '#adapters/answers.ts';
 import { against } from '#domain/canary/alarms.ts';
 import { keepsCrashing } from '#domain/canary/crash-loop.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
@@ -17,7 +11,6 @@ import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import type { Waiters } from '#ports/workflows/waiters.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './interrupt-bake.contract.ts';
 
 interface Ports {
@@ -81,13 +74,4 @@ async function answerTo(
   return rollBackBecause('tasks', `${died} tasks of ${slot} have died since it got its first weight. ${stoppedReason}`);
 }
 
-export const handler = watcher.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
-  waiters: new SfnWaiters(aws.executions()),
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  alarms: new CloudWatchSlotAlarms(aws.metrics()),
-  stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
-}));
+export const handler = watcher.host({ catalogue, waits, waiters, router, alarms, stopped });

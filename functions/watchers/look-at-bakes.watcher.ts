@@ -1,18 +1,20 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
-import { CloudWatchSlotAlarms } from '#adapters/metrics/cloudwatch-slot-alarms.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
-import { DynamoMetricSnapshots } from '#adapters/metrics/dynamo-metric-snapshots.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
-import { SfnWaiters } from '#adapters/workflows/sfn-waiters.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import {
+  alarms,
+  catalogue,
+  foldMinutes,
+  ledger,
+  metrics,
+  router,
+  metricSnapshots,
+  waiters,
+  waits,
+} from '#adapters/answers.ts';
 import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import { against } from '#domain/canary/alarms.ts';
 import { interruption, windowOf } from '#domain/canary/look.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSnapshot } from '#domain/canary/settled.ts';
-import { type FoldMinutes, rememberingFold } from '#domain/judge/fold-memory.ts';
+import type { FoldMinutes } from '#domain/judge/fold-memory.ts';
 import { isWorker } from '#domain/deployment/service-target.ts';
 import { rollBackBecause, type Answer, type Wait } from '#domain/ledger/wait.ts';
 import type { Ledger } from '#ports/ledger/ledger.ts';
@@ -24,7 +26,6 @@ import type { SlotAlarms } from '#ports/metrics/slot-alarms.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import type { Waiters } from '#ports/workflows/waiters.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './look-at-bakes.contract.ts';
 
 interface Ports {
@@ -98,17 +99,14 @@ async function judge(
   return interruption(shift, wait, { minutes, earlier, now }, foldMinutes);
 }
 
-export const handler = watcher.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
-  waiters: new SfnWaiters(aws.executions()),
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  alarms: new CloudWatchSlotAlarms(aws.metrics()),
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  metrics: new CloudWatchMetricSource(aws.metrics()),
-  metricSnapshots: new DynamoMetricSnapshots(aws.dynamodb(), environment.LEDGER_TABLE),
-  // Lasts as long as the function instance.
-  foldMinutes: rememberingFold(),
-}));
+export const handler = watcher.host({
+  catalogue,
+  waits,
+  waiters,
+  ledger,
+  alarms,
+  router,
+  metrics,
+  metricSnapshots,
+  foldMinutes,
+});

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoPrimaryState } from '#adapters/regions/dynamo-primary-state.ts';
+import { primaryState } from '#adapters/answers.ts';
 import { endOf } from '#domain/ledger/deployment-events.ts';
 import type { PrimaryState } from '#ports/regions/primary-state.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -19,6 +18,4 @@ export const watcher = defineStep(contract, async (event, { primaryState }: { pr
   return { mirrored: endedAt === undefined ? ('under way' as const) : ('ended' as const) };
 });
 
-export const handler = watcher.host(({ LEDGER_TABLE }) => ({
-  primaryState: new DynamoPrimaryState(aws.dynamodb(), LEDGER_TABLE),
-}));
+export const handler = watcher.host({ primaryState });

@@ -1,8 +1,4 @@
-import { AlbRegisteredTasks } from '#adapters/traffic/alb-registered-tasks.ts';
-import * as aws from '#adapters/aws-clients.ts';
-import { EmfProbeResults } from '#adapters/metrics/emf-probe-results.ts';
-import { HttpTestRoute } from '#adapters/traffic/http-test-route.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, results, tasks, testRoute } from '#adapters/answers.ts';
 import { type Probe, probesOf } from '#domain/deployment/probe.ts';
 import { healthScore } from '#domain/deployment/health-score.ts';
 import { isWorker, type ServiceTarget } from '#domain/deployment/service-target.ts';
@@ -12,7 +8,6 @@ import type { RegisteredTasks } from '#ports/traffic/registered-tasks.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import type { TestRoute } from '#ports/traffic/test-route.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './probe-health.contract.ts';
 
 interface Ports {
@@ -57,11 +52,4 @@ async function probe(
   };
 }
 
-export const handler = watcher.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  tasks: new AlbRegisteredTasks(aws.loadBalancing()),
-  testRoute: new HttpTestRoute(),
-  results: new EmfProbeResults(),
-}));
+export const handler = watcher.host({ catalogue, tasks, testRoute, results });

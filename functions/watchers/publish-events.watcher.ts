@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { BusEventPublisher } from '#adapters/events/bus-event-publisher.ts';
+import { publisher } from '#adapters/answers.ts';
 import { itemIn } from '#adapters/ledger/ledger-stream.ts';
 import { eventsOf } from '#domain/ledger/deployment-events.ts';
 import type { EventPublisher } from '#ports/events/event-publisher.ts';
@@ -12,6 +11,4 @@ export const watcher = defineStep(contract, async ({ Records }, { publisher }: {
   return { published: found.map(({ type }) => type) };
 });
 
-export const handler = watcher.host((environment) => ({
-  publisher: new BusEventPublisher(aws.events(), environment.EVENT_BUS),
-}));
+export const handler = watcher.host({ publisher });

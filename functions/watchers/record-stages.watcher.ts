@@ -1,15 +1,10 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoHistory } from '#adapters/ledger/dynamo-history.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { SfnExecutionHistory } from '#adapters/workflows/sfn-execution-history.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, executionHistory, history, ledger } from '#adapters/answers.ts';
 import { type ExecutionEvent, sameStages, stagesIn, transitionsIn } from '#domain/ledger/stage-history.ts';
 import type { ExecutionHistory } from '#ports/workflows/execution-history.ts';
 import type { History, RecordedDeployment } from '#ports/ledger/history.ts';
 import type { Ledger } from '#ports/ledger/ledger.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './record-stages.contract.ts';
 
 interface Ports {
@@ -57,11 +52,4 @@ async function transitionsOf(events: readonly ExecutionEvent[], executions: Exec
   return transitions;
 }
 
-export const handler = watcher.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  history: new DynamoHistory(aws.dynamodb(), environment.LEDGER_TABLE),
-  executions: new SfnExecutionHistory(aws.executions()),
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = watcher.host({ catalogue, history, executions: executionHistory, ledger });

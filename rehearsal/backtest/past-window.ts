@@ -1,13 +1,10 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, metrics } from '#adapters/answers.ts';
 import { type MeasuredMinute, minuteMs, requestsOf, startOfMinute } from '#domain/canary/measured-minute.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { otherSlot, type Slot } from '#domain/slots/slot.ts';
 import type { Strategy } from '#domain/strategy/strategy.ts';
 import type { MetricSource } from '#ports/metrics/metric-source.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { TraceMinute } from './trace.ts';
 
 export interface PastWindow {
@@ -20,13 +17,12 @@ export interface PastWindow {
 /** What both slots of a service served in an account, of credentials and region as the AWS SDK finds them. */
 export async function readPastWindow(window: PastWindow): Promise<TraceMinute[]> {
   const target = await targetIn(window);
-  return pastWindow(new CloudWatchMetricSource(aws.metrics()), target, window);
+  return pastWindow(metrics(), target, window);
 }
 
 async function targetIn({ service, environment }: PastWindow): Promise<ServiceTarget> {
   const path = `/sluice/${environment}/services`;
-  const catalogue = new SsmServiceCatalogue(aws.parameters(), path, (value) => ServiceTargetSchema.parse(value));
-  const target = await catalogue.find(service);
+  const target = await catalogue({ SERVICE_CATALOGUE: path }).find(service);
   if (target !== undefined) return target;
   throw new Error(`There is no ${path}/${service} in this account and region. Is AWS_REGION right?`);
 }

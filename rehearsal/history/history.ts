@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
-import { DynamoDecisions } from '#adapters/ledger/dynamo-decisions.ts';
-import { DynamoHistory } from '#adapters/ledger/dynamo-history.ts';
-import * as aws from '#adapters/aws-clients.ts';
+import * as answers from '#adapters/answers.ts';
 import type { Decision } from '#ports/ledger/decisions.ts';
 import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { tellDeployment } from './tell.ts';
@@ -57,8 +55,8 @@ type Told = RecordedDeployment & { readonly decisions: readonly Decision[] };
 async function read(service: string, environment: string, count: number): Promise<readonly Told[]> {
   const table = `sluice-${environment}-ledger`;
   try {
-    const deployments = await new DynamoHistory(aws.dynamodb(), table).latest(service, count);
-    const kept = new DynamoDecisions(aws.dynamodb(), table);
+    const deployments = await answers.history({ LEDGER_TABLE: table }).latest(service, count);
+    const kept = answers.decisions({ LEDGER_TABLE: table });
     return await Promise.all(
       deployments.map(async (one) => ({ ...one, decisions: await kept.of(service, one.deploymentId) })),
     );

@@ -29,7 +29,6 @@ import { HttpTestRoute } from '#adapters/traffic/http-test-route.ts';
 import { RdsDatabaseSnapshots } from '#adapters/database/rds-database-snapshots.ts';
 import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { forwardTo, listener, loadBalancer, targetGroup } from '../e2e/local-cloud/load-balancer.ts';
 import { eventually as within, localCloud } from '../e2e/local-cloud/support.ts';
 import { catalogueKeepsItsWord } from './contract/catalogue.ts';
@@ -242,6 +241,5 @@ describe('the slots in ECS behind a load balancer', () => {
 });
 
 describe('the catalogue in Parameter Store', () => {
-  const read = (value: unknown) => ServiceTargetSchema.parse(value);
-  catalogueKeepsItsWord(() => new SsmServiceCatalogue(aws.parameters(), cataloguePath, read), catalogued);
+  catalogueKeepsItsWord(() => new SsmServiceCatalogue(aws.parameters(), cataloguePath), catalogued);
 });

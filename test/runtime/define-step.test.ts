@@ -27,9 +27,11 @@ const step = defineStep(contract, async ({ plant, cups }, { pour }: Ports) => {
 /** A garden that remembers what was poured, and how often its ports were made. */
 function garden() {
   const world = { poured: [] as string[], made: [] as unknown[] };
-  const handler = step.host((environment) => {
-    world.made.push(environment);
-    return { pour: (plant, cups) => world.poured.push(`${plant} ${cups}`) };
+  const handler = step.host({
+    pour: (environment) => {
+      world.made.push(environment);
+      return (plant, cups) => world.poured.push(`${plant} ${cups}`);
+    },
   });
   return { world, invoke: (event: unknown) => handler(event, { awsRequestId: 'request-1' }) };
 }
@@ -95,6 +97,42 @@ describe('the host of a step', () => {
     const { invoke } = garden();
     await expect(invoke({ plant: 'cactus', cups: 1 })).rejects.toThrow();
     expect(await invoke({ plant: 'fern', cups: 1 })).toEqual({ poured: 1 });
+  });
+});
+
+describe('the answers to the ports of a step', () => {
+  const pour = () => () => undefined;
+  const byLiters = ({ LITERS }: { readonly LITERS: number }) => Object.assign(pour(), { LITERS });
+  const byWords = ({ LITERS }: { readonly LITERS: string }) => Object.assign(pour(), { LITERS });
+  const byTable = ({ LEDGER_TABLE }: { readonly LEDGER_TABLE: string }) => Object.assign(pour(), { LEDGER_TABLE });
+  const byNumber = () => (plant: number) => plant;
+
+  it('may ask for the variables that the contract declares, and no others', () => {
+    expect(step.host({ pour: byLiters })).toBeTypeOf('function');
+    // @ts-expect-error -- the contract declares no LEDGER_TABLE
+    step.host({ pour: byTable });
+    // @ts-expect-error -- LITERS is a number once it has been parsed
+    step.host({ pour: byWords });
+  });
+
+  it('may ask for none where the contract declares none', () => {
+    const bare = defineStep({ ...contract, environment: z.object({}) }, async (_, { pour: water }: Ports) => {
+      water('fern', 1);
+      return { poured: 1 };
+    });
+    expect(bare.host({ pour })).toBeTypeOf('function');
+    // @ts-expect-error -- the contract declares no variable at all
+    bare.host({ pour: byLiters });
+  });
+
+  it('are those of its ports, all of them and no others', () => {
+    expect(step.host({ pour })).toBeTypeOf('function');
+    // @ts-expect-error -- nothing answers `pour`
+    step.host({});
+    // @ts-expect-error -- the step has no port `dig`
+    step.host({ pour, dig: pour });
+    // @ts-expect-error -- `pour` takes a plant, not a number
+    step.host({ pour: byNumber });
   });
 });
 

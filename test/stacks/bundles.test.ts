@@ -23,6 +23,16 @@ describe('the functions', () => {
     expect(foreign).toEqual([]);
   });
 
+  it('hold the adapters of the ports that their steps ask, and no others', () => {
+    const build = bundles.find(({ name }) => name === 'deployment/build-image');
+    expect(build?.inputs.filter((input) => input.startsWith('functions/adapters/')).sort()).toEqual([
+      'functions/adapters/answers.ts',
+      'functions/adapters/aws-clients.ts',
+      'functions/adapters/images/ecr-image-registry.ts',
+      'functions/adapters/normalize-aws-errors.ts',
+    ]);
+  });
+
   it('hold what they are made of', () => {
     const slots = bundles.find(({ name }) => name === 'resources/service-slots');
     expect(slots?.inputs).toContain('functions/resources/service-slots.resource.ts');

@@ -6,23 +6,22 @@ import {
 } from '@aws-sdk/client-ssm';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
+import { ServiceTargetSchema } from '#wire/service-target.ts';
 
 /** One parameter for each service, below one path for each environment. */
 export class SsmServiceCatalogue implements ServiceCatalogue {
   readonly #client: SSMClient;
   readonly #path: string;
-  readonly #read: (value: unknown) => ServiceTarget;
 
-  constructor(client: SSMClient, path: string, read: (value: unknown) => ServiceTarget) {
+  constructor(client: SSMClient, path: string) {
     this.#client = client;
     this.#path = path;
-    this.#read = read;
   }
 
   async find(service: string): Promise<ServiceTarget | undefined> {
     try {
       const { Parameter } = await this.#client.send(new GetParameterCommand({ Name: `${this.#path}/${service}` }));
-      return this.#read(JSON.parse(Parameter?.Value ?? 'null'));
+      return ServiceTargetSchema.parse(JSON.parse(Parameter?.Value ?? 'null'));
     } catch (error) {
       if (error instanceof ParameterNotFound) return undefined;
       throw error;

@@ -1,11 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
-import { CloudWatchTaskQuota } from '#adapters/compute/cloudwatch-task-quota.ts';
-import { DynamoDecisions } from '#adapters/ledger/dynamo-decisions.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { DynamoDeploymentQueue } from '#adapters/ledger/dynamo-deployment-queue.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { decisions, ledger, metrics, now, platform, quota, queue, router, softTimeout } from '#adapters/answers.ts';
 import { limitedBy } from '#domain/canary/exposure.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
@@ -33,7 +26,6 @@ import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { softTimeout } from '#runtime/soft-timeout.ts';
 import type { OnBusy } from '#wire/deployment-request.ts';
 import { contract } from './admit-deployment.contract.ts';
 
@@ -153,14 +145,4 @@ async function look(target: ServiceTarget, { ledger, router, platform }: Ports):
   return situationOf(await router.weights(target), state?.live, { blue, green });
 }
 
-export const handler = step.host((environment) => ({
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  queue: new DynamoDeploymentQueue(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  platform: new EcsContainerPlatform(aws.ecs()),
-  metrics: new CloudWatchMetricSource(aws.metrics()),
-  quota: new CloudWatchTaskQuota(aws.metrics(), () => new Date()),
-  decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
-  softTimeout,
-  now: () => new Date(),
-}));
+export const handler = step.host({ ledger, queue, router, platform, metrics, quota, decisions, softTimeout, now });

@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
+import { ledger, lock, now, waits } from '#adapters/answers.ts';
 import { heldBy, takenOver } from '#domain/ledger/fencing.ts';
 import { lockUntil } from '#domain/ledger/lock-expiry.ts';
 import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
@@ -37,9 +34,4 @@ export const step = defineStep(contract, async (input, { ledger, waits, lock, no
   return {};
 });
 
-export const handler = step.host((environment) => ({
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  now: () => new Date(),
-}));
+export const handler = step.host({ ledger, waits, lock, now });

@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { RdsDatabaseSnapshots } from '#adapters/database/rds-database-snapshots.ts';
+import { lock, snapshots } from '#adapters/answers.ts';
 import { SnapshotImpossible, SnapshotUnderWay } from '#domain/errors.ts';
 import { mustHold } from '#domain/ledger/fencing.ts';
 import { snapshotName } from '#domain/deployment/migration.ts';
@@ -27,7 +25,4 @@ export const step = defineStep(contract, async ({ plan }, { snapshots, lock }: P
   return { snapshot: name };
 });
 
-export const handler = step.host((environment) => ({
-  snapshots: new RdsDatabaseSnapshots(aws.databases()),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ snapshots, lock });

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { EcrImageRegistry } from '#adapters/images/ecr-image-registry.ts';
+import { registry } from '#adapters/answers.ts';
 import { BuildFailed, ImageMissing } from '#domain/errors.ts';
 import { describeBuildFailure } from '#domain/images/image-build.ts';
 import { referenceWithin } from '#domain/images/image-reference.ts';
@@ -19,4 +18,4 @@ export const step = defineStep(contract, async (input, { registry }: { registry:
   throw new ImageMissing(`There is no image "${image}" in the repository ${target.repository}: ${remedy}.`);
 });
 
-export const handler = step.host(() => ({ registry: new EcrImageRegistry(aws.ecr) }));
+export const handler = step.host({ registry });

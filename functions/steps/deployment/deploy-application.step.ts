@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { EcsStoppedTasks } from '#adapters/compute/ecs-stopped-tasks.ts';
+import { lock, platform, stopped } from '#adapters/answers.ts';
 import { mustHold } from '#domain/ledger/fencing.ts';
 import { RolloutFailed, RolloutUnderWay } from '#domain/errors.ts';
 import { describeTaskFailure } from '#domain/deployment/task-failure.ts';
@@ -41,8 +38,4 @@ export const step = defineStep(contract, async ({ plan, release }, { platform, l
   }
 });
 
-export const handler = step.host((environment) => ({
-  platform: new EcsContainerPlatform(aws.ecs()),
-  stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ platform, stopped, lock });

@@ -1,8 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { EcsReleases } from '#adapters/compute/ecs-releases.ts';
+import { ledger, lock, platform, releases } from '#adapters/answers.ts';
 import { mustHold } from '#domain/ledger/fencing.ts';
 import { releasesToForget } from '#domain/images/kept-releases.ts';
 import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
@@ -36,9 +32,4 @@ export const step = defineStep(contract, async ({ plan, release }, { releases, p
   return { forgotten: old };
 });
 
-export const handler = step.host((environment) => ({
-  releases: new EcsReleases(aws.ecs()),
-  platform: new EcsContainerPlatform(aws.ecs()),
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ releases, platform, ledger, lock });

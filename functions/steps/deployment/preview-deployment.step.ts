@@ -1,11 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
-import { CloudWatchTaskQuota } from '#adapters/compute/cloudwatch-task-quota.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { EcrImageRegistry } from '#adapters/images/ecr-image-registry.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { ledger, lock, metrics, now, platform, quota, registry, router } from '#adapters/answers.ts';
 import { forecast, forecastWindow } from '#domain/canary/forecast.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { type DeploymentPlan, planDeployment, situationOf } from '#domain/deployment/deployment-plan.ts';
@@ -63,13 +56,4 @@ async function forecastOf(plan: DeploymentPlan, { metrics, now }: Ports): Promis
   return forecast(plan, await metrics.minutes({ target: plan.target, ...window, slowSeconds, ownMetrics: [] }));
 }
 
-export const handler = step.host((environment) => ({
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  platform: new EcsContainerPlatform(aws.ecs()),
-  registry: new EcrImageRegistry(aws.ecr),
-  metrics: new CloudWatchMetricSource(aws.metrics()),
-  quota: new CloudWatchTaskQuota(aws.metrics(), () => new Date()),
-  now: () => new Date(),
-}));
+export const handler = step.host({ ledger, lock, router, platform, registry, metrics, quota, now });

@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { EcrImageRegistry } from '#adapters/images/ecr-image-registry.ts';
-import { EcrImageScanner } from '#adapters/images/ecr-image-scanner.ts';
+import { registry, scanner } from '#adapters/answers.ts';
 import { CopyUnderWay, FindingsRefused, ImageMissing, ScanImpossible, ScanUnderWay } from '#domain/errors.ts';
 import type { Image } from '#domain/images/release.ts';
 import { describeFindings, refusedFindings, type ScanPolicy } from '#domain/images/scan-gate.ts';
@@ -44,7 +42,4 @@ async function mustPass(image: Image, policy: ScanPolicy, scanner: ImageScanner)
   }
 }
 
-export const handler = step.host(() => ({
-  registry: new EcrImageRegistry(aws.ecr),
-  scanner: new EcrImageScanner(aws.ecr()),
-}));
+export const handler = step.host({ registry, scanner });

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
+import { ledger, now } from '#adapters/answers.ts';
 import { TakenOver } from '#domain/errors.ts';
 import { describeShift } from '#domain/strategy/shift-schedule.ts';
 import type { Release } from '#domain/images/release.ts';
@@ -39,7 +38,4 @@ function wayBack(
   return previous === undefined ? {} : { previous };
 }
 
-export const handler = step.host((environment) => ({
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  now: () => new Date(),
-}));
+export const handler = step.host({ ledger, now });

@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
+import { ledger, platform } from '#adapters/answers.ts';
 import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
 import type { Ledger } from '#ports/ledger/ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -17,7 +15,4 @@ export const step = defineStep(contract, async ({ plan, image }, { platform, led
   return release;
 });
 
-export const handler = step.host((environment) => ({
-  platform: new EcsContainerPlatform(aws.ecs()),
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ platform, ledger });

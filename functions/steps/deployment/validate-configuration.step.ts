@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoHistory } from '#adapters/ledger/dynamo-history.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, history, ledger } from '#adapters/answers.ts';
 import { deploymentId } from '#domain/deployment/deployment-id.ts';
 import { RequestRejected } from '#domain/errors.ts';
 import { imageToRestore, type Restored, restoreStrategy } from '#domain/deployment/restore.ts';
@@ -13,7 +10,6 @@ import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { parse } from '#runtime/parse.ts';
 import { type DeploymentRequest, DeploymentRequestSchema, unwrap } from '#wire/deployment-request.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './validate-configuration.contract.ts';
 
 interface Ports {
@@ -82,10 +78,4 @@ async function unknownService(service: string, catalogue: ServiceCatalogue): Pro
   return `there is no service "${service}" in this environment; ${which}`;
 }
 
-export const handler = step.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  history: new DynamoHistory(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ catalogue, ledger, history });

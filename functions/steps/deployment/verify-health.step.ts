@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { HttpTestRoute } from '#adapters/traffic/http-test-route.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { router, testRoute } from '#adapters/answers.ts';
 import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import { HealthScoreTooLow, SlotNotHealthy } from '#domain/errors.ts';
 import { describeAnswers, healthScore } from '#domain/deployment/health-score.ts';
@@ -40,7 +38,4 @@ function mustRun({ capacity, shift }: DeploymentPlan, { healthyTargets }: SlotHe
   return { addresses: [], answers: 0, score: 1 };
 }
 
-export const handler = step.host(() => ({
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  testRoute: new HttpTestRoute(),
-}));
+export const handler = step.host({ router, testRoute });

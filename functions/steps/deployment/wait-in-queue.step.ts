@@ -1,8 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoDeploymentQueue } from '#adapters/ledger/dynamo-deployment-queue.ts';
-import { SfnExecutions } from '#adapters/workflows/sfn-executions.ts';
-import { SfnWaiters } from '#adapters/workflows/sfn-waiters.ts';
+import { executions, queue, lock, waiters } from '#adapters/answers.ts';
 import { Superseded } from '#domain/errors.ts';
 import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
 import type { Executions } from '#ports/workflows/executions.ts';
@@ -32,9 +28,4 @@ export const step = defineStep(contract, async ({ service, deploymentId, onBusy,
   return { behind: holder?.owner ?? 'none' };
 });
 
-export const handler = step.host((environment) => ({
-  queue: new DynamoDeploymentQueue(aws.dynamodb(), environment.LEDGER_TABLE),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  executions: new SfnExecutions(aws.executions()),
-  waiters: new SfnWaiters(aws.executions()),
-}));
+export const handler = step.host({ queue, lock, executions, waiters });

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { failovers, now } from '#adapters/answers.ts';
 import { FailoverBusy, RequestRejected } from '#domain/errors.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
 import type { FailoverLedger, RunEntry } from '#ports/regions/failover-ledger.ts';
@@ -93,7 +92,4 @@ const overridesOf = ({ force, acceptLossSeconds }: Extract<Run, { mode: 'manual'
 
 const planOf = ({ execution: _, ...entry }: RunEntry, fence: number): FailoverPlan => ({ ...entry, fence });
 
-export const handler = step.host(({ LEDGER_TABLE }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, now });

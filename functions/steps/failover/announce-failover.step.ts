@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { BusPager } from '#adapters/events/bus-pager.ts';
+import { pager } from '#adapters/answers.ts';
 import type { Pager } from '#ports/events/pager.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './announce-failover.contract.ts';
@@ -12,4 +11,4 @@ export const step = defineStep(contract, async ({ plan, why }, { pager }: { page
   return {};
 });
 
-export const handler = step.host(({ EVENT_BUS }) => ({ pager: new BusPager(aws.events(), EVENT_BUS) }));
+export const handler = step.host({ pager });

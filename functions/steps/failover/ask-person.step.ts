@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { BusPager } from '#adapters/events/bus-pager.ts';
+import { failovers, now, pager } from '#adapters/answers.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
 import type { Pager } from '#ports/events/pager.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -26,8 +24,4 @@ export const step = defineStep(contract, async ({ plan, reasons }, { failovers, 
   return {};
 });
 
-export const handler = step.host(({ LEDGER_TABLE, EVENT_BUS }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  pager: new BusPager(aws.events(), EVENT_BUS),
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, pager, now });

@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { DynamoPrimaryState } from '#adapters/regions/dynamo-primary-state.ts';
-import { watchedPrimary } from '#adapters/regions/watched-primary.ts';
+import { failovers, primaryState, now, policy, signals } from '#adapters/answers.ts';
 import { PrimaryRecoversItself } from '#domain/errors.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { awaitsSelfRecovery } from '#domain/failover/self-recovery.ts';
@@ -39,10 +36,4 @@ async function allVotes({ signals, primaryState, now }: Ports): Promise<readonly
   return [...votes, alarmVote(alarms, now())];
 }
 
-export const handler = step.host((environment) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  primaryState: new DynamoPrimaryState(aws.dynamodb(), environment.LEDGER_TABLE),
-  signals: watchedPrimary(environment.PRIMARY),
-  policy: environment.FAILOVER_POLICY,
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, primaryState, signals, policy, now });

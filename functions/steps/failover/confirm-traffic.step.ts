@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DnsArrivingTraffic } from '#adapters/regions/dns-arriving-traffic.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { watchedPrimary } from '#adapters/regions/watched-primary.ts';
+import { arriving, failovers, now, policy, signals } from '#adapters/answers.ts';
 import { PrimaryNotReady, TrafficNotArrived } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
@@ -39,14 +36,4 @@ export const step = defineStep(contract, async ({ plan, share }, ports: Ports) =
   return requests === undefined ? {} : { requests };
 });
 
-export const handler = step.host((environment) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  signals: watchedPrimary(environment.PRIMARY),
-  arriving: new DnsArrivingTraffic(aws.metrics(), {
-    serving: environment.SERVING_NAME,
-    region: environment.STANDBY_REGION,
-    loadBalancer: environment.LOAD_BALANCER,
-  }),
-  policy: environment.FAILOVER_POLICY,
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, signals, arriving, policy, now });

@@ -1,4 +1,4 @@
-import { primaryFence } from '#adapters/regions/remote-primary-fence.ts';
+import { fence } from '#adapters/answers.ts';
 import type { PrimaryFence } from '#ports/regions/primary-fence.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './fence-primary.contract.ts';
@@ -14,10 +14,4 @@ export const step = defineStep(contract, async ({ plan }, { fence }: { fence: Pr
   }
 });
 
-export const handler = step.host(({ PRIMARY_REGION, PRIMARY_RULE, PRIMARY_MACHINE, EVENT_BUS }) => ({
-  fence: primaryFence(PRIMARY_REGION, {
-    rule: PRIMARY_RULE,
-    bus: EVENT_BUS,
-    machine: PRIMARY_MACHINE,
-  }),
-}));
+export const handler = step.host({ fence });

@@ -1,8 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { SfnExecutions } from '#adapters/workflows/sfn-executions.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, executions, failovers, lock, now } from '#adapters/answers.ts';
 import { DeploymentUnderWay } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
@@ -10,7 +6,6 @@ import type { Executions } from '#ports/workflows/executions.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './freeze-deployments.contract.ts';
 
 interface Ports {
@@ -47,10 +42,4 @@ export const step = defineStep(contract, async ({ plan, execution }, ports: Port
   return { frozen };
 });
 
-export const handler = step.host(({ LEDGER_TABLE, SERVICE_CATALOGUE }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) => ServiceTargetSchema.parse(value)),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), LEDGER_TABLE),
-  executions: new SfnExecutions(aws.executions()),
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, catalogue, lock, executions, now });

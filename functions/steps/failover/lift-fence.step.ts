@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { primaryFence } from '#adapters/regions/remote-primary-fence.ts';
-import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
+import { failovers, fence, now, takeover } from '#adapters/answers.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
 import type { PrimaryFence } from '#ports/regions/primary-fence.ts';
 import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
@@ -23,13 +20,4 @@ export const step = defineStep(contract, async ({ plan }, { failovers, takeover,
   return { lifted: true };
 });
 
-export const handler = step.host(({ LEDGER_TABLE, PRIMARY_REGION, TAKEOVER_SWITCH, ...fenced }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  takeover: takeoverSwitch(TAKEOVER_SWITCH),
-  fence: primaryFence(PRIMARY_REGION, {
-    rule: fenced.PRIMARY_RULE,
-    bus: fenced.EVENT_BUS,
-    machine: fenced.PRIMARY_MACHINE,
-  }),
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, takeover, fence, now });

@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
+import { failovers, now, takeover } from '#adapters/answers.ts';
 import { SwitchNotInPlace } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
@@ -24,8 +22,4 @@ export const step = defineStep(contract, async ({ plan, share }, { failovers, ta
   return { share };
 });
 
-export const handler = step.host(({ LEDGER_TABLE, TAKEOVER_SWITCH }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  takeover: takeoverSwitch(TAKEOVER_SWITCH),
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, takeover, now });

@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { standbyDatabase } from '#adapters/database/standby-database.ts';
+import { database, failovers } from '#adapters/answers.ts';
 import { PromotionUnderWay } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
@@ -22,7 +20,4 @@ export const step = defineStep(contract, async ({ plan, primary }, { failovers, 
   return { writer: role === 'writer' };
 });
 
-export const handler = step.host(({ LEDGER_TABLE, DATABASE }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  database: standbyDatabase(DATABASE),
-}));
+export const handler = step.host({ failovers, database });

@@ -1,8 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, failovers, platform, router } from '#adapters/answers.ts';
 import { CapacityNotThere } from '#domain/errors.ts';
 import { enoughForTakeover, tasksForTakeover } from '#domain/failover/capacity.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
@@ -13,7 +9,6 @@ import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './raise-capacity.contract.ts';
 
 interface Ports {
@@ -48,9 +43,4 @@ async function raise(target: ServiceTarget, { router, platform }: Ports) {
   return { words, enough: enoughForTakeover({ least: tasks.min }, healthyTargets) };
 }
 
-export const handler = step.host(({ LEDGER_TABLE, SERVICE_CATALOGUE }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) => ServiceTargetSchema.parse(value)),
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  platform: new EcsContainerPlatform(aws.ecs()),
-}));
+export const handler = step.host({ failovers, catalogue, router, platform });

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
+import { failovers } from '#adapters/answers.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -11,6 +10,4 @@ export const step = defineStep(contract, async ({ plan }, { failovers }: { failo
   return { decided: atWork.word?.kind === 'accept-loss' };
 });
 
-export const handler = step.host(({ LEDGER_TABLE }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-}));
+export const handler = step.host({ failovers });

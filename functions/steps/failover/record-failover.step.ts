@@ -1,9 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { BusPager } from '#adapters/events/bus-pager.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
-import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
+import { catalogue, failovers, lock, now, pager, takeover } from '#adapters/answers.ts';
 import { TakenOver } from '#domain/errors.ts';
 import { type Ending, measured, type RunOutcome, stillToDo, whyItEnded } from '#domain/failover/run-outcome.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
@@ -14,7 +9,6 @@ import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
 import type { InputOf } from '#runtime/define-contract.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './record-failover.contract.ts';
 
 interface Ports {
@@ -82,11 +76,4 @@ function inWords({ runId, by }: FailoverPlan, outcome: RunOutcome): string {
   return [`${runId}, requested by ${by}: ${outcome.why}`, figures.join(', '), ...todo].filter(Boolean).join('\n');
 }
 
-export const handler = step.host(({ LEDGER_TABLE, SERVICE_CATALOGUE, EVENT_BUS, TAKEOVER_SWITCH }) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-  catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) => ServiceTargetSchema.parse(value)),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), LEDGER_TABLE),
-  takeover: takeoverSwitch(TAKEOVER_SWITCH),
-  pager: new BusPager(aws.events(), EVENT_BUS),
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, catalogue, lock, takeover, pager, now });

@@ -1,8 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { standbyDatabase } from '#adapters/database/standby-database.ts';
-import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
-import { watchedPrimary } from '#adapters/regions/watched-primary.ts';
+import { database, failovers, now, policy, signals, takeover } from '#adapters/answers.ts';
 import { PrimaryNotReady } from '#domain/errors.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
@@ -39,11 +35,4 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
   return { shares: [...returnFrom(share)], why };
 });
 
-export const handler = step.host((environment) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  signals: watchedPrimary(environment.PRIMARY),
-  database: standbyDatabase(environment.DATABASE),
-  takeover: takeoverSwitch(environment.TAKEOVER_SWITCH),
-  policy: environment.FAILOVER_POLICY,
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, signals, database, takeover, policy, now });

@@ -1,10 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { DynamoHistory } from '#adapters/ledger/dynamo-history.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
-import { standbyDatabase } from '#adapters/database/standby-database.ts';
-import { takeoverSwitch } from '#adapters/regions/takeover-switch.ts';
+import { catalogue, database, failovers, history, now, policy, router, takeover } from '#adapters/answers.ts';
 import { expectedLoss, type Loss, type ReplicaStatus } from '#domain/failover/data-loss.ts';
 import { differenceOf } from '#domain/failover/difference.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
@@ -20,7 +14,6 @@ import type { StandbyDatabase } from '#ports/database/standby-database.ts';
 import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './verify-standby.contract.ts';
 
 interface Ports {
@@ -91,17 +84,4 @@ async function allowed<T>(question: Promise<T>, missing: string[], otherwise: T)
   }
 }
 
-export const handler = step.host(
-  ({ LEDGER_TABLE, SERVICE_CATALOGUE, FAILOVER_POLICY: policy, DATABASE, TAKEOVER_SWITCH }) => ({
-    failovers: new DynamoFailoverLedger(aws.dynamodb(), LEDGER_TABLE),
-    catalogue: new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE, (value) =>
-      ServiceTargetSchema.parse(value),
-    ),
-    router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-    history: new DynamoHistory(aws.dynamodb(), LEDGER_TABLE),
-    database: standbyDatabase(DATABASE),
-    takeover: takeoverSwitch(TAKEOVER_SWITCH),
-    policy,
-    now: () => new Date(),
-  }),
-);
+export const handler = step.host({ failovers, catalogue, router, history, database, takeover, policy, now });

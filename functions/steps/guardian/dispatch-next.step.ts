@@ -1,9 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoDeploymentQueue } from '#adapters/ledger/dynamo-deployment-queue.ts';
-import { SfnExecutions } from '#adapters/workflows/sfn-executions.ts';
-import { SfnWaiters } from '#adapters/workflows/sfn-waiters.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, executions, queue, lock, now, waiters } from '#adapters/answers.ts';
 import { type Dispatch, dispatchesOf, type Waiting } from '#domain/ledger/deployment-queue.ts';
 import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
 import type { Executions } from '#ports/workflows/executions.ts';
@@ -11,7 +6,6 @@ import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import type { Waiters } from '#ports/workflows/waiters.ts';
 import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './dispatch-next.contract.ts';
 
 interface Ports {
@@ -51,13 +45,4 @@ async function notify(service: string, dispatch: Dispatch, { queue, waiters, now
   await queue.leave(service, waiting, { outcome: 'refused', reason, endedAt: now().toISOString() });
 }
 
-export const handler = step.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  queue: new DynamoDeploymentQueue(aws.dynamodb(), environment.LEDGER_TABLE),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  executions: new SfnExecutions(aws.executions()),
-  waiters: new SfnWaiters(aws.executions()),
-  now: () => new Date(),
-}));
+export const handler = step.host({ catalogue, queue, lock, executions, waiters, now });

@@ -1,13 +1,9 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { SfnExecutions } from '#adapters/workflows/sfn-executions.ts';
-import { SsmServiceCatalogue } from '#adapters/compute/ssm-service-catalogue.ts';
+import { catalogue, executions, lock, now } from '#adapters/answers.ts';
 import { findAbandoned, type Holding } from '#domain/rollback/abandonment.ts';
 import type { DeploymentLock, LockKind } from '#ports/ledger/deployment-lock.ts';
 import type { Executions } from '#ports/workflows/executions.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { contract } from './find-abandoned.contract.ts';
 
 interface Ports {
@@ -32,11 +28,4 @@ export const step = defineStep(contract, async (_, { catalogue, lock, executions
   return [...findAbandoned(holdings, now())];
 });
 
-export const handler = step.host((environment) => ({
-  catalogue: new SsmServiceCatalogue(aws.parameters(), environment.SERVICE_CATALOGUE, (value) =>
-    ServiceTargetSchema.parse(value),
-  ),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  executions: new SfnExecutions(aws.executions()),
-  now: () => new Date(),
-}));
+export const handler = step.host({ catalogue, lock, executions, now });

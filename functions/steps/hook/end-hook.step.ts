@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { EcsOneOffTasks } from '#adapters/compute/ecs-one-off-tasks.ts';
-import { EcsStoppedTasks } from '#adapters/compute/ecs-stopped-tasks.ts';
+import { oneOffTasks, stopped } from '#adapters/answers.ts';
 import { taskOf, whyItFailed } from '#domain/deployment/hook.ts';
 import type { OneOffTasks } from '#ports/compute/one-off-tasks.ts';
 import type { StoppedTasks } from '#ports/compute/stopped-tasks.ts';
@@ -21,7 +19,4 @@ export const step = defineStep(contract, async (input, { oneOffTasks, stopped }:
   return { why: whyItFailed(failure, hook, failureDetails) };
 });
 
-export const handler = step.host(() => ({
-  oneOffTasks: new EcsOneOffTasks(aws.ecs()),
-  stopped: new EcsStoppedTasks(aws.ecs(), aws.logs()),
-}));
+export const handler = step.host({ oneOffTasks, stopped });

@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDecisions } from '#adapters/ledger/dynamo-decisions.ts';
-import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
-import { SfnWaiters } from '#adapters/workflows/sfn-waiters.ts';
+import { decisions, waiters, waits } from '#adapters/answers.ts';
 import { whyRefused } from '#domain/deployment/approval.ts';
 import { NothingWaits, RequestRejected } from '#domain/errors.ts';
 import type { Decisions } from '#ports/ledger/decisions.ts';
@@ -36,8 +33,4 @@ export const step = defineStep(contract, async ({ request, at }, { waits, waiter
   return { deploymentId, answered: about };
 });
 
-export const handler = step.host((environment) => ({
-  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
-  waiters: new SfnWaiters(aws.executions()),
-  decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ waits, waiters, decisions });

@@ -1,9 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoFailoverLedger } from '#adapters/regions/dynamo-failover-ledger.ts';
-import { SfnExecutions } from '#adapters/workflows/sfn-executions.ts';
-import { BusPager } from '#adapters/events/bus-pager.ts';
-import { DynamoPrimaryState } from '#adapters/regions/dynamo-primary-state.ts';
-import { watchedPrimary } from '#adapters/regions/watched-primary.ts';
+import { executions, failovers, primaryState, now, pager, policy, signals } from '#adapters/answers.ts';
 import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { decideByItself, decideDispute, type Decision } from '#domain/failover/decide-by-itself.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
@@ -97,12 +92,4 @@ async function remind(hold: Hold | undefined, now: Date, { failovers, pager }: P
   await failovers.hold({ ...hold, remindedAt: now.toISOString() });
 }
 
-export const handler = step.host((environment) => ({
-  failovers: new DynamoFailoverLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  primaryState: new DynamoPrimaryState(aws.dynamodb(), environment.LEDGER_TABLE),
-  signals: watchedPrimary(environment.PRIMARY),
-  executions: new SfnExecutions(aws.executions()),
-  pager: new BusPager(aws.events(), environment.EVENT_BUS),
-  policy: environment.FAILOVER_POLICY,
-  now: () => new Date(),
-}));
+export const handler = step.host({ failovers, primaryState, signals, executions, pager, policy, now });

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { router } from '#adapters/answers.ts';
 import { mustBeInPlace } from '#domain/slots/weights-in-place.ts';
 import { weightsWith } from '#domain/slots/weights.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
@@ -10,4 +9,4 @@ export const step = defineStep(contract, async ({ plan, safe }, { router }: { ro
   mustBeInPlace(weightsWith(safe, 100), await router.weights(plan.target)),
 );
 
-export const handler = step.host(() => ({ router: new ServiceRouter(aws.loadBalancing(), aws.ecs()) }));
+export const handler = step.host({ router });

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
+import { ledger, now } from '#adapters/answers.ts';
 import { TakenOver } from '#domain/errors.ts';
 import { outcomeOfRollback, stateAfterRollback } from '#domain/rollback/rollback-record.ts';
 import type { Ledger } from '#ports/ledger/ledger.ts';
@@ -26,7 +25,4 @@ export const step = defineStep(contract, async (input, { ledger, now }: Ports) =
   return { deploymentId, outcome, why };
 });
 
-export const handler = step.host((environment) => ({
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  now: () => new Date(),
-}));
+export const handler = step.host({ ledger, now });

@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { lock, platform, router } from '#adapters/answers.ts';
 import { mustHold } from '#domain/ledger/fencing.ts';
 import { nextInRetiring } from '#domain/rollback/retirement.ts';
 import { otherSlot } from '#domain/slots/slot.ts';
@@ -29,8 +26,4 @@ export const step = defineStep(contract, async ({ plan, safe }, { router, platfo
   return { stopped: rejected };
 });
 
-export const handler = step.host((environment) => ({
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  platform: new EcsContainerPlatform(aws.ecs()),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ router, platform, lock });

@@ -1,7 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoLedger } from '#adapters/ledger/dynamo-ledger.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { ledger, lock, now, router } from '#adapters/answers.ts';
 import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
 import type { Ledger } from '#ports/ledger/ledger.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
@@ -29,9 +26,4 @@ export const step = defineStep(contract, async ({ service, deploymentId, executi
   return { kind: 'to-undo' as const, fence, plan: { ...plan, fence }, weights, ...(release && { release }) };
 });
 
-export const handler = step.host((environment) => ({
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  ledger: new DynamoLedger(aws.dynamodb(), environment.LEDGER_TABLE),
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  now: () => new Date(),
-}));
+export const handler = step.host({ lock, ledger, router, now });

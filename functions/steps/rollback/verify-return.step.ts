@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { EcsContainerPlatform } from '#adapters/compute/ecs-container-platform.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { platform, router } from '#adapters/answers.ts';
 import { CapacityNotBack } from '#domain/errors.ts';
 import type { ContainerPlatform } from '#ports/compute/container-platform.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
@@ -19,7 +17,4 @@ export const step = defineStep(contract, async ({ plan: { target }, safe }, { ro
   return { healthyTargets, needed };
 });
 
-export const handler = step.host(() => ({
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  platform: new EcsContainerPlatform(aws.ecs()),
-}));
+export const handler = step.host({ router, platform });

@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
+import { lock, now, waits } from '#adapters/answers.ts';
 import { heldBy, takenOver } from '#domain/ledger/fencing.ts';
 import { lockUntil } from '#domain/ledger/lock-expiry.ts';
 import { weightAt } from '#domain/strategy/shift-schedule.ts';
@@ -23,8 +21,4 @@ export const step = defineStep(contract, async (input, { waits, lock, now }: Por
   return {};
 });
 
-export const handler = step.host((environment) => ({
-  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-  now: () => new Date(),
-}));
+export const handler = step.host({ waits, lock, now });

@@ -1,5 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { router } from '#adapters/answers.ts';
 import { mustBeInPlace } from '#domain/slots/weights-in-place.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -9,4 +8,4 @@ export const step = defineStep(contract, async ({ target, weights }, { router }:
   mustBeInPlace(weights, await router.weights(target)),
 );
 
-export const handler = step.host(() => ({ router: new ServiceRouter(aws.loadBalancing(), aws.ecs()) }));
+export const handler = step.host({ router });

@@ -1,9 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
-import { CloudWatchSlotAlarms } from '#adapters/metrics/cloudwatch-slot-alarms.ts';
-import { DynamoDecisions } from '#adapters/ledger/dynamo-decisions.ts';
-import { DynamoOpenWaits } from '#adapters/ledger/dynamo-open-waits.ts';
-import { DynamoMetricSnapshots } from '#adapters/metrics/dynamo-metric-snapshots.ts';
+import { alarms, decisions, metrics, softTimeout, metricSnapshots, waits } from '#adapters/answers.ts';
 import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import { against } from '#domain/canary/alarms.ts';
 import { evidenceSeries } from '#domain/canary/evidence-series.ts';
@@ -21,7 +16,6 @@ import type { OpenWaits } from '#ports/ledger/open-waits.ts';
 import type { MetricSnapshots } from '#ports/metrics/metric-snapshots.ts';
 import type { SlotAlarms } from '#ports/metrics/slot-alarms.ts';
 import { defineStep } from '#runtime/define-step.ts';
-import { softTimeout } from '#runtime/soft-timeout.ts';
 import { contract } from './judge-canary.contract.ts';
 
 interface Ports {
@@ -92,11 +86,4 @@ async function findOut(
   return { ...findingOf(shift, progress, seen, at), series: evidenceSeries(seen) };
 }
 
-export const handler = step.host((environment) => ({
-  alarms: new CloudWatchSlotAlarms(aws.metrics()),
-  metrics: new CloudWatchMetricSource(aws.metrics()),
-  metricSnapshots: new DynamoMetricSnapshots(aws.dynamodb(), environment.LEDGER_TABLE),
-  waits: new DynamoOpenWaits(aws.dynamodb(), environment.LEDGER_TABLE),
-  decisions: new DynamoDecisions(aws.dynamodb(), environment.LEDGER_TABLE),
-  softTimeout,
-}));
+export const handler = step.host({ alarms, metrics, metricSnapshots, waits, decisions, softTimeout });

@@ -1,6 +1,4 @@
-import * as aws from '#adapters/aws-clients.ts';
-import { DynamoDeploymentLock } from '#adapters/ledger/dynamo-deployment-lock.ts';
-import { ServiceRouter } from '#adapters/traffic/service-router.ts';
+import { lock, router } from '#adapters/answers.ts';
 import { SlotNotHealthy } from '#domain/errors.ts';
 import { mustHold } from '#domain/ledger/fencing.ts';
 import { targetsNeeded } from '#domain/strategy/shift-schedule.ts';
@@ -31,7 +29,4 @@ export const step = defineStep(contract, async ({ plan, weight, before }, { rout
   return weights;
 });
 
-export const handler = step.host((environment) => ({
-  router: new ServiceRouter(aws.loadBalancing(), aws.ecs()),
-  lock: new DynamoDeploymentLock(aws.dynamodb(), environment.LEDGER_TABLE),
-}));
+export const handler = step.host({ router, lock });
