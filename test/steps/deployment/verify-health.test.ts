@@ -34,7 +34,7 @@ describe('verifying health', () => {
     const account = await Account.serving();
     const { target, ...rest } = await account.admitted();
     const plan = { ...rest, target: { ...target, queue: 'sluice-production-api' } };
-    await expect(step.call({ plan }, account.ports)).rejects.toThrow(`0 of ${tasksWanted} tasks of blue run`);
+    await expect(step.call({ plan }, account.ports)).rejects.toThrow(`0 of ${tasksWanted} tasks of blue are running`);
     await account.besideLive();
     expect(await step.call({ plan }, account.ports)).toEqual({ addresses: [], answers: 0, score: 1 });
   });
