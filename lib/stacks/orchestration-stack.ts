@@ -9,6 +9,8 @@ import { ImageCopies } from '#constructs/images/image-copies.ts';
 import { nameIn } from '#constructs/names.ts';
 import type { Level, Topics } from '#constructs/notifications/notification-topics.ts';
 import { UndeliveredEvents } from '#constructs/workflows/undelivered-events.ts';
+import { TriggerRule } from '#constructs/workflows/trigger-rule.ts';
+import { triggers } from '#wire/triggers.ts';
 import { WorkflowAlarms } from '#constructs/workflows/workflow-alarms.ts';
 import { DeploymentWorkflow } from '#workflows/deployment-workflow.ts';
 import { HookWorkflow } from '#workflows/hook-workflow.ts';
@@ -62,7 +64,11 @@ export class OrchestrationStack extends EnvironmentStack {
       environmentName,
       ledger,
       rollback: rollback.machine.stateMachine,
-      watched: [deployment, trafficShift, rollback].map(({ machine }) => machine.stateMachine),
+      watched: {
+        deployment: deployment.machine.stateMachine,
+        'traffic-shift': trafficShift.machine.stateMachine,
+        rollback: rollback.machine.stateMachine,
+      },
     });
     const undelivered = new UndeliveredEvents(this, 'UndeliveredRequests', {
       environmentName,
@@ -71,12 +77,12 @@ export class OrchestrationStack extends EnvironmentStack {
       says: 'A request reached the bus and could not start a deployment',
       topic: props.topics.warning,
     });
-    new events.Rule(this, 'DeploymentRequested', {
+    new TriggerRule(this, 'DeploymentRequested', {
+      environmentName,
+      trigger: triggers.deploymentRequested,
+      place: undefined,
       eventBus: bus,
-      ruleName: nameIn(environmentName, 'deployment-requested'),
-      description: 'Starts a deployment for each request on the bus',
-      eventPattern: { detailType: ['Deployment Requested'] },
-      targets: [new targets.SfnStateMachine(deployment.machine.stateMachine, { deadLetterQueue: undelivered.queue })],
+      target: new targets.SfnStateMachine(deployment.machine.stateMachine, { deadLetterQueue: undelivered.queue }),
     });
     this.#tellOfSuccess(props, deployment.machine);
     this.#watch(props);

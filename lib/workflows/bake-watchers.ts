@@ -1,12 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { cataloguePath, clusterIn, nameIn } from '#constructs/names.ts';
+import { cataloguePath, clusterIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
+import { TriggerRule } from '#constructs/workflows/trigger-rule.ts';
 import { contract as interruptBake } from '#watchers/interrupt-bake.contract.ts';
 import { contract as lookAtBakes } from '#watchers/look-at-bakes.contract.ts';
+import { triggers } from '#wire/triggers.ts';
 import {
   mayAnswerWaits,
   mayReadAlarms,
@@ -45,41 +46,30 @@ export class BakeWatchers extends Construct {
     mayReadMetrics(lookAt);
     maySeeStoppedTasks(environmentName, interrupt);
     mayAnswerWaits(interrupt, lookAt);
-    new events.Rule(this, 'LookAtBakesRule', {
-      ruleName: nameIn(environmentName, 'look-at-bakes'),
-      description: 'Judges every version that bakes, each minute',
-      schedule: events.Schedule.rate(Duration.minutes(1)),
+    new TriggerRule(this, 'LookAtBakesRule', {
+      environmentName,
+      trigger: triggers.lookAtBakes,
+      place: undefined,
       // The next minute looks again.
-      targets: [new targets.LambdaFunction(lookAt.function, { maxEventAge: Duration.minutes(1), retryAttempts: 0 })],
+      target: new targets.LambdaFunction(lookAt.function, { maxEventAge: Duration.minutes(1), retryAttempts: 0 }),
     });
     const target = new targets.LambdaFunction(interrupt.function, {
       // What has not arrived in that time is seen by the look of the next minute.
       maxEventAge: Duration.minutes(2),
       retryAttempts: 3,
     });
-    new events.Rule(this, 'AlarmRang', {
-      ruleName: nameIn(environmentName, 'alarm-rang'),
-      description: 'An alarm of this environment began to ring: end the bake that it is about',
-      eventPattern: {
-        source: ['aws.cloudwatch'],
-        detailType: ['CloudWatch Alarm State Change'],
-        detail: { alarmName: [{ prefix: nameIn(environmentName, '') }], state: { value: ['ALARM'] } },
-      },
-      targets: [target],
+    new TriggerRule(this, 'AlarmRang', {
+      environmentName,
+      trigger: triggers.alarmFired,
+      place: { environment: environmentName },
+      target,
     });
-    new events.Rule(this, 'TaskStopped', {
-      ruleName: nameIn(environmentName, 'task-stopped'),
-      description:
-        'A task of this environment stopped: end the bake if its slot cannot carry its share any more, or keeps losing tasks',
-      eventPattern: {
-        source: ['aws.ecs'],
-        detailType: ['ECS Task State Change'],
-        detail: {
-          clusterArn: [{ suffix: `cluster/${clusterIn(Stack.of(this), environmentName)}` }],
-          lastStatus: ['STOPPED'],
-        },
-      },
-      targets: [target],
+    const cluster = clusterIn(Stack.of(this), environmentName);
+    new TriggerRule(this, 'TaskStopped', {
+      environmentName,
+      trigger: triggers.taskStopped,
+      place: { cluster },
+      target,
     });
   }
 }

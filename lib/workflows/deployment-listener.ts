@@ -5,8 +5,9 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { nameIn } from '#constructs/names.ts';
 import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
-import { eventTypes } from '#domain/ledger/deployment-events.ts';
+import { TriggerRule } from '#constructs/workflows/trigger-rule.ts';
 import { contract } from '#watchers/mirror-deployment.contract.ts';
+import { triggers } from '#wire/triggers.ts';
 import { mayWriteLedger } from './permissions.ts';
 
 export interface DeploymentListenerProps {
@@ -30,12 +31,12 @@ export class DeploymentListener extends Construct {
       environment: { LEDGER_TABLE: ledger.tableName },
     });
     mayWriteLedger(ledger, this.hear);
-    new events.Rule(this, 'PrimaryDeploys', {
+    new TriggerRule(this, 'PrimaryDeploys', {
+      environmentName,
+      trigger: triggers.primaryDeploys,
+      place: { primaryRegion },
       eventBus: events.EventBus.fromEventBusName(this, 'Bus', nameIn(environmentName)),
-      ruleName: nameIn(environmentName, 'primary-deploys'),
-      description: 'A deployment of the primary region goes on or has ended: remember it',
-      eventPattern: { source: ['sluice'], detailType: [...eventTypes], region: [primaryRegion] },
-      targets: [new targets.LambdaFunction(this.hear.function, { deadLetterQueue: undelivered })],
+      target: new targets.LambdaFunction(this.hear.function, { deadLetterQueue: undelivered }),
     });
   }
 }

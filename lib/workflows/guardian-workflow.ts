@@ -1,14 +1,14 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { Duration } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/workflows/asl-state-machine.ts';
-import { cataloguePath, nameIn } from '#constructs/names.ts';
+import { cataloguePath } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/workflows/step-lambda.ts';
+import { TriggerRule } from '#constructs/workflows/trigger-rule.ts';
 import { contract as dispatchNext } from '#steps/guardian/dispatch-next.contract.ts';
 import { contract as findAbandoned } from '#steps/guardian/find-abandoned.contract.ts';
+import { type guardedMachines, triggers } from '#wire/triggers.ts';
 import {
   mayAnswerDeployments,
   mayReadCatalogue,
@@ -17,12 +17,14 @@ import {
   mayWriteLedger,
 } from './permissions.ts';
 
+type GuardedMachine = (typeof guardedMachines)[number];
+
 export interface GuardianWorkflowProps {
   readonly environmentName: string;
   readonly ledger: dynamodb.ITable;
   readonly rollback: sfn.IStateMachine;
   /** The machines at whose ends it looks. */
-  readonly watched: readonly sfn.IStateMachine[];
+  readonly watched: Readonly<Record<GuardedMachine, sfn.IStateMachine>>;
 }
 
 export class GuardianWorkflow extends Construct {
@@ -53,25 +55,13 @@ export class GuardianWorkflow extends Construct {
       machines: { Rollback: rollback },
     });
     const target = new targets.SfnStateMachine(this.machine.stateMachine, { retryAttempts: 10 });
-    new events.Rule(this, 'Ended', {
-      ruleName: nameIn(environmentName, 'ended'),
-      description:
-        'A deployment, shift or rollback ended: somebody may have to be rolled back, or be next in the queue',
-      eventPattern: {
-        source: ['aws.states'],
-        detailType: ['Step Functions Execution Status Change'],
-        detail: {
-          status: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'],
-          stateMachineArn: watched.map(({ stateMachineArn }) => stateMachineArn),
-        },
-      },
-      targets: [target],
-    });
-    new events.Rule(this, 'EveryMinute', {
-      ruleName: nameIn(environmentName, 'guardian-every-minute'),
-      description: 'An event may be lost: look every minute too',
-      schedule: events.Schedule.rate(Duration.minutes(1)),
-      targets: [target],
+    const machineArn = (machine: string) => watched[machine as GuardedMachine].stateMachineArn;
+    new TriggerRule(this, 'Ended', { environmentName, trigger: triggers.ended, place: { machineArn }, target });
+    new TriggerRule(this, 'EveryMinute', {
+      environmentName,
+      trigger: triggers.guardianEveryMinute,
+      place: undefined,
+      target,
     });
   }
 }

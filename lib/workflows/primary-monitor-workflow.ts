@@ -1,16 +1,17 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { Duration } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { AslStateMachine } from '#constructs/workflows/asl-state-machine.ts';
 import { nameIn } from '#constructs/names.ts';
 import { StepLambda } from '#constructs/workflows/step-lambda.ts';
+import { inputOf, TriggerRule } from '#constructs/workflows/trigger-rule.ts';
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { PrimarySetting } from '#domain/failover/settings.ts';
 import { contract as watchPrimary } from '#steps/primary-monitor/watch-primary.contract.ts';
+import { triggers } from '#wire/triggers.ts';
 import { mayPage } from './failover-permissions.ts';
 import { mayReadExecutions, mayWriteLedger } from './permissions.ts';
 
@@ -50,32 +51,22 @@ export class PrimaryMonitorWorkflow extends Construct {
       machines: { Failover: failover },
       express: true,
     });
-    new events.Rule(this, 'EveryMinute', {
-      ruleName: nameIn(environmentName, 'primary-monitor-every-minute'),
-      description: 'Looks at the primary region for a minute',
-      schedule: events.Schedule.rate(Duration.minutes(1)),
-      targets: [new targets.SfnStateMachine(stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
+    const { monitorEveryMinute, primaryAlarmed } = triggers;
+    new TriggerRule(this, 'EveryMinute', {
+      environmentName,
+      trigger: monitorEveryMinute,
+      place: undefined,
+      target: new targets.SfnStateMachine(stateMachine, { input: inputOf(monitorEveryMinute.input) }),
     });
-    const alarm = {
-      name: events.EventField.fromPath('$.detail.alarmName'),
-      state: events.EventField.fromPath('$.detail.state.value'),
-      at: events.EventField.time,
-    };
-    new events.Rule(this, 'PrimaryAlarmed', {
+    new TriggerRule(this, 'PrimaryAlarmed', {
+      environmentName,
+      trigger: primaryAlarmed,
+      place: { primaryRegion },
       eventBus: events.EventBus.fromEventBusName(this, 'Bus', nameIn(environmentName)),
-      ruleName: nameIn(environmentName, 'primary-alarmed'),
-      description: 'An alarm of the primary region changed: remember it, and look',
-      eventPattern: {
-        source: ['aws.cloudwatch'],
-        detailType: ['CloudWatch Alarm State Change'],
-        region: [primaryRegion],
-      },
-      targets: [
-        new targets.SfnStateMachine(stateMachine, {
-          input: events.RuleTargetInput.fromObject({ alarm }),
-          deadLetterQueue: undelivered,
-        }),
-      ],
+      target: new targets.SfnStateMachine(stateMachine, {
+        input: inputOf(primaryAlarmed.input),
+        deadLetterQueue: undelivered,
+      }),
     });
   }
 }

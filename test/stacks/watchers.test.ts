@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '#constructs/workflows/step-lambda.ts';
-import { everyMinute, type Trigger, triggers } from '#rehearsal/simulator/machines/triggers.ts';
+import { type Place, type Trigger, triggers } from '#wire/triggers.ts';
 import { exampleApp, root } from './support/example.ts';
 import { type Found, type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
 
@@ -11,15 +11,10 @@ let everywhere: readonly StackTemplate[];
 beforeAll(async () => {
   everywhere = templatesOf(await exampleApp());
   templates = everywhere.filter(({ stack }) => /^sluice-production-(.*us-east-1|standby-eu-west-1)$/.test(stack));
-  // What tells people or the other region has its target in another stack, and starts nothing.
+  // A rule that tells people or the other region has its target in another stack, and starts nothing.
   const starts = ({ Properties }: Found) =>
     (Properties['Targets'] as Json[]).some(({ Arn }) => Arn.Ref ?? Arn['Fn::GetAtt']);
-  // The watch over the primary is started by each story between regions itself: it would run beside all others.
-  const isStartedByStories = (rule: Found) =>
-    (rule.Properties['Targets'] as Json[]).map(targetName).includes('machine primary-monitor');
-  rules = resourcesIn(templates, 'AWS::Events::Rule')
-    .filter(starts)
-    .filter((rule) => !isStartedByStories(rule));
+  rules = resourcesIn(templates, 'AWS::Events::Rule').filter(starts);
 }, 120_000);
 
 const prefix = /^sluice-[a-z]+-/;
@@ -34,22 +29,67 @@ function targetName({ Arn }: Json): string {
   return `watcher ${stateOf({ name })}`;
 }
 
-const inTemplate = ({ Properties }: Found): string => {
-  const detailType = Properties['EventPattern']?.['detail-type'] ?? [everyMinute];
-  const when = Properties['ScheduleExpression'] ?? 'event';
-  const name = (Properties['Name'] as string).replace(prefix, '');
-  return `${name}: ${when} ${detailType} -> ${(Properties['Targets'] as Json[]).map(targetName).join()}`;
+const place: Place = {
+  environment: 'production',
+  cluster: 'sluice-production',
+  primaryRegion: 'us-east-1',
+  machineArn: (machine) => `machine ${machine}`,
 };
 
-const inSimulator = ({ rule, detailType, starts }: Trigger): string => {
-  const when = detailType === everyMinute ? 'rate(1 minute)' : 'event';
-  const target = 'machine' in starts ? `machine ${starts.machine}` : `watcher ${starts.watcher}`;
-  return `${rule}: ${when} ${[detailType].flat().join()} -> ${target}`;
-};
+/** Everything that a trigger says, in the words of a template. */
+const asDeclared = ({ rule, description, starts, pattern, input }: Trigger) => ({
+  rule,
+  description,
+  target: 'machine' in starts ? `machine ${starts.machine}` : `watcher ${stateOf({ name: starts.watcher })}`,
+  schedule: pattern === undefined ? 'rate(1 minute)' : undefined,
+  pattern: pattern?.(place),
+  input,
+});
+
+/** The same, read from a rule of a template: whole, so that nothing can be left out. */
+function asDeployed({ Properties }: Found) {
+  const [target, ...others] = Properties['Targets'] as Json[];
+  expect(others).toEqual([]);
+  return {
+    rule: (Properties['Name'] as string).replace(prefix, ''),
+    description: Properties['Description'] as string,
+    target: targetName(target),
+    schedule: Properties['ScheduleExpression'] as string | undefined,
+    pattern: withNames(Properties['EventPattern']),
+    input: inputOf(target),
+  };
+}
+
+/** References to machines, by the machines' names. */
+function withNames(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withNames);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('Ref' in value) return targetName({ Arn: value });
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, withNames(inside)]));
+}
+
+/** What the target gets in place of the event, with paths where the event's fields go. */
+function inputOf({ Input, InputTransformer }: Json): Json {
+  if (Input !== undefined) return JSON.parse(Input as string);
+  if (InputTransformer === undefined) return undefined;
+  const { InputTemplate, InputPathsMap } = InputTransformer;
+  return JSON.parse((InputTemplate as string).replace(/<([^>]+)>/g, (_, name: string) => `"${InputPathsMap[name]}"`));
+}
+
+const byRule = <T extends { readonly rule: string }>(all: readonly T[]) =>
+  all.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
 
 describe('what rules start', () => {
-  it('is the same in the stacks and in the simulator', () => {
-    expect(rules.map(inTemplate).sort()).toEqual(triggers.map(inSimulator).sort());
+  it('is every trigger and nothing else: name, pattern, target and input are those of the list', () => {
+    expect(byRule(rules.map(asDeployed))).toEqual(byRule(Object.values(triggers).map(asDeclared)));
+  });
+
+  it('would differ with one value more in a pattern', () => {
+    const found = rules.find(({ Properties }) => Properties['Name'] === 'sluice-production-ended')!;
+    const changed = structuredClone(found);
+    changed.Properties['EventPattern'].detail.status.push('RUNNING');
+    expect(asDeployed(found)).toEqual(asDeclared(triggers.ended));
+    expect(asDeployed(changed)).not.toEqual(asDeclared(triggers.ended));
   });
 
   it('is every watcher, by at least one rule, schedule or stream', () => {

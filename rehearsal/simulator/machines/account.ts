@@ -21,7 +21,8 @@ import { ownFunctions } from './own-functions.ts';
 import { Rules } from './rules.ts';
 import { runTaskResource, taskRunner } from './run-task.ts';
 import { buildRunner, startBuildResource } from './start-build.ts';
-import { isEnd, statusChange } from './triggers.ts';
+import { executionStatusChange, type Place } from '#wire/triggers.ts';
+import { primaryRegion, triggeredBy } from './triggers.ts';
 
 export interface AccountOptions {
   readonly library: Library;
@@ -48,11 +49,15 @@ export class SimulatedAccount {
   /** How people decide. */
   readonly people: SeededRandom;
   readonly #rules: Rules;
+  readonly #place: Place;
   /** Counted as they begin: who looks every few seconds for a day must not go through all. */
   #deployments: readonly Execution[] = [];
 
   constructor({ library, target, requestsPerSecond, seed, faults, onState, morePorts }: AccountOptions) {
     const { clock } = this;
+    const { environment, cluster, region } = target;
+    const machineArn = (machine: string) => `arn:aws:states:${region}:123456789012:stateMachine:${machine}`;
+    this.#place = { environment, cluster, primaryRegion, machineArn };
     const random = new SeededRandom(seed);
     this.people = random.fork('people');
     const knobs = drawKnobs(random.fork('knobs'));
@@ -95,6 +100,7 @@ export class SimulatedAccount {
       },
     });
     this.bus = new Bus({
+      region: target.region,
       clock,
       random: random.fork('bus'),
       saboteur: this.saboteur,
@@ -102,6 +108,7 @@ export class SimulatedAccount {
     });
     this.#rules = new Rules({
       clock,
+      place: this.#place,
       start: (machine, event) => this.engine.start(machine, event),
       watchers: hosted(library.watchers),
     });
@@ -144,9 +151,11 @@ export class SimulatedAccount {
   }
 
   /** Events that no rule waits for go nowhere, so they are not even made. */
-  #tellOf({ machine, status, arn }: Execution): void {
-    const detail = { machine, status, executionArn: arn };
-    if (isEnd(detail)) this.bus.put('aws.states', statusChange, detail);
+  #tellOf({ machineArn, status, arn }: Execution): void {
+    const source = 'aws.states';
+    const detail = { stateMachineArn: machineArn, status, executionArn: arn };
+    const event = { source, 'detail-type': executionStatusChange, detail };
+    if (triggeredBy(event, this.#place).length > 0) this.bus.put(source, executionStatusChange, detail);
   }
 
   #sabotage({ executionArn, machine, state, retryCount }: StateVisit): void {

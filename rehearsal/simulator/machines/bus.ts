@@ -5,6 +5,7 @@ import type { SeededRandom } from '../random.ts';
 export interface BusEvent {
   readonly id: string;
   readonly time: string;
+  readonly region: string;
   readonly source: string;
   readonly 'detail-type': string;
   readonly detail: unknown;
@@ -15,6 +16,7 @@ const againSeconds = 0.5;
 
 /** EventBridge: at least once, a moment later, and not always in order. */
 export class Bus {
+  readonly #region: string;
   readonly #clock: VirtualClock;
   readonly #random: SeededRandom;
   readonly #saboteur: Saboteur;
@@ -22,19 +24,21 @@ export class Bus {
   #keptBack: BusEvent[] = [];
 
   constructor(options: {
+    readonly region: string;
     readonly clock: VirtualClock;
     readonly random: SeededRandom;
     readonly saboteur: Saboteur;
     readonly deliver: (event: BusEvent) => void;
   }) {
+    this.#region = options.region;
     this.#clock = options.clock;
     this.#random = options.random;
     this.#saboteur = options.saboteur;
     this.#deliver = options.deliver;
   }
 
-  put(source: string, detailType: string, detail: unknown): BusEvent {
-    const event = { id: this.#random.uuid(), time: this.#clock.iso(), source, 'detail-type': detailType, detail };
+  put(source: string, detailType: string, detail: unknown, region = this.#region): BusEvent {
+    const event = { id: this.#random.uuid(), time: this.#clock.iso(), region, source, 'detail-type': detailType, detail };
     const how = this.#saboteur.arrive('event', `event/${detailType}`)?.how;
     if (how === 'lost') return event;
     this.#after(how === 'late' ? lateSeconds : 0, event);

@@ -1,6 +1,8 @@
 import type { Json } from '../asl/json.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { BusEvent } from './bus.ts';
+import type { Place, Trigger } from '#wire/triggers.ts';
+import { placeholderOf } from './library.ts';
 import { everyMinute, triggeredBy } from './triggers.ts';
 
 /** Lambda calls a function twice more where it failed on an event, after one minute and after two. */
@@ -8,6 +10,7 @@ const againAfterSeconds = [60, 120];
 
 export interface RulesOptions {
   readonly clock: VirtualClock;
+  readonly place: Place;
   readonly start: (machine: string, event: Json) => void;
   readonly watchers: Readonly<Record<string, (event: Json) => Promise<unknown>>>;
 }
@@ -23,11 +26,13 @@ export class Rules {
   }
 
   deliver(event: BusEvent): void {
-    for (const { starts } of triggeredBy(event)) {
-      const given = event as unknown as Json;
-      if ('machine' in starts) this.#options.start(starts.machine, given);
-      else this.#call(starts.watcher, given, againAfterSeconds);
-    }
+    for (const trigger of triggeredBy(event, this.#options.place)) this.#start(trigger, event);
+  }
+
+  #start({ starts }: Trigger, event: BusEvent): void {
+    const given = event as unknown as Json;
+    if ('machine' in starts) this.#options.start(starts.machine, given);
+    else this.#call(placeholderOf(starts.watcher), given, againAfterSeconds);
   }
 
   stopSchedule(): void {
@@ -38,7 +43,9 @@ export class Rules {
     const { clock } = this.#options;
     clock.after(60, () => {
       if (!this.#isScheduled) return;
-      this.deliver({ id: '', time: clock.iso(), source: 'aws.events', 'detail-type': everyMinute, detail: {} });
+      const source = 'aws.events';
+      const scheduled = { id: '', time: clock.iso(), region: '', source, 'detail-type': 'Scheduled Event', detail: {} };
+      for (const trigger of everyMinute) this.#start(trigger, scheduled);
       this.#tick();
     });
   }

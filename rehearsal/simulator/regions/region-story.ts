@@ -1,3 +1,7 @@
+import { triggers } from '#wire/triggers.ts';
+import { filled } from '../machines/event-pattern.ts';
+import { primaryRegion } from '../machines/triggers.ts';
+import type { Json } from '../asl/json.ts';
 import type { Remains } from '../../promises/observation.ts';
 import type { RegionRemains } from '../../promises/region-remains.ts';
 import type { RegionEvent, RegionPlot } from '../../scenarios/regions/plot.ts';
@@ -53,7 +57,7 @@ export class RegionStory {
 
   #everyMinute(): void {
     if (!this.#isScheduled) return;
-    this.#account.engine.start('primary-monitor', {});
+    this.#account.engine.start('primary-monitor', triggers.monitorEveryMinute.input);
     this.#account.clock.after(60, () => this.#everyMinute());
   }
 
@@ -65,12 +69,14 @@ export class RegionStory {
     }
     if ('say' in scenarioEvent) engine.start('failover', scenarioEvent.say);
     if ('alarm' in scenarioEvent) {
-      const alarm = { name: 'api-blue-errors', state: scenarioEvent.alarm, at: clock.iso() };
-      for (let delivery = 1; delivery <= scenarioEvent.deliveries; delivery++)
-        engine.start('primary-monitor', { alarm });
+      const detail = { alarmName: 'api-blue-errors', state: { value: scenarioEvent.alarm } };
+      const input = filled(triggers.primaryAlarmed.input, { time: clock.iso(), detail }) as Json;
+      for (let delivery = 1; delivery <= scenarioEvent.deliveries; delivery++) engine.start('primary-monitor', input);
     }
     if ('deploy' in scenarioEvent && scenarioEvent.in === 'primary') {
-      await this.#regions.primary.deploy(scenarioEvent.deploy, ({ type, detail }) => bus.put('sluice', type, detail));
+      await this.#regions.primary.deploy(scenarioEvent.deploy, ({ type, detail }) =>
+        bus.put('sluice', type, detail, primaryRegion),
+      );
     } else if ('deploy' in scenarioEvent) {
       this.#asked++;
       bus.put('rehearsal', 'Deployment Requested', {

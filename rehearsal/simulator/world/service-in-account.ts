@@ -10,6 +10,7 @@ import { SlotTasks } from './compute/slot-tasks.ts';
 import type { Task } from './compute/task.ts';
 
 export interface TaskStopped {
+  readonly clusterArn: string;
   readonly group: string;
   readonly lastStatus: 'STOPPED';
   readonly stoppedReason: string;
@@ -55,7 +56,12 @@ export class ServiceInAccount {
         versionOf: (taskDefinition) => this.versionOf(taskDefinition),
         tellWorld,
         tellOf: (stoppedReason) =>
-          options.tellOf({ group: `service:${target.slots[name].ecsService}`, lastStatus: 'STOPPED', stoppedReason }),
+          options.tellOf({
+            clusterArn: `arn:aws:ecs:${target.region}:123456789012:cluster/${target.cluster}`,
+            group: `service:${target.slots[name].ecsService}`,
+            lastStatus: 'STOPPED',
+            stoppedReason,
+          }),
       });
     this.slots = { blue: slot('blue'), green: slot('green') };
   }
