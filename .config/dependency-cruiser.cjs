@@ -65,7 +65,7 @@ module.exports = {
       'adapters-are-chosen-once',
       'which adapter answers a port is said in answers.ts; a step lists its ports, and may read the stream that starts it',
       { path: '\\.(step|watcher|resource)\\.ts$' },
-      { path: adapters, pathNot: '^functions/adapters/(answers|ledger-stream)\\.ts$' },
+      { path: adapters, pathNot: '^functions/adapters/(answers|ledger/ledger-stream)\\.ts$' },
     ),
     rule(
       'steps-are-islands',

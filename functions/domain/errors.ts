@@ -1,71 +1,71 @@
-/** Step Functions matches errors by name, so each error is a name with a message for people. */
+/** Step Functions decides by name, so an error of ours is a name with a sentence for people. */
 const named = <const Name extends string>(name: Name) =>
   class extends Error {
     override readonly name = name;
   };
 
-/** Lists all faults of a request in one message. */
+/** Everything wrong with a request, in one message. */
 export class RequestRejected extends named('RequestRejected') {}
-/** Another change of the same service is running. */
+/** Another change of the same service is under way. */
 export class ServiceBusy extends named('ServiceBusy') {}
-/** A newer request waits or runs in place of this one. */
+/** A newer request waits, or runs, in its place. */
 export class Superseded extends named('Superseded') {}
-/** The account and the ledger disagree. A person must investigate. */
+/** The account and the ledger disagree; a person has to look. */
 export class StateMismatch extends named('StateMismatch') {}
-/** The account's quota does not allow the tasks of both versions at once. */
+/** The account may not run as many tasks as both versions need together. */
 export class QuotaReached extends named('QuotaReached') {}
-/** Another owner holds the lock now. The step with the old plan must stop. */
+/** Somebody else has taken over the service since: whoever works with the old plan has to stop. */
 export class TakenOver extends named('TakenOver') {}
 export class ImageMissing extends named('ImageMissing') {}
 export class BuildFailed extends named('BuildFailed') {}
-/** The registry has not finished the vulnerability scan. */
+/** The registry is still looking for vulnerabilities. */
 export class ScanUnderWay extends named('ScanUnderWay') {}
-/** The registry cannot scan the image for vulnerabilities. */
+/** Nobody can say whether the image has vulnerabilities. */
 export class ScanImpossible extends named('ScanImpossible') {}
 export class FindingsRefused extends named('FindingsRefused') {}
-/** The image has not been copied to the standby region yet. */
+/** The standby region does not have the image yet. */
 export class CopyUnderWay extends named('CopyUnderWay') {}
-/** The snapshot of the database is not complete yet. */
+/** The database is still being copied. */
 export class SnapshotUnderWay extends named('SnapshotUnderWay') {}
-/** The snapshot cannot be taken. The database is not migrated without one. */
+/** Without a copy to go back to, a database is not changed. */
 export class SnapshotImpossible extends named('SnapshotImpossible') {}
 /** Tasks are still starting or stopping. */
 export class RolloutUnderWay extends named('RolloutUnderWay') {}
 export class RolloutFailed extends named('RolloutFailed') {}
-/** Too few targets pass their health check. They may still be warming up. */
+/** Too few targets answer their health check; they may be warming up. */
 export class SlotNotHealthy extends named('SlotNotHealthy') {}
-/** All targets are healthy, but too many responses of the service's health endpoints are bad. */
+/** Every target is healthy, but too many of the answers of the service's own health endpoints are bad. */
 export class HealthScoreTooLow extends named('HealthScoreTooLow') {}
-/** The load balancer shows weights that this shift did not set: something else moves traffic, too. */
+/** The load balancer shows weights that this shift has not put there: somebody else moves traffic, too. */
 export class WeightsChanged extends named('WeightsChanged') {}
-/** The load balancer does not show the requested weights yet. */
+/** The load balancer does not show the weights that were asked for, yet. */
 export class WeightsNotInPlace extends named('WeightsNotInPlace') {}
-/** The slot that traffic returns to does not have enough healthy tasks yet. */
+/** The slot that traffic returns to has fewer healthy tasks than it needs, so far. */
 export class CapacityNotBack extends named('CapacityNotBack') {}
-/** The old slot still gets traffic, so its tasks must not be stopped. */
+/** The old slot still takes traffic: its tasks must not be stopped. */
 export class TrafficNotGone extends named('TrafficNotGone') {}
-/** A person sent a command to a service that is not waiting for one. */
+/** A person said something to a service of which nothing waits for a word. */
 export class NothingWaits extends named('NothingWaits') {}
 
-/** AWS throttles the call, or does not respond. Any call may throw these, and every definition retries them. */
+/** AWS asks to slow down, or does not answer: true of any call, and retried by every definition. */
 export class Throttled extends named('Throttled') {}
 export class Unavailable extends named('Unavailable') {}
 
-/** Another failover is running. Nothing pre-empts it. */
+/** Another failover is at work: nothing pre-empts it. */
 export class FailoverBusy extends named('FailoverBusy') {}
-/** The primary region failed during a deployment, whose rollback is expected to repair it. */
+/** The primary is down while it deploys: it is left to take that back by itself. */
 export class PrimaryRecoversItself extends named('PrimaryRecoversItself') {}
-/** A person cancelled the failover. */
+/** A person took their failover back. */
 export class Cancelled extends named('Cancelled') {}
-/** A deployment in the standby region has not ended yet. */
+/** A deployment in the standby is still being brought to a good end. */
 export class DeploymentUnderWay extends named('DeploymentUnderWay') {}
-/** The standby region does not have enough healthy tasks yet. */
+/** The standby has fewer healthy tasks than it needs, yet. */
 export class CapacityNotThere extends named('CapacityNotThere') {}
-/** The database is not the writer yet. */
+/** The database has not become the writer, yet. */
 export class PromotionUnderWay extends named('PromotionUnderWay') {}
-/** The switch does not show the requested share yet. */
+/** The switch does not show the share that was asked for, yet. */
 export class SwitchNotInPlace extends named('SwitchNotInPlace') {}
-/** Traffic does not arrive in the target region yet. */
+/** Users do not arrive where they were sent, yet. */
 export class TrafficNotArrived extends named('TrafficNotArrived') {}
-/** The primary region cannot take its traffic back. */
+/** The primary cannot take its traffic back. */
 export class PrimaryNotReady extends named('PrimaryNotReady') {}

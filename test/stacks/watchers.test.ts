@@ -87,7 +87,7 @@ describe('what rules start', () => {
   it('would differ with one value more in a pattern', () => {
     const found = rules.find(({ Properties }) => Properties['Name'] === 'sluice-production-ended')!;
     const changed = structuredClone(found);
-    changed.Properties['EventPattern'].detail.status.push('RUNNING');
+    (changed.Properties['EventPattern'].detail.status as string[]).push('RUNNING');
     expect(asDeployed(found)).toEqual(asDeclared(triggers.ended));
     expect(asDeployed(changed)).not.toEqual(asDeclared(triggers.ended));
   });

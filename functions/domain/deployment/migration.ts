@@ -1,13 +1,13 @@
 import type { Hook } from './hook.ts';
 
-/** How a release migrates the service's database before any of its tasks starts. */
+/** How a release changes the service's database before any of its tasks starts. */
 export interface Migration {
-  /** Fails if data would be lost. Undefined if the configuration accepts that. */
+  /** Fails where something would be lost; absent where the configuration says that this is meant. */
   readonly check?: Hook;
   readonly run: Hook;
-  /** A snapshot of this cluster is taken before the migration. */
+  /** Snapshots are taken of it before. */
   readonly databaseCluster?: string;
 }
 
-/** One snapshot for each deployment, so that a retried step finds the snapshot that it has already started. */
+/** One for each deployment, so that a step that is called again finds the one that it has begun. */
 export const snapshotName = (deploymentId: string): string => `sluice-${deploymentId.toLowerCase()}`;

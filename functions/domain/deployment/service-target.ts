@@ -5,38 +5,36 @@ import type { ScanPolicy } from '#domain/images/scan-gate.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { Strategy } from '#domain/strategy/strategy.ts';
 
-/** The resources of a service that a machine has to address. The service's stack writes it. */
+/** Where a service lives in the account: everything that a machine has to address. Written by the service's stack. */
 export interface ServiceTarget {
   readonly service: string;
   readonly environment: string;
   readonly region: string;
   readonly cluster: string;
-  /** Holds the live slot: the load balancer's listener rule or, for a worker, the ECS service with the tags. */
+  /** Where it stands which slot is live: the rule of the load balancer, or, of a worker, the ECS service that wears a mark. */
   readonly listenerRule: string;
-  /** For a rule that matches no request before the first weight: the conditions it gets then. */
+  /** Of a rule that lets everybody pass by until the first weight is set: whom it is for from then on. */
   readonly route?: { readonly path?: string; readonly host?: string };
-  /** The name of a worker's queue. A worker receives no requests. */
+  /** The name of the queue that a worker takes its work from. Nobody sends it requests. */
   readonly queue?: string;
   readonly slots: Readonly<Record<Slot, SlotTarget>>;
-  /** The task definition family whose newest revision from CloudFormation is the template for every release. */
+  /** The family whose newest revision by CloudFormation is the template of every release. */
   readonly templateFamily: string;
   readonly container: string;
   readonly repository: string;
-  /** The CodeBuild project that builds images from source, if there is one. */
+  /** What builds its images from source, where that is wanted. */
   readonly buildProject?: string;
-  /**
-   * The network of tasks that belong to no slot. It can reach everything that the service's tasks can, and those tasks.
-   */
+  /** Where a task runs that belongs to no slot: it may reach what the service's own tasks may, and those tasks. */
   readonly network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] };
   readonly scan: ScanPolicy;
-  /** Whether a person other than the requester must approve before anything changes. */
+  /** Somebody other than the requester has to agree before anything changes. */
   readonly approvalRequired?: boolean;
-  /** The region in which releases must be able to run when this region fails. */
+  /** Where releases have to be able to run when this region fails. */
   readonly standbyRegion?: string;
-  /** `vcpus`: on-demand vCPUs of each task. Spot tasks have a quota of their own. */
+  /** `vcpus`: on demand, for each task; what runs on Spot has a quota of its own. */
   readonly tasks: { readonly min: number; readonly max: number; readonly vcpus?: number };
   readonly health: HealthPolicy;
-  /** How many seconds a user stays with the version that served the first request, while traffic is split. */
+  /** For how long a user stays with the version that served him first, while traffic is split. */
   readonly stickySeconds?: number;
   readonly migration?: Migration;
   readonly hooks: Hooks;
@@ -45,21 +43,21 @@ export interface ServiceTarget {
 
 export interface SlotTarget {
   readonly ecsService: string;
-  /** Undefined for a worker. */
+  /** A worker has none. */
   readonly targetGroup?: string;
-  /** The names of alarms that show that the slot's version is unfit for users. */
+  /** Alarms of the slot that say that its version is not fit for users, by name. */
   readonly alarms: readonly string[];
 }
 
 export const isWorker = ({ queue }: Pick<ServiceTarget, 'queue'>): boolean => queue !== undefined;
 
-/** The API call that moves traffic, with the resource that it changes. */
+/** The call that moves traffic, and what it is made on. */
 export const moveOf = ({ queue, listenerRule }: Pick<ServiceTarget, 'queue' | 'listenerRule'>): string =>
   `${queue === undefined ? 'elasticloadbalancing:ModifyRule' : 'ecs:TagResource'} ${listenerRule}`;
 
-/** Only for services that receive requests. */
+/** Of a service that takes requests. */
 export function targetGroupOf({ service, slots }: ServiceTarget, slot: Slot): string {
   const { targetGroup } = slots[slot];
-  if (targetGroup === undefined) throw new Error(`${service} is a worker; its slot ${slot} has no target group.`);
+  if (targetGroup === undefined) throw new Error(`${service} is a worker: nobody sends requests to ${slot}.`);
   return targetGroup;
 }

@@ -1,6 +1,6 @@
 export type Serving = 'primary' | 'standby';
 
-/** A person has disabled automatic failovers until further notice. */
+/** A person has said that nothing starts by itself until further notice. */
 export interface Hold {
   readonly by: string;
   readonly reason: string;
@@ -8,10 +8,7 @@ export interface Hold {
   readonly remindedAt: string;
 }
 
-/**
- * The run that holds the lock. The fencing number increases whenever another run takes over, so that the previous one
- * is refused.
- */
+/** Who is at work. The number grows whenever somebody takes over, so that whoever was before is refused. */
 export interface Runner {
   readonly runId: string;
   readonly execution: string;
@@ -19,19 +16,19 @@ export interface Runner {
   readonly expiresAt: string;
 }
 
-/** The state between the two regions, according to the standby's own ledger. */
+/** How things stand between the two regions, as the standby's own ledger has it. */
 export interface Standing {
   readonly serving: Serving;
   readonly hold?: Hold;
   readonly running?: Runner;
-  /** The number of automatic failovers that failed since traffic last moved. */
+  /** Failovers by itself that came to nothing since traffic last moved. */
   readonly failures: number;
-  /** When traffic last moved between the regions, or a failover failed. */
+  /** When traffic was last moved between the regions, or a failover came to nothing. */
   readonly endedAt?: string;
 }
 
 const remindEveryHours = 24;
 
-/** A forgotten hold would prevent the next failover. */
+/** A hold that everybody has forgotten is an outage to come. */
 export const isDueForReminder = ({ remindedAt }: Hold, now: Date): boolean =>
   now.getTime() - Date.parse(remindedAt) >= remindEveryHours * 3600 * 1000;

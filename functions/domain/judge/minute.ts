@@ -1,20 +1,15 @@
-/**
- * What one slot served in one minute. In a minute without traffic all counts are zero and the percentiles are `null`.
- */
+/** What one slot served in one minute. A minute without traffic is all zeros, and its percentiles are `null`. */
 export interface SlotMinute {
   readonly requests: number;
-  /**
-   * Failed responses, including those that the load balancer returned instead of the slot (refused connections,
-   * timeouts).
-   */
+  /** Failed answers, those the load balancer gave in the slot's place (refused, timed out) included. */
   readonly errors: number;
-  /** Responses that took longer than the latency objective. */
+  /** Answers that took longer than the latency objective. */
   readonly slow: number;
   /** Seconds. */
   readonly p50: number | null;
   readonly p90: number | null;
   readonly p99: number | null;
-  /** The user's own metrics by name. Metrics without a data point are left out. */
+  /** Metrics that the user added, by name; one without a data point is left out. */
   readonly metrics?: Readonly<Record<string, number>>;
 }
 
@@ -28,7 +23,7 @@ export interface Minute {
   readonly live: SlotMinute;
 }
 
-/** A count or value by its name, either built in or added by the user. */
+/** A count or value by its name: ours, or one that the user added. */
 export function readingOf(slot: SlotMinute, name: string): number | undefined {
   switch (name) {
     case 'errors':
@@ -43,7 +38,7 @@ export function readingOf(slot: SlotMinute, name: string): number | undefined {
   }
 }
 
-/** A linked list of minutes, newest first. Adding one takes constant time. */
+/** Minutes, newest first; adding one costs the same however many there are. */
 export interface Chain {
   readonly minute: Minute;
   readonly earlier: Chain | undefined;
@@ -51,14 +46,13 @@ export interface Chain {
 
 export const isConcurrent = ({ canary, live }: Minute): boolean => canary.requests > 0 && live.requests > 0;
 
-/** Evidence needs traffic on both slots in the same minute, after the warm-up. */
+/** Evidence needs both slots in the same minute, and tasks that are past their cold start. */
 export const isUsable = (minute: Minute, warmupMinutes: number): boolean =>
   minute.minute >= warmupMinutes && isConcurrent(minute);
 
 /**
- * Sorts minutes by time and removes duplicates. Minutes may arrive late, out of order or corrected. Of two readings of
- * one minute the one with the higher counts is kept, because a metric only gains data points. The order of arrival
- * therefore does not matter.
+ * Minutes arrive late, out of order and corrected. Here they are in time order, each once. Of two readings of one
+ * minute the fuller one counts, because a metric only gains data points; so the order of arrival decides nothing.
  */
 export function inTimeOrder(minutes: readonly Minute[]): Minute[] {
   const fullest = new Map<number, Minute>();

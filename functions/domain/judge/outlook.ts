@@ -6,24 +6,20 @@ import { isConcurrent, type Minute, type SlotMinute } from './minute.ts';
 import type { JudgePolicy } from './policy.ts';
 import type { JudgeState } from './state.ts';
 
-/** What would lead to a clear verdict. */
+/** What would change a verdict that says neither yes nor no. */
 export interface Outlook {
-  /**
-   * How many more minutes in which the canary is as good as the live slot would pass the step; undefined if too many.
-   */
+  /** So many more minutes in which the canary is as good as the live slot would pass the step; more than can be waited for if undefined. */
   readonly minutesToPass: number | undefined;
-  /** How many errors more than expected, within two minutes, would roll back; undefined if no number would. */
+  /** So many errors more than expected, within two minutes, would roll it back; no number of them if undefined. */
   readonly errorsToFall: number | undefined;
 }
 
-/** A step does not wait longer than this. */
+/** Nobody waits longer than this for a step. */
 const LONGEST_WAIT_MINUTES = 240;
-/** The cap on what one minute may prove requires a second one. */
+/** The cap on what one minute may prove asks for a second one. */
 const MINUTES_TO_BE_SURE = 2;
 
-/**
- * Asks the judge, using minutes like the last ones; undefined if the verdict is clear or there was no recent traffic.
- */
+/** Asks the judge itself, with minutes like the last ones. Nothing where a verdict is clear, or nothing was served lately. */
 export function outlookOf(policy: JudgePolicy, state: JudgeState, decision: Decision): Outlook | undefined {
   const next = asGoodAsLive(state);
   if (next === undefined || !isOpen(policy, state, decision)) return undefined;
@@ -35,7 +31,7 @@ function isOpen(policy: JudgePolicy, state: JudgeState, { decision }: Decision):
   return decision === 'continue' && combinedEvidence(policy, state) >= policy.suspicion;
 }
 
-/** The average of the last minutes, in which the canary has its share of all requests, errors and slow responses. */
+/** The average of the last minutes; in it the canary has its part of all requests, errors and slow answers. */
 function asGoodAsLive({ recent, step }: JudgeState): Minute | undefined {
   const minutes = recent.filter(isConcurrent);
   const last = minutes.at(-1);
@@ -67,7 +63,7 @@ function minutesToPass(policy: JudgePolicy, before: JudgeState, next: Minute): n
   return undefined;
 }
 
-/** The smallest number, by bisection: more errors never count in favor of the canary. */
+/** The fewest, by halving: more errors never speak for the canary. */
 function errorsToFall(policy: JudgePolicy, state: JudgeState, next: Minute): number | undefined {
   const falls = (more: number) => {
     const failing = { ...next, canary: withErrors(next.canary, more / MINUTES_TO_BE_SURE) };

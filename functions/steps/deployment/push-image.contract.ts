@@ -6,13 +6,12 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 export const contract = defineContract({
   name: 'push-image',
   machine: 'deployment',
-  purpose:
-    'Stage 3: verifies that the exact digest is in the registry, has passed the scan and is in the standby region.',
+  purpose: 'Stage 3: the very digest is in the registry, scanned and good enough, and copied to the standby region.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,
     image: ImageSchema,
-    /** The image was live before. Findings that became known since must not prevent a restore. */
+    /** It has been live before: what became known of it since must not keep anybody from going back. */
     restored: z.boolean(),
   }),
   output: ImageSchema,

@@ -6,16 +6,16 @@ import { ShiftProgressSchema } from '#wire/wait.ts';
 export const contract = defineContract({
   name: 'hold-for-decision',
   machine: 'traffic-shift',
-  purpose: 'Keeps the current weights and waits for a person’s decision.',
+  purpose: 'Keeps the weights as they are and waits for the word of a person.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,
     progress: ShiftProgressSchema,
     token: z.string(),
     openedAt: z.string(),
-    /** The maximum time to wait. */
+    /** How long it may wait. */
     seconds: z.int(),
-    /** Why a decision is needed. */
+    /** Why a person is asked. */
     words: z.string(),
   }),
   output: z.object({}),

@@ -6,8 +6,7 @@ import { AnswerSchema, ForcedSchema, ShiftProgressSchema } from '#wire/wait.ts';
 export const contract = defineContract({
   name: 'judge-canary',
   machine: 'traffic-shift',
-  purpose:
-    'Decides what follows a bake, with reasons: the next weight, another minute, a hold, completion or a rollback.',
+  purpose: 'Says what comes next, and why: the next weight, another minute, a person, the end, or back.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,

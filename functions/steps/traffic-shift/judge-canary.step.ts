@@ -24,7 +24,7 @@ interface Ports {
   metricSnapshots: MetricSnapshots;
   waits: OpenWaits;
   decisions: Decisions;
-  /** How long a person's decision waits for the judge's verdict. */
+  /** How long a person's word waits for the judge's. */
   softTimeout: () => Promise<undefined>;
 }
 
@@ -45,8 +45,8 @@ export const step = defineStep(contract, async ({ plan, progress, answer, now },
 });
 
 /**
- * A person's decision needs no metrics. But the ledger records the evidence against a version that a person promoted,
- * and what a look during the bake saw when it rolled the version back.
+ * Somebody's word needs no metrics. But the ledger shall show what spoke against a version when a person promoted it, and
+ * what a look in the middle of a bake saw when it sent it back.
  */
 async function findingFor(
   { say, signal }: Answer,
@@ -67,16 +67,12 @@ async function findOut(
   { alarms, metrics, metricSnapshots }: Ports,
 ): Promise<Finding> {
   const ringing = against(target, shift.to, await alarms.ringing(target), progress);
-  if (ringing.length > 0) return { decision: 'rollback', words: `These alarms are active: ${ringing.join(', ')}` };
-  if (isWorker(target))
-    return { decision: 'advance', words: 'A worker is monitored but not judged, and nothing failed' };
+  if (ringing.length > 0) return { decision: 'rollback', words: `These alarms ring: ${ringing.join(', ')}` };
+  if (isWorker(target)) return { decision: 'advance', words: 'A worker is watched, not judged, and nothing happened' };
   const at = Date.parse(now);
   const window = windowOf(progress, at);
   if (window === undefined || minutesOf(shift, progress.step) === 0) {
-    return {
-      decision: 'advance',
-      words: 'A bake of less than a minute is monitored but not judged, and nothing failed',
-    };
+    return { decision: 'advance', words: 'A bake of less than a minute is watched, not judged, and nothing happened' };
   }
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
