@@ -38,7 +38,14 @@ export class Bus {
   }
 
   put(source: string, detailType: string, detail: unknown, region = this.#region): BusEvent {
-    const event = { id: this.#random.uuid(), time: this.#clock.iso(), region, source, 'detail-type': detailType, detail };
+    const event = {
+      id: this.#random.uuid(),
+      time: this.#clock.iso(),
+      region,
+      source,
+      'detail-type': detailType,
+      detail,
+    };
     const how = this.#saboteur.arrive('event', `event/${detailType}`)?.how;
     if (how === 'lost') return event;
     this.#after(how === 'late' ? lateSeconds : 0, event);

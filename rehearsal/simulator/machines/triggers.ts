@@ -12,5 +12,7 @@ const deployed: readonly Trigger[] = Object.values(everywhere);
 export const everyMinute: readonly Trigger[] = deployed.filter(({ pattern }) => pattern === undefined);
 
 /** The rules whose pattern an event matches. */
-export const triggeredBy = (event: Pick<BusEvent, 'source' | 'detail-type' | 'detail'>, place: Place): readonly Trigger[] =>
-  deployed.filter(({ pattern }) => pattern !== undefined && matches(pattern(place), event));
+export const triggeredBy = (
+  event: Pick<BusEvent, 'source' | 'detail-type' | 'detail'>,
+  place: Place,
+): readonly Trigger[] => deployed.filter(({ pattern }) => pattern !== undefined && matches(pattern(place), event));
