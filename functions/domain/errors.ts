@@ -1,71 +1,71 @@
-/** Step Functions decides by name, so an error of ours is a name with a sentence for people. */
+/** Step Functions matches errors by name, so each error is a name with a message for people. */
 const named = <const Name extends string>(name: Name) =>
   class extends Error {
     override readonly name = name;
   };
 
-/** Everything wrong with a request, in one message. */
+/** Lists all faults of a request in one message. */
 export class RequestRejected extends named('RequestRejected') {}
-/** Another change of the same service is under way. */
+/** Another change of the same service is running. */
 export class ServiceBusy extends named('ServiceBusy') {}
-/** A newer request waits, or runs, in its place. */
+/** A newer request waits or runs in place of this one. */
 export class Superseded extends named('Superseded') {}
-/** The account and the ledger disagree; a person has to look. */
+/** The account and the ledger disagree. A person must investigate. */
 export class StateMismatch extends named('StateMismatch') {}
-/** The account may not run as many tasks as both versions need together. */
+/** The account's quota does not allow the tasks of both versions at once. */
 export class QuotaReached extends named('QuotaReached') {}
-/** Somebody else has taken over the service since: whoever works with the old plan has to stop. */
+/** Another owner holds the lock now. The step with the old plan must stop. */
 export class TakenOver extends named('TakenOver') {}
 export class ImageMissing extends named('ImageMissing') {}
 export class BuildFailed extends named('BuildFailed') {}
-/** The registry is still looking for vulnerabilities. */
+/** The registry has not finished the vulnerability scan. */
 export class ScanUnderWay extends named('ScanUnderWay') {}
-/** Nobody can say whether the image has vulnerabilities. */
+/** The registry cannot scan the image for vulnerabilities. */
 export class ScanImpossible extends named('ScanImpossible') {}
 export class FindingsRefused extends named('FindingsRefused') {}
-/** The standby region does not have the image yet. */
+/** The image has not been copied to the standby region yet. */
 export class CopyUnderWay extends named('CopyUnderWay') {}
-/** The database is still being copied. */
+/** The snapshot of the database is not complete yet. */
 export class SnapshotUnderWay extends named('SnapshotUnderWay') {}
-/** Without a copy to go back to, a database is not changed. */
+/** The snapshot cannot be taken. The database is not migrated without one. */
 export class SnapshotImpossible extends named('SnapshotImpossible') {}
 /** Tasks are still starting or stopping. */
 export class RolloutUnderWay extends named('RolloutUnderWay') {}
 export class RolloutFailed extends named('RolloutFailed') {}
-/** Too few targets answer their health check; they may be warming up. */
+/** Too few targets pass their health check. They may still be warming up. */
 export class SlotNotHealthy extends named('SlotNotHealthy') {}
-/** Every target is healthy, but too many of the answers of the service's own health endpoints are bad. */
+/** All targets are healthy, but too many responses of the service's health endpoints are bad. */
 export class HealthScoreTooLow extends named('HealthScoreTooLow') {}
-/** The load balancer shows weights that this shift has not put there: somebody else moves traffic, too. */
+/** The load balancer shows weights that this shift did not set: something else moves traffic, too. */
 export class WeightsChanged extends named('WeightsChanged') {}
-/** The load balancer does not show the weights that were asked for, yet. */
+/** The load balancer does not show the requested weights yet. */
 export class WeightsNotInPlace extends named('WeightsNotInPlace') {}
-/** The slot that traffic returns to has fewer healthy tasks than it needs, so far. */
+/** The slot that traffic returns to does not have enough healthy tasks yet. */
 export class CapacityNotBack extends named('CapacityNotBack') {}
-/** The old slot still takes traffic: its tasks must not be stopped. */
+/** The old slot still gets traffic, so its tasks must not be stopped. */
 export class TrafficNotGone extends named('TrafficNotGone') {}
-/** A person said something to a service of which nothing waits for a word. */
+/** A person sent a command to a service that is not waiting for one. */
 export class NothingWaits extends named('NothingWaits') {}
 
-/** AWS asks to slow down, or does not answer: true of any call, and retried by every definition. */
+/** AWS throttles the call, or does not respond. Any call may throw these, and every definition retries them. */
 export class Throttled extends named('Throttled') {}
 export class Unavailable extends named('Unavailable') {}
 
-/** Another failover is at work: nothing pre-empts it. */
+/** Another failover is running. Nothing pre-empts it. */
 export class FailoverBusy extends named('FailoverBusy') {}
-/** The primary is down while it deploys: it is left to take that back by itself. */
+/** The primary region failed during a deployment, whose rollback is expected to repair it. */
 export class PrimaryRecoversItself extends named('PrimaryRecoversItself') {}
-/** A person took their failover back. */
+/** A person cancelled the failover. */
 export class Cancelled extends named('Cancelled') {}
-/** A deployment in the standby is still being brought to a good end. */
+/** A deployment in the standby region has not ended yet. */
 export class DeploymentUnderWay extends named('DeploymentUnderWay') {}
-/** The standby has fewer healthy tasks than it needs, yet. */
+/** The standby region does not have enough healthy tasks yet. */
 export class CapacityNotThere extends named('CapacityNotThere') {}
-/** The database has not become the writer, yet. */
+/** The database is not the writer yet. */
 export class PromotionUnderWay extends named('PromotionUnderWay') {}
-/** The switch does not show the share that was asked for, yet. */
+/** The switch does not show the requested share yet. */
 export class SwitchNotInPlace extends named('SwitchNotInPlace') {}
-/** Users do not arrive where they were sent, yet. */
+/** Traffic does not arrive in the target region yet. */
 export class TrafficNotArrived extends named('TrafficNotArrived') {}
-/** The primary cannot take its traffic back. */
+/** The primary region cannot take its traffic back. */
 export class PrimaryNotReady extends named('PrimaryNotReady') {}

@@ -1,13 +1,15 @@
-/** `$states.errorOutput`: what Step Functions says of an error. */
+/** `$states.errorOutput`: an error as Step Functions reports it. */
 export interface Failure {
   readonly Error: string;
   readonly Cause: string;
 }
 
-/** Enough for a sentence and a reason; a stack trace belongs in the logs. */
+/** Long enough for a sentence and a reason. Stack traces belong in the logs. */
 const longest = 600;
 
-/** The sentence within: Lambda wraps it into JSON with a trace, and a nested execution wraps that once more. */
+/**
+ * The message inside the cause. Lambda wraps it in JSON with a stack trace, and a nested execution wraps that again.
+ */
 export function inWords({ Error: error, Cause: cause }: Failure): string {
   const wrapped = parsed(cause);
   const message = textIn(wrapped, 'errorMessage');

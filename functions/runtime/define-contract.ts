@@ -2,14 +2,14 @@ import type * as z from 'zod';
 
 /** How a machine treats an error that a step declares. */
 export type ErrorKind =
-  /** The world is not ready: the definition retries it. */
+  /** The condition may still become true: the definition retries. */
   | 'not-yet'
-  /** Trying again changes nothing: the definition rolls back or refuses. */
+  /** A retry cannot succeed: the definition rolls back or rejects. */
   | 'never';
 
 /**
- * What a step promises to the machine that runs it and to the construct that hosts it. Synth, Lambda and the checks of
- * the definitions read this one object, so they cannot disagree.
+ * What a step guarantees to the machine that runs it and to the construct that deploys it. Synth, Lambda and the checks
+ * of the definitions all read this one object, so they cannot disagree.
  */
 export interface StepContract<
   Environment extends z.ZodObject = z.ZodObject,
@@ -18,16 +18,16 @@ export interface StepContract<
 > {
   /** `verb-noun`: the state is `VerbNoun`, the file `verb-noun.step.ts`. */
   readonly name: string;
-  /** The machine that calls it; `watchers` where a rule starts it directly. */
+  /** The machine that calls the step, or `watchers` if a rule or a schedule starts it. */
   readonly machine: string;
-  /** One sentence for people: it becomes the function's description. */
+  /** One sentence for people. It becomes the function's description. */
   readonly purpose: string;
   readonly environment: Environment;
   readonly input: Input;
   readonly output: Output;
-  /** Every error that the step throws on purpose, by the name that Step Functions sees. */
+  /** Every error that the step throws deliberately, by the name that Step Functions sees. */
   readonly errors: Readonly<Record<string, ErrorKind>>;
-  /** The function's own limit; the state's `TimeoutSeconds` is a little longer. */
+  /** The function's timeout. The `TimeoutSeconds` of its state is slightly longer. */
   readonly timeoutSeconds: number;
 }
 

@@ -1,17 +1,17 @@
-/** The input does not match the step's contract: every fault is named and nothing has happened yet. */
+/** The input does not match the step's contract. The message names every fault, and the step had no effect. */
 export class InputRejected extends Error {
   override readonly name = 'InputRejected';
 }
 
-/** The function's environment does not match the step's contract: a fault of the deployment of Sluice itself. */
+/** The function's environment does not match the step's contract: Sluice itself is deployed incorrectly. */
 export class EnvironmentRejected extends Error {
   override readonly name = 'EnvironmentRejected';
 }
 
-/** The step answered something that its contract does not allow: a fault of the step. */
+/** The output does not match the step's contract: the step has a bug. */
 export class OutputRejected extends Error {
   override readonly name = 'OutputRejected';
 }
 
-/** Thrown by the host of any step, so that every definition may name them. */
+/** The host of every step may throw these, so every definition may name them. */
 export const hostingErrors = ['InputRejected', 'EnvironmentRejected', 'OutputRejected'] as const;

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 
 type Rejection = new (message: string) => Error;
 
-/** Parses at a border, and on failure throws one error that names every fault with its place. */
+/** Parses a value at a boundary. On failure, throws one error that lists every fault with its place. */
 export function parse<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
@@ -15,4 +15,4 @@ export function parse<Schema extends z.ZodType>(
   throw new Rejected(`${what}: ${faults.join('; ')}`);
 }
 
-const placeOf = (path: PropertyKey[]) => (path.length === 0 ? '(the whole)' : path.map(String).join('.'));
+const placeOf = (path: PropertyKey[]) => (path.length === 0 ? '(root)' : path.map(String).join('.'));

@@ -19,7 +19,9 @@ interface Ports {
   now: () => Date;
 }
 
-/** Longer than the function may run. Should it die under the lock, it is started again as the same owner, and lets go. */
+/**
+ * Longer than the function may run. If it dies while holding the lock, it is retried as the same owner and releases it.
+ */
 const lockMilliseconds = 120_000;
 
 export const watcher = defineStep(contract, async ({ hour }, ports: Ports) => {

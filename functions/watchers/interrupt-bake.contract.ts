@@ -20,7 +20,7 @@ const TaskStopped = z.object({
 export const contract = defineContract({
   name: 'interrupt-bake',
   machine: 'watchers',
-  purpose: 'Ends a bake within seconds when an alarm of its slot rings or its tasks keep dying.',
+  purpose: 'Interrupts a bake within seconds when an alarm of its slot fires or its tasks keep stopping.',
   environment: z.object({ LEDGER_TABLE: z.string(), SERVICE_CATALOGUE: z.string() }),
   input: z.discriminatedUnion('detail-type', [AlarmRang, TaskStopped]),
   output: z.object({ interrupted: z.array(z.string()).readonly() }),

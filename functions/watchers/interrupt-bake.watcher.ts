@@ -28,7 +28,7 @@ export const watcher = defineStep(contract, async (event, { catalogue, waits, wa
   const interrupted: string[] = [];
   for (const service of await catalogue.names()) {
     const wait = await waits.find(service);
-    // Before it has begun there is nothing that could go back.
+    // Before the shift there is nothing to roll back.
     if (wait === undefined || wait.kind === 'approval') continue;
     const target = await catalogue.find(service);
     if (target === undefined) continue;
@@ -38,7 +38,7 @@ export const watcher = defineStep(contract, async (event, { catalogue, waits, wa
   return { interrupted };
 });
 
-/** Nothing where the event is about something else, or no reason to go back. */
+/** Undefined if the event is about something else, or is no reason for a rollback. */
 async function answerTo(
   event: Event,
   { slot, targetsNeeded, progress }: Wait,
@@ -49,17 +49,17 @@ async function answerTo(
     const { alarmName, state } = event.detail;
     if (state.value !== 'ALARM' || !target.slots[slot].alarms.includes(alarmName)) return undefined;
     const ringing = await alarms.ringing(target);
-    // The event is when it began, and may be quicker than what can be read of it.
+    // The event carries the exact time, and may be ahead of what the API shows.
     const others = ringing[slot].filter(({ name }) => name !== alarmName);
     const withThis = { ...ringing, [slot]: [...others, { name: alarmName, since: event.time }] };
     if (!against(target, slot, withThis, progress).includes(alarmName)) return undefined;
-    return rollBackBecause('alarm', `the alarm ${alarmName} rings: ${state.reason}`);
+    return rollBackBecause('alarm', `the alarm ${alarmName} is active: ${state.reason}`);
   }
   const { group, stoppedReason } = event.detail;
   if (group !== `service:${target.slots[slot].ecsService}`) return undefined;
   const { healthyTargets } = await router.health(target, slot);
   if (healthyTargets < targetsNeeded) {
-    const words = `tasks of ${slot} keep stopping: ${healthyTargets} are healthy and ${targetsNeeded} are needed`;
+    const words = `tasks of ${slot} keep stopping: ${healthyTargets} are healthy, but ${targetsNeeded} are needed`;
     return rollBackBecause('tasks', `${words}. ${stoppedReason}`);
   }
   const [first] = progress.journey;
@@ -71,7 +71,7 @@ async function answerTo(
   ]);
   if (!keepsCrashing({ blue, green }, slot)) return undefined;
   const died = { blue, green }[slot];
-  return rollBackBecause('tasks', `${died} tasks of ${slot} have died since it got its first share. ${stoppedReason}`);
+  return rollBackBecause('tasks', `${died} tasks of ${slot} have died since it got its first weight. ${stoppedReason}`);
 }
 
 export const handler = watcher.host({ catalogue, waits, waiters, router, alarms, stopped });

@@ -5,7 +5,7 @@ import { defineContract } from '#runtime/define-contract.ts';
 export const contract = defineContract({
   name: 'mirror-deployment',
   machine: 'watchers',
-  purpose: 'Remembers in the standby region which deployments of the primary are under way.',
+  purpose: 'Records in the standby region which deployments of the primary region are running.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     'detail-type': z.enum(eventTypes),

@@ -5,8 +5,8 @@ import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './mirror-deployment.contract.ts';
 
 /**
- * The primary publishes its events, so that nobody here has to ask there. Any but the last says that a deployment is under way,
- * so that one may be lost.
+ * The primary publishes its events, so that the standby does not have to query it. Any event except the last shows that
+ * a deployment is running, so one of them may be lost.
  */
 export const watcher = defineStep(contract, async (event, { primaryState }: { primaryState: PrimaryState }) => {
   const { 'detail-type': type, time, detail } = event;

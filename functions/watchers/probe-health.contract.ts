@@ -4,9 +4,9 @@ import { defineContract } from '#runtime/define-contract.ts';
 export const contract = defineContract({
   name: 'probe-health',
   machine: 'watchers',
-  purpose: 'Asks every task of every slot how it is, and what it needs, and measures the answers.',
+  purpose: 'Requests the health and dependency endpoints of every task and publishes the results as metrics.',
   environment: z.object({ SERVICE_CATALOGUE: z.string() }),
-  /** A schedule says nothing, and a queue says it in its own words. */
+  /** A schedule sends no input, and a queue sends its own format. */
   input: z.unknown(),
   output: z.object({ probed: z.array(z.string()).readonly() }),
   errors: {},

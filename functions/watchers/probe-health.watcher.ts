@@ -29,7 +29,7 @@ export const watcher = defineStep(contract, async (_, { catalogue, results, ...w
   return { probed: answered.map(({ service, slot }) => `${service} on ${slot}`) };
 });
 
-/** Nothing for a slot without tasks: there is nobody to ask, and other alarms say where there should be. */
+/** Undefined for a slot without tasks, which cannot be probed. Other alarms detect missing tasks. */
 async function probe(
   target: ServiceTarget,
   slot: ProbeResult['slot'],

@@ -6,9 +6,9 @@ const Image = z.record(z.string(), z.unknown());
 export const contract = defineContract({
   name: 'publish-events',
   machine: 'watchers',
-  purpose: 'Publishes on the bus what the ledger recorded, for other systems to build on.',
+  purpose: 'Publishes changes of the ledger as events on the bus, for other systems.',
   environment: z.object({ EVENT_BUS: z.string() }),
-  /** Changes of the ledger, in order, from the table's stream. */
+  /** Changes of the ledger in order, from the table's stream. */
   input: z.object({
     Records: z.array(z.object({ dynamodb: z.object({ OldImage: Image.optional(), NewImage: Image.optional() }) })),
   }),

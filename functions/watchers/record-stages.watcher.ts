@@ -14,10 +14,10 @@ interface Ports {
   ledger: Ledger;
 }
 
-/** So many can have begun and ended since the last look, or may still wait in line. */
+/** The number of recent deployments that may have started or ended since the last run, or still wait in the queue. */
 const looksBack = 5;
 
-/** The execution itself knows its stages best: no step has to write them, and none can fail because of it. */
+/** The execution history is the best source for stages: no step has to record them, and none can fail because of it. */
 export const watcher = defineStep(contract, async (_, ports: Ports) => {
   const recorded: string[] = [];
   for (const service of await ports.catalogue.names()) {
@@ -29,7 +29,7 @@ export const watcher = defineStep(contract, async (_, ports: Ports) => {
   return { recorded };
 });
 
-/** The price is written last: it says that nothing more will come. */
+/** The cost is written last. It marks the record as complete. */
 async function record(deployment: RecordedDeployment, { executions, ledger }: Ports): Promise<boolean> {
   const { service, deploymentId, execution, ended } = deployment;
   const events = await executions.events(execution);
@@ -42,7 +42,7 @@ async function record(deployment: RecordedDeployment, { executions, ledger }: Po
   return true;
 }
 
-/** With those of the executions that it started and waited for: the shift, the rollback, the users' own hooks. */
+/** Includes the executions that it started and waited for: shift, rollback and hooks. */
 async function transitionsOf(events: readonly ExecutionEvent[], executions: ExecutionHistory): Promise<number> {
   let transitions = transitionsIn(events);
   for (const event of events) {

@@ -74,7 +74,7 @@ describe('the host of a step', () => {
 
   it('says that the whole input is wrong where it is no object', async () => {
     await expect(garden().invoke(undefined)).rejects.toMatchObject({
-      message: expect.stringContaining('(the whole): '),
+      message: expect.stringContaining('(root): '),
     });
   });
 

@@ -26,6 +26,6 @@ describe('a control share of 5 %', { timeout: 60_000 }, () => {
     expect(run.endings).toEqual(['failed']);
     expect(weightsOfBlue(run)).toEqual([0, 50, 95]);
     const [{ outcome } = {}] = run.account.world.table.deployments('api');
-    expect(outcome?.reason).toContain('mostly by errors');
+    expect(outcome?.reason).toContain('mainly from errors');
   });
 });

@@ -17,7 +17,7 @@ it(
     expect(endings).toEqual(['failed']);
     expect(promises.filter(({ held }) => !held)).toEqual([]);
     const [{ entry, outcome } = {}] = account.world.table.deployments('api');
-    expect(outcome?.reason).toMatch(/\d tasks of blue have died since it got its first share/);
+    expect(outcome?.reason).toMatch(/\d tasks of blue have died since it got its first weight/);
     expect(Date.parse(outcome?.endedAt ?? '') - Date.parse(entry?.startedAt ?? '')).toBeLessThan(15 * 60_000);
   },
 );

@@ -34,7 +34,7 @@ describe('a version that has had more requests than it may, in a bake of hours',
     const [held] = decisions.filter(({ what }) => what === 'hold');
     expect(held).toMatchObject({
       who: 'judge',
-      why: expect.stringMatching(/It has had 1\d\d\d requests, and 1000 are/),
+      why: expect.stringMatching(/The new version has served 1\d\d\d requests, but only 1000 are allowed/),
     });
   });
 

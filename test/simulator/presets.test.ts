@@ -30,7 +30,7 @@ describe('by its preset', () => {
     });
     expect(endings).toEqual(['failed']);
     const [deployment] = account.world.table.deployments('api');
-    expect(deployment?.outcome?.reason).toContain('mostly by cpu limit');
+    expect(deployment?.outcome?.reason).toContain('mainly from cpu limit');
   });
 });
 

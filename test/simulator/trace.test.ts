@@ -48,7 +48,7 @@ describe('a recorded trace', () => {
   it('of a bad version sends it back, with the numbers of the recording', async () => {
     const run = await play(recorded(40, { canary: 60, live: 1 }));
     expect([run.outcome, run.endings, run.remains.recordedVersion]).toEqual(['held', ['failed'], 'v1']);
-    expect(tellTrace(run)).toMatch(/rolls back at 50 % after \d min.*mostly errors: \d+ against \d/);
+    expect(tellTrace(run)).toMatch(/rolls back at 50 % after \d min.*mainly from errors: \d+ against \d/);
     expect(run.remains.shifts).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('a recorded trace', () => {
     expect(looks[2]).toMatchObject({ weight: 50, canary: { requests: 1000, errors: 1 }, rollbackAt: 100 });
     expect(looks.at(-1)?.explanation).toMatch(/^Promoted\./);
     expect(decisions.filter(({ who }) => who === 'judge').length).toBeGreaterThan(1);
-    expect(timeline.some(({ what }) => what.startsWith('judge: goes on (This step is passed.'))).toBe(true);
+    expect(timeline.some(({ what }) => what.startsWith('judge: goes on (This step has passed.'))).toBe(true);
   });
 
   it('that is none is refused with its line', () => {

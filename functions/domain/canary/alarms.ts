@@ -4,13 +4,13 @@ import { otherSlot, type Slot } from '#domain/slots/slot.ts';
 
 export interface RingingAlarm {
   readonly name: string;
-  /** When it began. */
+  /** When the alarm went into ALARM. */
   readonly since: string;
 }
 
 /**
- * The alarms that speak against the version on a slot. One that rings on both slots tells of something that they share,
- * and one that rang before the slot had its first share tells of a version before this one: the judge compares both.
+ * The alarms that count against the version on a slot. An alarm that is active on both slots has a shared cause, and an
+ * alarm that was active before the slot's first weight has an older one. In both cases the judge compares the versions.
  */
 export function against(
   { slots }: ServiceTarget,
@@ -21,10 +21,11 @@ export function against(
   const there = slots[otherSlot(slot)].alarms;
   const rings = new Set(ringing[otherSlot(slot)].map(({ name }) => name));
   const isShared = (name: string) => rings.has(there[slots[slot].alarms.indexOf(name)] ?? '');
-  // With all the traffic here the other slot falls silent: what rang on both before is no news.
+  // At a weight of 100 the other slot gets no traffic, so its alarms recover: an alarm that was active on both before
+  // is not new.
   const last = journey.at(-1);
   const counts = last?.weight === 100 ? last : journey[0];
-  // Events carry the whole second in which they happened.
+  // Events carry their time in whole seconds.
   const from = counts === undefined ? Infinity : Math.floor(Date.parse(counts.at) / 1000) * 1000;
   const isOlder = (since: string) => Date.parse(since) < from;
   return ringing[slot].filter(({ name, since }) => !isShared(name) && !isOlder(since)).map(({ name }) => name);

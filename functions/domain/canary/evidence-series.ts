@@ -4,7 +4,7 @@ import type { SlotMinute } from '#domain/judge/minute.ts';
 import { startJudging } from '#domain/judge/state.ts';
 import type { Look } from './look.ts';
 
-/** One minute of a shift as people look at it. */
+/** One minute of a shift, as charts show it. */
 export interface LookedAt {
   readonly minute: number;
   readonly step: number;
@@ -18,20 +18,20 @@ export interface LookedAt {
 export interface SlotFigures {
   readonly requests: number;
   readonly errors: number;
-  /** Seconds; nothing where nobody came. */
+  /** In seconds; null if there were no requests. */
   readonly p99: number | null;
 }
 
-/** A chart needs no more, and an item of the ledger has room for no more. */
+/** Enough for a chart, and as much as fits into a ledger item. */
 const mostPoints = 240;
 
-/** How the evidence grew, minute by minute; of a long shift every so many minutes. */
+/** The evidence over time. For a long shift, only some of its minutes. */
 export function evidenceSeries({ policy, minutes }: Look): readonly LookedAt[] {
   const every = Math.max(1, Math.ceil(minutes.length / mostPoints));
   let state = startJudging(policy);
   return minutes.flatMap((minute, i) => {
     state = fold(policy, state, minute);
-    // The newest one always: it is the one that decided. And the first of each weight.
+    // Always keeps the newest minute, which decided, and the first minute of each weight.
     const isNeeded = i === minutes.length - 1 || minutes[i - 1]?.step !== minute.step;
     if (i % every !== 0 && !isNeeded) return [];
     return {

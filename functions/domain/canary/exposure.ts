@@ -2,15 +2,15 @@ import type { Minute } from '#domain/judge/minute.ts';
 import { type ShiftPlan, weightAt } from '#domain/strategy/shift-schedule.ts';
 import { type MeasuredMinute, requestsOf } from './measured-minute.ts';
 
-/** That a version which has not proven itself has had more requests than it may get, in words; else nothing. */
+/** States that an unproven version has served more requests than allowed; undefined if it has not. */
 export function overexposure(shift: ShiftPlan, step: number, minutes: readonly Minute[]): string | undefined {
   const { exposedRequests } = shift.judging;
   const had = minutes.reduce((sum, { canary }) => sum + canary.requests, 0);
   if (exposedRequests === undefined || had <= exposedRequests || isProven(shift, step)) return undefined;
-  return `It has had ${had} requests, and ${exposedRequests} are allowed before it has proven itself`;
+  return `The new version has served ${had} requests, but only ${exposedRequests} are allowed before it has passed`;
 }
 
-/** A share of a day's requests is a number of them once it is known how many a day has; one at least. */
+/** Converts a share of a day's requests to a number of requests, at least one. */
 export function limitedBy(shift: ShiftPlan, day: readonly MeasuredMinute[]): ShiftPlan {
   const { exposedRequests = Infinity, exposedDayShare } = shift.judging;
   if (exposedDayShare === undefined) return shift;
@@ -19,7 +19,10 @@ export function limitedBy(shift: ShiftPlan, day: readonly MeasuredMinute[]): Shi
   return { ...shift, judging: { ...shift.judging, exposedRequests: Math.min(exposedRequests, allowed) } };
 }
 
-/** It came to that in this bake: whoever lets a version go on after it has had too many has decided that bake. */
+/**
+ * Only if the limit was exceeded in this bake. A person who lets an overexposed version continue has accepted its
+ * exposure up to then.
+ */
 export function becameOverexposed(
   shift: ShiftPlan,
   step: number,
@@ -30,5 +33,5 @@ export function becameOverexposed(
   return overexposure(shift, step, before) === undefined ? overexposure(shift, step, minutes) : undefined;
 }
 
-/** Passing a step proves a version for the next weight. Only the one before everything proves it for all. */
+/** Passing a step proves a version only for the next weight. Only the step before 100 % proves it completely. */
 const isProven = (shift: ShiftPlan, step: number): boolean => step > 0 && weightAt(shift, step) === 100;

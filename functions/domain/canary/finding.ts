@@ -4,17 +4,17 @@ import { overexposure } from './exposure.ts';
 import type { LookedAt } from './evidence-series.ts';
 import type { Look } from './look.ts';
 
-/** What a look at the end of a bake comes to. */
+/** The result of the judge's look at the end of a bake. */
 export interface Finding {
   readonly decision: 'advance' | 'promote' | 'extend' | 'inconclusive' | 'rollback';
   readonly words: string;
-  /** How the evidence grew until then. */
+  /** The evidence over time. */
   readonly series?: readonly LookedAt[];
 }
 
 const minuteMs = 60_000;
 
-/** A verdict on everything that is due, or the word that it is not there yet. */
+/** The verdict if all minutes of the bake are measured, or a finding that they are not. */
 export function findingOf(shift: ShiftPlan, progress: ShiftProgress, seen: Look, now: number): Finding {
   const { verdict, measured } = seen;
   if (verdict.decision === 'rollback') return { decision: 'rollback', words: verdict.explanation };
@@ -27,10 +27,10 @@ export function findingOf(shift: ShiftPlan, progress: ShiftProgress, seen: Look,
   return exposed ?? { decision: 'advance', words: verdict.explanation };
 }
 
-/** Metrics come late; for as long as the judge may extend a shift, they may. */
+/** Metrics arrive late. They may take as long as the judge may extend a shift. */
 function awaitMinutes(shift: ShiftPlan, progress: ShiftProgress, { policy, measured }: Look, now: number): Finding {
   const { there, due } = measured;
-  const words = `${there} of the ${due} minutes of this bake are measured; what is not measured is not passed`;
+  const words = `Only ${there} of the ${due} minutes of this bake are measured, and an unmeasured bake does not pass`;
   const overdueMs = now - endOfBake(shift, progress);
   return { decision: overdueMs > policy.maxExtensionMinutes * minuteMs ? 'inconclusive' : 'extend', words };
 }

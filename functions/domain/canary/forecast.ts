@@ -9,18 +9,18 @@ import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
 import { type MeasuredMinute, minuteMs, silence, startOfMinute } from './measured-minute.ts';
 import { policyOf } from './policy.ts';
 
-/** What a service gets in half an hour tells what it will get in the next one. */
+/** The traffic of the last half hour predicts the traffic of the next one. */
 const usualMs = 30 * minuteMs;
-/** So many minutes tell what one adds to the evidence. */
+/** How many minutes the judge is given to see how much evidence a minute adds. */
 const sampleMinutes = 12;
 const weightsToStartWith = [1, 2, 5, 10, 15, 20, 25, 30, 40, 50];
 const noRequests =
-  'Nobody has called the live version for half an hour: from silence nothing is learnt of a new one. ' +
-  'Deploy it while it is used, or by a strategy that does not judge';
-/** Nobody is helped by a larger number. */
+  'The live version has had no requests for half an hour, so a new version cannot be judged. ' +
+  'Deploy while the service is in use, or use a strategy that does not judge';
+/** A more precise number would not help. */
 const mostHours = 48;
 
-/** The span of metrics that a forecast reads; nothing where the first weight is not judged. */
+/** The period of metrics that a forecast needs; undefined if the first weight is not judged. */
 export function forecastWindow({ shift }: DeploymentPlan, now: Date): { from: Date; until: Date } | undefined {
   const [first] = shift.steps;
   if (first === undefined || first.weight === 100 || first.bakeSeconds < 60) return undefined;
@@ -28,7 +28,7 @@ export function forecastWindow({ shift }: DeploymentPlan, now: Date): { from: Da
   return { from: new Date(until - usualMs), until: new Date(until) };
 }
 
-/** Says before the shift that it will not tell whether a version is good, and what would. */
+/** Warns before the shift if it will not be able to judge the new version, and suggests what would help. */
 export function forecast({ shift, live }: DeploymentPlan, measured: readonly MeasuredMinute[]): string | undefined {
   const usual = usualMinute(measured.map(({ at, slots }) => ({ at, served: slots[live.slot] })));
   if (usual === undefined || usual.requests === 0) return noRequests;
@@ -36,7 +36,7 @@ export function forecast({ shift, live }: DeploymentPlan, measured: readonly Mea
   return warnings.length === 0 ? undefined : warnings.join('. ');
 }
 
-/** A limit on the slowest of a hundred cannot be read from a handful: everything would wait for a person in the end. */
+/** A p99 limit cannot be measured with few requests, so the shift would always end up waiting for a person. */
 function limits({ to, steps, judging }: ShiftPlan, usual: SlotMinute): string | undefined {
   const last = steps.findLastIndex(({ weight }) => weight < 100);
   const weight = steps[last]?.weight ?? 100;
@@ -45,8 +45,8 @@ function limits({ to, steps, judging }: ShiftPlan, usual: SlotMinute): string | 
   const names = unknownChecks(policy, state).map(nameOf);
   if (names.length === 0) return undefined;
   return (
-    `${weight} % of ${Math.round(usual.requests)} requests a minute are too few to measure the ${names.join(' and the ')}, ` +
-    'and nothing goes over unmeasured: name none, or give it more before'
+    `${weight} % of ${Math.round(usual.requests)} requests a minute are not enough to measure the ${names.join(' and the ')}, ` +
+    'and an unmeasured limit stops the shift. Remove the limit, or use a larger weight before 100 %'
   );
 }
 
@@ -61,12 +61,12 @@ function firstWeight(shift: ShiftPlan, usual: SlotMinute): string | undefined {
   );
   const instead = enough === undefined ? 'Bake longer' : `Start at ${enough} %, or bake longer`;
   return (
-    `At ${Math.round(usual.requests)} requests a minute ${first.weight} % for ${Math.round(bake)} min tell too little ` +
-    `of a version: that takes ${inWords(needed)}. ${instead}`
+    `At ${Math.round(usual.requests)} requests a minute ${first.weight} % for ${Math.round(bake)} min is not enough ` +
+    `to judge a new version: that takes ${inWords(needed)}. ${instead}`
   );
 }
 
-/** The mean of the time since the first minute in which anybody came. */
+/** The average per minute since the first minute with requests. */
 function usualMinute(minutes: readonly { readonly at: number; readonly served: SlotMinute }[]): SlotMinute | undefined {
   const [first] = minutes;
   const last = minutes.at(-1);
@@ -76,7 +76,7 @@ function usualMinute(minutes: readonly { readonly at: number; readonly served: S
   return { ...silence, requests: mean('requests'), errors: mean('errors'), slow: mean('slow') };
 }
 
-/** Asks the judge itself how much it learns in minutes like these of a version that is as good as the live one. */
+/** Asks the judge how much evidence such minutes provide about a version that is as good as the live one. */
 function minutesNeeded({ to, steps, judging }: ShiftPlan, weight: number, usual: SlotMinute): number {
   const policy = { ...policyOf({ to, steps, judging }), checks: [] };
   const state = stateAfter(policy, usual, 0, weight);
@@ -91,7 +91,7 @@ function stateAfter(policy: JudgePolicy, usual: SlotMinute, step: number, weight
   return minutes.reduce((before, minute) => fold(policy, before, minute), startJudging(policy));
 }
 
-/** How long answers take matters to no forecast, only that they can be measured. */
+/** The forecast needs no particular response times, only measurable ones. */
 const answered = { p50: 0.001, p90: 0.001, p99: 0.001 };
 
 const partOf = ({ requests, errors, slow }: SlotMinute, share: number): SlotMinute => ({

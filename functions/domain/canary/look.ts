@@ -16,7 +16,7 @@ export interface Look {
   readonly verdict: Verdict;
   readonly policy: JudgePolicy;
   readonly minutes: readonly Minute[];
-  /** Minutes of this step that are known for good, and how many its bake asks for. */
+  /** The minutes of this step that are complete, and the number that its bake requires. */
   readonly measured: { readonly there: number; readonly due: number };
 }
 
@@ -26,10 +26,15 @@ export interface Seen {
   readonly now: number;
 }
 
-/** Before the shift: what the service usually gets in a minute tells a gap from a quiet night, and an old fault from a new one. */
+/**
+ * The usual traffic before the shift distinguishes a gap in the metrics from a quiet night, and an old fault from a new
+ * one.
+ */
 const usualMs = 10 * minuteMs;
 
-/** The window that a look reads, from a little before the shift on. Nothing where no weight has baked yet. */
+/**
+ * The period of metrics that a look reads, beginning shortly before the shift; undefined if no weight has been set yet.
+ */
 export function windowOf({ journey }: ShiftProgress, now: number): { from: Date; until: Date } | undefined {
   const [first] = journey;
   if (first === undefined) return undefined;
@@ -37,8 +42,8 @@ export function windowOf({ journey }: ShiftProgress, now: number): { from: Date;
 }
 
 /**
- * Judges everything that is known for good, from the start of the shift. Nothing has to be remembered between two looks
- * but what the last one saw, so that a late correction only changes what the next one says; a fold that does saves time.
+ * Judges all complete minutes since the start of the shift. Between two looks only the last snapshot has to be stored,
+ * so a late correction of the metrics only affects the next verdict. A fold with a memory saves time.
  */
 export function look(shift: ShiftPlan, progress: ShiftProgress, seen: Seen, fold = rememberingFold()): Look {
   const { policy, minutes, state } = knownAt(shift, progress, seen, fold);
@@ -48,7 +53,10 @@ export function look(shift: ShiftPlan, progress: ShiftProgress, seen: Seen, fold
   return { policy, minutes, measured: { there, due }, verdict };
 }
 
-/** What must not wait for the end of a bake, where there is such a thing. That all is well does: the end comes by itself. */
+/**
+ * Returns the answer to a bake that must not wait for its end; undefined if there is none. A healthy version needs no
+ * answer, because the bake ends anyway.
+ */
 export function interruption(
   shift: ShiftPlan,
   { kind, openedAt, progress }: Pick<Wait, 'kind' | 'openedAt' | 'progress'>,
@@ -84,7 +92,7 @@ function knownAt(shift: ShiftPlan, progress: ShiftProgress, { minutes, earlier, 
   return { policy, start, minutes: judged, state: fold(`${shift.to} ${from}`, policy, before, judged) };
 }
 
-/** Whole minutes of a bake: what is shorter than one is watched, but not judged. */
+/** Whole minutes of a bake. A part of a minute is watched, but not judged. */
 export const minutesOf = ({ steps }: ShiftPlan, step: number): number =>
   Math.floor((steps[step]?.bakeSeconds ?? 0) / 60);
 
@@ -94,7 +102,7 @@ interface Began {
 }
 
 function judgedMinute({ at, slots }: MeasuredMinute, start: number, legs: readonly Began[], to: Slot): Minute {
-  // The step that was in place for most of the minute.
+  // The step that was in effect for most of the minute.
   const leg = legs.findLast((one) => one.at <= at + minuteMs / 2) ?? legs[0];
   return {
     minute: (at - start) / minuteMs,

@@ -1,9 +1,9 @@
 import type { SlotMinute } from '#domain/judge/minute.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 
-/** A minute as a metric source knows it, which may change until all of it has arrived. */
+/** A minute from a metric source. It may change until all of its data has arrived. */
 export interface MeasuredMinute {
-  /** Milliseconds since 1970 at its start. */
+  /** The start of the minute, in milliseconds since 1970. */
   readonly at: number;
   readonly slots: Readonly<Record<Slot, SlotMinute>>;
 }

@@ -7,27 +7,27 @@ import type { Finding } from './finding.ts';
 /** What the machine does next. */
 export interface Move {
   readonly move: 'shift' | 'bake' | 'hold' | 'complete' | 'reject';
-  /** The step of the schedule that comes next, or stays. */
+  /** The next step of the schedule, or the current one. */
   readonly step: number;
-  /** How long it bakes where it stays. */
+  /** How long to bake if the shift stays at this step. */
   readonly seconds: number;
   readonly forced: ShiftProgress['forced'];
   readonly who: string;
   readonly words: string;
 }
 
-/** As long as a person is waited for: whoever promotes a version stands by it for a working day. */
+/** A promotion by a person remains in effect for one working day. */
 const forcedForMs = 8 * 3600 * 1000;
 
-/** A step that is not passed yet stays for so long before the next look. */
+/** The time until the next look at a step that has not passed yet. */
 const extensionSeconds = 60;
 
 const unmeasured: Finding = {
   decision: 'extend',
-  words: 'Nothing was measured, and what is not measured is not passed',
+  words: 'Nothing was measured, and an unmeasured bake does not pass',
 };
 
-/** Somebody's word goes before the judge's, but a bad version is not promoted by anybody's silence. */
+/** A person's decision takes precedence over the judge's. If nobody decides, a bad version is not promoted. */
 export function nextMove(
   shift: ShiftPlan,
   progress: ShiftProgress,
@@ -65,7 +65,7 @@ function promotion(
     move: step === last ? 'complete' : 'shift',
     step: last,
     forced: { by, why, until: new Date(now + forcedForMs).toISOString() },
-    words: `${by}: ${why}. The judge at that moment: ${finding?.words ?? 'nothing is known of what it would say'}`,
+    words: `${by}: ${why}. The judge's verdict at that moment: ${finding?.words ?? 'unknown'}`,
   };
 }
 
@@ -85,11 +85,11 @@ function moveAfter(shift: ShiftPlan, { step, forced }: ShiftProgress, { decision
   }
 }
 
-/** Whoever promoted it has decided; the judge is only heard. */
+/** The person who promoted the version has decided; the judge's verdict is only reported. */
 const despite = (onward: Move, { by, why }: Forced): Move => ({
   ...onward,
   who: by,
-  words: `${by} has promoted it (${why}), whatever the judge says: ${onward.words}`,
+  words: `${by} has promoted it (${why}), regardless of the judge's verdict: ${onward.words}`,
 });
 
 const stillForced = ({ forced }: ShiftProgress, now: number): ShiftProgress['forced'] =>
@@ -102,7 +102,7 @@ function moveInconclusive({ judging }: ShiftPlan, stay: Omit<Move, 'move'>, onwa
     case 'roll back':
       return { ...stay, move: 'reject' };
     case 'go on':
-      return { ...onward, words: `${onward.words} It goes on because the strategy says so.` };
+      return { ...onward, words: `${onward.words} The shift continues because onInconclusive is 'go on'.` };
   }
 }
 

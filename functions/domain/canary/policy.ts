@@ -4,9 +4,9 @@ import { policyForShift } from '#domain/judge/shift-policy.ts';
 import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
 import type { Margins, OwnMetric } from '#domain/strategy/strategy.ts';
 
-/** An answer that takes longer than the slowest of a hundred should take, where nothing else is said. */
+/** By default, a response is slow if it takes longer than this. */
 const usualSlowMilliseconds = 500;
-/** A metric that we know nothing about may differ by so much between two slots that run equally good versions. */
+/** How much an unknown metric may differ between two slots that run equally good versions. */
 const usualMargin = 1.2;
 
 export const slowSecondsOf = ({ judging }: ShiftPlan): number =>
@@ -36,9 +36,9 @@ function checkOf({ name, limit, margin = usualMargin, worse, critical = true }: 
   return { kind: 'value-limit', of: name, max: worse === 'higher' ? limit : 1 / limit, critical };
 }
 
-/** Less than this is none. Its reciprocal is still a number that one can reckon with. */
+/** Smaller values count as zero. The reciprocal is still a finite number. */
 const none = 1e-9;
 
-/** The judge knows one direction: more is worse. Of a metric where less is worse it sees the reciprocal. */
+/** For the judge, more is always worse. A metric for which less is worse is passed as its reciprocal. */
 export const readingFor = (value: number, { worse }: Pick<OwnMetric, 'worse'>): number =>
   worse === 'higher' ? value : 1 / Math.max(value, none);

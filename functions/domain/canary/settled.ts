@@ -1,25 +1,25 @@
 import { type MeasuredMinute, minuteMs, requestsOf, silence, startOfMinute } from './measured-minute.ts';
 
-/** What looks have seen of the newest minutes, kept so that the next one can tell which of them have stopped changing. */
+/** What earlier looks have seen of the newest minutes. It shows the next look which minutes have stopped changing. */
 export interface MetricSnapshot {
   /** By the minute's start. */
   readonly minutes: Readonly<Record<string, Seen>>;
 }
 
 interface Seen {
-  /** The minute's counts in one word. */
+  /** The counts of the minute, as one text. */
   readonly counts: string;
-  /** The first look that saw them so. Looks come from the judge and from the watch, some of them close together. */
+  /** When a look first saw these counts. Looks come from the judge and from the watcher, sometimes close together. */
   readonly since: number;
 }
 
-/** Two looks closer together than this may both come before the rest of a minute does. */
+/** Two looks closer together than this may both precede the rest of a minute's data. */
 const apartMs = 30_000;
-/** A minute that ended less than this ago may look the same twice and still not be whole. */
+/** A minute that ended more recently than this may be incomplete, even if two looks have seen the same. */
 const youngMs = 2 * minuteMs;
-/** Minutes older than that are not watched any more: nothing of them is still on its way. */
+/** Older minutes are complete: none of their data is still on its way. */
 const watchedMs = 15 * minuteMs;
-/** From so many requests a minute on a minute without any is a gap in the metrics and no silence. */
+/** With this many requests a minute, a minute without data is a gap in the metrics and not a lack of traffic. */
 const expectedToBeHeard = 20;
 
 export function nextSnapshot(
@@ -37,14 +37,14 @@ function seen(minute: MeasuredMinute, earlier: MetricSnapshot | undefined, now: 
   return before?.counts === counts ? before : { counts, since: now };
 }
 
-/** Counts alone: percentiles of a minute cannot change without them. */
+/** Only counts: the percentiles of a minute cannot change without them. */
 const wordFor = ({ slots: { blue, green } }: MeasuredMinute): string =>
   [blue, green].flatMap(({ requests, errors, slow }) => [requests, errors, slow]).join(' ');
 
 /**
- * The minutes of a span that are known for good. CloudWatch says neither when a minute is complete nor why one is
- * empty: it is complete once looks half a minute apart have seen the same of it, and empty only where nothing was to be expected.
- * What is missing here is not measured, and not measured is never passed.
+ * The complete minutes of a period. CloudWatch reports neither when a minute is complete nor why one is empty. A minute
+ * is complete when looks at least half a minute apart have seen the same counts, and empty only if no traffic was
+ * expected. Minutes that are missing from the result are not measured, and what is not measured never passes.
  */
 export function settledMinutes(
   /** The oldest first. */
@@ -74,8 +74,8 @@ function hasStoppedChanging(minute: MeasuredMinute, earlier: MetricSnapshot | un
 }
 
 /**
- * Nothing newer has arrived: it may be on its way. And users who came by the dozen each minute do not all stay away for
- * one.
+ * A minute without data is a gap if no newer one has arrived yet, or if the minutes around it had too much traffic for
+ * it to be empty.
  */
 function isGap(at: number, measured: readonly MeasuredMinute[], now: number): boolean {
   if (at > now - watchedMs && !measured.some((minute) => minute.at > at)) return true;

@@ -5,13 +5,13 @@ import { judgingOf, type Strategy } from '#domain/strategy/strategy.ts';
 import { otherSlot, type Slot } from '#domain/slots/slot.ts';
 import { describeWeights, liveSlot, type Weights } from '#domain/slots/weights.ts';
 
-/** Frozen at admission: a change of configuration does not alter a running deployment. */
+/** Fixed at admission: a change of the configuration does not affect a running deployment. */
 export interface DeploymentPlan {
   readonly deploymentId: string;
-  /** The lock's number when it was taken: with an older one nobody may change anything. */
+  /** The fencing number of the lock. A holder with a lower number may not change anything. */
   readonly fence: number;
   readonly target: ServiceTarget;
-  /** The slot with the traffic now, and how many tasks carry it. None run before the first deployment. */
+  /** The slot that has the traffic now, and its number of tasks. Zero before the first deployment. */
   readonly live: { readonly slot: Slot; readonly tasks: number };
   readonly capacity: number;
   readonly shift: ShiftPlan;
@@ -19,10 +19,10 @@ export interface DeploymentPlan {
 
 export interface Situation {
   readonly weights: Weights;
-  /** What the ledger believes; nothing before the first deployment. */
+  /** The live slot according to the ledger; undefined before the first deployment. */
   readonly recordedLive: Slot | undefined;
   readonly runningTasks: Readonly<Record<Slot, number>>;
-  /** More than run where the slot is about to grow. */
+  /** Higher than `runningTasks` while a slot is scaling out. */
   readonly wantedTasks: Readonly<Record<Slot, number>>;
 }
 
@@ -41,12 +41,12 @@ export const situationOf = (
 
 export type Planning = { readonly kind: 'plan'; readonly plan: DeploymentPlan } | Mismatch;
 
-/** The account and the ledger disagree: a person has to look before anything is built on sand. */
+/** The account and the ledger disagree. A person must investigate before anything changes. */
 export interface Mismatch {
   readonly kind: 'mismatch';
   readonly reason: string;
   readonly remedy: string;
-  /** The plan if traffic were where the ledger says; absent where the ledger says nothing. */
+  /** The plan if the traffic were where the ledger expects it; undefined if the ledger has no record. */
   readonly asRecorded?: DeploymentPlan;
 }
 
@@ -59,7 +59,7 @@ export function planDeployment(request: Request, situation: Situation): Planning
   const { service } = request.target;
   const live = liveSlot(weights);
   if (live === undefined) {
-    const split = `traffic of ${service} is split (${describeWeights(weights)}) though nothing is shifting it`;
+    const split = `the traffic of ${service} is split (${describeWeights(weights)}), but no shift is running`;
     return mismatch(split, request, situation);
   }
   if (recordedLive !== undefined && recordedLive !== live) {
@@ -89,8 +89,8 @@ function mismatch(what: string, request: Request, situation: Situation): Mismatc
   const { recordedLive } = situation;
   return {
     kind: 'mismatch',
-    reason: `${what}. Somebody has moved it past Sluice: CloudTrail says who, under ${moveOf(request.target)}`,
-    remedy: `Ask them, then give ${recordedLive ?? 'one slot'} all of it again and deploy anew`,
+    reason: `${what}. The traffic was moved outside Sluice; CloudTrail shows by whom, under ${moveOf(request.target)}`,
+    remedy: `Contact them, return all traffic to ${recordedLive ?? 'one slot'} and deploy again`,
     ...(recordedLive && { asRecorded: planFrom(recordedLive, request, situation) }),
   };
 }

@@ -5,15 +5,15 @@ import type { Image } from '#domain/images/release.ts';
 import { describeShift, type ShiftPlan } from '#domain/strategy/shift-schedule.ts';
 import { moveOf, type ServiceTarget } from './service-target.ts';
 
-/** What a deployment would do, for somebody who asks before it is done. */
+/** The result of a dry run: what a deployment would do. */
 export interface DeploymentPreview {
   /** Whether it would be admitted now. */
   readonly ready: boolean;
-  /** What would stop it, all at once. */
+  /** Everything that would stop it. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
   readonly notChecked: readonly string[];
-  /** The calls that change something, in their order. */
+  /** The API calls that change something, in order. */
   readonly changes: readonly string[];
   readonly bakeSeconds: number;
   readonly cost: Cost;
@@ -22,7 +22,7 @@ export interface DeploymentPreview {
 export interface Cost {
   readonly stateTransitions: number;
   readonly stateTransitionsUsd: number;
-  /** Hours of tasks beside those that serve anyway. */
+  /** The additional task hours, beside the tasks that are serving anyway. */
   readonly extraTaskHours: number;
 }
 
@@ -31,24 +31,27 @@ export interface Outlook {
   readonly planning: Planning;
   readonly asked: string;
   readonly image: Image | undefined;
-  /** An image that is missing would be built. */
+  /** A missing image would be built. */
   readonly fromSource: boolean;
   readonly heldBy: string | undefined;
-  /** Of the account; nothing where nobody can say. */
+  /** Of the account; undefined if unknown. */
   readonly vcpus: Vcpus | undefined;
-  /** That the first weight will tell too little, where it is so. */
+  /** A warning if the first weight would provide too little evidence. */
   readonly evidence?: string;
 }
 
-/** Measured in the simulator: everything but the shift, with about a minute of looking at tasks that start and stop. */
+/**
+ * Measured in the simulator: all states except the shift, including about a minute of waiting for tasks to start and
+ * stop.
+ */
 const transitionsBesidesShift = 45;
 const transitionsPerStep = 8;
-/** Starting, verifying and draining the tasks of a slot. */
+/** For starting, verifying and draining the tasks of a slot. */
 const minutesBesidesBakes = 3;
 
 const notChecked = [
-  'what the functions may do: IAM answers that when each call is made',
-  'what a scan of the image finds: stage 3 asks for it',
+  'the permissions of the functions: IAM checks them when each call is made',
+  'the findings of the image scan: stage 3 checks them',
 ];
 
 export function previewDeployment(outlook: Outlook): DeploymentPreview {
@@ -93,11 +96,9 @@ function warningsAbout(
   const bakes = shift.steps.some(({ bakeSeconds }) => bakeSeconds > 0);
   return [
     ...(liveTasks > tasks.max ? [`${liveTasks} tasks are live, more than the ${tasks.max} of the configuration`] : []),
-    ...(approvalRequired === true ? ['it waits until somebody other than the requester has approved it'] : []),
-    ...(liveTasks === 0 ? ['nothing is live: the version cannot be compared with anything'] : []),
-    ...(bakes
-      ? []
-      : [`all traffic moves ${describeShift(shift)}, and nothing is watched before the old version stops`]),
+    ...(approvalRequired === true ? ['it waits until a person other than the requester approves it'] : []),
+    ...(liveTasks === 0 ? ['nothing is live, so the new version cannot be compared'] : []),
+    ...(bakes ? [] : [`all traffic moves ${describeShift(shift)}, without a bake before the old version stops`]),
   ];
 }
 
@@ -109,7 +110,7 @@ function changesOf(
 ): readonly string[] {
   const { slots, templateFamily, buildProject } = target;
   const moves = shift.steps.map(
-    ({ weight, bakeSeconds }) => `${moveOf(target)}: ${shift.to} ${weight} %, then ${bakeSeconds} s of baking`,
+    ({ weight, bakeSeconds }) => `${moveOf(target)}: ${shift.to} ${weight} %, then bakes for ${bakeSeconds} s`,
   );
   return [
     ...(isBuilt ? [`codebuild:StartBuild ${buildProject} of ${image}`] : []),

@@ -5,7 +5,10 @@ export interface Vcpus {
   readonly allowed: number;
 }
 
-/** Why the new version's tasks would never start beside the old one's; nothing where they will, or where nobody can say. */
+/**
+ * Why the tasks of the new version could not start beside the old ones; undefined if they can, or if the quota is
+ * unknown.
+ */
 export function shortOfVcpus(
   { target, capacity }: Pick<DeploymentPlan, 'target' | 'capacity'>,
   vcpus: Vcpus | undefined,
@@ -16,8 +19,8 @@ export function shortOfVcpus(
   const free = vcpus.allowed - vcpus.used;
   if (needed <= free) return undefined;
   return (
-    `${capacity} tasks of ${service} beside those that serve need ${inWords(needed)} vCPUs, and ${inWords(free)} of the ` +
-    `account’s ${vcpus.allowed} are free. Stop what nobody needs, or ask for more: Service Quotas, AWS Fargate, ` +
+    `${service} needs ${inWords(needed)} vCPUs for ${capacity} additional tasks, but only ${inWords(free)} of the ` +
+    `account’s ${vcpus.allowed} are free. Stop unused tasks, or request a quota increase: Service Quotas, AWS Fargate, ` +
     'Fargate On-Demand vCPU resource count'
   );
 }

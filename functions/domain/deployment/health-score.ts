@@ -1,50 +1,51 @@
-/** What a service may need to be well, beside itself. */
+/** The dependencies of a service that can be probed. */
 export const needs = ['database', 'cache', 'queue', 'external'] as const;
 export type Need = (typeof needs)[number];
 
-/** How a service says that it is well, and how well it has to be before it may take traffic. */
+/** How a service reports its health, and how healthy it must be to get traffic. */
 export interface HealthPolicy {
   readonly endpoints: readonly string[];
-  /** For what it needs: the endpoint that answers well while it can reach it. Only probes ask these. */
+  /** For each dependency, the endpoint that reports whether it is reachable. Only probes use these. */
   readonly needs?: Readonly<Partial<Record<Need, string>>>;
   readonly timeoutSeconds: number;
-  /** How often each endpoint of each task is asked. */
+  /** How often each endpoint of each task is requested. */
   readonly tries: number;
-  /** The score has to be above this, 0 to 1. */
+  /** The score must be above this value, 0 to 1. */
   readonly minimumScore: number;
 }
 
-/** What came back from one endpoint of one task. */
+/** The response of one endpoint of one task. */
 export interface HealthAnswer {
   readonly endpoint: string;
-  /** HTTP status; nothing where no answer came in time. */
+  /** The HTTP status; undefined if there was no response in time. */
   readonly status?: number;
-  /** Why none came. */
+  /** Why there was no response. */
   readonly problem?: string;
 }
 
-/** Redirects are bad too: where they lead to is not the task that was asked. */
+/** Redirects are bad too, because their target is not the task that was probed. */
 export const isGood = ({ status }: HealthAnswer): boolean => status !== undefined && status >= 200 && status <= 299;
 
 /**
- * The share of good answers, over every task, every endpoint and every try: one endpoint that is down on every task of
- * three endpoints is 0.67, one lost answer of 27 is 0.96. Nothing measured is nothing passed: the score of no answers is 0.
+ * The share of good responses, over all tasks, endpoints and tries. If one of three endpoints is down on every task,
+ * the score is 0.67; if one response of 27 is lost, it is 0.96. Without responses the score is 0, because what is not
+ * measured never passes.
  */
 export const healthScore = (answers: readonly HealthAnswer[]): number =>
   answers.length === 0 ? 0 : answers.filter(isGood).length / answers.length;
 
-/** `6 of 27 answers were bad: /api/health said 503 (6 times)`. */
+/** `6 of 27 responses were bad: /api/health returned 503 (6 times)`. */
 export function describeAnswers(answers: readonly HealthAnswer[]): string {
   const bad = answers.filter((answer) => !isGood(answer));
-  if (bad.length === 0) return `all ${answers.length} answers were good`;
+  if (bad.length === 0) return `all ${answers.length} responses were good`;
   const kinds = [...Map.groupBy(bad, inWords)].map(([words, { length }]) => `${words} (${times(length)})`);
-  return `${bad.length} of ${answers.length} answers were bad: ${kinds.slice(0, mostKinds).join(', ')}`;
+  return `${bad.length} of ${answers.length} responses were bad: ${kinds.slice(0, mostKinds).join(', ')}`;
 }
 
-/** A sentence, not a report: the logs of the service have the rest. */
+/** Enough for a sentence. The logs of the service contain the rest. */
 const mostKinds = 5;
 
 const inWords = ({ endpoint, status, problem }: HealthAnswer): string =>
-  status === undefined ? `${endpoint} did not answer: ${problem ?? 'unknown'}` : `${endpoint} said ${status}`;
+  status === undefined ? `${endpoint} did not respond: ${problem ?? 'unknown'}` : `${endpoint} returned ${status}`;
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

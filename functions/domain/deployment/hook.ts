@@ -1,20 +1,20 @@
 import { type Failure, inWords } from '#domain/failure.ts';
 import { describeTaskFailure, describeLog, type TaskFailureDetails } from './task-failure.ts';
 
-/** Something of the service's own that a deployment runs: a function, or one task of the release. */
+/** A function or command of the service's owners that a deployment runs, the command in a task of the release. */
 export type Hook = { readonly timeoutSeconds: number } & (
   { readonly function: string } | { readonly command: readonly string[] }
 );
 
-/** The hooks of a service, by when they are run. */
+/** The hooks of a service, by when they run. */
 export interface Hooks {
-  /** Before a version that is healthy may take traffic; where it fails, the version takes none. */
+  /** Runs before a healthy version may get traffic. If it fails, the version gets none. */
   readonly smokeTest?: Hook;
-  /** When traffic is back where it is safe. Whatever comes of it, the rollback goes on. */
+  /** Runs when the traffic is back on a safe slot. Its result does not affect the rollback. */
   readonly onRollback?: Hook;
 }
 
-/** The task that Step Functions waited for, where there was one: its description is the failure's cause. */
+/** The task that Step Functions waited for, if there was one. Its description is the cause of the failure. */
 export function taskOf({ Cause: cause }: Failure): string | undefined {
   try {
     const { TaskArn: task } = JSON.parse(cause) as { TaskArn?: unknown };
@@ -24,11 +24,11 @@ export function taskOf({ Cause: cause }: Failure): string | undefined {
   }
 }
 
-/** Why a hook failed, so that nobody has to look for its log. */
+/** Why a hook failed, with the end of its log. */
 export function whyItFailed(failure: Failure, { timeoutSeconds }: Hook, failureDetails?: TaskFailureDetails): string {
   if (failure.Error === 'States.Timeout') {
     const log = failureDetails === undefined ? '' : `. ${describeLog(failureDetails.lines)}`;
-    return `it took longer than ${timeoutSeconds} s and was given up${log}`;
+    return `it did not finish within ${timeoutSeconds} s${log}`;
   }
   return failureDetails === undefined ? inWords(failure) : describeTaskFailure(failureDetails);
 }

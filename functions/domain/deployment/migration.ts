@@ -1,13 +1,13 @@
 import type { Hook } from './hook.ts';
 
-/** How a release changes the service's database before any of its tasks starts. */
+/** How a release migrates the service's database before any of its tasks starts. */
 export interface Migration {
-  /** Fails where something would be lost; absent where the configuration says that this is meant. */
+  /** Fails if data would be lost. Undefined if the configuration accepts that. */
   readonly check?: Hook;
   readonly run: Hook;
-  /** Snapshots are taken of it before. */
+  /** A snapshot of this cluster is taken before the migration. */
   readonly databaseCluster?: string;
 }
 
-/** One for each deployment, so that a step that is called again finds the one that it has begun. */
+/** One snapshot for each deployment, so that a retried step finds the snapshot that it has already started. */
 export const snapshotName = (deploymentId: string): string => `sluice-${deploymentId.toLowerCase()}`;

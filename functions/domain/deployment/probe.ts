@@ -1,6 +1,6 @@
 import { type HealthPolicy, type Need, needs } from './health-score.ts';
 
-/** Something that is asked of every task: about itself, or about what it needs. */
+/** A check that is made on every task: of the application itself, or of one dependency. */
 export interface Probe {
   readonly check: 'application' | Need;
   readonly endpoints: readonly string[];

@@ -5,36 +5,38 @@ import type { ScanPolicy } from '#domain/images/scan-gate.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { Strategy } from '#domain/strategy/strategy.ts';
 
-/** Where a service lives in the account: everything that a machine has to address. Written by the service's stack. */
+/** The resources of a service that a machine has to address. The service's stack writes it. */
 export interface ServiceTarget {
   readonly service: string;
   readonly environment: string;
   readonly region: string;
   readonly cluster: string;
-  /** Where it stands which slot is live: the rule of the load balancer, or, of a worker, the ECS service that wears a mark. */
+  /** Holds the live slot: the load balancer's listener rule or, for a worker, the ECS service with the tags. */
   readonly listenerRule: string;
-  /** Of a rule that lets everybody pass by until the first weight is set: whom it is for from then on. */
+  /** For a rule that matches no request before the first weight: the conditions it gets then. */
   readonly route?: { readonly path?: string; readonly host?: string };
-  /** The name of the queue that a worker takes its work from. Nobody sends it requests. */
+  /** The name of a worker's queue. A worker receives no requests. */
   readonly queue?: string;
   readonly slots: Readonly<Record<Slot, SlotTarget>>;
-  /** The family whose newest revision by CloudFormation is the template of every release. */
+  /** The task definition family whose newest revision from CloudFormation is the template for every release. */
   readonly templateFamily: string;
   readonly container: string;
   readonly repository: string;
-  /** What builds its images from source, where that is wanted. */
+  /** The CodeBuild project that builds images from source, if there is one. */
   readonly buildProject?: string;
-  /** Where a task runs that belongs to no slot: it may reach what the service's own tasks may, and those tasks. */
+  /**
+   * The network of tasks that belong to no slot. It can reach everything that the service's tasks can, and those tasks.
+   */
   readonly network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] };
   readonly scan: ScanPolicy;
-  /** Somebody other than the requester has to agree before anything changes. */
+  /** Whether a person other than the requester must approve before anything changes. */
   readonly approvalRequired?: boolean;
-  /** Where releases have to be able to run when this region fails. */
+  /** The region in which releases must be able to run when this region fails. */
   readonly standbyRegion?: string;
-  /** `vcpus`: on demand, for each task; what runs on Spot has a quota of its own. */
+  /** `vcpus`: on-demand vCPUs of each task. Spot tasks have a quota of their own. */
   readonly tasks: { readonly min: number; readonly max: number; readonly vcpus?: number };
   readonly health: HealthPolicy;
-  /** For how long a user stays with the version that served him first, while traffic is split. */
+  /** How many seconds a user stays with the version that served the first request, while traffic is split. */
   readonly stickySeconds?: number;
   readonly migration?: Migration;
   readonly hooks: Hooks;
@@ -43,21 +45,21 @@ export interface ServiceTarget {
 
 export interface SlotTarget {
   readonly ecsService: string;
-  /** A worker has none. */
+  /** Undefined for a worker. */
   readonly targetGroup?: string;
-  /** Alarms of the slot that say that its version is not fit for users, by name. */
+  /** The names of alarms that show that the slot's version is unfit for users. */
   readonly alarms: readonly string[];
 }
 
 export const isWorker = ({ queue }: Pick<ServiceTarget, 'queue'>): boolean => queue !== undefined;
 
-/** The call that moves traffic, and what it is made on. */
+/** The API call that moves traffic, with the resource that it changes. */
 export const moveOf = ({ queue, listenerRule }: Pick<ServiceTarget, 'queue' | 'listenerRule'>): string =>
   `${queue === undefined ? 'elasticloadbalancing:ModifyRule' : 'ecs:TagResource'} ${listenerRule}`;
 
-/** Of a service that takes requests. */
+/** Only for services that receive requests. */
 export function targetGroupOf({ service, slots }: ServiceTarget, slot: Slot): string {
   const { targetGroup } = slots[slot];
-  if (targetGroup === undefined) throw new Error(`${service} is a worker: nobody sends requests to ${slot}.`);
+  if (targetGroup === undefined) throw new Error(`${service} is a worker; its slot ${slot} has no target group.`);
   return targetGroup;
 }

@@ -1,13 +1,13 @@
-/** What is left of a task that stopped. */
+/** What is known about a task that stopped. */
 export interface TaskFailureDetails {
   readonly reason: string;
-  /** Of its container; nothing where that never ran. */
+  /** The exit code of its container; undefined if the container never ran. */
   readonly exitCode?: number;
-  /** The end of its log, the newest line last. */
+  /** The last lines of its log, the newest last. */
   readonly lines: readonly string[];
 }
 
-/** The end of a log tells why a program died. More than this does not help at 3 a.m., and stays in the log. */
+/** The end of a log shows why a program died. More lines do not help at 3 a.m. and stay in the log. */
 const mostLines = 3;
 const longestLine = 160;
 
@@ -27,7 +27,7 @@ const inShort = (line: string): string => {
   return clean.length <= longestLine ? clean : `${clean.slice(0, longestLine - 1)}…`;
 };
 
-/** A program that dies may print what it was given. What looks like a secret goes no further than its log. */
+/** A failing program may print its configuration. Anything that looks like a secret stays in its log. */
 const withoutSecrets = (line: string): string =>
   line
     .replaceAll(/(:\/\/[^\s:@/]*:)[^\s@/]+@/g, '$1***@')

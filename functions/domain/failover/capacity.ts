@@ -1,8 +1,8 @@
 import type { ServiceReadiness } from './readiness.ts';
 
-/** Nobody can be asked how much the primary carried, so the standby is asked for all that the service may have. */
+/** The primary's load may be unknown, so the standby scales out to the service's maximum. */
 export const tasksForTakeover = ({ most }: Pick<ServiceReadiness, 'most'>): number => most;
 
-/** Traffic follows as soon as this many serve; the rest come while it arrives. */
+/** Traffic moves as soon as this many tasks serve. The others start while it arrives. */
 export const enoughForTakeover = ({ least }: Pick<ServiceReadiness, 'least'>, healthy: number): boolean =>
   healthy >= least;

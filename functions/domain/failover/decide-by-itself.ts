@@ -8,28 +8,28 @@ export interface Decision {
   readonly why: string;
 }
 
-/** Whether the standby takes over by itself. Whatever speaks against it makes a person decide. */
+/** Whether the standby takes over automatically. If there is any obstacle, a person decides. */
 export function decideByItself(watch: Watch, standing: Standing, policy: FailoverPolicy, now: Date): Decision {
   const { badRounds, since, recoveries } = watch;
   const wanted = roundsWanted(policy.badRounds, watch);
   const flaps = recoveries.length === 0 ? '' : ` after ${recoveries.length} recoveries in the last 15 minutes`;
-  const seen = `The primary was down in ${badRounds} of ${wanted} looks in a row${flaps}`;
-  if (badRounds === 0) return { kind: 'stay', why: 'The primary is not down' };
-  if (standing.serving === 'standby') return { kind: 'stay', why: `${seen}, but the standby serves already` };
-  if (standing.running !== undefined) return { kind: 'stay', why: `${seen}; ${standing.running.runId} is at work` };
+  const seen = `The primary region was down in ${badRounds} of ${wanted} consecutive rounds${flaps}`;
+  if (badRounds === 0) return { kind: 'stay', why: 'The primary region is not down' };
+  if (standing.serving === 'standby') return { kind: 'stay', why: `${seen}, but the standby region already serves` };
+  if (standing.running !== undefined) return { kind: 'stay', why: `${seen}; ${standing.running.runId} is running` };
   if (badRounds < wanted) return { kind: 'stay', why: seen };
-  const obstacle = watch.wasUp ? obstacleTo(standing, policy, now) : 'the standby has never seen it well';
+  const obstacle = watch.wasUp ? obstacleTo(standing, policy, now) : 'the standby region has never seen it healthy';
   if (obstacle !== undefined) return { kind: 'ask', why: `${seen}, but ${obstacle}` };
   return { kind: 'fail-over', why: `${seen}, since ${since}` };
 }
 
-/** Checkers tell of half a minute ago, alarms of three: a dispute that lasts longer is about something. */
+/** Health checks lag by half a minute, alarms by three minutes. A dispute that lasts longer is real. */
 const disputedForSeconds = 180;
 
-/** Users may not reach a region that answers the standby. That is for a person to say. */
+/** The region responds to the standby, but users may not reach it. A person has to decide. */
 export function decideDispute({ disputedSince }: Watch, standing: Standing, now: Date): Decision {
   const seconds = disputedSince === undefined ? 0 : (now.getTime() - Date.parse(disputedSince)) / 1000;
-  const seen = `The primary has answered the standby for ${Math.floor(seconds)} s while others say that it is down`;
+  const seen = `The primary region has responded to the standby for ${Math.floor(seconds)} s, while other sources report it down`;
   const isOurs = standing.serving === 'primary' && standing.running === undefined;
   return { kind: isOurs && seconds >= disputedForSeconds ? 'ask' : 'stay', why: seen };
 }
@@ -37,13 +37,13 @@ export function decideDispute({ disputedSince }: Watch, standing: Standing, now:
 const mostFailures = 3;
 
 function obstacleTo({ hold, endedAt, failures }: Standing, policy: FailoverPolicy, now: Date): string | undefined {
-  if (!policy.automatic) return 'failover by itself is switched off';
-  if (hold !== undefined) return `${hold.by} holds failovers since ${hold.since}: ${hold.reason}`;
-  if (failures >= mostFailures) return `${failures} failovers came to nothing`;
+  if (!policy.automatic) return 'automatic failover is disabled';
+  if (hold !== undefined) return `${hold.by} has put failovers on hold since ${hold.since}: ${hold.reason}`;
+  if (failures >= mostFailures) return `${failures} failovers failed`;
   const window = windowAt(policy.maintenance, now);
   if (window !== undefined) return `it is under maintenance (${window.day} ${window.from}–${window.until} UTC)`;
   if (endedAt === undefined) return undefined;
   const minutes = (now.getTime() - Date.parse(endedAt)) / 60_000;
   if (minutes >= policy.cooldownMinutes) return undefined;
-  return `the last one ended ${Math.floor(minutes)} minutes ago, and ${policy.cooldownMinutes} have to pass`;
+  return `the last failover ended ${Math.floor(minutes)} minutes ago, and the cooldown is ${policy.cooldownMinutes} minutes`;
 }

@@ -1,7 +1,10 @@
 export const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Each week, in UTC: `{ day: 'Sun', from: '02:00', until: '04:00' }`. One that ends before it begins ends the next day. */
+/**
+ * A weekly window in UTC: `{ day: 'Sun', from: '02:00', until: '04:00' }`. If `until` is before `from`, it ends the
+ * next day.
+ */
 export interface Window {
   readonly day: Weekday;
   readonly from: string;
@@ -11,7 +14,7 @@ export interface Window {
 const minutesOfDay = 24 * 60;
 const minutesOfWeek = 7 * minutesOfDay;
 
-/** The window that `now` lies in; nothing at any other time. */
+/** The window that contains `now`; undefined at other times. */
 export function windowAt(windows: readonly Window[], now: Date): Window | undefined {
   const minute = now.getUTCDay() * minutesOfDay + now.getUTCHours() * 60 + now.getUTCMinutes();
   return windows.find(({ day, from, until }) => {

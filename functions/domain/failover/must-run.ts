@@ -13,11 +13,12 @@ interface Work {
   readonly word?: Saying;
 }
 
-/** Throws unless the run is still the one at work and nobody has taken it back. Asked right before anything is changed. */
+/** Throws unless the run still holds the lock and was not cancelled. Called immediately before every change. */
 export function mustRun(plan: FailoverPlan, { running, word }: Work): void {
   if (running?.runId !== plan.runId || running.fence !== plan.fence) {
-    const now = running === undefined ? 'nobody' : `${running.runId} as number ${running.fence}`;
-    throw new TakenOver(`${plan.runId} works with number ${plan.fence}, but ${now} is at work`);
+    const now =
+      running === undefined ? 'no run holds the lock' : `${running.runId} holds the lock with ${running.fence}`;
+    throw new TakenOver(`${plan.runId} has fencing number ${plan.fence}, but ${now}`);
   }
-  if (word?.kind === 'cancel') throw new Cancelled(`${word.by} took the failover back: ${word.reason}`);
+  if (word?.kind === 'cancel') throw new Cancelled(`${word.by} cancelled the failover: ${word.reason}`);
 }

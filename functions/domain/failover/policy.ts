@@ -2,16 +2,16 @@ import type { Window } from './maintenance.ts';
 
 /** What an environment allows a failover to do without asking. */
 export interface FailoverPolicy {
-  /** Whether the standby may take over by itself; otherwise it pages and a person starts it. */
+  /** Whether the standby takes over automatically. Otherwise it pages, and a person starts the failover. */
   readonly automatic: boolean;
-  /** How many sources have to say that the primary is unhealthy. */
+  /** How many sources must report that the primary is unhealthy. */
   readonly quorum: number;
-  /** For how many looks in a row. */
+  /** For how many consecutive rounds. */
   readonly badRounds: number;
-  /** After a failover or a return, for so long none starts by itself. */
+  /** How long after a failover or failback no automatic failover starts. */
   readonly cooldownMinutes: number;
-  /** More than this is only given up when a named person says so. */
+  /** A larger loss must be accepted by a named person. */
   readonly allowedLossSeconds: number;
-  /** When the primary is expected to be away. */
+  /** When the primary may be unavailable. */
   readonly maintenance: readonly Window[];
 }

@@ -1,7 +1,7 @@
 export const failoverModes = ['automatic', 'manual', 'drill', 'failback'] as const;
 export type FailoverMode = (typeof failoverModes)[number];
 
-/** Who stands behind a run, and what has been frozen for it: handed from state to state. */
+/** The request behind a run, and the values fixed for it. Passed from state to state. */
 export interface FailoverPlan {
   readonly runId: string;
   readonly fence: number;
@@ -11,6 +11,6 @@ export interface FailoverPlan {
   readonly outageSince: string;
   readonly by: string;
   readonly reason: string;
-  /** What a person gave up beforehand. */
+  /** The loss that a person accepted in advance. */
   readonly acceptLossSeconds?: number;
 }

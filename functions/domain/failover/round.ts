@@ -1,19 +1,20 @@
 import type { Opinion, Vote } from './vote.ts';
 
 export interface Round {
-  /** `disputed`: enough say that it is down, and it answers the standby. */
+  /** `disputed`: enough sources report it down, but it responds to the standby. */
   readonly kind: 'down' | 'disputed' | 'up' | 'unclear';
   readonly why: string;
 }
 
 /**
- * One round of votes. The region is down when enough sources say so, and more than those who have seen it well. One that
- * answers whoever asks it now is in dispute: the others may tell of what is over, or of users who do not reach it.
+ * Evaluates one round of votes. The region is down when enough sources report it unhealthy, and more than report it
+ * healthy. If it responds right now, the round is disputed: the other sources may be outdated, or users may not reach
+ * the region.
  */
 export function judgeRound(votes: readonly Vote[], quorum: number): Round {
   const count = (opinion: Opinion) => votes.filter((vote) => vote.opinion === opinion).length;
   const [unhealthy, healthy, unknown] = [count('unhealthy'), count('healthy'), count('unknown')];
-  const tally = `${unhealthy} unhealthy, ${healthy} healthy, ${unknown} unknown; ${quorum} have to agree`;
+  const tally = `${unhealthy} unhealthy, ${healthy} healthy, ${unknown} unknown; the quorum is ${quorum}`;
   const why = [tally, ...votes.map((vote) => `${vote.source} is ${vote.opinion}: ${vote.why}`)].join('. ');
   const answersNow = votes.some(({ hasJustAsked, opinion }) => hasJustAsked && opinion === 'healthy');
   if (unhealthy >= quorum && unhealthy > healthy) return { kind: answersNow ? 'disputed' : 'down', why };

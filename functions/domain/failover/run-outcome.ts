@@ -3,7 +3,10 @@ import { type Failure, inWords } from '../failure.ts';
 export const endings = ['taken-over', 'returned', 'drilled', 'held', 'called-off', 'stopped', 'failed'] as const;
 export type Ending = (typeof endings)[number];
 
-/** How long things took, from the first look at which the primary was down; by hand, from the request. */
+/**
+ * The times of a run. The outage begins with the first round in which the primary was down or, for a manual run, with
+ * the request.
+ */
 export interface Timing {
   readonly outageSince: string;
   readonly startedAt: string;
@@ -29,9 +32,9 @@ export function measured({ outageSince, startedAt, movedAt }: Timing): Partial<R
   };
 }
 
-export const letPrimaryDeploy = 'let the primary deploy again: enable its rule deployment-requested';
+export const letPrimaryDeploy = 'allow deployments in the primary region again: enable its rule deployment-requested';
 
-/** For the page at the end: what people still have to do. */
+/** The remaining tasks for people, listed on the final page. */
 export const stillToDo = (ending: Ending, shortages: readonly string[], stillFenced: boolean): readonly string[] => [
   ...(stillFenced ? [letPrimaryDeploy] : []),
   ...afterwards(ending, shortages),
@@ -40,14 +43,15 @@ export const stillToDo = (ending: Ending, shortages: readonly string[], stillFen
 function afterwards(ending: Ending, shortages: readonly string[]): readonly string[] {
   if (ending === 'taken-over') {
     return [
-      ...shortages.map((shortage) => `look after: ${shortage}`),
+      ...shortages.map((shortage) => `fix: ${shortage}`),
       'find out what happened to the primary region and stop writes there',
-      'return with {"mode": "failback"} when the primary is well again',
+      'return with {"mode": "failback"} when the primary region is healthy again',
     ];
   }
-  if (ending === 'drilled') return shortages.map((shortage) => `before it is real: ${shortage}`);
-  if (ending === 'held' || ending === 'failed') return ['decide: {"mode": "manual"} with force, or leave traffic'];
-  return ending === 'stopped' ? ['lift the hold with {"mode": "lift"} when failovers may start again'] : [];
+  if (ending === 'drilled') return shortages.map((shortage) => `fix before a real failover: ${shortage}`);
+  if (ending === 'held' || ending === 'failed')
+    return ['decide: start {"mode": "manual"} with force, or leave the traffic where it is'];
+  return ending === 'stopped' ? ['lift the hold with {"mode": "lift"} to allow automatic failovers again'] : [];
 }
 
 export const whyItEnded = (reasons: readonly string[], failure?: Failure): string =>

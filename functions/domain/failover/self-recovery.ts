@@ -1,22 +1,22 @@
 import type { FailoverPlan } from './request.ts';
 import type { Vote } from './vote.ts';
 
-/** A deployment of the primary, as its events told it: in any order, and perhaps twice. */
+/** A deployment of the primary, as reported by its events, which may arrive in any order and more than once. */
 export interface MirroredDeployment {
   readonly deploymentId: string;
-  /** When something was told of it that was not its end. */
+  /** When the last event before its end arrived. */
   readonly toldAt?: string;
   readonly endedAt?: string;
 }
 
-/** A release that is bad is found within a minute and taken back within two: an outage that lasts longer is another one. */
+/** A bad release is detected within a minute and rolled back within two. A longer outage has another cause. */
 const mendsWithinSeconds = 180;
-/** The machine's own limit of three days: an end that has not been heard by then was lost on its way. */
+/** The machine's own timeout of three days. If the end was not reported by then, its event was lost. */
 const longestDeploymentSeconds = 259_200;
 
 /**
- * Whether a primary that is down, while it deploys, is left to take that back by itself. It has to answer, if with errors:
- * where nothing comes back, nothing there takes anything back either.
+ * Whether to leave a primary that went down during a deployment to the rollback. The primary must respond, even if with
+ * errors: if nothing responds, no rollback can run there either.
  */
 export const awaitsSelfRecovery = (
   { mode, outageSince }: Pick<FailoverPlan, 'mode' | 'outageSince'>,

@@ -1,11 +1,11 @@
-/** Where the primary is looked at: by its own name, as the environment's name leads away from it after a failover. */
+/** How to probe the primary region: by a name of its own, because after a failover the domain name leads elsewhere. */
 export interface PrimarySetting {
   readonly name: string;
-  /** The name that users know: requests carry it, and certificates are for it. */
+  /** The name that users call. Requests carry it in their Host header, and certificates are issued for it. */
   readonly domain: string;
   readonly scheme: 'https' | 'http';
   readonly endpoints: readonly string[];
-  /** The name behind which Route 53 says what its checkers see. */
+  /** The name whose DNS records show the result of the Route 53 health checks. */
   readonly checkers: string;
 }
 

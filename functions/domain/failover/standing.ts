@@ -1,6 +1,6 @@
 export type Serving = 'primary' | 'standby';
 
-/** A person has said that nothing starts by itself until further notice. */
+/** A person has disabled automatic failovers until further notice. */
 export interface Hold {
   readonly by: string;
   readonly reason: string;
@@ -8,7 +8,10 @@ export interface Hold {
   readonly remindedAt: string;
 }
 
-/** Who is at work. The number grows whenever somebody takes over, so that whoever was before is refused. */
+/**
+ * The run that holds the lock. The fencing number increases whenever another run takes over, so that the previous one
+ * is refused.
+ */
 export interface Runner {
   readonly runId: string;
   readonly execution: string;
@@ -16,19 +19,19 @@ export interface Runner {
   readonly expiresAt: string;
 }
 
-/** How things stand between the two regions, as the standby's own ledger has it. */
+/** The state between the two regions, according to the standby's own ledger. */
 export interface Standing {
   readonly serving: Serving;
   readonly hold?: Hold;
   readonly running?: Runner;
-  /** Failovers by itself that came to nothing since traffic last moved. */
+  /** The number of automatic failovers that failed since traffic last moved. */
   readonly failures: number;
-  /** When traffic was last moved between the regions, or a failover came to nothing. */
+  /** When traffic last moved between the regions, or a failover failed. */
   readonly endedAt?: string;
 }
 
 const remindEveryHours = 24;
 
-/** A hold that everybody has forgotten is an outage to come. */
+/** A forgotten hold would prevent the next failover. */
 export const isDueForReminder = ({ remindedAt }: Hold, now: Date): boolean =>
   now.getTime() - Date.parse(remindedAt) >= remindEveryHours * 3600 * 1000;

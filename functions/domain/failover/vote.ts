@@ -1,14 +1,14 @@
 export type Opinion = 'healthy' | 'unhealthy' | 'unknown';
 
-/** What one source says of the primary region. A source that cannot be asked is `unknown`: silence is no health. */
+/** The opinion of one source about the primary region. A source that cannot be reached is `unknown`, not healthy. */
 export interface Vote {
   readonly source: string;
   readonly opinion: Opinion;
   readonly at: string;
-  /** It has asked the region just now; others tell what they saw seconds or minutes ago. */
+  /** Whether the source has just contacted the region. Other sources report what they saw seconds or minutes ago. */
   readonly hasJustAsked?: boolean;
-  /** Something came back, if only an error. */
+  /** Whether the region responded at all, even with an error. */
   readonly isAnswered?: boolean;
-  /** With its numbers: `0 of 3 endpoints answered well`. */
+  /** Includes the numbers: `0 of 3 endpoints are healthy`. */
   readonly why: string;
 }

@@ -1,33 +1,33 @@
 import type { Round } from './round.ts';
 
-/** What the watch remembers from one look to the next. */
+/** What the monitor keeps from one round to the next. */
 export interface Watch {
-  /** Rounds in a row in which the region was down. */
+  /** The number of consecutive rounds in which the region was down. */
   readonly badRounds: number;
   /** The first of them. */
   readonly since?: string;
   readonly lookedAt?: string;
-  /** Since when it answers the standby while enough others say that it is down. */
+  /** Since when the region responds to the standby while enough other sources report it down. */
   readonly disputedSince?: string;
-  /** The outage, or the dispute, that people have been asked about. */
+  /** The outage or dispute that a person has already been asked about. */
   readonly askedFor?: string;
-  /** When the region came back after it had been down: a region that does so again and again is flapping. */
+  /** When the region recovered. A region that recovers repeatedly is flapping. */
   readonly recoveries: readonly string[];
-  /** Where it has never been, nothing has been lost: an environment is being set up. */
+  /** Whether the region was ever up. If not, the environment is still being set up, and there is no outage. */
   readonly wasUp?: boolean;
 }
 
 export const nothingSeen: Watch = { badRounds: 0, recoveries: [] };
 
-/** Without a look for so long, what was seen before says nothing about now. */
+/** If the last round is older than this, it says nothing about the present. */
 const longestGapSeconds = 90;
 const flapsWithinSeconds = 15 * 60;
-/** Two minutes of looks every 10 s. */
+/** Two minutes of rounds every 10 s. */
 const mostRounds = 12;
 
 export function nextWatch(before: Watch, round: Round, now: Date): Watch {
   const lookedAt = now.toISOString();
-  const { disputedSince, ...known } = isStale(before, now) ? blinded(before) : before;
+  const { disputedSince, ...known } = isStale(before, now) ? withoutRounds(before) : before;
   const recoveries = known.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
   const watch = { ...known, lookedAt, recoveries };
   switch (round.kind) {
@@ -38,7 +38,7 @@ export function nextWatch(before: Watch, round: Round, now: Date): Watch {
     case 'disputed':
       return { ...watch, disputedSince: disputedSince ?? lookedAt };
     case 'unclear':
-      // It neither proves nor disproves what the last ones said.
+      // Neither confirms nor refutes the previous rounds.
       return { ...watch, ...(disputedSince && { disputedSince }) };
   }
 }
@@ -54,9 +54,9 @@ const seenDown = (watch: Watch, at: string): Watch => ({
   since: watch.badRounds > 0 && watch.since !== undefined ? watch.since : at,
 });
 
-const blinded = ({ disputedSince, ...watch }: Watch): Watch => ({ ...watch, badRounds: 0 });
+const withoutRounds = ({ disputedSince, ...watch }: Watch): Watch => ({ ...watch, badRounds: 0 });
 
-/** The more often a region came back lately, the longer it has to be down before anybody moves. */
+/** The more often a region has recovered lately, the longer it must be down before anything happens. */
 export const roundsWanted = (usual: number, { recoveries }: Watch): number =>
   Math.max(usual, Math.min(mostRounds, usual * 2 ** recoveries.length));
 

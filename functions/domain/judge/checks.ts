@@ -12,11 +12,11 @@ import {
 } from './percentile-stream.ts';
 
 /**
- * What a user judges beside the five comparisons. `of` names a count (`errors`, `slow`), a percentile in seconds
- * (`p50`, `p90`, `p99`) or a metric that the user added.
+ * What users can have judged in addition to the five comparisons. `of` is a count (`errors`, `slow`), a percentile in
+ * seconds (`p50`, `p90`, `p99`) or a metric that the user added.
  */
 export type Check = Question & {
-  /** One that is not decides nothing: the verdict tells of it. */
+  /** If false, the check decides nothing; the verdict only reports it. */
   readonly critical?: boolean;
 };
 
@@ -25,9 +25,9 @@ type Question =
   | { readonly kind: 'rate-limit'; readonly of: string; readonly max: number }
   /** The value stays within `max`. */
   | { readonly kind: 'value-limit'; readonly of: string; readonly max: number }
-  /** Hits per request, not worse than the live slot's. */
+  /** Hits per request are not worse than the live slot's. */
   | { readonly kind: 'compared-rate'; readonly of: string; readonly margin: CountMargin }
-  /** A value, at most `margin` times the live slot's. */
+  /** The value is at most `margin` times the live slot's. */
   | { readonly kind: 'compared-value'; readonly of: string; readonly margin: number };
 
 interface Level {
@@ -39,23 +39,28 @@ export interface CheckState {
   readonly counts: CountStream;
   readonly values: PercentileStream;
   readonly measuredMinutes: number;
-  /** In this step: minutes of traffic that could be compared, and those in which the live slot showed nothing to compare with. */
+  /** Of this step: minutes with traffic that could be compared, and minutes in which the live slot's value was zero. */
   readonly inStep: { readonly comparable: number; readonly incomparable: number };
-  /** What the live slot showed so far: hits and requests, or values and minutes. */
+  /** The live slot's values so far: hits and requests, or values and minutes. */
   readonly live: Level;
-  /** The live slot breaks the same limit: until it recovers, only "not worse than the live slot" is asked. */
+  /** The live slot exceeds the same limit. Until it recovers, the canary only has to be no worse than the live slot. */
   readonly suspended: boolean;
 }
 
-/** Slots differ in a metric that we know nothing about by this much, until the minutes teach better. */
+/** How much an unknown metric is assumed to differ between slots before there is data. */
 const METRIC_DRIFT = 0.2;
 const COUNT_DRIFT = 0.3;
-/** A limit needs fewer requests than a comparison: with few of them a high percentile reads low, not high. */
+/**
+ * A limit needs fewer requests than a comparison: with few requests a high percentile is underestimated, not
+ * overestimated.
+ */
 const FEWEST_REQUESTS = 20;
 
 const NO_LEVEL: Level = { total: 0, per: 0 };
 const NOTHING_COMPARED = { comparable: 0, incomparable: 0 };
-/** One reading beyond all measure must not pass for a level: of two readings at half the limit it makes no breach. */
+/**
+ * Limits the influence of one extreme reading on the average: with a second reading of half the limit it is no breach.
+ */
 const MOST_TIMES_THE_LIMIT = 2;
 
 /** @param before what the live slot served before the shift: a limit that it broke already is not the canary's fault */
@@ -124,7 +129,7 @@ function isMeasured(check: Check, minute: Minute): boolean {
   return isLimit(check.kind) || (isConcurrent(minute) && isComparable(check, minute));
 }
 
-/** Whether the data is there: seen at all, and in this step not mostly past comparing. */
+/** Whether there is enough data: some measured minutes, and in this step at least half of them comparable. */
 export const isKnown = ({ measuredMinutes, inStep }: CheckState): boolean =>
   measuredMinutes > 0 && inStep.comparable >= inStep.incomparable;
 
@@ -134,14 +139,14 @@ function compared({ comparable, incomparable }: CheckState['inStep'], check: Che
   return { comparable, incomparable: incomparable + (isThere && isConcurrent(minute) ? 1 : 0) };
 }
 
-/** How many times nothing something is cannot be said. */
+/** A ratio to zero is undefined. */
 function isComparable({ kind, of }: Check, { canary, live }: Minute): boolean {
   const theirs = readingOf(live, of);
   if (theirs === undefined) return false;
   return kind !== 'compared-value' || theirs > 0 || (readingOf(canary, of) ?? 0) <= 0;
 }
 
-/** Five minutes tell of trouble that began just now; with little traffic only the whole time tells the level. */
+/** The last five minutes detect a recent problem. With little traffic, only the whole period is reliable. */
 const liveBreaks = (check: Check, ...levels: readonly Level[]): boolean =>
   'max' in check && levels.some(({ total, per }) => per > 0 && total / per > check.max);
 
@@ -156,7 +161,10 @@ const levelOf = (check: Check, slots: readonly SlotMinute[]): Level =>
 
 const add = (a: Level, b: Level): Level => ({ total: a.total + b.total, per: a.per + b.per });
 
-/** Each bet says how many times as high as the limit the odds of a hit are; the binomial law, thinned by the overdispersion. */
+/**
+ * Each bet assumes that the odds of a hit are a certain number of times as high as at the limit. Binomial likelihood,
+ * divided by the overdispersion.
+ */
 function foldRateLimit(
   stream: CountStream,
   { of, max }: { readonly of: string; readonly max: number },
@@ -193,10 +201,10 @@ const comparedRate = (check: { readonly of: string; readonly margin: CountMargin
   cap,
 });
 
-/** A thousand times is as much as anybody needs to know. */
+/** Larger ratios add no information. */
 const LARGEST_RATIO = Math.log(1000);
 
-/** Of two values of which either may be nothing; two nothings are alike. */
+/** The log ratio of two values that may be zero. Two zeros are equal. */
 function logRatio(value: number, reference: number): number {
   if (value <= 0 && reference <= 0) return 0;
   return Math.max(-LARGEST_RATIO, Math.min(LARGEST_RATIO, Math.log(value / reference)));

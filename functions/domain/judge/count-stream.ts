@@ -5,7 +5,7 @@ import { type CountMargin, rateOf, type RatePrior, type Served, tilt, toleratedR
 import { readingOf, type SlotMinute } from './minute.ts';
 import { evidenceOf, foldMinute, type Mixture, unstaked } from './mixture.ts';
 
-/** Errors or slow answers, compared minute by minute given how many there were in both slots together. */
+/** Errors or slow responses, compared minute by minute, given their total in both slots. */
 export interface CountStream {
   readonly mixture: Mixture;
   readonly drift: Drift;
@@ -25,12 +25,12 @@ export interface CountPolicy {
   readonly cap: number;
 }
 
-/** Odds ratios beyond the margin that are bet on: from a quarter worse to everything fails. */
+/** The odds ratios beyond the margin that are bet on, from a quarter worse to a complete failure. */
 export const SIZES = [1.25, 1.5, 2, 3, 5, 10, 40, 200] as const;
 export const PRIOR = [0.1, 0.15, 0.2, 0.15, 0.12, 0.1, 0.09, 0.09] as const;
-/** Without a single hit a minute says nothing. */
+/** A minute without hits provides no evidence. */
 const NO_EVIDENCE: readonly number[] = SIZES.map(() => 0);
-/** A count so small says nothing about drift (it is the variance of a log count below 4). */
+/** Above this variance (that of a log count below 4) a minute contains no information about drift. */
 const NOISIEST = 0.25;
 
 export const startCounts = ({ drift }: Pick<CountPolicy, 'drift'>): CountStream => ({
@@ -49,7 +49,7 @@ export const overdispersionOfStream = (stream: CountStream, { overdispersed }: C
 
 export const liveRate = ({ live }: CountStream, { prior }: CountPolicy): number => rateOf(live, prior);
 
-/** Everything used here but the minute itself was known before it: margin, overdispersion and drift come from earlier minutes. */
+/** Margin, overdispersion and drift come from earlier minutes; only the counts come from this one. */
 export function foldCounts(
   stream: CountStream,
   policy: CountPolicy,
@@ -82,7 +82,7 @@ export function foldCounts(
   };
 }
 
-/** A failed answer may be counted in the minute after its request: never more hits than requests. */
+/** A failed response may be counted in the minute after its request, so hits are limited to the requests. */
 function hitsOf(slot: SlotMinute, count: string): number | undefined {
   const hits = readingOf(slot, count);
   return hits === undefined ? undefined : Math.min(hits, slot.requests);
@@ -103,7 +103,7 @@ interface Counts {
 function logRatios({ x, n, y, m }: Counts, overdispersion: number, tau2: number, tolerated: number): readonly number[] {
   if (x + y === 0) return NO_EVIDENCE;
   const share = n / (n + m);
-  // With more hits than misses the misses are the rarer event: count those, and "worse" means fewer of them.
+  // If there are more hits than misses, the misses are the rarer event. Then they are counted, and "worse" means fewer.
   const mostlyHits = x + y > (n + m) / 2;
   const [mine, theirs] = mostlyHits ? [n - x, m - y] : [x, y];
   const odds = (ratio: number) => (mostlyHits ? 1 / ratio : ratio);
@@ -115,8 +115,8 @@ function logRatios({ x, n, y, m }: Counts, overdispersion: number, tau2: number,
 }
 
 /**
- * The canary's part of the hits is beta-binomial: binomial, with a share whose log odds wander by τ. The wandering caps
- * what one huge minute can prove. Terms that do not depend on the share are left out.
+ * The canary's share of the hits is beta-binomial: binomial, with a share whose log odds vary by τ. This variation
+ * limits what a single large minute can prove. Terms that do not depend on the share are omitted.
  */
 function logLikelihood(mine: number, theirs: number, share: number, tau2: number): number {
   const concentration = Math.max(1 / (tau2 * share * (1 - share)) - 1, 2);

@@ -1,22 +1,22 @@
 export type Decision =
-  /** Within a step: nothing speaks against going on. */
+  /** Within a step: there is no reason to stop. */
   | { readonly decision: 'continue' }
-  /** At a step's end: the next weight. */
+  /** At the end of a step: go on to the next weight. */
   | { readonly decision: 'advance' }
-  /** At the end of the last step: the canary is the new live slot. */
+  /** At the end of the last step: the canary becomes the live slot. */
   | { readonly decision: 'promote' }
-  /** At a step's end: stay another minute. */
+  /** At the end of a step: stay for another minute. */
   | { readonly decision: 'extend'; readonly reason: Doubt }
-  /** The minutes for that are used up; a person decides, or what the preset says. */
+  /** The extension minutes are used up. `onInconclusive` of the strategy decides. */
   | { readonly decision: 'inconclusive'; readonly reason: Doubt }
   | { readonly decision: 'rollback'; readonly reason: RollbackReason };
 
 export type Doubt = 'not-enough-data' | 'suspicious';
 
 export type RollbackReason =
-  /** The evidence against the canary reached the line; most of it from this stream. */
+  /** The evidence against the canary has reached the threshold. Most of it comes from this stream. */
   | { readonly kind: 'evidence'; readonly stream: string }
-  /** Most of its requests fail while the live slot is fine. */
+  /** Most of the canary's requests fail while the live slot is fine. */
   | { readonly kind: 'fails-plainly' }
-  /** At 100 %, far beyond what the live slot last showed, for three minutes. */
+  /** At 100 %, errors have been far above the live slot's last level for three minutes. */
   | { readonly kind: 'fails-alone' };

@@ -14,10 +14,10 @@ export interface Group {
   readonly errors: number;
 }
 
-/** The prior, an overdispersion of 2, counts as this many pairs of minutes. */
+/** The prior, an overdispersion of 2, has the weight of this many pairs of minutes. */
 const PRIOR_PAIRS = 5;
 const PRIOR_OVERDISPERSION = 2;
-/** In minutes with more errors than this the level itself moves, which is not overdispersion. */
+/** In minutes with more errors than this, the error rate itself changes, which is not overdispersion. */
 const MOST_ERRORS = 60;
 const MOST_PER_PAIR = 12;
 

@@ -4,10 +4,10 @@ import { canCompare, errorPolicy, type JudgePolicy, nextWeight } from './policy.
 import type { JudgeState } from './state.ts';
 import { isEnough, isTooSmallToMatter, type Sufficiency, supportForHealthy, toleratedExcess } from './sufficiency.ts';
 
-/** Before slow answers are seen, as many are expected; the comparison itself starts from a stricter belief. */
+/** The expected share of slow responses before any are seen. The comparison itself uses a stricter prior. */
 const SLOW_PRIOR = { rate: 0.02, requests: 200 };
 
-/** How far the data goes towards leaving this step. */
+/** How much of the data needed to leave this step is available. */
 export function sufficiencyOf(policy: JudgePolicy, state: JudgeState): Sufficiency {
   const { streams, usable } = state;
   const weight = nextWeight(policy, state.step);
@@ -17,7 +17,7 @@ export function sufficiencyOf(policy: JudgePolicy, state: JudgeState): Sufficien
   const errors = errorPolicy(policy);
   const overdispersion = overdispersionOfStream(streams.errors, errors);
   if (!canCompare(policy)) {
-    // Nothing to compare with at any weight: only how much was seen can be asked; limits judge the rest.
+    // No step can be compared, so only the number of requests counts. Limits judge the rest.
     const seen = (state.requestsAlone * excess.errors) / overdispersion;
     return { errors: seen, slow: seen, need, excess };
   }
@@ -29,7 +29,7 @@ export function sufficiencyOf(policy: JudgePolicy, state: JudgeState): Sufficien
   };
 }
 
-/** Whether a step may be left. Not measured is never passed. */
+/** Whether the step may be left. What is not measured never passes. */
 export function hasEnoughData(policy: JudgePolicy, state: JudgeState): boolean {
   const compares = canCompare(policy);
   const atFullWeight = policy.steps[state.step]?.weight === 100;
@@ -42,6 +42,6 @@ export function hasEnoughData(policy: JudgePolicy, state: JudgeState): boolean {
   );
 }
 
-/** What has to be known before everything goes over, and is not. */
+/** The critical checks that must be known before 100 %, but are not. */
 export const unknownChecks = (policy: JudgePolicy, state: JudgeState): readonly Check[] =>
   policy.checks.filter((check, i) => isCritical(check) && !isKnown(state.checks[i] ?? startCheck(check)));

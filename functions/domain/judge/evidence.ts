@@ -6,15 +6,15 @@ import type { JudgeState } from './state.ts';
 
 export interface StreamEvidence {
   readonly name: string;
-  /** 1 at the start; it doubles when the odds of "worse" double. */
+  /** Starts at 1. It doubles when the odds of "worse" double. */
   readonly evidence: number;
-  /** Its part in the average; all parts add up to 1. */
+  /** The stream's weight in the average. All weights add up to 1. */
   readonly weight: number;
 }
 
-/** Errors are what a rollback is for; latency speaks through five voices that mostly say the same. */
+/** Errors are the main reason for a rollback. The four latency streams mostly agree with each other. */
 const WEIGHTS = { errors: 0.45, slow: 0.25, p99: 0.12, p90: 0.1, p50: 0.08 } as const;
-/** What the user's own checks share, if there are any. */
+/** The combined weight of the user's own checks, if there are any. */
 const CHECKS_WEIGHT = 0.25;
 
 export function streamEvidence(policy: JudgePolicy, { streams, checks }: JudgeState): StreamEvidence[] {

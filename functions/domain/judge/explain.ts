@@ -10,18 +10,18 @@ import type { JudgePolicy } from './policy.ts';
 import type { JudgeState } from './state.ts';
 import { shareThere, type Sufficiency } from './sufficiency.ts';
 
-/** The numbers behind a decision, and the same in words. */
+/** The numbers behind a decision, and the decision in words. */
 export interface Explanation {
   readonly evidence: number;
   /** Rolls back when `evidence` reaches it. */
   readonly rollbackAt: number;
   readonly streams: readonly StreamEvidence[];
-  /** The chance that a healthy canary would ever look this bad. */
+  /** The probability that a healthy canary would ever look this bad. */
   readonly anytimePValue: number;
   /** From 0 to 1; 0.7 is the rollback line. */
   readonly severity: number;
   readonly sufficiency: Sufficiency;
-  /** Limits that the live slot breaks too, so that only the comparison counts. */
+  /** Limits that the live slot exceeds too, so that only the comparison counts. */
   readonly suspendedLimits: readonly string[];
   readonly explanation: string;
 }
@@ -55,16 +55,16 @@ const sentences = (policy: JudgePolicy, state: JudgeState, decision: Decision, n
   noiseSentence(state),
   `Anytime p-value ${figure(numbers.anytimePValue)}.`,
   ...numbers.suspendedLimits.map(
-    (name) => `The live slot breaks the ${name} too: the question is only whether the canary is not worse.`,
+    (name) => `The live slot exceeds the ${name} too, so the canary is only compared with it.`,
   ),
 ];
 
 function headline(policy: JudgePolicy, decision: Decision): string {
   switch (decision.decision) {
     case 'continue':
-      return 'Goes on.';
+      return 'Continues.';
     case 'advance':
-      return 'This step is passed.';
+      return 'This step has passed.';
     case 'promote':
       return 'Promoted.';
     case 'extend':
@@ -82,19 +82,19 @@ const doubt = (reason: 'not-enough-data' | 'suspicious'): string =>
 function cause(reason: Extract<Decision, { decision: 'rollback' }>['reason']): string {
   switch (reason.kind) {
     case 'evidence':
-      return `the canary is worse than the live slot or its limits, mostly by ${reason.stream}`;
+      return `the canary is worse than the live slot or exceeds a limit, mainly in ${reason.stream}`;
     case 'fails-plainly':
       return 'most of its requests fail while the live slot is fine';
     case 'fails-alone':
-      return 'at 100 % it fails far more than the live slot did, three minutes in a row';
+      return 'at 100 %, its errors have been far above those of the live slot for three minutes';
   }
 }
 
 function evidenceSentence(policy: JudgePolicy, state: JudgeState, { evidence, rollbackAt }: Numbers): string {
-  const share = `Evidence ${percent(evidence / rollbackAt)} of the way to rollback`;
+  const share = `The evidence is ${percent(evidence / rollbackAt)} of the rollback threshold`;
   if (evidence < 1.05) return `${share}.`;
   const leading = leadingStream(policy, state);
-  return `${share}, mostly ${leading}: ${comparison(policy, state, leading)}.`;
+  return `${share}, mainly from ${leading}: ${comparison(policy, state, leading)}.`;
 }
 
 function comparison(policy: JudgePolicy, state: JudgeState, stream: string): string {
@@ -131,16 +131,16 @@ const missing = (policy: JudgePolicy, state: JudgeState): string[] =>
   unknownChecks(policy, state).map((check) => {
     const { measuredMinutes = 0 } = state.checks[policy.checks.indexOf(check)] ?? {};
     return measuredMinutes === 0
-      ? `Nothing was measured of ${nameOf(check)}.`
-      : `The live slot shows too little of ${nameOf(check)} to compare with.`;
+      ? `There is no data for ${nameOf(check)}.`
+      : `The live slot's ${nameOf(check)} is too low to compare with.`;
   });
 
-/** What decides nothing is still worth a word when it looks worse. */
+/** A check that decides nothing is mentioned if it looks worse. */
 const toldOnly = (policy: JudgePolicy, state: JudgeState): string[] =>
   policy.checks.flatMap((check, i) => {
     const known = state.checks[i];
     if (isCritical(check) || known === undefined || checkEvidence(check, known) < policy.suspicion) return [];
-    return [`Told of, and decides nothing: ${nameOf(check)}, ${checkWords(policy, state, nameOf(check))}.`];
+    return [`For information only: ${nameOf(check)}, ${checkWords(policy, state, nameOf(check))}.`];
   });
 
 const hits = ({ observed, expected }: JudgeState['streams']['errors']): string =>
@@ -155,28 +155,28 @@ function outlookSentences(policy: JudgePolicy, state: JudgeState, decision: Deci
   const { minutesToPass, errorsToFall } = outlook;
   return [
     minutesToPass === undefined
-      ? 'At this rate hours more would not be enough to pass: the canary needs more traffic.'
-      : `At this rate ${countOf(minutesToPass, 'more minute')} as good as the live slot would pass.`,
+      ? 'At this rate the canary would not pass within hours: it needs more traffic.'
+      : `At this rate the canary passes after ${countOf(minutesToPass, 'more minute')} as good as the live slot.`,
     ...(errorsToFall === undefined
       ? []
-      : [`${countOf(errorsToFall, 'error')} more than expected in the next two minutes would roll back.`]),
+      : [`${countOf(errorsToFall, 'error')} more than expected in the next two minutes would roll it back.`]),
   ];
 }
 
 const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 const dataSentence = (sufficiency: Sufficiency): string =>
-  `Data ${percent(shareThere(sufficiency))} of what excludes +${figure(Math.min(100, 100 * sufficiency.excess.errors))} points of errors ` +
-  `and +${figure(Math.min(100, 100 * sufficiency.excess.slow))} points of slow answers.`;
+  `The data is ${percent(shareThere(sufficiency))} of what is needed to exclude +${figure(Math.min(100, 100 * sufficiency.excess.errors))} percentage points of errors ` +
+  `and +${figure(Math.min(100, 100 * sufficiency.excess.slow))} percentage points of slow responses.`;
 
 const noiseSentence = ({ streams }: JudgeState): string =>
-  `Errors arrive in bursts of ${figure(overdispersionOf(streams.errors.dispersion))}; ` +
+  `Errors come in bursts of ${figure(overdispersionOf(streams.errors.dispersion))}; ` +
   `the slots drift apart by ${percent(Math.sqrt(driftVariance(streams.errors.drift)))} in errors ` +
   `and ${percent(Math.sqrt(driftVariance(streams.p99.drift)))} in p99.`;
 
 const percent = (share: number): string => `${figure(100 * share)} %`;
 
-/** Two digits, as many as a person wants to read; counts stay whole. */
+/** Two significant digits. Counts stay whole. */
 function figure(value: number): string {
   if (Number.isInteger(value) || Math.abs(value) >= 100) return String(Math.round(value));
   return String(Number(value.toPrecision(2)));

@@ -1,13 +1,13 @@
 import { rateOf, type RatePrior, type Served } from './margins.ts';
 import { isConcurrent, type Minute } from './minute.ts';
 
-/** Failures so plain that no statistics are needed; looked for in every minute, the warm-up included. */
+/** Failures so obvious that they need no statistics. Checked in every minute, including the warm-up. */
 export function failsPlainly(recent: readonly Minute[]): boolean {
   const now = recent.at(-1);
   return now !== undefined && (halfFailsNow(now) || nearlyAllFailedLately(recent));
 }
 
-/** The live slot loses less than this share: the trouble is not shared. */
+/** The live slot fails less than this share of requests, so the cause is not shared. */
 const LIVE_IS_FINE = 0.1;
 
 const halfFailsNow = ({ canary, live }: Minute): boolean =>
@@ -15,7 +15,7 @@ const halfFailsNow = ({ canary, live }: Minute): boolean =>
   canary.errors >= canary.requests / 2 &&
   (live.requests === 0 || live.errors < LIVE_IS_FINE * live.requests);
 
-/** With little traffic it takes five minutes to be as sure. */
+/** With little traffic, the same certainty takes five minutes. */
 const MINUTES_TO_BE_SURE = 5;
 
 function nearlyAllFailedLately(recent: readonly Minute[]): boolean {
@@ -30,12 +30,12 @@ function nearlyAllFailedLately(recent: readonly Minute[]): boolean {
   );
 }
 
-/** So many failing minutes in a row, without a live slot to compare with, roll back. */
+/** This many failing minutes in a row cause a rollback when there is no live slot to compare with. */
 export const MINUTES_FAILING_ALONE = 3;
 
 /**
- * At 100 % nothing is left to compare with. A minute fails there when it is far beyond what the live slot last showed:
- * four times its rate and two points more, and at least five errors.
+ * At 100 % there is nothing to compare with. A minute counts as failing if its error rate is far above the live slot's
+ * last level: four times its rate plus at least two percentage points, and at least five errors.
  */
 export function failsAlone(
   { canary, live }: Minute,

@@ -3,17 +3,17 @@ import { inTimeOrder, type Minute, type SlotMinute } from './minute.ts';
 import type { JudgePolicy } from './policy.ts';
 import { type JudgeState, startJudging } from './state.ts';
 
-/** How many canaries one function looks at by turns. */
+/** How many canaries one function instance remembers. */
 const mostCanaries = 20;
 
 interface Folded {
   readonly how: string;
   readonly minutes: Minute[];
-  /** What was known after each of them. */
+  /** The state after each of these minutes. */
   readonly states: JudgeState[];
 }
 
-/** What is known of a canary after these minutes, in whatever order they arrived. */
+/** Returns the judge's state after these minutes, in whatever order they arrived. */
 export type FoldMinutes = (
   canary: string,
   policy: JudgePolicy,
@@ -22,8 +22,9 @@ export type FoldMinutes = (
 ) => JudgeState;
 
 /**
- * Folds minutes as `foldAll` does, and remembers how far it came: a look at a canary of a day then costs as much as its
- * new minutes. A minute that was corrected is folded again, with all after it. Nothing but time is lost with its memory.
+ * Folds minutes as `foldAll` does and remembers the intermediate states, so that a look at a canary of a whole day
+ * costs only its new minutes. A corrected minute is folded again, with all minutes after it. Losing the memory only
+ * costs time.
  */
 export function rememberingFold(): FoldMinutes {
   const known = new Map<string, Folded>();
@@ -31,7 +32,7 @@ export function rememberingFold(): FoldMinutes {
     const how = JSON.stringify([policy, before]);
     const last = known.get(canary);
     const folded = last?.how === how ? last : { how, minutes: [], states: [] };
-    // The one that was asked for longest ago is the first to go.
+    // The least recently used canary is dropped first.
     known.delete(canary);
     known.set(canary, folded);
     for (const oldest of [...known.keys()].slice(0, -mostCanaries)) known.delete(oldest);

@@ -11,7 +11,7 @@ import type { JudgeState } from './state.ts';
 
 const RECENT_MINUTES = 5;
 
-/** One more minute. Minutes come in time order, each once and complete. */
+/** Adds one minute. Minutes must come in time order, each once and complete. */
 export function fold(policy: JudgePolicy, before: JudgeState, minute: Minute): JudgeState {
   const timed = passTime(policy, before, minute);
   const proven = addEvidence(policy, timed, minute);
@@ -43,7 +43,7 @@ function passTime(policy: JudgePolicy, state: JudgeState, minute: Minute): Judge
 function timeInStep(state: JudgeState, { minute, step }: Minute) {
   const previous = state.recent.at(-1);
   if (previous?.step !== step) return { before: 0, minutes: 1, requests: 0 };
-  // A missing minute is time that passed, but no data.
+  // A missing minute counts as time, but not as data.
   const minutes = state.minutesInStep + minute - previous.minute;
   return { before: state.minutesInStep, minutes, requests: state.requestsInStep };
 }
@@ -52,7 +52,7 @@ const latest = <T>(items: readonly T[], item: T): readonly T[] => [...items, ite
 
 function addEvidence(policy: JudgePolicy, state: JudgeState, minute: Minute): JudgeState {
   const compared = isUsable(minute, policy.warmupMinutes) ? compare(policy, state, minute) : state;
-  // A limit needs no live slot, so it is judged at 100 % too.
+  // A limit needs no live slot, so it is also judged at 100 %.
   const checks = minute.minute >= policy.warmupMinutes ? foldChecks(policy, state, minute) : state.checks;
   return { ...compared, checks };
 }

@@ -1,15 +1,18 @@
 const LANCZOS_G = 7;
 const HALF_LN_2PI = 0.5 * Math.log(2 * Math.PI);
-/** From here on five terms of Stirling's series are exact to the last bits, and take a third of the Lanczos sum's time. */
+/**
+ * From here on, five terms of Stirling's series are exact to the last bits and take a third of the time of the Lanczos
+ * sum.
+ */
 const STIRLING_FROM = 10;
 
-/** ln Γ(x) for x > 0; right to about 3e-15 relative to max(1, |ln Γ|). */
+/** ln Γ(x) for x > 0, accurate to about 3e-15 relative to max(1, |ln Γ|). */
 export function lnGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - lnGamma(1 - x);
   return x < STIRLING_FROM ? lanczos(x - 1) : stirling(x);
 }
 
-/** ln B(a, b), the normalizer of a beta distribution. */
+/** ln B(a, b), the normalizing constant of the beta distribution. */
 export const lnBeta = (a: number, b: number): number => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
 
 function lanczos(z: number): number {
@@ -17,7 +20,7 @@ function lanczos(z: number): number {
   return HALF_LN_2PI + (z + 0.5) * Math.log(base) - base + Math.log(lanczosSum(z));
 }
 
-/** The published coefficients for g = 7. Written out, because this is where the judge spends its time. */
+/** The published coefficients for g = 7. Unrolled, because the judge spends most of its time here. */
 const lanczosSum = (z: number): number =>
   0.99999999999980993 +
   676.5203681218851 / (z + 1) -

@@ -8,6 +8,6 @@ import { type Clock, type Verdict, verdictOf } from './verdict.ts';
 export const judge = (policy: JudgePolicy, history: readonly Minute[], clock?: Clock): Verdict =>
   verdictOf(policy, foldAll(policy, startJudging(policy), history), clock);
 
-/** What is known after some more minutes. */
+/** The state after these additional minutes. */
 export const foldAll = (policy: JudgePolicy, state: JudgeState, minutes: readonly Minute[]): JudgeState =>
   inTimeOrder(minutes).reduce((before, minute) => fold(policy, before, minute), state);

@@ -2,17 +2,17 @@
 export interface CountMargin {
   /** As a ratio of the rates. */
   readonly ratio: number;
-  /** As a difference of the rates; it matters where the live slot hardly ever fails. */
+  /** As a difference of the rates. Relevant if the live slot rarely fails. */
   readonly absolute: number;
 }
 
-/** What the live slot served so far. */
+/** What the live slot has served so far. */
 export interface Served {
   readonly requests: number;
   readonly hits: number;
 }
 
-/** A belief about a rate before the first request, worth so many requests. */
+/** The assumed rate before the first request. It has the weight of this many requests. */
 export interface RatePrior {
   readonly rate: number;
   readonly requests: number;

@@ -1,15 +1,20 @@
-/** What one slot served in one minute. A minute without traffic is all zeros, and its percentiles are `null`. */
+/**
+ * What one slot served in one minute. In a minute without traffic all counts are zero and the percentiles are `null`.
+ */
 export interface SlotMinute {
   readonly requests: number;
-  /** Failed answers, those the load balancer gave in the slot's place (refused, timed out) included. */
+  /**
+   * Failed responses, including those that the load balancer returned instead of the slot (refused connections,
+   * timeouts).
+   */
   readonly errors: number;
-  /** Answers that took longer than the latency objective. */
+  /** Responses that took longer than the latency objective. */
   readonly slow: number;
   /** Seconds. */
   readonly p50: number | null;
   readonly p90: number | null;
   readonly p99: number | null;
-  /** Metrics that the user added, by name; one without a data point is left out. */
+  /** The user's own metrics by name. Metrics without a data point are left out. */
   readonly metrics?: Readonly<Record<string, number>>;
 }
 
@@ -23,7 +28,7 @@ export interface Minute {
   readonly live: SlotMinute;
 }
 
-/** A count or value by its name: ours, or one that the user added. */
+/** A count or value by its name, either built in or added by the user. */
 export function readingOf(slot: SlotMinute, name: string): number | undefined {
   switch (name) {
     case 'errors':
@@ -38,7 +43,7 @@ export function readingOf(slot: SlotMinute, name: string): number | undefined {
   }
 }
 
-/** Minutes, newest first; adding one costs the same however many there are. */
+/** A linked list of minutes, newest first. Adding one takes constant time. */
 export interface Chain {
   readonly minute: Minute;
   readonly earlier: Chain | undefined;
@@ -46,13 +51,14 @@ export interface Chain {
 
 export const isConcurrent = ({ canary, live }: Minute): boolean => canary.requests > 0 && live.requests > 0;
 
-/** Evidence needs both slots in the same minute, and tasks that are past their cold start. */
+/** Evidence needs traffic on both slots in the same minute, after the warm-up. */
 export const isUsable = (minute: Minute, warmupMinutes: number): boolean =>
   minute.minute >= warmupMinutes && isConcurrent(minute);
 
 /**
- * Minutes arrive late, out of order and corrected. Here they are in time order, each once. Of two readings of one
- * minute the fuller one counts, because a metric only gains data points; so the order of arrival decides nothing.
+ * Sorts minutes by time and removes duplicates. Minutes may arrive late, out of order or corrected. Of two readings of
+ * one minute the one with the higher counts is kept, because a metric only gains data points. The order of arrival
+ * therefore does not matter.
  */
 export function inTimeOrder(minutes: readonly Minute[]): Minute[] {
   const fullest = new Map<number, Minute>();

@@ -1,12 +1,12 @@
 /**
- * Evidence as a betting fortune. It starts as 1. Each minute a slice of what is not yet staked is bet on "the canary
- * became worse just now", spread over several sizes of "worse" by a prior; every running bet is multiplied by how much
- * better its size explains the minute than "not worse" does. If the canary is not worse, no bet wins on average, so the
- * fortune reaches 100 with a probability of at most 1 %, however often one looks. Restarting bets are what finds
- * leaks, late failures and failures that need load.
+ * Evidence as the capital of a gambler. It starts at 1. Each minute, a part of the capital that is not staked yet is
+ * bet on "the canary became worse just now", spread over several sizes of "worse" by a prior. Each running bet is
+ * multiplied by how much better its size explains the minute than "not worse" does. If the canary is not worse, no bet
+ * wins on average, so the capital reaches 100 with a probability of at most 1 %, however often one looks. Placing new
+ * bets over time is what detects leaks, late failures and failures under load.
  */
 export interface Mixture {
-  /** The running bets, one per size of the regression. */
+  /** The running bets, one for each size of the regression. */
   readonly bets: readonly number[];
   readonly staked: number;
 }
@@ -24,7 +24,7 @@ export function evidenceOf({ bets, staked }: Mixture): number {
 
 /**
  * @param logRatios how much better each size explains this minute than "not worse"
- * @param cap the most that one minute may prove; capping from above only loses evidence, so it is always allowed
+ * @param cap the most that one minute may prove; capping only loses evidence, so it is always allowed
  */
 export function foldMinute(
   { bets, staked }: Mixture,

@@ -6,20 +6,24 @@ import { isConcurrent, type Minute, type SlotMinute } from './minute.ts';
 import type { JudgePolicy } from './policy.ts';
 import type { JudgeState } from './state.ts';
 
-/** What would change a verdict that says neither yes nor no. */
+/** What would lead to a clear verdict. */
 export interface Outlook {
-  /** So many more minutes in which the canary is as good as the live slot would pass the step; more than can be waited for if undefined. */
+  /**
+   * How many more minutes in which the canary is as good as the live slot would pass the step; undefined if too many.
+   */
   readonly minutesToPass: number | undefined;
-  /** So many errors more than expected, within two minutes, would roll it back; no number of them if undefined. */
+  /** How many errors more than expected, within two minutes, would roll back; undefined if no number would. */
   readonly errorsToFall: number | undefined;
 }
 
-/** Nobody waits longer than this for a step. */
+/** A step does not wait longer than this. */
 const LONGEST_WAIT_MINUTES = 240;
-/** The cap on what one minute may prove asks for a second one. */
+/** The cap on what one minute may prove requires a second one. */
 const MINUTES_TO_BE_SURE = 2;
 
-/** Asks the judge itself, with minutes like the last ones. Nothing where a verdict is clear, or nothing was served lately. */
+/**
+ * Asks the judge, using minutes like the last ones; undefined if the verdict is clear or there was no recent traffic.
+ */
 export function outlookOf(policy: JudgePolicy, state: JudgeState, decision: Decision): Outlook | undefined {
   const next = asGoodAsLive(state);
   if (next === undefined || !isOpen(policy, state, decision)) return undefined;
@@ -31,7 +35,7 @@ function isOpen(policy: JudgePolicy, state: JudgeState, { decision }: Decision):
   return decision === 'continue' && combinedEvidence(policy, state) >= policy.suspicion;
 }
 
-/** The average of the last minutes; in it the canary has its part of all requests, errors and slow answers. */
+/** The average of the last minutes, in which the canary has its share of all requests, errors and slow responses. */
 function asGoodAsLive({ recent, step }: JudgeState): Minute | undefined {
   const minutes = recent.filter(isConcurrent);
   const last = minutes.at(-1);
@@ -63,7 +67,7 @@ function minutesToPass(policy: JudgePolicy, before: JudgeState, next: Minute): n
   return undefined;
 }
 
-/** The fewest, by halving: more errors never speak for the canary. */
+/** The smallest number, by bisection: more errors never count in favor of the canary. */
 function errorsToFall(policy: JudgePolicy, state: JudgeState, next: Minute): number | undefined {
   const falls = (more: number) => {
     const failing = { ...next, canary: withErrors(next.canary, more / MINUTES_TO_BE_SURE) };

@@ -8,7 +8,7 @@ export type Percentile = 'p50' | 'p90' | 'p99';
 export interface PercentileStream {
   readonly mixture: Mixture;
   readonly drift: Drift;
-  /** Sums of logs and their number, for the words: the typical ratio canary : live. */
+  /** The sum and number of log ratios, for the explanation: the typical ratio canary : live. */
   readonly logRatioSum: number;
   readonly minutes: number;
 }
@@ -24,7 +24,7 @@ export interface PercentilePolicy {
 const SIZES = [1.12, 1.25, 1.5, 2, 4, 10] as const;
 const PRIOR = [0.2, 0.25, 0.2, 0.15, 0.1, 0.1] as const;
 const NOISIEST = 0.04;
-/** Below these a percentile is the slowest request or two, not a percentile. */
+/** With fewer requests, a percentile only reflects the one or two slowest requests. */
 const FEWEST_REQUESTS = { p50: 20, p90: 40, p99: 100 } as const;
 
 export const startPercentile = ({ drift }: Pick<PercentilePolicy, 'drift'>): PercentileStream => ({
@@ -48,7 +48,9 @@ export function foldPercentile(
   return foldDifference(stream, policy, now, stake);
 }
 
-/** Whatever is a log ratio with a known scatter: a percentile against the live slot's, a value against its limit. */
+/**
+ * Any log ratio with a known variance: a percentile compared with the live slot's, or a value compared with its limit.
+ */
 export function foldDifference(
   stream: PercentileStream,
   { margin, cap }: Pick<PercentilePolicy, 'margin' | 'cap'>,

@@ -9,25 +9,25 @@ export interface JudgedStep {
   readonly minutes: number;
 }
 
-/** What a user may tune. Every field has a default. */
+/** The settings that users may change. Every field has a default. */
 export interface JudgeSettings {
-  /** The chance of ever rolling back a healthy canary, over the whole shift and any number of looks. */
+  /** The probability of rolling back a healthy canary, over the whole shift and any number of looks. */
   readonly falseRollbackBudget: number;
-  /** Minutes at the start that prove nothing: caches are cold. */
+  /** Minutes at the start that provide no evidence, because caches are cold. */
   readonly warmupMinutes: number;
   readonly errorMargin: CountMargin;
   readonly slowMargin: CountMargin;
   readonly latencyMargins: { readonly p50: number; readonly p90: number; readonly p99: number };
-  /** The share of all requests that the service may lose at the next weight if the build is bad. */
+  /** The share of all requests that the service may lose at the next weight if the version is bad. */
   readonly toleratedDamage: number;
-  /** The chance of going on although the build does that much damage: between steps, and before 100 %. */
+  /** The probability of continuing although the version does that much damage: between steps, and before 100 %. */
   readonly missedDamage: { readonly interim: number; readonly final: number };
-  /** A next weight with so few canary requests a minute is too small to do damage before the next look. */
+  /** A next weight with this few canary requests per minute cannot do damage before the next look. */
   readonly freeRequestsPerMinute: number;
-  /** Evidence from which a step is not left. */
+  /** With this much evidence or more, a step is not left. */
   readonly suspicion: number;
   readonly maxExtensionMinutes: number;
-  /** Limits and metrics of the user's own, judged beside the comparison and out of the same budget. */
+  /** The user's own limits and metrics, judged in addition to the comparison and out of the same budget. */
   readonly checks: readonly Check[];
 }
 
@@ -52,33 +52,33 @@ export const defaultSettings: JudgeSettings = {
 export function judgePolicy(steps: readonly JudgedStep[], settings: Partial<JudgeSettings> = {}): JudgePolicy {
   const policy = { ...defaultSettings, ...settings, steps };
   const faults = [...steps.flatMap(stepFaults), ...policy.checks.flatMap(checkFaults)];
-  if (steps.length === 0) faults.push('A judged shift has at least one step.');
+  if (steps.length === 0) faults.push('A judged shift needs at least one step.');
   if (faults.length > 0) throw new RangeError(faults.join(' '));
   return policy;
 }
 
 const stepFaults = ({ weight, minutes }: JudgedStep): string[] => [
-  ...(weight > 0 && weight <= 100 ? [] : [`A judged weight is above 0 and at most 100, not ${weight}.`]),
-  ...(minutes >= 0 ? [] : [`A judged step takes 0 minutes or more, not ${minutes}.`]),
+  ...(weight > 0 && weight <= 100 ? [] : [`A judged weight must be above 0 and at most 100, but is ${weight}.`]),
+  ...(minutes >= 0 ? [] : [`A judged step must take 0 minutes or more, but takes ${minutes}.`]),
 ];
 
 function checkFaults(check: Check): string[] {
   if (check.kind === 'rate-limit' && !(check.max > 0 && check.max < 1)) {
-    return [`The limit of ${check.of} is a rate between 0 and 1, not ${check.max}.`];
+    return [`The limit of ${check.of} must be a rate between 0 and 1, but is ${check.max}.`];
   }
   return check.kind === 'value-limit' && !(check.max > 0)
-    ? [`The limit of ${check.of} is above 0, not ${check.max}.`]
+    ? [`The limit of ${check.of} must be above 0, but is ${check.max}.`]
     : [];
 }
 
 export const plannedMinutes = ({ steps }: JudgePolicy): number => steps.reduce((sum, { minutes }) => sum + minutes, 0);
 
-/** The canary's weight after this step; after the last one everything. */
+/** The canary's weight after this step; 100 after the last step. */
 export const nextWeight = ({ steps }: JudgePolicy, step: number): number => steps[step + 1]?.weight ?? 100;
 
 export const canCompare = ({ steps }: JudgePolicy): boolean => steps.some(({ weight }) => weight < 100);
 
-/** Half way to the rollback line and a little: at least two minutes must agree. */
+/** Slightly more than half of the rollback threshold, so that at least two minutes must agree. */
 export const capOf = ({ falseRollbackBudget }: JudgeSettings): number => 0.5 * Math.log(1 / falseRollbackBudget) + 1;
 
 export const errorPolicy = (settings: JudgeSettings): CountPolicy => ({

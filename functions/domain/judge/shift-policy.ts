@@ -2,19 +2,19 @@ import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import type { Check } from './checks.ts';
 import { type JudgePolicy, judgePolicy, type JudgeSettings } from './policy.ts';
 
-/** Limits that hold whatever the live slot does. */
+/** Limits that apply regardless of the live slot. */
 export interface AbsoluteLimits {
   /** Share of requests that may fail, 0 to 1. */
   readonly errorRate?: number;
   readonly p99Milliseconds?: number;
 }
 
-/** "No errors at all" cannot be told from one in a million. */
+/** "No errors at all" cannot be distinguished from one in a million. */
 const SMALLEST_RATE = 1e-6;
-/** From this length on a shift is a soak, and an hour more is no hardship. */
+/** A shift of this length or more is a soak test, for which one more hour is acceptable. */
 const SOAK_MINUTES = 180;
 
-/** How a shift with these steps is judged. The judge counts in minutes; a part of one is a minute. */
+/** How a shift with these steps is judged. The judge counts in minutes and rounds up. */
 export function policyForShift(
   steps: readonly ShiftStep[],
   limits: AbsoluteLimits = {},

@@ -5,8 +5,8 @@ const AT_LATER_STEPS = 0.35;
 const OVER_ALL_MINUTES = 0.3;
 
 /**
- * How much is bet on "worse from this minute on". Most builds are bad from the start or from a step that brings more
- * load; the rest is spread evenly, for leaks. Together at most 1.
+ * How much is bet on "worse from this minute on". Most bad versions are bad from the start, or from a step that brings
+ * more load. The rest is spread evenly, to detect leaks. The stakes add up to at most 1.
  */
 export function stakeAt(policy: JudgePolicy, isFirst: boolean, startsStep: boolean): number {
   const evenly = OVER_ALL_MINUTES / plannedMinutes(policy);

@@ -5,7 +5,7 @@ import type { Chain, Minute, SlotMinute } from './minute.ts';
 import { type PercentileStream, startPercentile } from './percentile-stream.ts';
 import { errorPolicy, type JudgePolicy, percentilePolicy, slowPolicy } from './policy.ts';
 
-/** Everything the judge knows after some minutes. Never stored: after a restart it is folded again from the minutes. */
+/** The judge's state after some minutes. It is never stored: after a restart, the minutes are folded again. */
 export interface JudgeState {
   readonly streams: {
     readonly errors: CountStream;
@@ -22,18 +22,18 @@ export interface JudgeState {
   readonly minutesFailingAlone: number;
   readonly step: number;
   readonly minutesInStep: number;
-  /** What the canary served in this step; without any of it nothing was measured. */
+  /** The canary's requests in this step. Without any, nothing was measured. */
   readonly requestsInStep: number;
-  /** What it served in minutes without a live slot to compare with. */
+  /** The canary's requests in minutes without a live slot to compare with. */
   readonly requestsAlone: number;
   /** Minutes spent in all steps beyond their planned length. */
   readonly overtime: number;
   readonly highestEvidence: number;
-  /** Why the canary must go; nothing that follows takes it back. */
+  /** Why the canary must be rolled back. Later minutes cannot reverse it. */
   readonly rollbackReason: RollbackReason | undefined;
 }
 
-/** @param before what the live slot served in the minutes before the shift, where that is known */
+/** @param before what the live slot served in the minutes before the shift, if known */
 export const startJudging = (policy: JudgePolicy, before: readonly SlotMinute[] = []): JudgeState => ({
   streams: {
     errors: startCounts(errorPolicy(policy)),

@@ -1,36 +1,36 @@
 import { rateOf, type RatePrior, type Served } from './margins.ts';
 import type { Chain, Minute } from './minute.ts';
 
-/** Whether the data could have shown a regression that matters. Too little data is never a pass. */
+/** Whether the data would have shown a relevant regression. Too little data never passes. */
 export interface Sufficiency {
   /** Log likelihood ratio of "as good as the live slot" against "worse by the tolerated excess"; grows with data. */
   readonly errors: number;
   readonly slow: number;
-  /** What both must reach. */
+  /** The value that both must reach. */
   readonly need: number;
-  /** The excess, as a rate, that the next weight can bear. */
+  /** The excess, as a rate, that is acceptable at the next weight. */
   readonly excess: { readonly errors: number; readonly slow: number };
 }
 
 export const isEnough = ({ errors, slow, need }: Sufficiency): boolean => errors >= need && slow >= need;
 
-/** The part of the needed data that is there, from 0 to 1. */
+/** The available part of the needed data, from 0 to 1. */
 export const shareThere = ({ errors, slow, need }: Sufficiency): number =>
   Math.max(0, Math.min(1, errors / need, slow / need));
 
 /**
- * The service, not the canary, may lose the tolerated damage: at a next weight of 10 % the canary may be ten times as
- * bad as at 100 %. A slow answer hurts less than an error.
+ * The tolerated damage is that of the service, not of the canary: if the next weight is 10 %, the canary may be ten
+ * times as bad as at 100 %. A slow response does less damage than an error.
  */
 export function toleratedExcess(toleratedDamage: number, nextWeight: number): Sufficiency['excess'] {
   const errors = (toleratedDamage * 100) / nextWeight;
   return { errors, slow: Math.max(5 * errors, 0.1) };
 }
 
-/** One minute's live rate is pulled towards the overall rate with the weight of this many requests. */
+/** The live rate of one minute is smoothed towards the overall rate with the weight of this many requests. */
 const SMOOTHING = 100;
 
-/** How strongly the canary's hits speak for "not worse" and against "worse by `excess`". */
+/** How strongly the canary's hits support "not worse" against "worse by `excess`". */
 export function supportForHealthy(
   minutes: Chain | undefined,
   count: 'errors' | 'slow',
@@ -50,7 +50,10 @@ export function supportForHealthy(
   return support;
 }
 
-/** A next weight that gives the canary a handful of requests between two looks teaches more than it can cost. */
+/**
+ * If the next weight gives the canary only a few requests between two looks, it provides more information than it can
+ * do damage.
+ */
 export function isTooSmallToMatter(
   recent: readonly Minute[],
   nextWeight: number,

@@ -7,10 +7,10 @@ import type { JudgeState } from './state.ts';
 
 export type Verdict = Decision & Explanation;
 
-/** What the caller knows about time when minutes are missing or late; otherwise the minutes themselves tell. */
+/** Set by callers that know the time while minutes are missing or late. By default it follows from the minutes. */
 export interface Clock {
   readonly stepIsOver: boolean;
-  /** Minutes spent so far beyond the planned length of the steps. */
+  /** The minutes spent so far beyond the planned length of the steps. */
   readonly overtime: number;
 }
 
@@ -36,6 +36,6 @@ function decide(policy: JudgePolicy, state: JudgeState, clock: Clock): Decision 
 
 function doubtAtStepEnd(policy: JudgePolicy, state: JudgeState): Doubt | undefined {
   if (!hasEnoughData(policy, state)) return 'not-enough-data';
-  // Said this way round, evidence that is no number is suspicious, too.
+  // Written this way round so that evidence of NaN counts as suspicious, too.
   return combinedEvidence(policy, state) < policy.suspicion ? undefined : 'suspicious';
 }

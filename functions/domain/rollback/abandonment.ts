@@ -14,17 +14,15 @@ export interface Abandoned {
   readonly why: string;
 }
 
-/** A service that is held by nobody who still works: it has to be brought to a good end. */
+/** Services whose lock is held by a deployment that no longer runs. Each has to be rolled back. */
 export function findAbandoned(holdings: readonly Holding[], now: Date): readonly Abandoned[] {
   return holdings.flatMap(({ service, owner, fence, expiresAt, executionRuns, failureDetails }) => {
     const expired = Date.parse(expiresAt) < now.getTime();
     if (executionRuns && !expired) return [];
-    const why = executionRuns ? `its lock ran out at ${expiresAt}` : endedWith(failureDetails);
+    const why = executionRuns ? `its lock expired at ${expiresAt}` : endedWith(failureDetails);
     return [{ service, deploymentId: owner, fence, why }];
   });
 }
 
 const endedWith = (words: string | undefined): string =>
-  words === undefined
-    ? 'its execution ended without finishing'
-    : `its execution ended without finishing, with ${words}`;
+  words === undefined ? 'its execution ended without finishing' : `its execution ended without finishing: ${words}`;

@@ -3,20 +3,20 @@ import type { SlotStatus } from '#domain/slots/rollout.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
 
-/** What to do now, and what is not yet so; nothing of both once the slot is gone. */
+/** What to do now, and what is not done yet. Neither is set once the slot has stopped. */
 export interface Retirement {
   readonly stopTasks: boolean;
   readonly notYet?: Error;
 }
 
-/** Capacity goes only after traffic: the order is the point. */
+/** The order matters: capacity is removed only after the traffic is gone. */
 export function nextInRetiring(
   slot: Slot,
   weights: Weights,
   status: Pick<SlotStatus, 'desired' | 'running'>,
 ): Retirement {
   if (weights[slot] > 0) {
-    return { stopTasks: false, notYet: new TrafficNotGone(`${slot} still takes ${weights[slot]} % of the traffic`) };
+    return { stopTasks: false, notYet: new TrafficNotGone(`${slot} still gets ${weights[slot]} % of the traffic`) };
   }
   const stopTasks = status.desired > 0;
   if (!stopTasks && status.running === 0) return { stopTasks };

@@ -4,8 +4,8 @@ import { otherSlot, type Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
 
 /**
- * Tasks that a slot needs before it can carry everybody. It may have fewer than when it was live: what the other slot
- * carries traffic with now tells how much traffic there is.
+ * The number of tasks that a slot needs to carry all traffic. The slot may have had fewer when it was live, so the
+ * tasks that the other slot has now count as well.
  */
 export function tasksToCarryAll(
   { live, target }: DeploymentPlan,
@@ -15,13 +15,13 @@ export function tasksToCarryAll(
 ): number {
   const other = otherSlot(slot);
   const nothingMoves = weights[other] === 0;
-  const nobodyWasThere = slot === live.slot && live.tasks === 0;
-  if (nothingMoves || nobodyWasThere) return desired[slot];
+  const nothingWasLive = slot === live.slot && live.tasks === 0;
+  if (nothingMoves || nothingWasLive) return desired[slot];
   const before = slot === live.slot ? live.tasks : 0;
   return Math.min(target.tasks.max, Math.max(desired[slot], desired[other], before));
 }
 
-/** Nobody found anything wrong with the version: somebody stopped the deployment, or it was lost on the way. */
+/** The version itself is not known to be bad: a person stopped the deployment, or its execution was lost. */
 const softErrors: ReadonlySet<string> = new Set(['Abandoned']);
 
 export interface ReturnSituation {
@@ -32,8 +32,9 @@ export interface ReturnSituation {
 }
 
 /**
- * The weight that the safe slot gets now. All of it, as a rule at once: a version that fails hurts more than a slot that
- * is short of tasks. Only where the cause is soft and the slot has to warm up first, traffic follows its tasks.
+ * The weight that the safe slot gets now. Usually 100 at once, because a failing version does more damage than a slot
+ * with too few tasks. Only if the version is not known to be bad and the slot has to warm up, the weight follows the
+ * number of healthy tasks.
  */
 export function weightToReturn({ failure, weight, needed, healthyTargets }: ReturnSituation): number {
   if (!softErrors.has(failure.Error) || healthyTargets >= needed) return 100;

@@ -10,10 +10,10 @@ export interface Returned {
   readonly page: boolean;
 }
 
-/** What a rollback found, did and saw. Only the failure is always known. */
+/** What a rollback found, did and verified. Only the failure is always known. */
 export interface RollbackFacts {
   readonly failure: Failure;
-  /** Absent where nothing had changed. */
+  /** Undefined if nothing had changed. */
   readonly returned?: Returned | undefined;
   readonly found?: Weights | undefined;
   readonly verified?: { readonly healthyTargets: number; readonly needed: number } | undefined;
@@ -27,11 +27,11 @@ export interface RollbackOutcome {
   readonly why: string;
 }
 
-/** What the ledger says of a deployment that did not succeed, so that an outsider understands it. */
+/** Describes a deployment that did not succeed, for readers who did not watch it. */
 export function outcomeOfRollback(facts: RollbackFacts): RollbackOutcome {
   const cause = inWords(facts.failure);
   const { returned } = facts;
-  if (returned === undefined) return { outcome: 'refused', why: `${cause}. Nothing had changed` };
+  if (returned === undefined) return { outcome: 'refused', why: `${cause}. Nothing was changed` };
   const sentences = [
     cause,
     ...foundInWords(facts),
@@ -46,22 +46,18 @@ const foundInWords = ({ found }: RollbackFacts): string[] =>
   found === undefined ? [] : [`The rollback found ${describeWeights(found)}`];
 
 function seenInWords({ verified, unverified, lingering }: RollbackFacts): string[] {
-  const well = verified && `Read back and verified: ${verified.healthyTargets} of ${verified.needed} tasks are healthy`;
+  const well = verified && `Verified: ${verified.healthyTargets} of ${verified.needed} tasks are healthy`;
   const notWell = unverified && `Not verified: ${inWords(unverified)}`;
-  const rest = lingering && `The other slot was not seen to stop: ${inWords(lingering)}`;
+  const rest = lingering && `The other slot has not stopped: ${inWords(lingering)}`;
   return [well, notWell, rest].filter((sentence) => sentence !== undefined);
 }
 
 function hookInWords({ hook }: RollbackFacts): string[] {
   if (hook === undefined) return [];
-  return [
-    hook.failure === undefined
-      ? 'The service’s own hook ran'
-      : `The service’s own hook failed: ${inWords(hook.failure)}`,
-  ];
+  return [hook.failure === undefined ? 'The rollback hook ran' : `The rollback hook failed: ${inWords(hook.failure)}`];
 }
 
-/** The ledger follows traffic: where the new version had to keep it, the new version is what is live. */
+/** The ledger follows the traffic: if the new version had to keep the traffic, the new version is live. */
 export function stateAfterRollback(
   deploymentId: string,
   safe: Slot | undefined,

@@ -5,7 +5,7 @@ export interface SlotHealth {
   readonly healthyTargets: number;
 }
 
-/** Some users are sent to a slot where nobody answers, though the slot that should have them is healthy. */
+/** Whether traffic goes to a slot without healthy targets although the slot that should have it is healthy. */
 export const servesUnhealthySlot = (
   weights: Weights,
   home: Slot,
@@ -15,17 +15,17 @@ export const servesUnhealthySlot = (
 
 export interface RollbackSituation {
   readonly liveBefore: Slot;
-  /** Tasks that carried the service before: none at the first deployment. */
+  /** The number of tasks that served before. Zero at the first deployment. */
   readonly tasksBefore: number;
   readonly weights: Weights;
   readonly health: Readonly<Record<Slot, SlotHealth>>;
 }
 
-/** Which slot gets the traffic when a deployment ends badly: the healthy one decides, not the older one. */
+/** The slot that gets the traffic when a deployment fails. Health decides, not age. */
 export interface SafeSlot {
   readonly slot: Slot;
   readonly reason: string;
-  /** Nobody is healthy, or only the unproven version is: a person has to look. */
+  /** No slot is healthy, or only the unproven version is: a person must look. */
   readonly page: boolean;
 }
 
@@ -37,11 +37,15 @@ export function chooseSafeSlot({ liveBefore, tasksBefore, weights, health }: Rol
     return { slot: liveBefore, reason: `${liveBefore} was live and has ${before} healthy targets`, page: false };
   }
   if (tasksBefore === 0 && weights[released] < 100) {
-    return { slot: liveBefore, reason: `nothing was live before, so nobody loses anything`, page: false };
+    return { slot: liveBefore, reason: 'nothing was live before, so no user is affected', page: false };
   }
   if (after > 0) {
-    const reason = `${liveBefore} has no healthy target, ${released} has ${after}: traffic is held there`;
+    const reason = `${liveBefore} has no healthy target and ${released} has ${after}, so the traffic stays there`;
     return { slot: released, reason, page: true };
   }
-  return { slot: liveBefore, reason: 'no slot has a healthy target: traffic is where it was before', page: true };
+  return {
+    slot: liveBefore,
+    reason: 'no slot has a healthy target, so the traffic goes where it was before',
+    page: true,
+  };
 }

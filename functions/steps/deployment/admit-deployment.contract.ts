@@ -6,7 +6,7 @@ import { ValidatedRequestSchema } from '#wire/validated-request.ts';
 export const contract = defineContract({
   name: 'admit-deployment',
   machine: 'deployment',
-  purpose: 'Takes the lock, compares the account with the ledger and freezes the plan.',
+  purpose: 'Acquires the lock, compares the account with the ledger and fixes the plan.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: ValidatedRequestSchema.extend({ execution: z.object({ arn: z.string(), startedAt: z.string() }) }),
   output: z.discriminatedUnion('kind', [

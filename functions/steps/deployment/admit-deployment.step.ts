@@ -37,7 +37,7 @@ interface Ports {
   metrics: MetricSource;
   decisions: Decisions;
   quota: TaskQuota;
-  /** How long is waited for an answer that one can do without. */
+  /** How long to wait for an optional response. */
   softTimeout: () => Promise<undefined>;
   now: () => Date;
 }
@@ -74,8 +74,8 @@ function entryOf({ target, execution, ...request }: InputOf<typeof contract>): D
 }
 
 /**
- * What somebody has left is left to them: they may know why. Only where traffic reaches an unhealthy slot, the plan that is kept lets the
- * rollback bring them home.
+ * A state that Sluice did not create is left as it is, because there may be a reason for it. Only if traffic reaches an
+ * unhealthy slot, the plan is kept so that the rollback can return the traffic.
  */
 async function mismatchOf(
   { reason, remedy, asRecorded }: Mismatch,
@@ -86,7 +86,7 @@ async function mismatchOf(
     return new StateMismatch(`${reason}. ${remedy}`);
   }
   await ledger.keep(asRecorded.target.service, asRecorded.deploymentId, { plan: asRecorded });
-  return new StateMismatch(`${reason}. It led users to a slot without a healthy task`);
+  return new StateMismatch(`${reason}. It sent traffic to a slot without a healthy task`);
 }
 
 async function doUsersReachUnhealthySlot(
@@ -98,7 +98,7 @@ async function doUsersReachUnhealthySlot(
   return servesUnhealthySlot(weights, live.slot, health);
 }
 
-/** A limit that cannot be known is not passed over: this fails where metrics cannot be read. */
+/** A limit that cannot be determined must not be ignored, so this fails if the metrics cannot be read. */
 async function withLimit(plan: DeploymentPlan, { metrics, now }: Ports): Promise<DeploymentPlan> {
   const { target, live, shift } = plan;
   if (shift.judging.exposedDayShare === undefined || live.tasks === 0) return plan;
@@ -108,7 +108,7 @@ async function withLimit(plan: DeploymentPlan, { metrics, now }: Ports): Promise
   return { ...plan, shift: limitedBy(shift, day) };
 }
 
-/** Worth waiting a moment for, and no reason to fail. */
+/** For optional information: waits briefly and ignores failures. */
 const orNothing = async <T>(asked: Promise<T>, { softTimeout }: Pick<Ports, 'softTimeout'>): Promise<T | undefined> =>
   Promise.race([asked.catch(() => undefined), softTimeout()]);
 
@@ -134,7 +134,7 @@ async function atABusyService(
     await queue.enter(entry);
     return { kind: 'waiting' as const, deploymentId: entry.deploymentId };
   }
-  const reason = `${entry.service} is being changed by ${owner}: wait for ${execution}, or stop it`;
+  const reason = `${entry.service} is being changed by ${owner}; wait for ${execution} to end, or stop it`;
   await ledger.refuse(entry, { outcome: 'refused', reason, endedAt: now().toISOString() });
   throw new ServiceBusy(reason);
 }

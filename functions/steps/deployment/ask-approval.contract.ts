@@ -6,7 +6,7 @@ import { ImageSchema } from '#wire/release.ts';
 export const contract = defineContract({
   name: 'ask-approval',
   machine: 'deployment',
-  purpose: 'Asks somebody other than the requester whether this very image may be deployed.',
+  purpose: 'Asks a person other than the requester to approve this exact image.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,
@@ -15,7 +15,7 @@ export const contract = defineContract({
     reason: z.string(),
     token: z.string(),
     openedAt: z.string(),
-    /** How long it may wait. */
+    /** The maximum time to wait. */
     seconds: z.int(),
   }),
   output: z.object({}),

@@ -25,7 +25,7 @@ export const step = defineStep(contract, async (input, { ledger, waits, lock, no
     kind: 'approval',
     token,
     openedAt,
-    about: `${image.label} (${image.digest}) in place of ${live}: ${requestedBy} asks for it, "${reason}"`,
+    about: `${image.label} (${image.digest}) instead of ${live}, requested by ${requestedBy}: "${reason}"`,
     slot: plan.shift.to,
     targetsNeeded: 0,
     progress: { step: 0, journey: [], forced: false },

@@ -5,7 +5,7 @@ import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
 export const contract = defineContract({
   name: 'back-up-database',
   machine: 'deployment',
-  purpose: 'Takes a snapshot of the database that a migration is about to change.',
+  purpose: 'Takes a snapshot of the database before its migration.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema }),
   output: z.object({ snapshot: z.string() }),

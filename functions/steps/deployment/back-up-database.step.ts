@@ -12,11 +12,11 @@ interface Ports {
   lock: DeploymentLock;
 }
 
-/** The last step before the migration: whoever was taken over does not come to it. */
+/** The last step before the migration. A deployment that has lost the lock fails here. */
 export const step = defineStep(contract, async ({ plan }, { snapshots, lock }: Ports) => {
   mustHold(plan, await lock.holder(plan.target.service));
   const { databaseCluster } = plan.target.migration ?? {};
-  if (databaseCluster === undefined) return { snapshot: 'none: the configuration names no database' };
+  if (databaseCluster === undefined) return { snapshot: 'none: the configuration specifies no database cluster' };
   const name = snapshotName(plan.deploymentId);
   const taken = await snapshots.take(databaseCluster, name);
   if (taken.kind === 'under-way') throw new SnapshotUnderWay(`${name} of ${databaseCluster} is not complete yet.`);

@@ -7,12 +7,12 @@ import { ImageSchema } from '#wire/release.ts';
 export const contract = defineContract({
   name: 'build-image',
   machine: 'deployment',
-  purpose: 'Stage 2: takes an image that exists by its digest, so that nothing is built twice.',
+  purpose: 'Stage 2: finds the image by its digest, or has it built if it does not exist.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,
     image: z.string(),
-    /** The image is the commit that it may be built from. */
+    /** The image is a commit that can be built from source. */
     fromSource: z.boolean(),
     build: ImageBuildSchema,
   }),

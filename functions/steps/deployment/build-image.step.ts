@@ -6,7 +6,7 @@ import type { ImageRegistry } from '#ports/images/image-registry.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './build-image.contract.ts';
 
-/** Looks before a build and after it: what counts is the image in the registry, whoever brought it there. */
+/** Runs before a build and after it. Only the image in the registry counts, regardless of how it got there. */
 export const step = defineStep(contract, async (input, { registry }: { registry: ImageRegistry }) => {
   const { target, image, fromSource, build } = input;
   const found = await registry.find(target.repository, referenceWithin(target.repository, image));
@@ -14,7 +14,7 @@ export const step = defineStep(contract, async (input, { registry }: { registry:
   if (build.kind === 'failed') throw new BuildFailed(`${image} was not built. ${describeBuildFailure(build.failure)}`);
   if (fromSource && target.buildProject !== undefined && build.kind === 'not-run')
     return { kind: 'to-build' as const, project: target.buildProject };
-  const remedy = fromSource ? 'its build ended well, but pushed nothing' : 'push it first, or correct the tag';
+  const remedy = fromSource ? 'the build succeeded, but pushed no image' : 'push it first, or correct the tag';
   throw new ImageMissing(`There is no image "${image}" in the repository ${target.repository}: ${remedy}.`);
 });
 

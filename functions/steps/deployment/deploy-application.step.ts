@@ -15,7 +15,7 @@ interface Ports {
   stopped: StoppedTasks;
 }
 
-/** Each call looks, does what is missing and says how far it is: the definition calls it until it is done. */
+/** Each call checks the slot, does what is missing and reports progress. The definition calls it until it is done. */
 export const step = defineStep(contract, async ({ plan, release }, { platform, lock, stopped }: Ports) => {
   const { target, shift, capacity } = plan;
   const wanted = { taskDefinition: release.taskDefinition, tasks: capacity };
@@ -31,7 +31,7 @@ export const step = defineStep(contract, async ({ plan, release }, { platform, l
       const failureDetails = await stopped.lastOf(target, shift.to, release.taskDefinition);
       const why =
         failureDetails === undefined ? verdict.reason : `${verdict.reason} ${describeTaskFailure(failureDetails)}`;
-      throw new RolloutFailed(`${release.image.label} does not start on ${shift.to}: ${why}`);
+      throw new RolloutFailed(`${release.image.label} failed to start on ${shift.to}: ${why}`);
     }
     case 'done':
       return { running: capacity };

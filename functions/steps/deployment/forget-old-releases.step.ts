@@ -22,7 +22,7 @@ export const step = defineStep(contract, async ({ plan, release }, { releases, p
     release.taskDefinition,
     state?.release.taskDefinition,
     state?.previous?.release.taskDefinition,
-    // An ECS service can start no task from a revision that is gone, so its own stays even where it runs nothing.
+    // An ECS service cannot start tasks from a deregistered revision, so its own is kept even if it runs no tasks.
     (await platform.status(target, 'blue')).taskDefinition,
     (await platform.status(target, 'green')).taskDefinition,
   ];

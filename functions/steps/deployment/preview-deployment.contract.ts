@@ -8,7 +8,8 @@ const sentences = z.array(z.string()).readonly();
 export const contract = defineContract({
   name: 'preview-deployment',
   machine: 'deployment',
-  purpose: 'Says what a deployment would change, how long it would take and cost, and what would stop it. Only reads.',
+  purpose:
+    'Dry run: reports what a deployment would change, its duration and cost, and what would stop it. Only reads.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: ValidatedRequestSchema,
   output: z.object({

@@ -6,12 +6,13 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 export const contract = defineContract({
   name: 'push-image',
   machine: 'deployment',
-  purpose: 'Stage 3: the very digest is in the registry, scanned and good enough, and copied to the standby region.',
+  purpose:
+    'Stage 3: verifies that the exact digest is in the registry, has passed the scan and is in the standby region.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,
     image: ImageSchema,
-    /** It has been live before: what became known of it since must not keep anybody from going back. */
+    /** The image was live before. Findings that became known since must not prevent a restore. */
     restored: z.boolean(),
   }),
   output: ImageSchema,

@@ -14,12 +14,12 @@ interface Ports {
 
 export const step = defineStep(contract, async ({ target, image, restored }, { registry, scanner }: Ports) => {
   const pushed = await registry.find(image.repository, image.digest);
-  if (pushed === undefined) throw new ImageMissing(`${image.digest} is not in ${image.repository} any more.`);
+  if (pushed === undefined) throw new ImageMissing(`${image.digest} is no longer in ${image.repository}.`);
   if (!restored) await mustPass(image, target.scan, scanner);
   const { standbyRegion } = target;
   if (standbyRegion !== undefined && !(await registry.hasCopy(image, standbyRegion))) {
     throw new CopyUnderWay(
-      `${image.label} is not in ${standbyRegion} yet. ECR copies what is pushed after its replication was set up: an older image has to be pushed again under a new tag.`,
+      `${image.label} is not in ${standbyRegion} yet. ECR replicates only images that were pushed after replication was configured; push an older image again under a new tag.`,
     );
   }
   return { ...pushed, label: image.label };
@@ -31,13 +31,13 @@ async function mustPass(image: Image, policy: ScanPolicy, scanner: ImageScanner)
   if (scan.kind === 'under-way') throw new ScanUnderWay(`The registry has not finished its scan of ${image.label}.`);
   if (scan.kind === 'impossible') {
     throw new ScanImpossible(
-      `The registry cannot scan ${image.label} (${scan.reason}), and not measured is never passed. Build it on a base image that ECR can scan, or turn on enhanced scanning; scan: { refuse: 'nothing' } in the environment's configuration gives the gate up.`,
+      `The registry cannot scan ${image.label} (${scan.reason}), and an image that was not scanned is not deployed. Use a base image that ECR can scan, or enable enhanced scanning. To deploy without scans, set scan: { refuse: 'nothing' } in the environment's configuration.`,
     );
   }
   const refused = refusedFindings(scan.findings, policy);
   if (refused.length > 0) {
     throw new FindingsRefused(
-      `${image.label} has ${describeFindings(refused)}. Update what they are in, or accept a finding by name in scan.accepted of the environment's configuration.`,
+      `${image.label} has ${describeFindings(refused)}. Update the affected packages, or accept a finding by name in scan.accepted of the environment's configuration.`,
     );
   }
 }

@@ -7,7 +7,7 @@ import { SlotSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'record-success',
   machine: 'deployment',
-  purpose: 'Writes which slot is live and why, and releases the lock.',
+  purpose: 'Records which slot is live and why, and releases the lock.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema, release: ReleaseSchema }),
   output: z.object({ deploymentId: z.string(), live: SlotSchema, image: z.string(), digest: z.string() }),

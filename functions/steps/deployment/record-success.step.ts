@@ -13,7 +13,7 @@ interface Ports {
 
 export const step = defineStep(contract, async ({ plan, release }, { ledger, now }: Ports) => {
   const { deploymentId, fence, target, shift } = plan;
-  const reason = `${release.image.label} has all the traffic, on ${shift.to}: ${describeShift(shift)}`;
+  const reason = `${release.image.label} has all traffic on ${shift.to}: ${describeShift(shift)}`;
   const before = await ledger.state(target.service);
   const closed = await ledger.close({
     service: target.service,
@@ -22,11 +22,11 @@ export const step = defineStep(contract, async ({ plan, release }, { ledger, now
     outcome: { outcome: 'succeeded', reason, endedAt: now().toISOString() },
     state: { live: shift.to, release, deploymentId, ...wayBack(deploymentId, release, before) },
   });
-  if (!closed) throw new TakenOver(`${deploymentId} was taken over before it could be recorded as succeeded`);
+  if (!closed) throw new TakenOver(`${deploymentId} lost the lock before its success could be recorded`);
   return { deploymentId, live: shift.to, image: release.image.label, digest: release.image.digest };
 });
 
-/** Named where the image differs; called again after an answer that was lost, it finds its own state and says the same. */
+/** The previous release, if its image differs. A repeated call finds its own state and returns the same. */
 function wayBack(
   deploymentId: string,
   release: Release,

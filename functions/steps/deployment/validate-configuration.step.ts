@@ -35,11 +35,11 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
   };
 });
 
-/** An image that is built from a commit has it as its tag. */
+/** An image that is built from a commit has the commit as its tag. */
 function imageOf({ image = '', build }: DeploymentRequest, { service, buildProject }: ServiceTarget) {
   if (build === undefined) return { image, fromSource: false };
   if (buildProject !== undefined) return { image: build.commit, fromSource: true };
-  throw rejected('build', `${service} has no image.build in its configuration; add it, or name an image that exists`);
+  throw rejected('build', `${service} has no image.build in its configuration; add it, or request an existing image`);
 }
 
 const restoring = (restored: Restored) => ({
@@ -52,10 +52,7 @@ const restoring = (restored: Restored) => ({
 function strategyOf({ strategy }: DeploymentRequest, target: ServiceTarget): Strategy {
   const chosen = withWish(target.strategy, strategy ?? {});
   if (isWorker(target) && chosen.steps.some(({ weight }) => weight < 100)) {
-    throw rejected(
-      'strategy',
-      'a worker has no traffic to split: 1 step of weight 100, and how long both versions work',
-    );
+    throw rejected('strategy', 'a worker has no traffic to split; use one step with weight 100');
   }
   return chosen;
 }
@@ -64,12 +61,12 @@ async function releaseOf({ service, restore }: DeploymentRequest, { ledger, hist
   if (typeof restore === 'string') {
     const found = await history.find(service, restore);
     if (found?.release === undefined || found.ended?.outcome !== 'succeeded') {
-      throw rejected('restore', `${restore} is no deployment of ${service} that succeeded`);
+      throw rejected('restore', `${restore} is not a successful deployment of ${service}`);
     }
     return { deploymentId: restore, release: found.release };
   }
   const previous = (await ledger.state(service))?.previous;
-  if (previous === undefined) throw rejected('restore', `${service} has had no other release that was good`);
+  if (previous === undefined) throw rejected('restore', `${service} has no earlier release to restore`);
   return previous;
 }
 
@@ -77,7 +74,7 @@ const rejected = (field: string, words: string) => new RequestRejected(`Deployme
 
 async function unknownService(service: string, catalogue: ServiceCatalogue): Promise<string> {
   const known = await catalogue.names();
-  const which = known.length === 0 ? 'no service is deployed here yet' : `known here: ${known.join(', ')}`;
+  const which = known.length === 0 ? 'no service is deployed here yet' : `the services are: ${known.join(', ')}`;
   return `there is no service "${service}" in this environment; ${which}`;
 }
 

@@ -25,15 +25,16 @@ export const step = defineStep(contract, async ({ plan }, { router, testRoute }:
   const answers = await testRoute.ask(addresses, target.health);
   const score = healthScore(answers);
   if (score <= minimumScore) {
-    const words = `the health score of ${shift.to} is ${score.toFixed(2)} and has to be above ${minimumScore}`;
+    const words = `the health score of ${shift.to} is ${score.toFixed(2)} but must be above ${minimumScore}`;
     throw new HealthScoreTooLow(`${words}: ${describeAnswers(answers)}`);
   }
   return { addresses, answers: answers.length, score };
 });
 
-/** A worker has no endpoints: ECS has asked its own health check, where it has one. */
+/** A worker has no endpoints. ECS runs its health command, if it has one. */
 function mustRun({ capacity, shift }: DeploymentPlan, { healthyTargets }: SlotHealth) {
-  if (healthyTargets < capacity) throw new SlotNotHealthy(`${healthyTargets} of ${capacity} tasks of ${shift.to} run`);
+  if (healthyTargets < capacity)
+    throw new SlotNotHealthy(`${healthyTargets} of ${capacity} tasks of ${shift.to} are running`);
   return { addresses: [], answers: 0, score: 1 };
 }
 

@@ -5,7 +5,7 @@ import { OnBusySchema } from '#wire/deployment-request.ts';
 export const contract = defineContract({
   name: 'wait-in-queue',
   machine: 'deployment',
-  purpose: 'Waits in the queue until the service is free; a request that supersedes stops the deployment that runs.',
+  purpose: 'Waits in the queue until the service is free. A superseding request stops the running deployment.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ service: z.string(), deploymentId: z.string(), onBusy: OnBusySchema, token: z.string() }),
   output: z.object({ behind: z.string() }),

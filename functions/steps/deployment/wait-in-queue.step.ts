@@ -14,18 +14,18 @@ interface Ports {
   waiters: Waiters;
 }
 
-/** The guardian calls who is next. Only a service that became free before the token was known is looked at here. */
+/** The guardian dispatches the queue. This step only handles a service that became free before the token was stored. */
 export const step = defineStep(contract, async ({ service, deploymentId, onBusy, token }, ports: Ports) => {
   const { queue, lock, executions, waiters } = ports;
   if (!(await queue.reachBy(service, deploymentId, token))) {
-    throw new Superseded(`${deploymentId} is no longer in the queue: a newer request waits in its place`);
+    throw new Superseded(`${deploymentId} is no longer in the queue; a newer request has replaced it`);
   }
   const holder = await lock.holder(service);
   if (holder === undefined) await waiters.answer(token, { decision: 'go' });
   else if (onBusy === 'supersede' && holder.kind === 'deployment') {
-    await executions.stop(holder.execution, 'Superseded', `${deploymentId} asked to come first`);
+    await executions.stop(holder.execution, 'Superseded', `superseded by ${deploymentId}`);
   }
-  return { behind: holder?.owner ?? 'nobody' };
+  return { behind: holder?.owner ?? 'none' };
 });
 
 export const handler = step.host({ queue, lock, executions, waiters });

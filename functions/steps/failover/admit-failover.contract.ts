@@ -6,7 +6,7 @@ import { FailoverRequestSchema } from '#wire/failover-request.ts';
 export const contract = defineContract({
   name: 'admit-failover',
   machine: 'failover',
-  purpose: 'Takes the one lock and opens the run, or writes down what a person said.',
+  purpose: 'Acquires the lock and opens the run, or records the command of a person.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     request: FailoverRequestSchema,
@@ -14,7 +14,7 @@ export const contract = defineContract({
   }),
   output: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('started'), plan: FailoverPlanSchema }),
-    /** A run that a person stopped: it is only to be closed. */
+    /** A person stopped this run; it only has to be closed. */
     z.object({ kind: z.literal('stopped'), plan: FailoverPlanSchema }),
     z.object({ kind: z.literal('noted'), what: z.string() }),
   ]),

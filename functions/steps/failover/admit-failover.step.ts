@@ -11,7 +11,7 @@ interface Ports {
   now: () => Date;
 }
 
-/** Longer than a person may take to decide; the watch closes a run whose execution has ended long before. */
+/** Longer than a person may take to decide. The monitor closes a run whose execution has ended long before that. */
 const lockMilliseconds = 3 * 3600 * 1000;
 
 export const step = defineStep(contract, async ({ request, execution }, { failovers, now }: Ports) => {
@@ -20,13 +20,13 @@ export const step = defineStep(contract, async ({ request, execution }, { failov
   switch (request.mode) {
     case 'hold':
       await failovers.hold({ by: request.by, reason: request.reason, since: at, remindedAt: at });
-      return noted(`Nothing starts by itself until somebody lifts it: ${request.by}: ${request.reason}`);
+      return noted(`Automatic failovers are on hold until the hold is lifted: ${request.by}: ${request.reason}`);
     case 'lift':
       await failovers.lift();
-      return noted(`Failovers may start by themselves again: ${request.by}: ${request.reason}`);
+      return noted(`Automatic failovers are allowed again: ${request.by}: ${request.reason}`);
     case 'cancel':
     case 'accept-loss':
-      return noted(await hear(request, at, failovers));
+      return noted(await recordCommand(request, at, failovers));
     case 'resume':
       return resume(request, execution.arn, until, failovers);
     default:
@@ -39,12 +39,11 @@ const noted = (what: string) => ({ kind: 'noted' as const, what });
 type Word = Extract<FailoverRequest, { mode: 'cancel' | 'accept-loss' }>;
 type Run = Exclude<FailoverRequest, { mode: 'hold' | 'lift' | 'cancel' | 'accept-loss' | 'resume' }>;
 
-async function hear({ mode, ...said }: Word, at: string, failovers: FailoverLedger): Promise<string> {
+async function recordCommand({ mode, ...said }: Word, at: string, failovers: FailoverLedger): Promise<string> {
   const { running } = await failovers.standing();
-  if (running === undefined)
-    throw new RequestRejected(`There is no failover under way that "${mode}" could be said to.`);
+  if (running === undefined) throw new RequestRejected(`No failover is running, so "${mode}" has no effect.`);
   await failovers.keep(running.runId, { word: { kind: mode, at, ...said } });
-  const what = `${said.by} said ${mode}`;
+  const what = `${said.by} sent ${mode}`;
   await failovers.note(running.runId, { at, what, why: said.reason });
   return `${what} to ${running.runId}`;
 }
@@ -57,21 +56,21 @@ async function resume(
 ) {
   const runner = await failovers.takeOver(runId, execution, until);
   const record = await failovers.run(runId);
-  if (runner === undefined || record === undefined) return noted(`${runId} is closed, or somebody else is at work`);
+  if (runner === undefined || record === undefined) return noted(`${runId} is closed, or another run holds the lock`);
   return { kind: stopped ? ('stopped' as const) : ('started' as const), plan: planOf(record.entry, runner.fence) };
 }
 
 async function begin(entry: RunEntry, until: string, failovers: FailoverLedger) {
   const begun = await failovers.begin(entry, until);
-  if (begun.kind === 'over') return noted(`${entry.runId} has ended already`);
+  if (begun.kind === 'over') return noted(`${entry.runId} has already ended`);
   if (begun.kind === 'busy') {
     const { runId, execution } = begun.runner;
-    throw new FailoverBusy(`${runId} is at work and nothing pre-empts it: watch ${execution}, or say "cancel"`);
+    throw new FailoverBusy(`${runId} is running and cannot be pre-empted; watch ${execution}, or send "cancel"`);
   }
   return { kind: 'started' as const, plan: planOf(entry, begun.fence) };
 }
 
-/** The id sorts by time; the same execution makes the same one. */
+/** The id sorts by time. An execution always gets the same id. */
 function entryOf(request: Run, { arn, startedAt }: { readonly arn: string; readonly startedAt: string }): RunEntry {
   const { mode, reason } = request;
   return {
@@ -80,7 +79,7 @@ function entryOf(request: Run, { arn, startedAt }: { readonly arn: string; reado
     startedAt,
     outageSince: mode === 'automatic' ? request.outageSince : startedAt,
     execution: arn,
-    by: mode === 'automatic' ? 'the watch' : request.by,
+    by: mode === 'automatic' ? 'the primary monitor' : request.by,
     reason,
     ...(mode === 'manual' ? overridesOf(request) : { force: false }),
   };

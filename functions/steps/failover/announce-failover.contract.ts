@@ -5,7 +5,7 @@ import { FailoverPlanSchema } from '#wire/failover-plan.ts';
 export const contract = defineContract({
   name: 'announce-failover',
   machine: 'failover',
-  purpose: 'Pages people: a failover has begun, and how to stop it.',
+  purpose: 'Pages people when a failover begins, with the command that cancels it.',
   environment: z.object({ EVENT_BUS: z.string() }),
   input: z.object({ plan: FailoverPlanSchema, why: z.string() }),
   output: z.object({}),

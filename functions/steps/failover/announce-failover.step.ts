@@ -5,8 +5,8 @@ import { contract } from './announce-failover.contract.ts';
 
 export const step = defineStep(contract, async ({ plan, why }, { pager }: { pager: Pager }) => {
   await pager.page(
-    `A failover to the standby has begun (${plan.mode})`,
-    [`${plan.runId}, asked for by ${plan.by}: ${plan.reason}`, why, 'To take it back: {"mode": "cancel"}'].join('\n'),
+    `A failover to the standby region has started (${plan.mode})`,
+    [`${plan.runId}, requested by ${plan.by}: ${plan.reason}`, why, 'To cancel it: {"mode": "cancel"}'].join('\n'),
   );
   return {};
 });

@@ -12,13 +12,13 @@ interface Ports {
 
 export const step = defineStep(contract, async ({ plan, reasons }, { failovers, pager, now }: Ports) => {
   const why = reasons.join('. ');
-  await failovers.note(plan.runId, { at: now().toISOString(), what: 'waits for a person', why });
+  await failovers.note(plan.runId, { at: now().toISOString(), what: 'waiting for a person', why });
   await pager.page(
-    'The failover waits for your decision',
+    'The failover is waiting for your decision',
     [
       `${plan.runId}: ${why}.`,
-      'To go on: {"mode": "accept-loss", "by": "your name", "reason": "…", "acceptLossSeconds": 600}',
-      'To take it back: {"mode": "cancel", "by": "your name", "reason": "…"}',
+      'To continue:  {"mode": "accept-loss", "by": "your name", "reason": "…", "acceptLossSeconds": 600}',
+      'To cancel it:  {"mode": "cancel", "by": "your name", "reason": "…"}',
     ].join('\n'),
   );
   return {};

@@ -7,7 +7,7 @@ export const contract = defineContract({
   name: 'confirm-outage',
   machine: 'failover',
   purpose:
-    'Looks at the primary once more, with fresh eyes, before anything is changed, and lets it take back a deployment that broke it.',
+    'Checks the primary region again before anything changes, and leaves a failure caused by a deployment to its rollback.',
   environment: z.object({
     LEDGER_TABLE: z.string(),
     FAILOVER_POLICY: PolicyVariable,

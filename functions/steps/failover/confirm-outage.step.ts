@@ -26,14 +26,14 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
   const [votes, deployments] = await Promise.all([allVotes(ports), primaryState.deployments()]);
   const { kind, why } = judgeRound(votes, policy.quorum);
   if (kind === 'down' && awaitsSelfRecovery(plan, votes, deployments, now()))
-    throw new PrimaryRecoversItself(`The primary takes back what it deploys. ${why}`);
+    throw new PrimaryRecoversItself(`The primary region is expected to roll back its deployment. ${why}`);
   await failovers.note(plan.runId, { at: now().toISOString(), what: `the primary is ${kind}`, why });
   return { primary: kind === 'disputed' ? ('unclear' as const) : kind, why };
 });
 
 async function allVotes({ signals, primaryState, now }: Ports): Promise<readonly Vote[]> {
-  const [votes, heard] = await Promise.all([signals.votes(), primaryState.alarms()]);
-  return [...votes, alarmVote(heard, now())];
+  const [votes, alarms] = await Promise.all([signals.votes(), primaryState.alarms()]);
+  return [...votes, alarmVote(alarms, now())];
 }
 
 export const handler = step.host({ failovers, primaryState, signals, policy, now });

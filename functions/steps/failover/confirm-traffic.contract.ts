@@ -6,7 +6,7 @@ import { PolicyVariable, PrimaryVariable } from '#wire/failover-setting.ts';
 export const contract = defineContract({
   name: 'confirm-traffic',
   machine: 'failover',
-  purpose: 'Sees that users arrive where they were sent: at the standby, or at a primary that is still well.',
+  purpose: 'Confirms that traffic arrives where it was sent: in the standby region, or in a healthy primary region.',
   environment: z.object({
     LEDGER_TABLE: z.string(),
     LOAD_BALANCER: z.string(),

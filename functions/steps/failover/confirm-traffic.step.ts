@@ -23,15 +23,16 @@ export const step = defineStep(contract, async ({ plan, share }, ports: Ports) =
   mustRun(plan, { ...(running && { running }) });
   if (share < 100) {
     const { kind, why } = judgeRound(await signals.votes(), policy.quorum);
-    if (kind === 'down') throw new PrimaryNotReady(`With ${100 - share} % of the traffic the primary is down. ${why}`);
+    if (kind === 'down')
+      throw new PrimaryNotReady(`The primary region is down with ${100 - share} % of the traffic. ${why}`);
     return {};
   }
   const { nameLeadsHere, requests } = await arriving.seen();
-  if (!nameLeadsHere) throw new TrafficNotArrived('The name does not lead to the standby yet');
+  if (!nameLeadsHere) throw new TrafficNotArrived('The domain name does not resolve to the standby region yet');
   const at = now().toISOString();
   await failovers.keep(plan.runId, { movedAt: at });
-  const why = requests === undefined ? 'requests were not measured yet' : `${requests} requests in the last minutes`;
-  await failovers.note(plan.runId, { at, what: 'the name leads to the standby', why });
+  const why = requests === undefined ? 'the requests are not measured yet' : `${requests} requests in the last minutes`;
+  await failovers.note(plan.runId, { at, what: 'the domain name resolves to the standby region', why });
   return requests === undefined ? {} : { requests };
 });
 

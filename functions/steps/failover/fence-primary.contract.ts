@@ -5,7 +5,7 @@ import { FailoverPlanSchema } from '#wire/failover-plan.ts';
 export const contract = defineContract({
   name: 'fence-primary',
   machine: 'failover',
-  purpose: 'Stops deployments in the primary region, where it still answers.',
+  purpose: 'Stops deployments in the primary region, if it responds.',
   environment: z.object({
     PRIMARY_REGION: z.string(),
     PRIMARY_RULE: z.string(),

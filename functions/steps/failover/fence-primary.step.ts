@@ -8,7 +8,7 @@ export const step = defineStep(contract, async ({ plan }, { fence }: { fence: Pr
     await fence.stopDeployments(`${plan.runId}: ${plan.reason}`);
     return { fenced: true };
   } catch (error) {
-    // Of a region that is dark nothing else can be expected: it is not asked again, for traffic waits.
+    // An unreachable region is expected during a failover. There is no retry, because traffic is waiting.
     if (error instanceof Error && error.name === 'Unavailable') return { fenced: false };
     throw error;
   }

@@ -6,7 +6,7 @@ export const contract = defineContract({
   name: 'freeze-deployments',
   machine: 'failover',
   purpose:
-    'Takes every service of the standby for the failover; a deployment under way is stopped and made safe first.',
+    'Locks every service of the standby region for the failover. Running deployments are stopped and rolled back first.',
   environment: z.object({ LEDGER_TABLE: z.string(), SERVICE_CATALOGUE: z.string() }),
   input: z.object({ plan: FailoverPlanSchema, execution: z.string() }),
   output: z.object({ frozen: z.array(z.string()) }),

@@ -16,7 +16,7 @@ interface Ports {
   now: () => Date;
 }
 
-/** The guardian frees a service whose failover died; this is for the day when it cannot. */
+/** The guardian releases the services of a failover that died. This expiry is for the case that it cannot. */
 const lockMilliseconds = 3 * 3600 * 1000;
 
 export const step = defineStep(contract, async ({ plan, execution }, ports: Ports) => {
@@ -32,8 +32,8 @@ export const step = defineStep(contract, async ({ plan, execution }, ports: Port
       continue;
     }
     const holder = await lock.holder(service);
-    busy.push(`${service} by ${holder?.owner ?? 'somebody who is just leaving'}`);
-    // The guardian hears of the end and brings the service back; a rollback is left to finish.
+    busy.push(`${service} by ${holder?.owner ?? 'a change that has just ended'}`);
+    // The guardian notices the end of the execution and rolls the service back. A rollback is left to finish.
     if (holder?.kind === 'deployment') {
       await executions.stop(holder.execution, 'Preempted', `${plan.runId} takes precedence: ${plan.reason}`);
     }

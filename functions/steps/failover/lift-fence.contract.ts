@@ -6,7 +6,7 @@ import { SwitchVariable } from '#wire/failover-setting.ts';
 export const contract = defineContract({
   name: 'lift-fence',
   machine: 'failover',
-  purpose: 'Lets the primary deploy again where it serves everybody.',
+  purpose: 'Allows deployments in the primary region again if it serves all traffic.',
   environment: z.object({
     LEDGER_TABLE: z.string(),
     PRIMARY_REGION: z.string(),

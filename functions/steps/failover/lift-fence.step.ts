@@ -15,7 +15,7 @@ interface Ports {
 export const step = defineStep(contract, async ({ plan }, { failovers, takeover, fence, now }: Ports) => {
   if ((await takeover.standbyShare()) > 0) return { lifted: false };
   await fence.allowDeployments();
-  const note = { what: 'the primary may deploy again', why: 'it serves everybody' };
+  const note = { what: 'deployments in the primary region are allowed again', why: 'it serves all traffic' };
   await failovers.note(plan.runId, { at: now().toISOString(), ...note });
   return { lifted: true };
 });

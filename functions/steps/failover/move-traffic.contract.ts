@@ -6,7 +6,7 @@ import { SwitchVariable } from '#wire/failover-setting.ts';
 export const contract = defineContract({
   name: 'move-traffic',
   machine: 'failover',
-  purpose: 'Sets the takeover switch to a share and reads it back. No record is changed.',
+  purpose: 'Sets the takeover switch to a share of the traffic and reads it back. Changes no DNS record.',
   environment: z.object({ LEDGER_TABLE: z.string(), TAKEOVER_SWITCH: SwitchVariable }),
   input: z.object({ plan: FailoverPlanSchema, share: ShareSchema }),
   output: z.object({ share: ShareSchema }),

@@ -6,7 +6,7 @@ import { DatabaseVariable } from '#wire/failover-setting.ts';
 export const contract = defineContract({
   name: 'promote-database',
   machine: 'failover',
-  purpose: 'Makes the copy of the data in the standby the writer, and waits until it is.',
+  purpose: 'Promotes the database in the standby region and waits until it is the writer.',
   environment: z.object({ LEDGER_TABLE: z.string(), DATABASE: DatabaseVariable }),
   input: z.object({ plan: FailoverPlanSchema, primary: z.enum(['down', 'up', 'unclear']) }),
   output: z.object({ writer: z.boolean() }),

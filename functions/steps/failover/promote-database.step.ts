@@ -14,9 +14,9 @@ interface Ports {
 export const step = defineStep(contract, async ({ plan, primary }, { failovers, database }: Ports) => {
   mustRun(plan, await failovers.atWork(plan.runId));
   const { role } = await database.status();
-  // Where the primary is well it hands over in good order, and nothing is lost.
+  // A healthy primary hands over in a switchover, without data loss.
   if (role === 'replica') await database.promote({ mayLoseData: primary !== 'up' });
-  if (role === 'replica' || role === 'changing') throw new PromotionUnderWay(`The database of the standby is ${role}`);
+  if (role === 'replica' || role === 'changing') throw new PromotionUnderWay(`The standby database is ${role}`);
   return { writer: role === 'writer' };
 });
 

@@ -5,7 +5,7 @@ import { FailoverPlanSchema } from '#wire/failover-plan.ts';
 export const contract = defineContract({
   name: 'raise-capacity',
   machine: 'failover',
-  purpose: 'Asks for all the tasks that each service may have, and waits until enough of them serve.',
+  purpose: 'Scales each service out to its maximum and waits until enough tasks are healthy.',
   environment: z.object({ LEDGER_TABLE: z.string(), SERVICE_CATALOGUE: z.string() }),
   input: z.object({ plan: FailoverPlanSchema }),
   output: z.object({ reached: z.array(z.string()) }),

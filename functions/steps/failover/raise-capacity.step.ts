@@ -39,7 +39,7 @@ async function raise(target: ServiceTarget, { router, platform }: Ports) {
   const wanted = tasksForTakeover({ most: tasks.max });
   if (desired < wanted) await platform.run(target, slot, { taskDefinition, tasks: wanted });
   const { healthyTargets } = await router.health(target, slot);
-  const words = `${service} has ${healthyTargets} healthy targets, ${tasks.min} are enough and ${wanted} are asked for`;
+  const words = `${service} has ${healthyTargets} healthy targets, needs ${tasks.min} and has requested ${wanted}`;
   return { words, enough: enoughForTakeover({ least: tasks.min }, healthyTargets) };
 }
 

@@ -5,7 +5,7 @@ import { FailoverPlanSchema } from '#wire/failover-plan.ts';
 export const contract = defineContract({
   name: 'read-command',
   machine: 'failover',
-  purpose: 'Reads whether a person has decided by now.',
+  purpose: 'Checks whether a person has decided.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: FailoverPlanSchema }),
   output: z.object({ decided: z.boolean() }),

@@ -8,7 +8,7 @@ import { FailureSchema } from '#wire/failure.ts';
 export const contract = defineContract({
   name: 'record-failover',
   machine: 'failover',
-  purpose: 'Writes what happened and why with all figures, lets everything go that was held, and tells people.',
+  purpose: 'Records the outcome with its reasons and figures, releases all locks and notifies people.',
   environment: z.object({
     LEDGER_TABLE: z.string(),
     SERVICE_CATALOGUE: z.string(),
@@ -20,7 +20,7 @@ export const contract = defineContract({
     ending: z.enum(endings),
     reasons: z.array(z.string()),
     shortages: z.array(z.string()),
-    /** The primary serves, and could not be let deploy again. */
+    /** The primary region serves, but its deployments could not be allowed again. */
     stillFenced: z.boolean(),
     failure: FailureSchema.optional(),
   }),

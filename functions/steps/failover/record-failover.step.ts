@@ -26,12 +26,12 @@ export const step = defineStep(contract, async (input, ports: Ports) => {
   const outcome = outcomeOf(input, await failovers.run(plan.runId));
   const at = now().toISOString();
   if (ending === 'stopped' && plan.mode !== 'drill') await failovers.hold(holdAfterStop(plan, at));
-  // First the services, then the run: a closed run has nobody left who would let them go.
+  // The services first, then the run: after the run is closed, nothing else would release them.
   for (const service of await catalogue.names()) await lock.letGo(service, plan.runId);
   const serving = (await takeover.standbyShare()) > 0 ? 'standby' : 'primary';
   const closing = { runId: plan.runId, fence: plan.fence, outcome: { ...outcome, endedAt: at } };
   const closed = await failovers.close({ ...closing, serving, counts: countsAs(ending, plan) });
-  if (!closed) throw new TakenOver(`${plan.runId} is closed, or somebody else is at work`);
+  if (!closed) throw new TakenOver(`${plan.runId} is closed, or another run holds the lock`);
   if (ending !== 'drilled') await ports.pager.page(`Failover: ${ending}`, inWords(plan, outcome));
   return { ...outcome };
 });
@@ -52,16 +52,16 @@ function outcomeOf(
   };
 }
 
-/** After a move, and after a verdict that the standby is not fit, the cooldown begins. */
+/** After a move, or a verdict that the standby is not healthy, the cooldown begins. */
 function countsAs(ending: Ending, { mode }: FailoverPlan): RunClosing['counts'] {
   if (mode === 'drill' || ending === 'called-off' || ending === 'stopped') return 'not-at-all';
   return ending === 'failed' ? 'as-a-failure' : 'as-a-move';
 }
 
-/** Whoever stops a failover in the console does not want the next one ten seconds later. */
+/** A person who stops a failover in the console does not want the next one ten seconds later. */
 const holdAfterStop = ({ runId }: FailoverPlan, at: string) => ({
-  by: 'whoever stopped it in the console',
-  reason: `${runId} was stopped by hand`,
+  by: 'the person who stopped it in the console',
+  reason: `${runId} was stopped manually`,
   since: at,
   remindedAt: at,
 });
@@ -73,7 +73,7 @@ function inWords({ runId, by }: FailoverPlan, outcome: RunOutcome): string {
     ['writes lost at most', outcome.lostSeconds],
   ].flatMap(([words, seconds]) => (seconds === undefined ? [] : [`${words} ${seconds} s`]));
   const todo = outcome.stillToDo.map((one) => `- ${one}`);
-  return [`${runId}, asked for by ${by}: ${outcome.why}`, figures.join(', '), ...todo].filter(Boolean).join('\n');
+  return [`${runId}, requested by ${by}: ${outcome.why}`, figures.join(', '), ...todo].filter(Boolean).join('\n');
 }
 
 export const handler = step.host({ failovers, catalogue, lock, takeover, pager, now });

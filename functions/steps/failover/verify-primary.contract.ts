@@ -6,7 +6,7 @@ import { DatabaseVariable, PolicyVariable, PrimaryVariable, SwitchVariable } fro
 export const contract = defineContract({
   name: 'verify-primary',
   machine: 'failover',
-  purpose: 'Looks whether the primary can take its traffic back, and plans the way there.',
+  purpose: 'Checks whether the primary region can take its traffic back, and plans the shares of the return.',
   environment: z.object({
     LEDGER_TABLE: z.string(),
     FAILOVER_POLICY: PolicyVariable,

@@ -24,11 +24,11 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
   const { failovers, signals, database, takeover, policy, now } = ports;
   mustRun(plan, await failovers.atWork(plan.runId));
   const { kind, why } = judgeRound(await signals.votes(), policy.quorum);
-  if (kind !== 'up') throw new PrimaryNotReady(`The primary is ${kind}. ${why}`);
+  if (kind !== 'up') throw new PrimaryNotReady(`The primary region is ${kind}. ${why}`);
   const { role } = await database.status();
-  // Data goes first: traffic that returns before it would write into a copy.
+  // The database must return first: traffic that returns before it would reach a read-only replica.
   if (role === 'writer' || role === 'changing') {
-    throw new PrimaryNotReady(`The database of the standby is ${role}: switch it over to the primary first`);
+    throw new PrimaryNotReady(`The standby database is ${role}; switch it over to the primary region first`);
   }
   const share = await takeover.standbyShare();
   await failovers.note(plan.runId, { at: now().toISOString(), what: `returns from ${share} %`, why });

@@ -6,7 +6,7 @@ import { DatabaseVariable, PolicyVariable, SwitchVariable } from '#wire/failover
 export const contract = defineContract({
   name: 'verify-standby',
   machine: 'failover',
-  purpose: 'Looks whether the standby can serve, and what taking over would cost. Changes nothing.',
+  purpose: 'Checks whether the standby region can serve, and what data a takeover would lose. Changes nothing.',
   environment: z.object({
     LEDGER_TABLE: z.string(),
     SERVICE_CATALOGUE: z.string(),

@@ -55,7 +55,7 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
   };
 });
 
-/** Once the promotion has begun nobody can measure any more, and what was found before is what it costs. */
+/** The loss cannot be measured after the promotion has started, so the earlier value is used. */
 async function lossOf(status: ReplicaStatus, { runId }: FailoverPlan, { failovers, now }: Ports): Promise<Loss> {
   const hasBegun = status.role === 'changing' || status.role === 'writer';
   const known = hasBegun ? (await failovers.run(runId))?.loss : undefined;
@@ -72,7 +72,7 @@ async function readinessOf(target: ServiceTarget, { router, history }: Ports): P
   return { service: target.service, healthyTargets, least, most, ...(difference !== undefined && { difference }) };
 }
 
-/** A permission that is missing is found out now, and not when it is needed. */
+/** Detects a missing permission now, and not when it is needed. */
 async function allowed<T>(question: Promise<T>, missing: string[], otherwise: T): Promise<T> {
   try {
     return await question;

@@ -27,15 +27,15 @@ export const step = defineStep(contract, async (_, ports: Ports) => {
     }
     if (waiting.length === 0) continue;
     for (const dispatch of dispatchesOf(waiting, (await lock.holder(service)) === undefined)) {
-      await tell(service, dispatch, ports);
+      await notify(service, dispatch, ports);
       done.push({ deploymentId: dispatch.waiting.deploymentId, decision: dispatch.kind });
     }
   }
   return done;
 });
 
-/** Told before it leaves the queue: whoever is called again finds it there and tells it again, which nobody hears. */
-async function tell(service: string, dispatch: Dispatch, { queue, waiters, now }: Ports): Promise<void> {
+/** Notifies before removing from the queue: a repeated call finds the request and notifies it again, without effect. */
+async function notify(service: string, dispatch: Dispatch, { queue, waiters, now }: Ports): Promise<void> {
   if (dispatch.kind === 'go') {
     await waiters.answer(dispatch.waiting.token, { decision: 'go' });
     return;

@@ -13,7 +13,7 @@ interface Ports {
   now: () => Date;
 }
 
-/** The watch of the primary looks after failovers, and whoever lets services sleep is started again until it has let go. */
+/** The primary monitor restarts failovers, and the off-hours function is retried until it has released its locks. */
 const looksAfterItself: ReadonlySet<LockKind> = new Set(['failover', 'off-hours']);
 
 export const step = defineStep(contract, async (_, { catalogue, lock, executions, now }: Ports) => {

@@ -7,12 +7,12 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 export const contract = defineContract({
   name: 'end-hook',
   machine: 'hook',
-  purpose: 'Stops what still runs of a hook that failed, and reports why it failed.',
+  purpose: 'Stops the remaining task of a failed hook and reports why the hook failed.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,
     hook: HookSchema,
-    /** What its task was started with. */
+    /** The `startedBy` value of its task. */
     startedBy: z.string().min(1),
     failure: FailureSchema,
   }),

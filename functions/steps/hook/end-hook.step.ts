@@ -10,7 +10,7 @@ interface Ports {
   stopped: StoppedTasks;
 }
 
-/** A state that gives up leaves its task running: nobody would ever stop it but this step. */
+/** A state that times out leaves its task running. Only this step stops it. */
 export const step = defineStep(contract, async (input, { oneOffTasks, stopped }: Ports) => {
   const { target, hook, startedBy, failure } = input;
   const left = await oneOffTasks.stopAll(target, startedBy);

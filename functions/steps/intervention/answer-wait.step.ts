@@ -19,15 +19,16 @@ export const step = defineStep(contract, async ({ request, at }, { waits, waiter
   const word = parse(InterventionSchema, request, 'Intervention', RequestRejected);
   const { service, say, by, reason } = word;
   const wait = await waits.find(service);
-  if (wait === undefined) throw new NothingWaits(`Nothing of ${service} waits for a word now`);
-  const unheard = whyRefused(wait, word);
-  if (unheard !== undefined) throw new RequestRejected(unheard);
+  if (wait === undefined) throw new NothingWaits(`${service} is not waiting for a command`);
+  const refusal = whyRefused(wait, word);
+  if (refusal !== undefined) throw new RequestRejected(refusal);
   const { deploymentId, token, about } = wait;
-  // Written first: a word that was acted upon must never be missing.
+  // Recorded first: a command that took effect must never be missing from the ledger.
   await decisions.record(service, { deploymentId, at, who: by, what: say, why: reason });
-  const heard = await waiters.answer(token, { say, signal: 'person', by, why: reason });
-  if (!heard) throw new NothingWaits(`${service} does not wait any more (${about}): look at it and say it again`);
-  // What bakes closes its wait itself; what has been approved or refused waits no more.
+  const accepted = await waiters.answer(token, { say, signal: 'person', by, why: reason });
+  if (!accepted)
+    throw new NothingWaits(`${service} is no longer waiting (${about}); check its state and send the command again`);
+  // A bake closes its own wait. An approval is closed here.
   if (wait.kind === 'approval') await waits.close(service, deploymentId);
   return { deploymentId, answered: about };
 });

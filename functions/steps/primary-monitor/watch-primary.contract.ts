@@ -5,7 +5,7 @@ import { RecordedAlarmSchema, PolicyVariable, PrimaryVariable } from '#wire/fail
 export const contract = defineContract({
   name: 'watch-primary',
   machine: 'primary-monitor',
-  purpose: 'Asks every source how the primary is, remembers it, and says whether a failover is due.',
+  purpose: 'Evaluates all health sources of the primary region and decides whether to start a failover.',
   environment: z.object({
     LEDGER_TABLE: z.string(),
     FAILOVER_POLICY: PolicyVariable,
@@ -15,7 +15,7 @@ export const contract = defineContract({
   input: z.object({ alarm: RecordedAlarmSchema.optional() }),
   output: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('stay'), why: z.string() }),
-    /** To be started under this name: the same outage starts it once. */
+    /** Started with this execution name, so that an outage starts a failover only once. */
     z.object({
       kind: z.literal('start'),
       why: z.string(),

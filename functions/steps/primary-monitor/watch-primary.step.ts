@@ -27,13 +27,13 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
   const { failovers, signals, primaryState, executions, policy } = ports;
   const now = ports.now();
   if (alarm !== undefined) await primaryState.recordAlarm(alarm);
-  const [standing, before, votes, heard] = await Promise.all([
+  const [standing, before, votes, alarms] = await Promise.all([
     failovers.standing(),
     failovers.watch(),
     signals.votes(),
     primaryState.alarms(),
   ]);
-  const round = judgeRound([...votes, alarmVote(heard, now)], policy.quorum);
+  const round = judgeRound([...votes, alarmVote(alarms, now)], policy.quorum);
   const watch = nextWatch(before, round, now);
   const decision = decide(round, watch, standing, policy, now);
   const { running, hold } = standing;
@@ -50,7 +50,7 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
     : { kind: 'stay' as const, why: decision.why };
 });
 
-/** What was seen before this look is remembered, but nothing begins while it cannot be seen. */
+/** Earlier rounds are kept, but a round without a result starts nothing. */
 function decide(round: Round, watch: Watch, standing: Standing, policy: FailoverPolicy, now: Date): Decision {
   switch (round.kind) {
     case 'down':
@@ -63,12 +63,12 @@ function decide(round: Round, watch: Watch, standing: Standing, policy: Failover
 }
 
 const titleOf = ({ kind }: Round): string =>
-  `The primary is ${kind === 'disputed' ? 'said to be down' : 'down'} and nothing starts by itself`;
+  `The primary region is ${kind === 'disputed' ? 'reported down' : 'down'}, and no failover starts automatically`;
 
 const askingWords = (why: string): string =>
   `${why}.\nTo start it: {"mode": "manual", "by": "your name", "reason": "…"}`;
 
-/** Two looks in one minute mean the same start. */
+/** Two rounds in the same minute start the same execution. */
 const minuteOf = (now: Date): string => now.toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
 
 const started = ({ since = '' }: Watch, why: string, now: Date) => ({
@@ -78,17 +78,17 @@ const started = ({ since = '' }: Watch, why: string, now: Date) => ({
   request: { mode: 'automatic', reason: why, outageSince: since },
 });
 
-/** Whoever went on with it would be as dead: somebody else has to. */
+/** The run's execution has ended, so a new execution has to resume the run. */
 const resumed = ({ runId, fence }: Runner, stopped: boolean, now: Date) => ({
   kind: 'start' as const,
-  why: stopped ? `${runId} was stopped by hand` : `the execution of ${runId} ended before its work was done`,
+  why: stopped ? `${runId} was stopped manually` : `the execution of ${runId} ended before the run was finished`,
   name: `${runId}-${fence}-${minuteOf(now)}`,
   request: { mode: 'resume', runId, stopped },
 });
 
 async function remind(hold: Hold | undefined, now: Date, { failovers, pager }: Ports): Promise<void> {
   if (hold === undefined || !isDueForReminder(hold, now)) return;
-  await pager.page('Failovers are held', `${hold.by} holds them since ${hold.since}: ${hold.reason}`);
+  await pager.page('Automatic failovers are on hold', `${hold.by} put them on hold at ${hold.since}: ${hold.reason}`);
   await failovers.hold({ ...hold, remindedAt: now.toISOString() });
 }
 

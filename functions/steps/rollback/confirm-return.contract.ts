@@ -6,7 +6,7 @@ import { SlotSchema, WeightsSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'confirm-return',
   machine: 'rollback',
-  purpose: 'Reads back from the load balancer that all traffic has returned.',
+  purpose: 'Verifies at the load balancer that all traffic has returned.',
   environment: z.object({}),
   input: z.object({ plan: DeploymentPlanSchema, safe: SlotSchema }),
   output: WeightsSchema,

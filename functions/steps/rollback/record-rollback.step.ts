@@ -21,7 +21,7 @@ export const step = defineStep(contract, async (input, { ledger, now }: Ports) =
     outcome: { outcome, reason: why, endedAt: now().toISOString() },
     ...(state && { state }),
   });
-  if (!closed) throw new TakenOver(`${deploymentId} was taken over before its rollback could be recorded`);
+  if (!closed) throw new TakenOver(`${deploymentId} lost the lock before its rollback could be recorded`);
   return { deploymentId, outcome, why };
 });
 

@@ -6,7 +6,7 @@ import { SlotSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'retire-slot',
   machine: 'rollback',
-  purpose: 'Stops the tasks of the slot that lost, once its traffic is seen to be gone.',
+  purpose: 'Stops the tasks of the rejected slot after verifying that it gets no traffic.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema, safe: SlotSchema }),
   output: z.object({ stopped: SlotSchema }),

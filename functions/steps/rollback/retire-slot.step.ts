@@ -16,14 +16,14 @@ interface Ports {
 
 export const step = defineStep(contract, async ({ plan, safe }, { router, platform, lock }: Ports) => {
   const { target } = plan;
-  const lost = otherSlot(safe);
-  const next = nextInRetiring(lost, await router.weights(target), await platform.status(target, lost));
+  const rejected = otherSlot(safe);
+  const next = nextInRetiring(rejected, await router.weights(target), await platform.status(target, rejected));
   if (next.stopTasks) {
     mustHold(plan, await lock.holder(target.service));
-    await platform.stop(target, lost);
+    await platform.stop(target, rejected);
   }
   if (next.notYet !== undefined) throw next.notYet;
-  return { stopped: lost };
+  return { stopped: rejected };
 });
 
 export const handler = step.host({ router, platform, lock });

@@ -7,12 +7,12 @@ import { SlotSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'return-traffic',
   machine: 'rollback',
-  purpose: 'Sends all traffic to the slot that is healthy, whichever that is.',
+  purpose: 'Sends all traffic to the healthy slot, whether old or new.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,
     failure: FailureSchema,
-    /** Whether to wait no longer for tasks that start. */
+    /** Whether to stop waiting for tasks that are starting. */
     urgent: z.boolean(),
   }),
   output: z.object({ safe: SlotSchema, reason: z.string(), page: z.boolean() }),

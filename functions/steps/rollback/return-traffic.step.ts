@@ -17,8 +17,8 @@ interface Ports {
 }
 
 /**
- * Asks for the weights even where they look right: what was asked for just before the rollback may not show yet, and
- * would come into place afterwards. Only where nothing was live before, that would be the one version there is.
+ * Sets the weights even if they look right: a change requested just before the rollback may take effect later. The
+ * exception is a first deployment, where it would be the only version there is.
  */
 export const step = defineStep(contract, async ({ plan, failure, urgent }, { router, platform, lock }: Ports) => {
   const { target, live } = plan;

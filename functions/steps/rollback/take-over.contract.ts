@@ -7,21 +7,21 @@ import { WeightsSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'take-over',
   machine: 'rollback',
-  purpose: 'Shuts out whoever worked on the service until now, and finds out how far they came.',
+  purpose: 'Takes the lock from the failed deployment and determines how far it got.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ service: z.string(), deploymentId: z.string(), execution: z.string() }),
   output: z.discriminatedUnion('kind', [
-    /** The deployment has been closed, or somebody else holds the service: there is nothing to undo. */
+    /** The deployment is closed, or another one holds the lock: there is nothing to undo. */
     z.object({ kind: z.literal('nothing-to-undo') }),
-    /** It failed before it had a plan: nothing has changed. */
+    /** It failed before it had a plan, so nothing has changed. */
     z.object({ kind: z.literal('untouched'), fence: z.int() }),
     z.object({
       kind: z.literal('to-undo'),
       fence: z.int(),
       plan: DeploymentPlanSchema,
-      /** As the rollback finds them. */
+      /** The weights that the rollback finds. */
       weights: WeightsSchema,
-      /** Absent where it failed before there was one. */
+      /** Undefined if it failed before there was a release. */
       release: ReleaseSchema.optional(),
     }),
   ]),

@@ -12,7 +12,7 @@ interface Ports {
   now: () => Date;
 }
 
-/** The machine itself gives up after this long; the guardian then starts another. */
+/** The timeout of the rollback machine. After it, the guardian starts another rollback. */
 const lockMilliseconds = 3600 * 1000;
 
 export const step = defineStep(contract, async ({ service, deploymentId, execution }, ports: Ports) => {

@@ -6,7 +6,7 @@ import { SlotSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'verify-return',
   machine: 'rollback',
-  purpose: 'Sees that the slot with all traffic has as many healthy tasks as it needs.',
+  purpose: 'Verifies that the slot with all traffic has enough healthy tasks.',
   environment: z.object({}),
   input: z.object({ plan: DeploymentPlanSchema, safe: SlotSchema }),
   output: z.object({ healthyTargets: z.int(), needed: z.int() }),

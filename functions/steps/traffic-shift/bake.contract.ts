@@ -6,14 +6,14 @@ import { ShiftProgressSchema } from '#wire/wait.ts';
 export const contract = defineContract({
   name: 'bake',
   machine: 'traffic-shift',
-  purpose: 'Writes down who waits at this weight, so that a bake can be ended at any second.',
+  purpose: 'Opens the bake at this weight, so that it can be interrupted within seconds.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,
     progress: ShiftProgressSchema,
     token: z.string(),
     openedAt: z.string(),
-    /** How long it may wait. */
+    /** The maximum time to wait. */
     seconds: z.int(),
   }),
   output: z.object({}),

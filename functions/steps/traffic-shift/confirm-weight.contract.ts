@@ -6,7 +6,7 @@ import { WeightsSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'confirm-weight',
   machine: 'traffic-shift',
-  purpose: 'Reads the weights back from the load balancer: asked for is not the same as in place.',
+  purpose: 'Verifies that the load balancer shows the requested weights.',
   environment: z.object({}),
   input: z.object({ target: ServiceTargetSchema, weights: WeightsSchema }),
   output: WeightsSchema,

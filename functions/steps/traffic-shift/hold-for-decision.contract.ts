@@ -6,16 +6,16 @@ import { ShiftProgressSchema } from '#wire/wait.ts';
 export const contract = defineContract({
   name: 'hold-for-decision',
   machine: 'traffic-shift',
-  purpose: 'Keeps the weights as they are and waits for the word of a person.',
+  purpose: 'Keeps the current weights and waits for the decision of a person.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,
     progress: ShiftProgressSchema,
     token: z.string(),
     openedAt: z.string(),
-    /** How long it may wait. */
+    /** The maximum time to wait. */
     seconds: z.int(),
-    /** Why a person is asked. */
+    /** Why a decision is needed. */
     words: z.string(),
   }),
   output: z.object({}),

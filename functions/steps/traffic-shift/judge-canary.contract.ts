@@ -6,7 +6,8 @@ import { AnswerSchema, ForcedSchema, ShiftProgressSchema } from '#wire/wait.ts';
 export const contract = defineContract({
   name: 'judge-canary',
   machine: 'traffic-shift',
-  purpose: 'Says what comes next, and why: the next weight, another minute, a person, the end, or back.',
+  purpose:
+    'Decides what follows a bake, with reasons: the next weight, another minute, a hold, completion or a rollback.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,

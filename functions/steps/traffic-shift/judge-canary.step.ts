@@ -24,7 +24,7 @@ interface Ports {
   metricSnapshots: MetricSnapshots;
   waits: OpenWaits;
   decisions: Decisions;
-  /** How long a person's word waits for the judge's. */
+  /** How long a person's decision waits for the judge's verdict. */
   softTimeout: () => Promise<undefined>;
 }
 
@@ -45,8 +45,8 @@ export const step = defineStep(contract, async ({ plan, progress, answer, now },
 });
 
 /**
- * Somebody's word needs no metrics. But the ledger shall show what spoke against a version when a person promoted it, and
- * what a look in the middle of a bake saw when it sent it back.
+ * A person's decision needs no metrics. But the ledger records the evidence against a version that a person promoted,
+ * and what a look during the bake saw when it rolled the version back.
  */
 async function findingFor(
   { say, signal }: Answer,
@@ -67,12 +67,16 @@ async function findOut(
   { alarms, metrics, metricSnapshots }: Ports,
 ): Promise<Finding> {
   const ringing = against(target, shift.to, await alarms.ringing(target), progress);
-  if (ringing.length > 0) return { decision: 'rollback', words: `These alarms ring: ${ringing.join(', ')}` };
-  if (isWorker(target)) return { decision: 'advance', words: 'A worker is watched, not judged, and nothing happened' };
+  if (ringing.length > 0) return { decision: 'rollback', words: `These alarms are active: ${ringing.join(', ')}` };
+  if (isWorker(target))
+    return { decision: 'advance', words: 'A worker is monitored but not judged, and nothing failed' };
   const at = Date.parse(now);
   const window = windowOf(progress, at);
   if (window === undefined || minutesOf(shift, progress.step) === 0) {
-    return { decision: 'advance', words: 'A bake of less than a minute is watched, not judged, and nothing happened' };
+    return {
+      decision: 'advance',
+      words: 'A bake of less than a minute is monitored but not judged, and nothing failed',
+    };
   }
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });

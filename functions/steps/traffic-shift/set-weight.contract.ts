@@ -6,12 +6,12 @@ import { WeightsSchema } from '#wire/slot.ts';
 export const contract = defineContract({
   name: 'set-weight',
   machine: 'traffic-shift',
-  purpose: 'Gives a slot its share of the traffic, if enough of its targets are healthy to carry it.',
+  purpose: 'Sets the weight of a slot, if enough of its targets are healthy.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({
     plan: DeploymentPlanSchema,
     weight: z.int().min(1).max(100),
-    /** What this shift put in place last. */
+    /** The last weights that this shift set. */
     before: WeightsSchema,
   }),
   output: WeightsSchema,

@@ -20,7 +20,7 @@ export const step = defineStep(contract, async ({ plan, weight, before }, { rout
   const needed = targetsNeeded(capacity, weight);
   const { healthyTargets } = await router.health(target, to);
   if (healthyTargets < needed) {
-    throw new SlotNotHealthy(`${to} needs ${needed} healthy targets for ${weight} % and has ${healthyTargets}`);
+    throw new SlotNotHealthy(`${to} needs ${needed} healthy targets for ${weight} %, but has ${healthyTargets}`);
   }
   const weights = weightsWith(to, weight);
   mustBeOurs(await router.weights(target), [before, weights]);

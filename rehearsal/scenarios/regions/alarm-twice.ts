@@ -12,6 +12,6 @@ export const alarmTwice = regionScenario({
       { primary: 'erring', thenSeconds: 3 },
       { alarm: 'ALARM', deliveries: 2, thenSeconds: 150 },
     ],
-    then: { runs: ['taken-over'], serving: 'standby', pages: ['has begun', 'taken-over'] },
+    then: { runs: ['taken-over'], serving: 'standby', pages: ['has started', 'taken-over'] },
   },
 });

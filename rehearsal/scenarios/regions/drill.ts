@@ -9,6 +9,6 @@ export const drill = regionScenario({
   plot: {
     given: { lagSeconds: 3, tasks: 2 },
     when: [{ say: { mode: 'drill', by: 'Ada', reason: 'the monthly drill' }, thenSeconds: 60 }],
-    then: { runs: ['drilled'], serving: 'primary', shortage: /2 healthy targets of the 3/ },
+    then: { runs: ['drilled'], serving: 'primary', shortage: /2 of the 3 healthy targets/ },
   },
 });

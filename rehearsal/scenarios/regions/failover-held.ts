@@ -12,6 +12,6 @@ export const failoverHeld = regionScenario({
       { primary: 'dark', thenSeconds: 60 },
       { say: { mode: 'manual', by: 'Grace', reason: 'this is real', force: true }, thenSeconds: 120 },
     ],
-    then: { runs: ['taken-over'], serving: 'standby', pages: ['nothing starts by itself', 'taken-over'] },
+    then: { runs: ['taken-over'], serving: 'standby', pages: ['no failover starts automatically', 'taken-over'] },
   },
 });

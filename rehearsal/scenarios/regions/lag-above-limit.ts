@@ -19,7 +19,7 @@ export const lagAboveLimit = regionScenario({
     then: {
       runs: ['taken-over'],
       serving: 'standby',
-      pages: ['waits for your decision', 'taken-over'],
+      pages: ['is waiting for your decision', 'taken-over'],
       word: { by: 'Ada', acceptLossSeconds: 300 },
     },
   },

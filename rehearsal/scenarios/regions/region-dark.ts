@@ -12,6 +12,6 @@ export const regionDark = regionScenario({
       { primary: 'well', thenSeconds: 13 },
       { primary: 'dark', thenSeconds: 180 },
     ],
-    then: { runs: ['taken-over'], serving: 'standby', servedAgainWithin: 120, pages: ['has begun', 'taken-over'] },
+    then: { runs: ['taken-over'], serving: 'standby', servedAgainWithin: 120, pages: ['has started', 'taken-over'] },
   },
 });

@@ -16,6 +16,6 @@ export const usersCutOff = regionScenario({
       { primary: 'well', thenSeconds: 5 },
       { alarm: 'OK', deliveries: 1, thenSeconds: 10 },
     ],
-    then: { runs: [], serving: 'primary', pages: ['is said to be down'] },
+    then: { runs: [], serving: 'primary', pages: ['is reported down'] },
   },
 });

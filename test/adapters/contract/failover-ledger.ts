@@ -10,7 +10,7 @@ const entryOf = (runId: string): RunEntry => ({
   force: false,
   startedAt: '2026-01-05T09:00:00.000Z',
   outageSince: '2026-01-05T08:59:40.000Z',
-  by: 'the watch',
+  by: 'the primary monitor',
   reason: 'the primary answers nothing',
   execution: `execution of ${runId}`,
 });

@@ -28,7 +28,7 @@ describe('more requests than an unproven version may get', () => {
   ] as const)('ask a person, at %s', (_, decision, step) => {
     expect(found(decision, step, 1001)).toEqual({
       decision: 'inconclusive',
-      words: 'It has had 1001 requests, and 1000 are allowed before it has proven itself. Fine.',
+      words: 'The new version has served 1001 requests, but only 1000 are allowed before it has passed. Fine.',
     });
     expect(found(decision, step, 1000).decision).toBe(decision);
   });
@@ -47,7 +47,9 @@ describe('in the middle of a bake they', () => {
 
   it('are noticed when there are too many, and not before', () => {
     expect(becameOverexposed(shift, 0, minutes.slice(0, 2), 0)).toBeUndefined();
-    expect(becameOverexposed(shift, 0, minutes, 0)).toMatch(/^It has had 1200 requests, and 1000 are allowed/);
+    expect(becameOverexposed(shift, 0, minutes, 0)).toMatch(
+      /^The new version has served 1200 requests, but only 1000 are allowed/,
+    );
   });
 
   it('do not end a bake that somebody has granted since', () => {

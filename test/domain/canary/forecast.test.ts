@@ -22,7 +22,7 @@ const halfAnHourOf = (requests: number, errors = 0) =>
 describe('a forecast', () => {
   it('warns that a first weight gets too few requests, and says where to start', () => {
     expect(forecast(planBy('canary-phased'), halfAnHourOf(40))).toBe(
-      'At 40 requests a minute 1 % for 5 min tell too little of a version: that takes about 31 min. ' +
+      'At 40 requests a minute 1 % for 5 min is not enough to judge a new version: that takes about 31 min. ' +
         'Start at 10 %, or bake longer',
     );
   });
@@ -43,15 +43,15 @@ describe('a forecast', () => {
 
   it('warns of a limit that so few requests cannot tell, before a day is spent on it', () => {
     expect(forecast(planBy('canary-watch'), halfAnHourOf(300))).toBe(
-      '5 % of 300 requests a minute are too few to measure the p99 limit, ' +
-        'and nothing goes over unmeasured: name none, or give it more before',
+      '5 % of 300 requests a minute are not enough to measure the p99 limit, ' +
+        'and an unmeasured limit stops the shift. Remove the limit, or use a larger weight before 100 %',
     );
   });
 
   it('says that silence teaches nothing, where nobody comes at all', () => {
     for (const measured of [[], halfAnHourOf(0)])
       expect(forecast(planBy('canary-phased'), measured)).toMatch(
-        /Nobody has called the live version for half an hour/,
+        /The live version has had no requests for half an hour/,
       );
   });
 

@@ -78,13 +78,13 @@ describe('a word of a person', () => {
       { to: 'blue', steps, judging: {} },
       { step: 0, journey: [], forced: false },
       said('promote').say,
-      { decision: 'extend', words: 'Evidence 12 % of the way to rollback' },
+      { decision: 'extend', words: 'The evidence is 12 % of the rollback threshold' },
       now,
     );
     expect(promoted).toMatchObject({
       who: 'Ada',
       forced: { ...byAda, until: '2026-01-05T17:00:00.000Z' },
-      words: 'Ada: I looked. The judge at that moment: Evidence 12 % of the way to rollback',
+      words: "Ada: I looked. The judge's verdict at that moment: The evidence is 12 % of the rollback threshold",
     });
   });
 
@@ -99,6 +99,8 @@ describe('a word of a person', () => {
       now,
     );
     expect(who).toBe('Ada');
-    expect(words).toBe('Ada has promoted it (I looked), whatever the judge says: 0 of the 1 minutes are measured');
+    expect(words).toBe(
+      "Ada has promoted it (I looked), regardless of the judge's verdict: 0 of the 1 minutes are measured",
+    );
   });
 });

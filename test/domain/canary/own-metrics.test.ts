@@ -60,7 +60,7 @@ describe('a metric of the user’s own', () => {
     const mostlySilent = [10, 10, 10, 0, 0, 0, 0, 0, 0, 0];
     const { decision, explanation } = verdictFor(metric({ margin: 1.2 }), always(10), mostlySilent);
     expect(decision).toBe('extend');
-    expect(explanation).toContain('The live slot shows too little of orders to compare with.');
+    expect(explanation).toContain("The live slot's orders is too low to compare with.");
   });
 
   it('keeps its limit when the live version reads nothing for a minute', () => {
@@ -81,7 +81,7 @@ describe('a metric of the user’s own', () => {
   it('that is not critical is told of, and decides nothing', () => {
     const { decision, explanation } = verdictFor(metric({ margin: 1.2, critical: false }), always(100), 10);
     expect(decision).toBe('advance');
-    expect(explanation).toContain('Told of, and decides nothing: orders, 10 times the live slot.');
+    expect(explanation).toContain('For information only: orders, 10 times the live slot.');
   });
 
   it('never makes evidence that is no number', () => {

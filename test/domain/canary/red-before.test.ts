@@ -31,6 +31,6 @@ describe('a limit of 200 ms', () => {
     const { decision, suspendedLimits, explanation } = seenAfter(0.3);
     expect(decision).not.toBe('rollback');
     expect(suspendedLimits).toEqual(['p99 limit']);
-    expect(explanation).toContain('The live slot breaks the p99 limit too');
+    expect(explanation).toContain('The live slot exceeds the p99 limit too');
   });
 });

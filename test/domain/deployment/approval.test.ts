@@ -24,10 +24,10 @@ describe('a word to a deployment that asks for an approval', () => {
   );
 
   it.each([
-    ['the requester approves it', word({ by: ' ada ' }), /somebody else has to approve it/],
-    ['it is about another image', word({ digest: `sha256:${'b'.repeat(64)}` }), new RegExp(`name that digest`)],
-    ['it names no image', word({ digest: undefined }), new RegExp(`waits for an approval of ${digest}`)],
-    ['it is about a shift', word({ say: 'promote' }), /has not begun yet: say "approve" or "refuse"/],
+    ['the requester approves it', word({ by: ' ada ' }), /another person must approve it/],
+    ['it is about another image', word({ digest: `sha256:${'b'.repeat(64)}` }), new RegExp(`include that digest`)],
+    ['it names no image', word({ digest: undefined }), new RegExp(`is waiting for an approval of ${digest}`)],
+    ['it is about a shift', word({ say: 'promote' }), /has not started yet; send "approve" or "refuse"/],
   ])('is not heard where %s', (_, said, why) => {
     expect(whyRefused(asking, said)).toMatch(why);
   });
@@ -36,6 +36,6 @@ describe('a word to a deployment that asks for an approval', () => {
 describe('a word to a version that bakes', () => {
   it('is heard where it is about the shift, and not where it approves', () => {
     expect(whyRefused(baking, word({ say: 'promote' }))).toBeUndefined();
-    expect(whyRefused(baking, word({}))).toMatch(/waits for no approval/);
+    expect(whyRefused(baking, word({}))).toMatch(/is not waiting for an approval/);
   });
 });

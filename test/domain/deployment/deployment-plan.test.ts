@@ -92,8 +92,8 @@ describe('a plan', () => {
     const runningTasks = { blue: 2, green: 0 };
     const planning = planned({ weights: { blue: 70, green: 30 }, recordedLive: 'blue', runningTasks });
     expect(planning).toMatchObject({
-      reason: expect.stringContaining('CloudTrail says who, under elasticloadbalancing:ModifyRule rule'),
-      remedy: 'Ask them, then give blue all of it again and deploy anew',
+      reason: expect.stringContaining('CloudTrail shows by whom, under elasticloadbalancing:ModifyRule rule'),
+      remedy: 'Contact them, return all traffic to blue and deploy again',
       asRecorded: { deploymentId: 'd1', fence: 7, live: { slot: 'blue', tasks: 2 }, shift: { to: 'green' } },
     });
   });
@@ -102,6 +102,6 @@ describe('a plan', () => {
     const runningTasks = { blue: 0, green: 0 };
     const planning = planned({ weights: { blue: 70, green: 30 }, recordedLive: undefined, runningTasks });
     expect(planning).not.toHaveProperty('asRecorded');
-    expect(planning).toMatchObject({ remedy: expect.stringContaining('give one slot all of it again') });
+    expect(planning).toMatchObject({ remedy: expect.stringContaining('return all traffic to one slot') });
   });
 });

@@ -19,7 +19,7 @@ describe('a plan', () => {
   it('that needs more says how much, how much there is, and whom to ask', () => {
     const words = shortOfVcpus(planOf(5, 0.6), { used: 137.75, allowed: 140 });
     expect(words).toMatch(
-      /^5 tasks of api .* need 3 vCPUs, and 2\.25 of the account’s 140 are free\. .*Service Quotas/,
+      /^api needs 3 vCPUs for 5 additional tasks, but only 2\.25 of the account’s 140 are free\. .*Service Quotas/,
     );
   });
 

@@ -31,8 +31,8 @@ describe('the health score', () => {
 describe('the words for it', () => {
   it('name each endpoint with what it said, and how often', () => {
     expect(describeAnswers(answers(5, [down, silent, down]))).toBe(
-      '3 of 8 answers were bad: /api/health said 503 (2 times), /health did not answer: nothing within 5 s (once)',
+      '3 of 8 responses were bad: /api/health returned 503 (2 times), /health did not respond: nothing within 5 s (once)',
     );
-    expect(describeAnswers(answers(3))).toBe('all 3 answers were good');
+    expect(describeAnswers(answers(3))).toBe('all 3 responses were good');
   });
 });

@@ -27,8 +27,8 @@ describe('why a hook failed', () => {
 
   it('is the time that it took, with what was said until then', () => {
     const failure = { Error: 'States.Timeout', Cause: '' };
-    expect(whyItFailed(failure, hook)).toBe('it took longer than 300 s and was given up');
-    expect(whyItFailed(failure, hook, { ...failureDetails, lines: [] })).toMatch(/given up\. Its log is empty$/);
+    expect(whyItFailed(failure, hook)).toBe('it did not finish within 300 s');
+    expect(whyItFailed(failure, hook, { ...failureDetails, lines: [] })).toMatch(/within 300 s\. Its log is empty$/);
   });
 
   it('is what AWS said, where no task ever ran', () => {

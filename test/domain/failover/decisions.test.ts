@@ -78,7 +78,7 @@ describe('the voice that asks just now', () => {
   });
 });
 
-describe('the watch', () => {
+describe('the primary monitor', () => {
   const look = (watch: Watch, kind: Round['kind'], seconds: number) =>
     nextWatch(watch, { kind, why: '' }, later(seconds));
 
@@ -201,7 +201,7 @@ describe('the standby', () => {
   it('names every shortage', () => {
     const short = { ...api, healthyTargets: 2, difference: 'its deployment of v2 ended as rolled-back' };
     expect(judgeStandby(judged([short]), policy, noWord).shortages).toEqual([
-      'api has 2 healthy targets of the 3 that it needs',
+      'api has 2 of the 3 healthy targets that it needs',
       'api: its deployment of v2 ended as rolled-back',
     ]);
   });

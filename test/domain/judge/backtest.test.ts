@@ -55,7 +55,7 @@ describe('the shipped sample', () => {
 
   test('is judged by steps from the command line', async () => {
     expect((await run([sample, '--steps', '50:30'])).out).toMatch(
-      /50:30: trace ended at minute 23\. Goes on\. Evidence 56 % of the way/,
+      /50:30: trace ended at minute 23\. Continues\. The evidence is 56 % of the rollback threshold/,
     );
   });
 });

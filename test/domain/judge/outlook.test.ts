@@ -53,15 +53,15 @@ describe('an open verdict', () => {
   test('says both in its explanation', () => {
     const { minutesToPass, errorsToFall } = outlook(suspicious)!;
     expect(judge(policy, suspicious).explanation).toContain(
-      `At this rate ${minutesToPass} more minutes as good as the live slot would pass. ` +
-        `${errorsToFall} errors more than expected in the next two minutes would roll back.`,
+      `At this rate the canary passes after ${minutesToPass} more minutes as good as the live slot. ` +
+        `${errorsToFall} errors more than expected in the next two minutes would roll it back.`,
     );
   });
 
   test('asks for more traffic where hours would not be enough', () => {
     const trickle = minutes(5, () => ({ canary: { requests: 0.1, slow: 0 }, live: { requests: 600, errors: 1 } }));
     expect(outlook(trickle)).toEqual({ minutesToPass: undefined, errorsToFall: undefined });
-    expect(judge(policy, trickle).explanation).toMatch(/hours more would not be enough.*needs more traffic/);
+    expect(judge(policy, trickle).explanation).toMatch(/the canary would not pass within hours: it needs more traffic/);
   });
 });
 

@@ -23,7 +23,7 @@ describe('at a step', () => {
       minutes(5, () => ({ canary: { errors: 30 }, live: { errors: 3 } })),
     );
     expect(verdict).toMatchObject({ decision: 'rollback', reason: { kind: 'evidence', stream: 'errors' } });
-    expect(verdict.explanation).toMatch(/mostly errors: 90 against 9 expected/);
+    expect(verdict.explanation).toMatch(/mainly from errors: 90 against 9 expected/);
     expect(verdict.severity).toBeGreaterThanOrEqual(0.7);
     expect(verdict.anytimePValue).toBeLessThanOrEqual(0.01);
   });
@@ -169,7 +169,7 @@ describe('absolute limits', () => {
       minutes(10, () => ({ canary: { p99: 2 }, live: { p99: 2 } })),
     );
     expect(verdict).toMatchObject({ decision: 'advance', suspendedLimits: ['p99 limit'] });
-    expect(verdict.explanation).toMatch(/live slot breaks the p99 limit too/);
+    expect(verdict.explanation).toMatch(/live slot exceeds the p99 limit too/);
   });
 
   test('a limit that the live slot breaks on the whole stays suspended when it is quiet for five minutes', () => {

@@ -15,7 +15,7 @@ describe('the record of a rollback', () => {
       outcomeOfRollback({ failure, returned, found, verified: { healthyTargets: 3, needed: 3 }, hook: {} }),
     ).toEqual({
       outcome: 'rolled-back',
-      why: 'RolloutFailed: v2 does not start. The rollback found blue 10 %, green 90 %. All traffic is on green: green was live and has 3 healthy targets. Read back and verified: 3 of 3 tasks are healthy. The service’s own hook ran',
+      why: 'RolloutFailed: v2 does not start. The rollback found blue 10 %, green 90 %. All traffic is on green: green was live and has 3 healthy targets. Verified: 3 of 3 tasks are healthy. The rollback hook ran',
     });
   });
 
@@ -23,7 +23,7 @@ describe('the record of a rollback', () => {
     const lingering = { Error: 'RolloutUnderWay', Cause: '1 tasks of blue are draining' };
     const { why } = outcomeOfRollback({ failure, returned, found, unverified: problem, lingering });
     expect(why).toContain('Not verified: CapacityNotBack: 2 of 3 tasks of green are healthy');
-    expect(why).toContain('The other slot was not seen to stop: RolloutUnderWay: 1 tasks of blue are draining');
+    expect(why).toContain('The other slot has not stopped: RolloutUnderWay: 1 tasks of blue are draining');
     expect(why).not.toContain('hook');
   });
 
@@ -33,14 +33,14 @@ describe('the record of a rollback', () => {
     };
     const { outcome, why } = outcomeOfRollback({ failure, returned, hook });
     expect(outcome).toBe('rolled-back');
-    expect(why).toMatch(/The service’s own hook failed: RollbackHookFailed: exit code 1$/);
+    expect(why).toMatch(/The rollback hook failed: RollbackHookFailed: exit code 1$/);
   });
 
   it('is held where a person has to look, and refused where nothing had changed', () => {
     expect(outcomeOfRollback({ failure, returned: { ...returned, page: true } }).outcome).toBe('held');
     expect(outcomeOfRollback({ failure })).toEqual({
       outcome: 'refused',
-      why: 'RolloutFailed: v2 does not start. Nothing had changed',
+      why: 'RolloutFailed: v2 does not start. Nothing was changed',
     });
   });
 });

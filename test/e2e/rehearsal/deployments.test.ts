@@ -56,7 +56,7 @@ describe('on the local cloud', () => {
       env: { ...process.env, ...environment, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
     });
     expect(stdout).toContain('SUCCEEDED  v2');
-    expect(stdout).toMatch(/why {4}RolloutFailed: v2-crash-at-start does not start on (blue|green)/);
+    expect(stdout).toMatch(/why {4}RolloutFailed: v2-crash-at-start failed to start on (blue|green)/);
     expect(stdout).toContain('who    rehearsal: a good release');
     expect(stdout).toMatch(
       /stages 1 validate configuration: \d+ s(\n {9}\d [a-z ]+: .* s){7}\n {2}cost {3}\d+ state transitions/,

@@ -60,7 +60,7 @@ describe('the judge', () => {
       '<dt>50 %, minute 23',
     ]);
     expect(section.match(/<th scope="row">/g)).toHaveLength(24);
-    expect(wordsOf(section)).toMatch(/Rolled back: the canary is worse.*mostly errors: 46 against 1.5 expected/);
+    expect(wordsOf(section)).toMatch(/Rolled back: the canary is worse.*mainly from errors: 46 against 1.5 expected/);
   });
 
   it('has no section where it was never asked', () => {

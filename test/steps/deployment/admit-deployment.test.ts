@@ -77,7 +77,7 @@ describe('a first weight that will tell too little', () => {
         at: '2026-01-05T09:00:00.000Z',
         who: 'admission',
         what: 'warn',
-        why: expect.stringMatching(/^At 40 requests a minute 1 % for 5 min tell too little of a version/),
+        why: expect.stringMatching(/^At 40 requests a minute 1 % for 5 min is not enough to judge a new version/),
       },
     ]);
   });
@@ -86,7 +86,7 @@ describe('a first weight that will tell too little', () => {
     const account = await Account.serving();
     await step.call({ ...input('d-1'), strategy }, { ...account.ports, metrics: { minutes: async () => [] } });
     const [warning] = await account.ports.decisions.of('api', 'd-1');
-    expect(warning?.why).toMatch(/^Nobody has called the live version for half an hour/);
+    expect(warning?.why).toMatch(/^The live version has had no requests for half an hour/);
   });
 
   it('is no reason to fail where metrics cannot be read', async () => {
@@ -156,7 +156,7 @@ describe('admission is refused', () => {
   it('while another deployment holds the service, with its name, and the ledger remembers', async () => {
     const account = await Account.serving();
     await account.admitted('d-0');
-    const message = 'api is being changed by d-0: wait for execution of d-0, or stop it';
+    const message = 'api is being changed by d-0; wait for execution of d-0 to end, or stop it';
     await expect(step.call(input('d-1'), account.ports)).rejects.toMatchObject({ name: 'ServiceBusy', message });
     expect(account.lockOwner()).toBe('d-0');
     expect(account.outcome('d-1')).toEqual({ outcome: 'refused', reason: message, endedAt: account.clock.iso() });
@@ -216,7 +216,7 @@ describe('admission is refused', () => {
     await account.shifted('blue', its.weight);
     const refused = step.call(input('d-1'), account.ports);
     await expect(refused).rejects.toMatchObject({ message: expect.stringContaining(its.because) });
-    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('give green all of it again') });
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('return all traffic to green') });
     const found = await takeOver.call({ service: 'api', deploymentId: 'd-1', execution: 'r' }, account.ports);
     expect(found).toMatchObject({ kind: 'untouched' });
     expect(account.weights()).toEqual({ blue: its.weight, green: 100 - its.weight });

@@ -36,7 +36,7 @@ describe('the snapshot before a migration', () => {
 
   it('is not taken where the configuration names no database', async () => {
     const { account, backUp } = await migrating();
-    expect(await backUp()).toEqual({ snapshot: 'none: the configuration names no database' });
+    expect(await backUp()).toEqual({ snapshot: 'none: the configuration specifies no database cluster' });
     expect(account.ports.snapshots.begunAt.size).toBe(0);
   });
 

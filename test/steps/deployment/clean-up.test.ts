@@ -24,7 +24,7 @@ describe('cleaning up', () => {
     const { account, call } = await shifted(99);
     await expect(call()).rejects.toMatchObject({
       name: 'TrafficNotGone',
-      message: 'green still takes 1 % of the traffic',
+      message: 'green still gets 1 % of the traffic',
     });
     expect(account.running('green')).toBe(tasksWanted);
   });

@@ -42,7 +42,7 @@ describe('deploying', () => {
     await account.pass(300);
     await expect(call()).rejects.toMatchObject({
       name: 'RolloutFailed',
-      message: expect.stringMatching(new RegExp(`^${tag} does not start on blue: .*circuit breaker`)),
+      message: expect.stringMatching(new RegExp(`^${tag} failed to start on blue: .*circuit breaker`)),
     });
     await expect(call()).rejects.toMatchObject({
       message: expect.stringContaining(words),

@@ -87,7 +87,7 @@ describe('an image that is built from a commit', () => {
   it('is missing where its build pushed nothing', async () => {
     await expect(look(Account.empty(), { kind: 'succeeded' })).rejects.toMatchObject({
       name: 'ImageMissing',
-      message: expect.stringContaining('its build ended well, but pushed nothing'),
+      message: expect.stringContaining('the build succeeded, but pushed no image'),
     });
   });
 });
@@ -115,7 +115,7 @@ describe('the scan of an image', () => {
     await expect(pushing()).rejects.toMatchObject({
       name: 'FindingsRefused',
       message:
-        "v2-critical has 1 finding: CRITICAL CVE-2099-0001 in planted. Update what they are in, or accept a finding by name in scan.accepted of the environment's configuration.",
+        "v2-critical has 1 finding: CRITICAL CVE-2099-0001 in planted. Update the affected packages, or accept a finding by name in scan.accepted of the environment's configuration.",
     });
   });
 
@@ -131,7 +131,7 @@ describe('the scan of an image', () => {
     await account.pass(untilScanned);
     await expect(pushing()).rejects.toMatchObject({
       name: 'ScanImpossible',
-      message: expect.stringMatching(/UnsupportedImageError.*not measured is never passed.*enhanced scanning/),
+      message: expect.stringMatching(/UnsupportedImageError.*not scanned is not deployed.*enhanced scanning/),
     });
   });
 
@@ -155,7 +155,7 @@ describe('the copy in the standby region', () => {
     const image = await find('v2', account);
     await expect(push.call({ target: withStandby, image, restored: false }, account.ports)).rejects.toMatchObject({
       name: 'CopyUnderWay',
-      message: expect.stringMatching(/v2 is not in eu-west-1 yet.*pushed again under a new tag/),
+      message: expect.stringMatching(/v2 is not in eu-west-1 yet.*under a new tag/),
     });
     await account.pass(untilCopied);
     expect(await push.call({ target: withStandby, image, restored: false }, account.ports)).toEqual(image);

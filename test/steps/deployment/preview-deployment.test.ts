@@ -30,12 +30,12 @@ describe('a dry run', () => {
       ready: true,
       problems: [],
       // This one has no users yet.
-      warnings: [expect.stringMatching(/^Nobody has called the live version/)],
+      warnings: [expect.stringMatching(/^The live version has had no requests/)],
       changes: [
         `ecs:RegisterTaskDefinition sluice-production-api-release with ${uri}`,
         'ecs:UpdateService sluice-production-api-blue: 3 tasks of it',
-        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 10 %, then 600 s of baking`,
-        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 100 %, then 1200 s of baking`,
+        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 10 %, then bakes for 600 s`,
+        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 100 %, then bakes for 1200 s`,
         'ecs:UpdateService sluice-production-api-green: no tasks',
       ],
       bakeSeconds: 1800,
@@ -47,7 +47,9 @@ describe('a dry run', () => {
     const account = await Account.serving();
     account.world.quota.used = 139;
     const target = { ...api, tasks: { ...api.tasks, vcpus: 1 } };
-    const problems = [expect.stringContaining('need 3 vCPUs, and 1 of the account’s 140 are free')];
+    const problems = [
+      expect.stringContaining('needs 3 vCPUs for 3 additional tasks, but only 1 of the account’s 140 are free'),
+    ];
     expect(await step.call({ ...request, target }, account.ports)).toMatchObject({ ready: false, problems });
   });
 
@@ -85,8 +87,8 @@ describe('a dry run', () => {
   it('warns where nothing is live and nothing bakes', async () => {
     const { warnings } = await step.call(request, Account.empty().ports);
     expect(warnings).toEqual([
-      'nothing is live: the version cannot be compared with anything',
-      'all traffic moves at once, and nothing is watched before the old version stops',
+      'nothing is live, so the new version cannot be compared',
+      'all traffic moves at once, without a bake before the old version stops',
     ]);
   });
 
@@ -95,7 +97,7 @@ describe('a dry run', () => {
     const minutes = async () => [{ at: 0, slots: { blue: silent, green: { ...silent, requests: 20 } } }];
     const ports = { ...(await Account.serving()).ports, metrics: { minutes } };
     const { warnings } = await step.call(request, ports);
-    expect(warnings).toEqual([expect.stringContaining('At 20 requests a minute 10 % for 10 min tell too little')]);
+    expect(warnings).toEqual([expect.stringContaining('At 20 requests a minute 10 % for 10 min is not enough')]);
   });
 
   it('says what it has not checked', async () => {

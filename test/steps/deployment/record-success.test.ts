@@ -16,7 +16,7 @@ describe('recording success', () => {
     expect(account.live()).toEqual({ slot: 'blue', version: 'v2' });
     expect(account.outcome()).toEqual({
       outcome: 'succeeded',
-      reason: 'v2 has all the traffic, on blue: at once',
+      reason: 'v2 has all traffic on blue: at once',
       endedAt: account.clock.iso(),
     });
     expect(account.lockOwner()).toBeUndefined();

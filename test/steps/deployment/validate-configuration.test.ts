@@ -110,7 +110,7 @@ describe('a bad request', () => {
   it('for a service that nobody knows names those that are known', async () => {
     await expect(validate({ service: 'apj', image: 'v2' })).rejects.toMatchObject({
       name: 'RequestRejected',
-      message: expect.stringContaining('there is no service "apj" in this environment; known here: api'),
+      message: expect.stringContaining('there is no service "apj" in this environment; the services are: api'),
     });
   });
 
@@ -166,7 +166,9 @@ describe('a request to restore', () => {
     const account = await Account.serving();
     await account.admitted('d-1');
     await account.ports.ledger.keep('api', 'd-1', { release: await account.release('v2') });
-    await expect(validate({ service: 'api', restore: 'd-1' }, account)).rejects.toThrow(/no deployment of api that/);
+    await expect(validate({ service: 'api', restore: 'd-1' }, account)).rejects.toThrow(
+      /d-1 is not a successful deployment of api/,
+    );
   });
 
   it.each([{ service: 'api' }, { service: 'api', image: 'v2', restore: true }])(

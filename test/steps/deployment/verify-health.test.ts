@@ -19,7 +19,7 @@ describe('verifying health', () => {
     const plan = await account.admitted();
     await account.besideLive('v2-degraded');
     const words =
-      'the health score of blue is 0.67 and has to be above 0.95: 9 of 27 answers were bad: /api/performance/health said 503 (9 times)';
+      'the health score of blue is 0.67 but must be above 0.95: 9 of 27 responses were bad: /api/performance/health returned 503 (9 times)';
     const before = account.everything();
     for (let asked = 0; asked < 2; asked++) {
       await expect(step.call({ plan }, account.ports)).rejects.toMatchObject({
@@ -34,7 +34,7 @@ describe('verifying health', () => {
     const account = await Account.serving();
     const { target, ...rest } = await account.admitted();
     const plan = { ...rest, target: { ...target, queue: 'sluice-production-api' } };
-    await expect(step.call({ plan }, account.ports)).rejects.toThrow(`0 of ${tasksWanted} tasks of blue run`);
+    await expect(step.call({ plan }, account.ports)).rejects.toThrow(`0 of ${tasksWanted} tasks of blue are running`);
     await account.besideLive();
     expect(await step.call({ plan }, account.ports)).toEqual({ addresses: [], answers: 0, score: 1 });
   });

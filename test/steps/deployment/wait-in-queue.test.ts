@@ -26,7 +26,7 @@ describe('waiting in the queue', () => {
   it('goes on at once where the service has become free meanwhile', async () => {
     const account = await Account.serving();
     await account.ports.queue.enter(account.entry('d-2'));
-    expect(await wait(account)).toEqual({ behind: 'nobody' });
+    expect(await wait(account)).toEqual({ behind: 'none' });
     expect([...account.heard]).toEqual([['token of d-2', 'goes on']]);
   });
 

@@ -24,7 +24,9 @@ describe('the fence', () => {
     expect(here.regions.primary.isFenced).toBe(true);
     await move.call({ plan, share: 0 }, here.ports);
     expect(await lift.call({ plan }, here.ports)).toEqual({ lifted: true });
-    expect((await here.regions.failovers.run(plan.runId))?.notes.at(-1)?.what).toBe('the primary may deploy again');
+    expect((await here.regions.failovers.run(plan.runId))?.notes.at(-1)?.what).toBe(
+      'deployments in the primary region are allowed again',
+    );
     expect(here.regions.primary.isFenced).toBe(false);
   });
 

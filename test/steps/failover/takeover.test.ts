@@ -24,7 +24,7 @@ describe('admission', () => {
     await begun(here);
     const another = { arn: 'another execution', startedAt: '2026-01-05T09:01:00.000Z' };
     await expect(admit.call({ request: manual, execution: another }, here.ports)).rejects.toThrow(
-      /nothing pre-empts it/,
+      /cannot be pre-empted/,
     );
   });
 
@@ -38,7 +38,7 @@ describe('admission', () => {
   it('refuses a word to a failover that does not exist', async () => {
     const { ports } = await standby();
     const request = { mode: 'cancel', by: 'Ada', reason: 'not needed' };
-    await expect(admit.call({ request, execution }, ports)).rejects.toThrow(/no failover under way/);
+    await expect(admit.call({ request, execution }, ports)).rejects.toThrow(/No failover is running/);
   });
 });
 
@@ -48,7 +48,7 @@ describe('a failover that was taken back', () => {
     const plan = await begun(here);
     await admit.call({ request: { mode: 'cancel', by: 'Grace', reason: 'it was us' }, execution }, here.ports);
     await expect(move.call({ plan, share: 100 }, here.ports)).rejects.toThrow(
-      'Grace took the failover back: it was us',
+      'Grace cancelled the failover: it was us',
     );
     await expect(promote.call({ plan, primary: 'down' }, here.ports)).rejects.toThrow(/Grace/);
     expect([here.regions.dns.share, here.regions.database.role]).toEqual([0, 'replica']);
@@ -173,7 +173,7 @@ describe('recording', () => {
     const here = await standby();
     const input = { plan: await begun(here), ending: 'failed', reasons: ['a test'], shortages: [], stillFenced: true };
     const { stillToDo } = await record.call(input, here.ports);
-    expect(stillToDo[0]).toMatch(/let the primary deploy again: enable its rule/);
+    expect(stillToDo[0]).toMatch(/allow deployments in the primary region again: enable its rule/);
   });
 
   it('holds all further ones when a person stopped this one', async () => {
@@ -184,7 +184,7 @@ describe('recording', () => {
   });
 });
 
-describe('the watch', () => {
+describe('the primary monitor', () => {
   it('starts a failover once the primary was down in two looks, and not before', async () => {
     const here = await standby();
     expect(await watch.call({}, here.ports)).toMatchObject({ kind: 'stay' });
@@ -219,7 +219,7 @@ describe('the watch', () => {
       expect(here.regions.pages).toHaveLength(look < 18 ? 0 : 1);
       await here.account.pass(10);
     }
-    expect(here.regions.pages).toEqual(['The primary is said to be down and nothing starts by itself']);
+    expect(here.regions.pages).toEqual(['The primary region is reported down, and no failover starts automatically']);
   });
 
   it('reminds people of a hold once a day', async () => {
@@ -229,6 +229,6 @@ describe('the watch', () => {
     await here.account.pass(25 * 3600);
     await watch.call({}, here.ports);
     await watch.call({}, here.ports);
-    expect(here.regions.pages).toEqual(['Failovers are held']);
+    expect(here.regions.pages).toEqual(['Automatic failovers are on hold']);
   });
 });

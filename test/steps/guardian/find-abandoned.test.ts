@@ -27,8 +27,8 @@ describe('the guardian', () => {
   it('says with which words it ended, where somebody said any', async () => {
     const account = await Account.serving();
     await account.admitted();
-    await account.ports.executions.stop('execution of d-1', 'Superseded', 'd-2 asked to come first');
-    const why = 'its execution ended without finishing, with Superseded: d-2 asked to come first';
+    await account.ports.executions.stop('execution of d-1', 'Superseded', 'superseded by d-2');
+    const why = 'its execution ended without finishing: Superseded: superseded by d-2';
     expect(await step.call({}, account.ports)).toMatchObject([{ why }]);
   });
 
@@ -37,7 +37,7 @@ describe('the guardian', () => {
     await account.admitted();
     account.executionRuns('execution of d-1');
     await account.pass(twoDays + 1);
-    expect(await step.call({}, account.ports)).toMatchObject([{ why: 'its lock ran out at 2026-01-07T09:00:00.000Z' }]);
+    expect(await step.call({}, account.ports)).toMatchObject([{ why: 'its lock expired at 2026-01-07T09:00:00.000Z' }]);
   });
 
   it('changes nothing by looking', async () => {

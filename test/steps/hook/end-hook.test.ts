@@ -33,7 +33,7 @@ describe('ending a hook that failed', () => {
   it('stops what still runs when its time is over', async () => {
     const { account, task, call } = await afterTask('v2-job-hangs');
     const left = await call({ Error: 'States.Timeout', Cause: '' });
-    expect(left.why).toBe('it took longer than 300 s and was given up. Its log ends: "job: smoke-test"');
+    expect(left.why).toBe('it did not finish within 300 s. Its log ends: "job: smoke-test"');
     expect(task.failureDetails).toMatchObject({ exitCode: 143 });
     expect(account.world.oneOffTasks.running('d-1-smoke-test')).toEqual([]);
   });

@@ -56,6 +56,6 @@ describe('a look at what bakes', () => {
   it('goes on to the next service where one cannot be looked at, and fails in the end so that somebody hears of it', async () => {
     const { answered, outcome } = await looked([waiting('api', 'bake'), waiting('web', 'bake')], ['api']);
     expect(answered).toEqual(['token of web']);
-    expect(String(outcome)).toContain('Not looked at: api: ThrottlingException');
+    expect(String(outcome)).toContain('These services could not be judged: api: ThrottlingException');
   });
 });
