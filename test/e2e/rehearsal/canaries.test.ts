@@ -25,8 +25,8 @@ describe('on the local cloud', () => {
   it('tells in its record who sent a version back, and why', () => {
     const { decisions = [] } = records.find(({ scenario }) => scenario === 'canary-errors') ?? {};
     const back = decisions.find(({ what }) => what === 'rolls back');
-    // One request in twenty is what the alarm of every version rings at: three bad minutes in a row come before the judge.
-    expect(back?.why).toMatch(/^judge: Rolled back|^Rolled back|^alarm: the alarm \S+-errors rings/);
+    // One request in twenty is what the alarm of every version watches for: three bad minutes in a row come before the judge.
+    expect(back?.why).toMatch(/^judge: Rolled back|^Rolled back|^alarm: the alarm \S+-errors is active/);
   });
 
   it('an alarm moves all traffic back within ten seconds on anybody’s clock', () => {

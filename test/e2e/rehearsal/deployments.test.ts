@@ -46,7 +46,7 @@ describe('on the local cloud', () => {
     );
     expect(has('Sluice Deployment Started') && has('Sluice Deployment Succeeded')).toBe(true);
     const failed = events.find(({ detail }) => detail['image'] === 'v2-crash-at-start' && 'why' in detail);
-    expect(failed?.detail['why']).toMatch(/^RolloutFailed: v2-crash-at-start does not start/);
+    expect(failed?.detail['why']).toMatch(/^RolloutFailed: v2-crash-at-start failed to start/);
   });
 
   it('is told afterwards by npm run history', async () => {
