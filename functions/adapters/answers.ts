@@ -13,8 +13,10 @@ import { AlbRegisteredTasks } from './traffic/alb-registered-tasks.ts';
 import * as aws from './aws-clients.ts';
 import { BusEventPublisher } from './events/bus-event-publisher.ts';
 import { BusPager } from './events/bus-pager.ts';
-import { CloudWatchMetricSource } from './metrics/cloudwatch-metric-source.ts';
+import { CloudWatchMetricProvider } from './metrics/cloudwatch-metric-provider.ts';
 import { CloudWatchSlotAlarms } from './metrics/cloudwatch-slot-alarms.ts';
+import { CloudWatchTrafficMetrics } from './metrics/cloudwatch-traffic-metrics.ts';
+import { JoinedMetricSource } from './metrics/joined-metric-source.ts';
 import { CloudWatchTaskQuota } from './compute/cloudwatch-task-quota.ts';
 import { DnsArrivingTraffic } from './regions/dns-arriving-traffic.ts';
 import { DynamoDecisions } from './ledger/dynamo-decisions.ts';
@@ -83,7 +85,10 @@ export const snapshots = () => new RdsDatabaseSnapshots(aws.databases());
 
 // How a version does.
 
-export const metrics = () => new CloudWatchMetricSource(aws.metrics());
+export const metrics = () =>
+  new JoinedMetricSource(new CloudWatchTrafficMetrics(aws.metrics()), {
+    cloudwatch: new CloudWatchMetricProvider(aws.metrics()),
+  });
 
 export const alarms = () => new CloudWatchSlotAlarms(aws.metrics());
 

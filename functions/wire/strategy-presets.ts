@@ -1,5 +1,5 @@
-import type { ShiftStep } from '#domain/strategy/strategy.ts';
-import type { OwnMetric, Strategy } from '#domain/strategy/strategy.ts';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
+import type { ShiftStep, Strategy } from '#domain/strategy/strategy.ts';
 
 const even = (weights: readonly number[], bakeSeconds: number): readonly ShiftStep[] =>
   weights.map((weight) => ({ weight, bakeSeconds }));

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
 import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import {
   type Judging,
   type Margins,
   onInconclusives,
   overlaid,
-  type OwnMetric,
   type RateMargin,
   type Strategy,
   type StrategyLimits,
@@ -62,7 +62,8 @@ export const MarginsSchema = z.strictObject({
 const words = (allowed: string) => z.string(allowed).min(1, allowed).max(255, allowed);
 const dimensionsAllowed = 'names and values: { ServiceName: "{ecsService}" }';
 
-export const OwnMetricSchema = z.strictObject({
+/** What every metric says, whichever provider it names. */
+const judged = {
   name: z
     .string(metricNameAllowed)
     .regex(/^[a-z]\w{0,30}$/, metricNameAllowed)
@@ -70,14 +71,19 @@ export const OwnMetricSchema = z.strictObject({
       (name) => !['errors', 'slow', 'p50', 'p90', 'p99'].includes(name),
       'a name other than those of what is judged anyway: errors, slow, p50, p90, p99',
     ),
-  namespace: words('the namespace in CloudWatch: "AWS/ECS"'),
-  metric: words('the name of the metric in CloudWatch: "CPUUtilization"'),
-  statistic: words('a statistic of CloudWatch: "Average", "Sum", "p99"'),
-  dimensions: z.record(z.string(), words(dimensionsAllowed), dimensionsAllowed),
   worse: z.enum(['higher', 'lower'], '"higher" or "lower"'),
   limit: z.number(positive).gt(0, positive).exactOptional(),
   margin: atLeastAsMuch.exactOptional(),
   critical: z.boolean('true or false').exactOptional(),
+};
+
+export const OwnMetricSchema = z.strictObject({
+  ...judged,
+  source: z.literal('cloudwatch', '"cloudwatch"').exactOptional(),
+  namespace: words('the namespace in CloudWatch: "AWS/ECS"'),
+  metric: words('the name of the metric in CloudWatch: "CPUUtilization"'),
+  statistic: words('a statistic of CloudWatch: "Average", "Sum", "p99"'),
+  dimensions: z.record(z.string(), words(dimensionsAllowed), dimensionsAllowed),
 }) satisfies z.ZodType<OwnMetric>;
 
 export const limitOrMargin = {

@@ -1,12 +1,12 @@
 import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import * as aws from '#adapters/aws-clients.ts';
-import { CloudWatchMetricSource } from '#adapters/metrics/cloudwatch-metric-source.ts';
+import { metrics } from '#adapters/answers.ts';
 import { CloudWatchTaskQuota } from '#adapters/compute/cloudwatch-task-quota.ts';
 import { loadBalancerOf, nameOfTargetGroup } from '#adapters/traffic/load-balancer-names.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
 import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
 import type { Slot } from '#domain/slots/slot.ts';
-import type { OwnMetric } from '#domain/strategy/strategy.ts';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
 import { reportVcpus } from '#rehearsal/play/vcpus.ts';
 import type { QuotaUnderTest } from './contract/task-quota.ts';
 import type { MetricsUnderTest, Served } from './contract/metrics.ts';
@@ -15,7 +15,7 @@ import type { MetricsUnderTest, Served } from './contract/metrics.ts';
 const longAgo = startOfMinute(Date.now()) - 12 * 3600 * 1000;
 
 export const cloudWatchUnderTest = (target: ServiceTarget): MetricsUnderTest => ({
-  source: new CloudWatchMetricSource(aws.metrics()),
+  source: metrics(),
   target,
   longAgo,
   serve: (slot, at, what) => putTraffic(target, slot, at, what),

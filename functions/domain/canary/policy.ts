@@ -2,7 +2,8 @@ import type { Check } from '#domain/judge/checks.ts';
 import { defaultSettings, type JudgePolicy } from '#domain/judge/policy.ts';
 import { policyForShift } from '#domain/judge/shift-policy.ts';
 import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
-import type { Margins, OwnMetric } from '#domain/strategy/strategy.ts';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
+import type { Margins } from '#domain/strategy/strategy.ts';
 
 /** By default, a response is slow if it takes longer than this. */
 const usualSlowMilliseconds = 500;

@@ -1,3 +1,4 @@
+import type { OwnMetric } from './own-metric.ts';
 /** One weight of a shift and the time spent at it. */
 export interface ShiftStep {
   readonly weight: number;
@@ -27,22 +28,6 @@ export interface RateMargin {
   readonly ratio?: number;
   /** So much more of all requests, 0 to 1. */
   readonly absolute?: number;
-}
-
-/** A CloudWatch metric of the user's own, read for each slot. */
-export interface OwnMetric {
-  readonly name: string;
-  readonly namespace: string;
-  readonly metric: string;
-  readonly statistic: string;
-  /** In a value `{slot}` stands for blue or green, `{cluster}`, `{ecsService}` and `{targetGroup}` for the slot's own. */
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly worse: 'higher' | 'lower';
-  /** The value that must not be passed, or how many times the live slot's value is still as good. One of the two. */
-  readonly limit?: number;
-  readonly margin?: number;
-  /** One that is not is told of, and decides nothing. */
-  readonly critical?: boolean;
 }
 
 /** How a version is judged while it takes traffic. */

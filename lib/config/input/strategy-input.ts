@@ -126,6 +126,8 @@ export interface RateMarginInput {
 export interface OwnMetricInput {
   /** The name of the metric in verdicts: letters, digits and `_`, beginning with a lower-case letter. */
   name: string;
+  /** The system that measures the metric. @default 'cloudwatch' */
+  source?: 'cloudwatch' | undefined;
   namespace: string;
   metric: string;
   /** A CloudWatch statistic, such as `Average`, `Sum` or `p99`. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { minuteMs, silence } from '#domain/canary/measured-minute.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import type { Slot } from '#domain/slots/slot.ts';
-import type { OwnMetric } from '#domain/strategy/strategy.ts';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
 import type { MetricSource } from '#ports/metrics/metric-source.ts';
 
 export interface Served {

@@ -4,7 +4,7 @@ import { policyOf, readingFor } from '#domain/canary/policy.ts';
 import { judge } from '#domain/judge/judge.ts';
 import type { Minute } from '#domain/judge/minute.ts';
 import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
-import type { OwnMetric } from '#domain/strategy/strategy.ts';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
 
 const metric = (more: Partial<OwnMetric>): OwnMetric => ({
   name: 'orders',

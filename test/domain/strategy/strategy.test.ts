@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scheduleFor } from '#domain/strategy/shift-schedule.ts';
-import { type OwnMetric, type Strategy, withWish } from '#domain/strategy/strategy.ts';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
+import { type Strategy, withWish } from '#domain/strategy/strategy.ts';
 import { StrategyWishSchema } from '#wire/strategy.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 

@@ -2,7 +2,7 @@ import { type MeasuredMinute, minuteMs } from '#domain/canary/measured-minute.ts
 import { readingFor } from '#domain/canary/policy.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
 import type { Slot } from '#domain/slots/slot.ts';
-import type { OwnMetric } from '#domain/strategy/strategy.ts';
+import type { OwnMetric } from '#domain/strategy/own-metric.ts';
 import type { Measuring, MetricSource } from '#ports/metrics/metric-source.ts';
 import type { VirtualClock } from '../../clock.ts';
 
