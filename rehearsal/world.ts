@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import type { Wait } from '#domain/ledger/wait.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
@@ -46,11 +47,12 @@ export class World {
 
   async weights(): Promise<Weights> {
     const { Rules } = await this.#clients.loadBalancing.send(
-      new DescribeRulesCommand({ RuleArns: [this.target.listenerRule] }),
+      new DescribeRulesCommand({ RuleArns: [trafficOf(this.target, 'alb').listenerRule] }),
     );
     const groups = Rules?.[0]?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
     const of = (slot: Slot) =>
-      groups.find(({ TargetGroupArn }) => TargetGroupArn === targetGroupOf(this.target, slot))?.Weight ?? 0;
+      groups.find(({ TargetGroupArn }) => TargetGroupArn === trafficOf(this.target, 'alb').targetGroups[slot])
+        ?.Weight ?? 0;
     return { blue: of('blue'), green: of('green') };
   }
 
@@ -61,7 +63,7 @@ export class World {
 
   async #slot(slot: Slot): Promise<SlotObservation> {
     const { ecsService } = this.target.slots[slot];
-    const targetGroup = targetGroupOf(this.target, slot);
+    const targetGroup = trafficOf(this.target, 'alb').targetGroups[slot];
     const [{ services = [] }, { TargetHealthDescriptions = [] }] = await Promise.all([
       this.#clients.containers.send(
         new DescribeServicesCommand({ cluster: this.target.cluster, services: [ecsService] }),

@@ -10,6 +10,7 @@ import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import type { DatabaseSetting, PrimarySetting, SwitchSetting } from '#domain/failover/settings.ts';
 import { rememberingFold } from '#domain/judge/fold-memory.ts';
 import { AlbRegisteredTasks } from './traffic/alb-registered-tasks.ts';
+import { AlbTrafficRouter } from './traffic/alb-traffic-router.ts';
 import * as aws from './aws-clients.ts';
 import { BusEventPublisher } from './events/bus-event-publisher.ts';
 import { BusPager } from './events/bus-pager.ts';
@@ -35,6 +36,7 @@ import { EcsContainerPlatform } from './compute/ecs-container-platform.ts';
 import { EcsOneOffTasks } from './compute/ecs-one-off-tasks.ts';
 import { EcsReleases } from './compute/ecs-releases.ts';
 import { EcsStoppedTasks } from './compute/ecs-stopped-tasks.ts';
+import { EcsWorkerRouter } from './traffic/ecs-worker-router.ts';
 import { EmfProbeResults } from './metrics/emf-probe-results.ts';
 import { HttpTestRoute } from './traffic/http-test-route.ts';
 import { RdsDatabaseSnapshots } from './database/rds-database-snapshots.ts';
@@ -61,7 +63,8 @@ interface WithBus {
 export const catalogue = ({ SERVICE_CATALOGUE }: { readonly SERVICE_CATALOGUE: string }) =>
   new SsmServiceCatalogue(aws.parameters(), SERVICE_CATALOGUE);
 
-export const router = () => new ServiceRouter(aws.loadBalancing(), aws.ecs());
+export const router = () =>
+  new ServiceRouter({ alb: new AlbTrafficRouter(aws.loadBalancing()), worker: new EcsWorkerRouter(aws.ecs()) });
 
 export const platform = () => new EcsContainerPlatform(aws.ecs());
 

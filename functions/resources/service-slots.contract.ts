@@ -9,13 +9,20 @@ const number = z.coerce.number().int();
 export const ServiceSlotsSchema = z.object({
   service: z.string(),
   cluster: z.string(),
-  listener: z.string().exactOptional(),
-  route: z.object({ path: z.string().optional(), host: z.string().optional(), priority: number }).exactOptional(),
-  slots: PerSlot(z.object({ ecsService: z.string(), targetGroup: z.string().exactOptional() })),
+  traffic: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('alb'),
+      listener: z.string(),
+      route: z.object({ path: z.string().optional(), host: z.string().optional(), priority: number }),
+      targetGroups: PerSlot(z.string()),
+      port: number,
+      quiet: z.literal('until-deployed').exactOptional(),
+    }),
+    z.object({ kind: z.literal('worker') }),
+  ]),
+  slots: PerSlot(z.object({ ecsService: z.string() })),
   template: z.string(),
   container: z.string(),
-  port: number.exactOptional(),
-  quiet: z.literal('until-deployed').exactOptional(),
   subnets: z.array(z.string()).min(1),
   securityGroup: z.string(),
   spot: number.min(0).max(100),
@@ -33,4 +40,4 @@ export const ServiceRemovalSchema = ServiceSlotsSchema.extend({
 export const resourceTypes = { slots: 'Custom::SluiceServiceSlots', removal: 'Custom::SluiceServiceRemoval' } as const;
 
 /** Attributes that other resources of the stack may read. */
-export const serviceSlotsAttributes = { listenerRule: 'ListenerRule' } as const;
+export const serviceSlotsAttributes = { weightHolder: 'WeightHolder' } as const;

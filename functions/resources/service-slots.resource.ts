@@ -31,8 +31,8 @@ export async function answer(event: ResourceEvent, owner: SlotOwner) {
     await owner.remove(shape);
     return { PhysicalResourceId };
   }
-  const { listenerRule, replaced } = await owner.ensure(shape);
-  return { PhysicalResourceId, Replaced: replaced, Data: { [serviceSlotsAttributes.listenerRule]: listenerRule } };
+  const { weightHolder, replaced } = await owner.ensure(shape);
+  return { PhysicalResourceId, Replaced: replaced, Data: { [serviceSlotsAttributes.weightHolder]: weightHolder } };
 }
 
 export async function isAnswered(event: ResourceEvent, owner: SlotOwner) {

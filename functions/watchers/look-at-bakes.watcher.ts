@@ -15,7 +15,7 @@ import { interruption, windowOf } from '#domain/canary/look.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSnapshot } from '#domain/canary/settled.ts';
 import type { FoldMinutes } from '#domain/judge/fold-memory.ts';
-import { isWorker } from '#domain/deployment/service-target.ts';
+import { answersRequests } from '#domain/deployment/traffic.ts';
 import { rollBackBecause, type Answer, type Wait } from '#domain/ledger/wait.ts';
 import type { Ledger } from '#ports/ledger/ledger.ts';
 import type { MetricSource } from '#ports/metrics/metric-source.ts';
@@ -91,7 +91,7 @@ async function judge(
   const { service, deploymentId } = wait;
   const window = windowOf(wait.progress, now);
   // Workers are monitored by alarms and task events only.
-  if (window === undefined || isWorker(target)) return undefined;
+  if (window === undefined || !answersRequests(target)) return undefined;
   const ownMetrics = shift.judging.metrics ?? [];
   const minutes = await metrics.minutes({ target, ...window, slowSeconds: slowSecondsOf(shift), ownMetrics });
   const earlier = await metricSnapshots.last(service, deploymentId);

@@ -1,7 +1,8 @@
 import { catalogue, results, tasks, testRoute } from '#adapters/answers.ts';
 import { type Probe, probesOf } from '#domain/deployment/probe.ts';
 import { healthScore } from '#domain/deployment/health-score.ts';
-import { isWorker, type ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { answersRequests } from '#domain/deployment/traffic.ts';
 import { slots } from '#domain/slots/slot.ts';
 import type { ProbeResult, ProbeResults } from '#ports/metrics/probe-results.ts';
 import type { RegisteredTasks } from '#ports/traffic/registered-tasks.ts';
@@ -21,7 +22,7 @@ export const watcher = defineStep(contract, async (_, { catalogue, results, ...w
   const targets = await Promise.all((await catalogue.names()).map((name) => catalogue.find(name)));
   const probed = await Promise.all(
     targets.flatMap((target) =>
-      target === undefined || isWorker(target) ? [] : slots.map((slot) => probe(target, slot, ways)),
+      target === undefined || !answersRequests(target) ? [] : slots.map((slot) => probe(target, slot, ways)),
     ),
   );
   const answered = probed.filter((result) => result !== undefined);

@@ -6,6 +6,7 @@ import { MigrationSchema } from './migration.ts';
 import { ScanPolicySchema } from './scan-policy.ts';
 import { PerSlot } from './slot.ts';
 import { StrategySchema } from './strategy.ts';
+import { TrafficSchema } from './traffic.ts';
 
 const name = z.string().min(1);
 
@@ -15,10 +16,8 @@ export const ServiceTargetSchema = z.object({
   environment: name,
   region: name,
   cluster: name,
-  listenerRule: name,
-  route: z.object({ path: name.exactOptional(), host: name.exactOptional() }).exactOptional(),
-  queue: name.exactOptional(),
-  slots: PerSlot(z.object({ ecsService: name, targetGroup: name.exactOptional(), alarms: z.array(name).readonly() })),
+  traffic: TrafficSchema,
+  slots: PerSlot(z.object({ ecsService: name, alarms: z.array(name).readonly() })),
   templateFamily: name,
   container: name,
   repository: name,
@@ -29,7 +28,6 @@ export const ServiceTargetSchema = z.object({
   standbyRegion: name.exactOptional(),
   tasks: z.object({ min: z.int().min(1), max: z.int().min(1), vcpus: z.number().min(0).exactOptional() }),
   health: HealthPolicySchema,
-  stickySeconds: z.int().min(1).exactOptional(),
   migration: MigrationSchema.exactOptional(),
   hooks: HooksSchema,
   strategy: StrategySchema,

@@ -18,6 +18,8 @@ import type { RouteRule, ServiceSpecification } from '#wire/service-specificatio
 import type { ScanPolicy } from '#domain/images/scan-gate.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { AlbTraffic } from '#domain/deployment/traffic.ts';
+import type { AlbShape } from '#domain/slots/slots-shape.ts';
 import type { NetworkStack } from './network-stack.ts';
 
 export interface ServiceStackProps extends EnvironmentStackProps {
@@ -44,10 +46,8 @@ export class ServiceStack extends EnvironmentStack {
     const scales = props.scales && service.tasks.min < service.tasks.max;
     const template = new ServiceTemplate(this, 'Template', { environmentName, service });
     const targetGroups = { blue: this.#targetGroup('blue', props), green: this.#targetGroup('green', props) };
-    const slots = perSlot((slot) => ({
-      ecsService: ecsServiceIn(this, environmentName, `${service.name}-${slot}`),
-      targetGroup: targetGroups[slot].targetGroupArn,
-    }));
+    const targetGroupArns = perSlot((slot) => targetGroups[slot].targetGroupArn);
+    const slots = perSlot((slot) => ({ ecsService: ecsServiceIn(this, environmentName, `${service.name}-${slot}`) }));
     const cluster = network.cluster.clusterName;
     const subnets = network.vpc.privateSubnets.map(({ subnetId }) => subnetId);
     const { securityGroupId } = this.#securityGroup(props);
@@ -57,13 +57,10 @@ export class ServiceStack extends EnvironmentStack {
       shape: {
         service: service.name,
         cluster,
-        listener: network.listener.listenerArn,
-        route: service.route,
-        ...(this.adopted.listener && { quiet: 'until-deployed' as const }),
+        traffic: this.#shapeOfTraffic(props, targetGroupArns),
         slots,
         template: template.definition.taskDefinitionArn,
         container: template.containerName,
-        port: service.port,
         subnets,
         securityGroup: securityGroupId,
         spot: service.spot,
@@ -79,8 +76,7 @@ export class ServiceStack extends EnvironmentStack {
       environment: environmentName,
       region: this.region,
       cluster,
-      listenerRule: serviceSlots.listenerRule,
-      ...(this.adopted.listener && { route: conditionsOnly(service.route) }),
+      traffic: this.#traffic(service, serviceSlots, targetGroupArns),
       slots: perSlot((slot) => ({ ...slots[slot], alarms: alarmsOfFitness(environmentName, service.name, slot) })),
       templateFamily: template.family,
       container: template.containerName,
@@ -90,12 +86,36 @@ export class ServiceStack extends EnvironmentStack {
       ...termsOf(props),
       tasks: { ...service.tasks, vcpus: vcpusOnDemand(service) },
       health: service.health,
-      ...(service.stickySeconds !== undefined && { stickySeconds: service.stickySeconds }),
       ...(service.migration && { migration: service.migration }),
       hooks: service.hooks,
       strategy: service.strategy,
     });
     serviceSlots.askBeforeRemoval(this, props.ledger);
+  }
+
+  #shapeOfTraffic({ service, network }: ServiceStackProps, targetGroups: Record<Slot, string>): AlbShape {
+    return {
+      kind: 'alb',
+      listener: network.listener.listenerArn,
+      route: service.route,
+      targetGroups,
+      port: service.port,
+      ...(this.adopted.listener && { quiet: 'until-deployed' }),
+    };
+  }
+
+  #traffic(
+    { route, stickySeconds }: ServiceSpecification,
+    { weightHolder }: ServiceSlots,
+    targetGroups: Record<Slot, string>,
+  ): AlbTraffic {
+    return {
+      kind: 'alb',
+      listenerRule: weightHolder,
+      ...(this.adopted.listener && { route: conditionsOnly(route) }),
+      targetGroups,
+      ...(stickySeconds !== undefined && { stickySeconds }),
+    };
   }
 
   #metrics(

@@ -86,6 +86,7 @@ export class WorkerStack extends EnvironmentStack {
       shape: {
         service: worker.name,
         cluster: network.cluster.clusterName,
+        traffic: { kind: 'worker' },
         slots: { blue: { ecsService: this.#ecsService('blue') }, green: { ecsService: this.#ecsService('green') } },
         template: template.definition.taskDefinitionArn,
         container: template.containerName,
@@ -135,7 +136,7 @@ export class WorkerStack extends EnvironmentStack {
     }
   }
 
-  #catalogue(template: ServiceTemplate, { listenerRule }: ServiceSlots, queue: string): void {
+  #catalogue(template: ServiceTemplate, { weightHolder }: ServiceSlots, queue: string): void {
     const { environmentName, worker, network, scan, approvalRequired, standbyRegion } = this.#props;
     const slot = (name: Slot) => ({
       ecsService: this.#ecsService(name),
@@ -147,8 +148,7 @@ export class WorkerStack extends EnvironmentStack {
       environment: environmentName,
       region: this.region,
       cluster: network.cluster.clusterName,
-      listenerRule,
-      queue,
+      traffic: { kind: 'worker', queue, taggedService: weightHolder },
       slots: { blue: slot('blue'), green: slot('green') },
       templateFamily: template.family,
       container: template.containerName,

@@ -1,5 +1,5 @@
 import { minutesOf } from '#domain/canary/look.ts';
-import { isWorker } from '#domain/deployment/service-target.ts';
+import { answersRequests } from '#domain/deployment/traffic.ts';
 import type { Decision } from '#ports/ledger/decisions.ts';
 import type { Pass } from '../promises/observation.ts';
 import type { DeploymentItem } from './world/ledger/ledger-table.ts';
@@ -7,7 +7,7 @@ import type { DeploymentItem } from './world/ledger/ledger-table.ts';
 /** What let a version that was promoted pass each step that bakes for a minute or more. */
 export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisions: readonly Decision[]): Pass[] {
   // Nobody sends a worker requests, so there is nothing to measure.
-  if (plan === undefined || outcome?.outcome !== 'succeeded' || isWorker(plan.target)) return [];
+  if (plan === undefined || outcome?.outcome !== 'succeeded' || !answersRequests(plan.target)) return [];
   const onward = decisions.filter(({ what }) => what === 'shift' || what === 'complete');
   const hasWord = plan.shift.judging.onInconclusive === 'go on' || onward.some(({ who }) => who !== 'judge');
   return plan.shift.steps.flatMap((_, step) => {

@@ -1,6 +1,7 @@
 import type { ElasticLoadBalancingV2Client, Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import { AlbTrafficRouter } from '#adapters/traffic/alb-traffic-router.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 
 /** A load balancer with one rule, which is as it was last asked to be. */
@@ -13,17 +14,15 @@ function balancer() {
   return { rule, client: { send } as never as ElasticLoadBalancingV2Client };
 }
 
-const target = (more: object) => ({
-  ...targetOf({
-    name: 'api',
-    environment: 'test',
-    region: 'us-east-1',
-    repository: 'api',
-    tasks: { min: 1, max: 2 },
-    strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
-  }),
-  ...more,
+const known = targetOf({
+  name: 'api',
+  environment: 'test',
+  region: 'us-east-1',
+  repository: 'api',
+  tasks: { min: 1, max: 2 },
+  strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
 });
+const target = (more: object) => ({ ...known, traffic: { ...trafficOf(known, 'alb'), ...more } });
 
 const stickinessAt = async (blue: number, more: object) => {
   const { rule, client } = balancer();

@@ -4,7 +4,8 @@ import { metrics } from '#adapters/answers.ts';
 import { CloudWatchTaskQuota } from '#adapters/compute/cloudwatch-task-quota.ts';
 import { loadBalancerOf, nameOfTargetGroup } from '#adapters/traffic/load-balancer-names.ts';
 import { startOfMinute } from '#domain/canary/measured-minute.ts';
-import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { OwnMetric } from '#domain/strategy/own-metric.ts';
 import { reportVcpus } from '#rehearsal/play/vcpus.ts';
@@ -35,8 +36,8 @@ async function putTraffic(
   { requests, failing, slow }: Served,
 ): Promise<void> {
   const Dimensions = [
-    { Name: 'LoadBalancer', Value: loadBalancerOf(target.listenerRule) },
-    { Name: 'TargetGroup', Value: nameOfTargetGroup(targetGroupOf(target, slot)) },
+    { Name: 'LoadBalancer', Value: loadBalancerOf(trafficOf(target, 'alb').listenerRule) },
+    { Name: 'TargetGroup', Value: nameOfTargetGroup(trafficOf(target, 'alb').targetGroups[slot]) },
   ];
   const of = (MetricName: string, rest: Partial<MetricDatum>): MetricDatum => ({
     ...{ MetricName, Dimensions, Timestamp: new Date(at + 10_000) },

@@ -12,7 +12,7 @@ const target = {
     tasks: { min: 1, max: 2 },
     strategy: { name: 'both-work', steps: [{ weight: 100, bakeSeconds: 60 }] },
   }),
-  queue: 'sluice-test-generation',
+  traffic: { kind: 'worker' as const, queue: 'sluice-test-generation', taggedService: 'arn:generation-blue' },
 };
 
 /** Two ECS services, which wear what they are told to. */
@@ -20,7 +20,7 @@ function cluster(tags: Tag[] = [{ key: workerMark, value: '100' }]) {
   const blue: Service = { serviceName: target.slots.blue.ecsService, runningCount: 2, tags };
   const green: Service = { serviceName: target.slots.green.ecsService, runningCount: 1 };
   const send = async ({ input }: { readonly input: { services?: string[]; tags?: Tag[]; resourceArn?: string } }) => {
-    if (input.tags !== undefined && input.resourceArn === target.listenerRule) blue.tags = input.tags;
+    if (input.tags !== undefined && input.resourceArn === target.traffic.taggedService) blue.tags = input.tags;
     return { services: [blue, green].filter(({ serviceName = '' }) => input.services?.includes(serviceName)) };
   };
   return new EcsWorkerRouter({ send } as never as ECSClient);

@@ -87,11 +87,12 @@ const described: ServiceTarget = {
   environment: 'test',
   region: 'us-east-1',
   cluster: 'sluice-test',
-  listenerRule: 'made by the slots’ owner',
-  slots: {
-    blue: { ecsService: 'api-blue', targetGroup: 'made by the test', alarms: [] },
-    green: { ecsService: 'api-green', targetGroup: 'made by the test', alarms: [] },
+  traffic: {
+    kind: 'alb',
+    listenerRule: 'made by the slots’ owner',
+    targetGroups: { blue: 'made by the test', green: 'made by the test' },
   },
+  slots: { blue: { ecsService: 'api-blue', alarms: [] }, green: { ecsService: 'api-green', alarms: [] } },
   templateFamily: 'sluice-test-api',
   container: 'api',
   repository: 'api',
@@ -132,9 +133,10 @@ async function makeSlots(): Promise<ServiceTarget> {
     await client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
     return TargetGroupArn;
   };
+  const targetGroups = { blue: await group('api-blue'), green: await group('api-green') };
   const slots = {
-    blue: { ecsService: 'api-blue', targetGroup: await group('api-blue'), alarms: ['api-blue-errors'] },
-    green: { ecsService: 'api-green', targetGroup: await group('api-green'), alarms: ['api-green-errors'] },
+    blue: { ecsService: 'api-blue', alarms: ['api-blue-errors'] },
+    green: { ecsService: 'api-green', alarms: ['api-green-errors'] },
   };
   const fallback = await group('api-fallback');
   const listenerArn = await listener(client, arn, forwardTo([{ TargetGroupArn: fallback, Weight: 1 }]));
@@ -160,21 +162,19 @@ async function makeSlots(): Promise<ServiceTarget> {
       ],
     }),
   );
-  const { listenerRule } = await new EcsAlbSlotOwner(aws.ecs(), client).ensure({
+  const { weightHolder: listenerRule } = await new EcsAlbSlotOwner(aws.ecs(), client).ensure({
     service: 'api',
     cluster: described.cluster,
-    listener: listenerArn,
-    route: { path: '/*', priority: 10 },
+    traffic: { kind: 'alb', listener: listenerArn, route: { path: '/*', priority: 10 }, targetGroups, port: 8080 },
     slots,
     template: taskDefinition?.taskDefinitionArn ?? '',
     container: 'api',
-    port: 8080,
     subnets: ['subnet-1'],
     securityGroup: 'sg-1',
     spot: 0,
     startSeconds: 0,
   });
-  return { ...described, slots, listenerRule };
+  return { ...described, slots, traffic: { kind: 'alb', listenerRule, targetGroups } };
 }
 
 const registry = () => new EcrImageRegistry(aws.ecr);

@@ -7,6 +7,8 @@ import {
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EcsAlbSlotOwner } from '#adapters/compute/ecs-alb-slot-owner.ts';
+import { AlbTrafficRouter } from '#adapters/traffic/alb-traffic-router.ts';
+import { EcsWorkerRouter } from '#adapters/traffic/ecs-worker-router.ts';
 import { ServiceRouter } from '#adapters/traffic/service-router.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
@@ -21,6 +23,7 @@ let owner: EcsAlbSlotOwner;
 
 const slots = { blue: { ecsService: 'generation-blue' }, green: { ecsService: 'generation-green' } };
 const shape = (template: string) => ({
+  traffic: { kind: 'worker' as const },
   ...{ service: 'generation', cluster, slots, template, container: 'app', spot: 0, startSeconds: 0 },
   ...{ subnets: ['subnet-1'], securityGroup: 'sg-1' },
 });
@@ -29,7 +32,7 @@ beforeAll(async () => {
   ecs = new ECSClient(cloud.settings());
   const loadBalancing = new ElasticLoadBalancingV2Client(cloud.settings());
   owner = new EcsAlbSlotOwner(ecs, loadBalancing);
-  router = new ServiceRouter(loadBalancing, ecs);
+  router = new ServiceRouter({ alb: new AlbTrafficRouter(loadBalancing), worker: new EcsWorkerRouter(ecs) });
   await ecs.send(new CreateClusterCommand({ clusterName: cluster }));
   const { taskDefinition } = await ecs.send(
     new RegisterTaskDefinitionCommand({
@@ -41,7 +44,7 @@ beforeAll(async () => {
       containerDefinitions: [{ name: 'app', image: 'placeholder' }],
     }),
   );
-  const { listenerRule } = await owner.ensure(shape(taskDefinition?.taskDefinitionArn ?? ''));
+  const { weightHolder: taggedService } = await owner.ensure(shape(taskDefinition?.taskDefinitionArn ?? ''));
   const known = targetOf({
     ...{ name: 'generation', environment: 'test', region: 'us-east-1', repository: 'generation' },
     tasks: { min: 1, max: 2 },
@@ -50,7 +53,9 @@ beforeAll(async () => {
   const slot = (name: string) => ({ ecsService: `generation-${name}`, alarms: [] });
   target = {
     ...known,
-    ...{ cluster, listenerRule, queue: 'generation', slots: { blue: slot('blue'), green: slot('green') } },
+    cluster,
+    traffic: { kind: 'worker', queue: 'generation', taggedService },
+    slots: { blue: slot('blue'), green: slot('green') },
   };
 }, 120_000);
 

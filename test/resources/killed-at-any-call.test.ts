@@ -6,7 +6,7 @@ describe('a custom resource that is killed at any of its calls', () => {
   const drained = (account: Account) => {
     for (const [name, service] of account.services) account.services.set(name, { ...service, status: 'INACTIVE' });
   };
-  const changed = { route: { path: '/api/*', priority: '7' }, subnets: ['subnet-c'], spot: '100' };
+  const changed = { traffic: { route: { path: '/api/*', priority: '7' } }, subnets: ['subnet-c'], spot: '100' };
 
   /** Each way in which one call of a request can be the last one of a function. */
   async function deaths(made: () => Promise<Account>, request: (account: Account) => Promise<unknown>) {
@@ -69,7 +69,7 @@ describe('a custom resource that is killed at any of its calls', () => {
   });
 
   it('keeps weights, versions and counts of a canary, wherever it dies', async () => {
-    const update = (account: Account) => ask(account).update({ route: changed.route });
+    const update = (account: Account) => ask(account).update({ traffic: changed.traffic });
     for (const death of await deaths(duringCanary, update)) {
       const account = await duringCanary();
       const { services } = stateOf(account);

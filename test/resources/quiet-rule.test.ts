@@ -4,7 +4,7 @@ import { targetOf } from '#rehearsal/simulator/world/target.ts';
 import { Account } from './support/account.ts';
 import { ask } from './support/requests.ts';
 
-const quiet = { quiet: 'until-deployed' };
+const quiet = { traffic: { quiet: 'until-deployed' } };
 const nobody = [{ Field: 'host-header', HostHeaderConfig: { Values: ['nobody.invalid'] } }];
 const everybody = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
 
@@ -15,11 +15,15 @@ function targetIn(account: Account) {
     tasks: { min: 1, max: 2 },
     strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
   });
-  const slot = (name: string) => ({ ecsService: `api-${name}`, targetGroup: `group-${name}`, alarms: [] });
+  const slot = (name: string) => ({ ecsService: `api-${name}`, alarms: [] });
   return {
     ...known,
-    listenerRule: account.rules[0]!.RuleArn!,
-    route: { path: '/*' },
+    traffic: {
+      kind: 'alb' as const,
+      listenerRule: account.rules[0]!.RuleArn!,
+      route: { path: '/*' },
+      targetGroups: { blue: 'group-blue', green: 'group-green' },
+    },
     slots: { blue: slot('blue'), green: slot('green') },
   };
 }
@@ -40,7 +44,7 @@ describe("a service on somebody else's listener", () => {
     const account = new Account();
     await ask(account).create(quiet);
     account.run({ 'api-green': 3 }, { 'group-blue': 100, 'group-green': 0 });
-    await ask(account).update({ ...quiet, route: { path: '/api/*', priority: '7' } });
+    await ask(account).update({ traffic: { ...quiet.traffic, route: { path: '/api/*', priority: '7' } } });
     expect(account.rules[0]).toMatchObject({ Conditions: nobody, Priority: '7' });
   });
 

@@ -8,7 +8,7 @@ describe('the slots of a new service', () => {
     expect(await ask(account).create()).toEqual({
       PhysicalResourceId: 'sluice-test/api',
       Replaced: [],
-      Data: { ListenerRule: 'listener/rule-0' },
+      Data: { WeightHolder: 'listener/rule-0' },
     });
     expect(account.weights).toEqual({ 'group-blue': 100, 'group-green': 0 });
     for (const slot of ['blue', 'green']) {
@@ -44,7 +44,9 @@ describe('the slots of a new service', () => {
 
   it('are refused with every fault of the properties, and nothing is made', async () => {
     const account = new Account();
-    await expect(ask(account).create({ port: 'x', subnets: [] })).rejects.toThrow(/port.*subnets|subnets.*port/s);
+    await expect(ask(account).create({ traffic: { port: 'x' }, subnets: [] })).rejects.toThrow(
+      /port.*subnets|subnets.*port/s,
+    );
     expect(account.changes).toEqual([]);
   });
 });
@@ -60,7 +62,10 @@ describe('an update of the stack in the middle of a canary', () => {
   it('changes path and place of the rule and leaves weights, versions and counts', async () => {
     const account = await duringCanary();
     const { services } = stateOf(account);
-    await ask(account).update({ route: { host: 'api.example.com', priority: '7' }, template: 'sluice-test-api:9' });
+    await ask(account).update({
+      traffic: { route: { host: 'api.example.com', priority: '7' } },
+      template: 'sluice-test-api:9',
+    });
     expect(account.rules[0]).toMatchObject({
       Priority: '7',
       Conditions: [{ Field: 'host-header', HostHeaderConfig: { Values: ['api.example.com'] } }],
@@ -138,7 +143,7 @@ describe('an update of the stack between deployments', () => {
   });
 
   it.each([
-    ['port', { port: '8080' }],
+    ['port', { traffic: { port: '8080' } }],
     ['container', { container: 'main' }],
   ])('refuses another %s, which would cut off the version that runs', async (_, more) => {
     const account = await withGreenLive();

@@ -8,7 +8,7 @@ const blue = 'arn:aws:ecs:us-east-1:123456789012:service/sluice-test/generation-
 describe('the slots of a worker', () => {
   it('are two empty ECS services without a load balancer; blue wears the mark of who is live', async () => {
     const account = new Account();
-    expect(await askOfWorker(account).create()).toMatchObject({ Data: { ListenerRule: blue } });
+    expect(await askOfWorker(account).create()).toMatchObject({ Data: { WeightHolder: blue } });
     expect(account.rules).toEqual([]);
     for (const slot of ['blue', 'green']) {
       const service = account.services.get(`generation-${slot}`)!;
@@ -29,7 +29,7 @@ describe('the slots of a worker', () => {
         .create()
         .catch(() => undefined);
       account.death = undefined;
-      expect(await askOfWorker(account).create()).toMatchObject({ Data: { ListenerRule: blue } });
+      expect(await askOfWorker(account).create()).toMatchObject({ Data: { WeightHolder: blue } });
       expect([...account.services.keys()].sort()).toEqual(['generation-blue', 'generation-green']);
     }
   });
@@ -67,12 +67,12 @@ describe('the slots of a worker', () => {
     const account = new Account();
     await askOfWorker(account).create();
     const requests = {
-      listener: 'listener',
-      route: { path: '/*', priority: '100' },
-      port: '3000',
-      slots: {
-        blue: { ecsService: 'generation-blue', targetGroup: 'group-blue' },
-        green: { ecsService: 'generation-green', targetGroup: 'group-green' },
+      traffic: {
+        kind: 'alb',
+        listener: 'listener',
+        route: { path: '/*', priority: '100' },
+        port: '3000',
+        targetGroups: { blue: 'group-blue', green: 'group-green' },
       },
     };
     const before = stateOf(account);

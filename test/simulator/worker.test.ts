@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { goodRelease } from '#rehearsal/scenarios/deployment/good-release.ts';
 import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 import { simulate } from '#rehearsal/simulator/simulate.ts';
+import { asWorker } from '#rehearsal/simulator/world/target.ts';
 import { library, target } from './support/stories.ts';
 
-const worker = { ...target, queue: 'sluice-production-generation' };
+const worker = asWorker(target);
 const bake = 900;
 
 const deploying = (image: string): Scenario => ({

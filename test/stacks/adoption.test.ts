@@ -49,8 +49,7 @@ describe('a cluster and a listener that exist', () => {
     const [slots] = ofType('Custom::SluiceServiceSlots');
     expect(slots).toMatchObject({
       cluster: 'main',
-      listener,
-      quiet: 'until-deployed',
+      traffic: { kind: 'alb', listener, quiet: 'until-deployed' },
       // Nobody else's has such a name.
       slots: { blue: { ecsService: 'sluice-staging-api-blue' }, green: { ecsService: 'sluice-staging-api-green' } },
     });

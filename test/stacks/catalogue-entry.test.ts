@@ -6,7 +6,7 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 import { strategyPresets } from '#wire/strategy-presets.ts';
 
 const arn = `arn:aws:elasticloadbalancing:ap-southeast-1:123456789012:targetgroup/${'g'.repeat(32)}/0123456789abcdef`;
-const slot = (name: string) => ({ ecsService: `api-${name}`, targetGroup: arn, alarms: [`${name}-1`, `${name}-2`] });
+const slot = (name: string) => ({ ecsService: `api-${name}`, alarms: [`${name}-1`, `${name}-2`] });
 
 const metrics = (count: number, length: number) =>
   Array.from({ length: count }, (_, i) => ({
@@ -17,7 +17,7 @@ const metrics = (count: number, length: number) =>
 const targetWith = (own: ReturnType<typeof metrics>) => ({
   ...{ service: 'api', environment: 'production', region: 'ap-southeast-1', cluster: 'sluice-production' },
   ...{
-    listenerRule: arn,
+    traffic: { kind: 'alb' as const, listenerRule: arn, targetGroups: { blue: arn, green: arn } },
     slots: { blue: slot('blue'), green: slot('green') },
     templateFamily: 'sluice-production-api',
   },

@@ -69,8 +69,7 @@ describe('the stack of a worker', () => {
   it('tells the machines what it is', () => {
     const [entry] = ofType('AWS::SSM::Parameter');
     const text = JSON.stringify(entry!['Value']);
-    expect(text).toContain('\\"queue\\":');
-    expect(text).not.toContain('targetGroup');
+    expect(text).toContain('{\\"kind\\":\\"worker\\",\\"queue\\":');
     expect(text).toContain('\\"bakeSeconds\\":900');
   });
 });

@@ -53,7 +53,7 @@ export class EcsAlbSlotOwner implements SlotOwner {
       if (changes[slot] === 'adjust') await this.#adjust(shape, slot);
     }
     return {
-      listenerRule: rule ?? (await this.#marked(shape)),
+      weightHolder: rule ?? (await this.#marked(shape)),
       replaced: slots.filter((slot) => changes[slot] === 'reshape'),
     };
   }
@@ -165,7 +165,7 @@ const isNotThere = (error: unknown): boolean =>
 const isForeign = (shape: SlotsShape, { serviceName, status, loadBalancers = [] }: Service): boolean => {
   const slot = slots.find((one) => shape.slots[one].ecsService === serviceName);
   if (!isRouted(shape) || slot === undefined || status !== 'ACTIVE') return false;
-  return loadBalancers[0]?.targetGroupArn !== shape.slots[slot].targetGroup;
+  return loadBalancers[0]?.targetGroupArn !== shape.traffic.targetGroups[slot];
 };
 
 const asFound = (service: Service): FoundSlot => ({
@@ -219,7 +219,11 @@ const emptySlot = (shape: SlotsShape, slot: Slot): CreateServiceCommandInput => 
   ...graceOf(shape),
   ...(isRouted(shape) && {
     loadBalancers: [
-      { targetGroupArn: shape.slots[slot].targetGroup, containerName: shape.container, containerPort: shape.port },
+      {
+        targetGroupArn: shape.traffic.targetGroups[slot],
+        containerName: shape.container,
+        containerPort: shape.traffic.port,
+      },
     ],
   }),
   // The breaker stops a crash loop; undoing it is the machine's work, so ECS does not roll back by itself.

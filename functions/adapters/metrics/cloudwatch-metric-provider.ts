@@ -1,6 +1,7 @@
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { MetricValue } from '#domain/canary/join-metrics.ts';
-import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import { slots, type Slot } from '#domain/slots/slot.ts';
 import type { CloudWatchMetric } from '#domain/strategy/own-metric.ts';
 import type { MetricProvider, MetricWindow } from '#ports/metrics/metric-provider.ts';
@@ -44,4 +45,4 @@ const fill = (value: string, slot: Slot, target: ServiceTarget): string =>
     .replaceAll('{slot}', slot)
     .replaceAll('{cluster}', target.cluster)
     .replaceAll('{ecsService}', target.slots[slot].ecsService)
-    .replaceAll('{targetGroup}', nameOfTargetGroup(targetGroupOf(target, slot)));
+    .replaceAll('{targetGroup}', nameOfTargetGroup(trafficOf(target, 'alb').targetGroups[slot]));

@@ -1,6 +1,6 @@
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { type MeasuredMinute, silence } from '#domain/canary/measured-minute.ts';
-import { targetGroupOf } from '#domain/deployment/service-target.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
 import { slots, type Slot } from '#domain/slots/slot.ts';
 import type { TrafficMetrics, TrafficWindow } from '#ports/metrics/traffic-metrics.ts';
@@ -27,9 +27,10 @@ export class CloudWatchTrafficMetrics implements TrafficMetrics {
 }
 
 function queriesFor(slot: Slot, { target, slowSeconds }: TrafficWindow): MetricDataQuery[] {
+  const { listenerRule, targetGroups } = trafficOf(target, 'alb');
   const Dimensions = [
-    { Name: 'LoadBalancer', Value: loadBalancerOf(target.listenerRule) },
-    { Name: 'TargetGroup', Value: nameOfTargetGroup(targetGroupOf(target, slot)) },
+    { Name: 'LoadBalancer', Value: loadBalancerOf(listenerRule) },
+    { Name: 'TargetGroup', Value: nameOfTargetGroup(targetGroups[slot]) },
   ];
   const query = (name: string, MetricName: string, Stat: string): MetricDataQuery => ({
     Id: `${slot}_${name}`,

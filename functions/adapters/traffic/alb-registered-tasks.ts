@@ -3,7 +3,8 @@ import {
   type ElasticLoadBalancingV2Client,
   type TargetHealthStateEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { RegisteredTasks } from '#ports/traffic/registered-tasks.ts';
 
@@ -19,7 +20,7 @@ export class AlbRegisteredTasks implements RegisteredTasks {
 
   async addresses(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
     const { TargetHealthDescriptions = [] } = await this.#client.send(
-      new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupOf(target, slot) }),
+      new DescribeTargetHealthCommand({ TargetGroupArn: trafficOf(target, 'alb').targetGroups[slot] }),
     );
     return TargetHealthDescriptions.filter(({ TargetHealth }) => asked.has(TargetHealth?.State)).map(
       ({ Target }) => `${Target?.Id}:${Target?.Port}`,

@@ -11,7 +11,7 @@ import {
   SetRulePrioritiesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { slots, type Slot } from '#domain/slots/slot.ts';
-import type { RoutedShape } from '#domain/slots/slots-shape.ts';
+import type { AlbShape, RoutedShape } from '#domain/slots/slots-shape.ts';
 
 /** The one listener rule of a service, found by the target groups that it forwards to. */
 export class AlbSlotRule {
@@ -24,7 +24,8 @@ export class AlbSlotRule {
   async ensure(shape: RoutedShape, liveSlot: () => Slot, isServing: boolean): Promise<string> {
     const found = await this.#find(shape);
     if (found?.RuleArn !== undefined) return this.#reshape(found.RuleArn, found, shape);
-    const conditions = shape.quiet !== undefined && !isServing ? matchNothing : conditionsOf(shape.route);
+    const conditions =
+      shape.traffic.quiet !== undefined && !isServing ? matchNothing : conditionsOf(shape.traffic.route);
     return this.#create(shape, liveSlot(), conditions);
   }
 
@@ -41,15 +42,15 @@ export class AlbSlotRule {
   async #create(shape: RoutedShape, live: Slot, Conditions: RuleCondition[]): Promise<string> {
     const { Rules = [] } = await this.#client.send(
       new CreateRuleCommand({
-        ListenerArn: shape.listener,
-        Priority: shape.route.priority,
+        ListenerArn: shape.traffic.listener,
+        Priority: shape.traffic.route.priority,
         Conditions,
         Actions: [
           {
             Type: 'forward',
             ForwardConfig: {
               TargetGroups: slots.map((slot) => ({
-                TargetGroupArn: shape.slots[slot].targetGroup,
+                TargetGroupArn: shape.traffic.targetGroups[slot],
                 Weight: slot === live ? 100 : 0,
               })),
             },
@@ -66,10 +67,10 @@ export class AlbSlotRule {
   async #reshape(RuleArn: string, found: Rule, shape: RoutedShape): Promise<string> {
     // Whoever is for nobody yet is woken with its first weight, when there is somebody to answer.
     if (!matchesNoRequest(found)) {
-      await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape.route) }));
+      await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape.traffic.route) }));
     }
-    if (Number(found.Priority) !== shape.route.priority) {
-      const RulePriorities = [{ RuleArn, Priority: shape.route.priority }];
+    if (Number(found.Priority) !== shape.traffic.route.priority) {
+      const RulePriorities = [{ RuleArn, Priority: shape.traffic.route.priority }];
       await this.#client.send(new SetRulePrioritiesCommand({ RulePriorities }));
     }
     return RuleArn;
@@ -77,8 +78,8 @@ export class AlbSlotRule {
 
   async #find(shape: RoutedShape): Promise<Rule | undefined> {
     try {
-      const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ ListenerArn: shape.listener }));
-      return Rules.find((rule) => forwardsTo(rule, shape.slots.blue.targetGroup));
+      const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ ListenerArn: shape.traffic.listener }));
+      return Rules.find((rule) => forwardsTo(rule, shape.traffic.targetGroups.blue));
     } catch (error) {
       if (error instanceof ListenerNotFoundException) return undefined;
       throw error;
@@ -96,7 +97,7 @@ const matchNothing: RuleCondition[] = [{ Field: 'host-header', HostHeaderConfig:
 const matchesNoRequest = ({ Conditions = [] }: Rule): boolean =>
   Conditions.some(({ HostHeaderConfig }) => HostHeaderConfig?.Values?.includes(unreachableHost));
 
-export const conditionsOf = ({ host, path }: Omit<RoutedShape['route'], 'priority'>): RuleCondition[] => [
+export const conditionsOf = ({ host, path }: Omit<AlbShape['route'], 'priority'>): RuleCondition[] => [
   ...(host === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [host] } }]),
   ...(path === undefined ? [] : [{ Field: 'path-pattern', PathPatternConfig: { Values: [path] } }]),
 ];

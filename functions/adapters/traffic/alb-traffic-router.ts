@@ -6,7 +6,8 @@ import {
   type TargetGroupStickinessConfig,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { SlotHealth } from '#domain/rollback/safe-slot.ts';
-import { type ServiceTarget, targetGroupOf } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { type AlbTraffic, trafficOf } from '#domain/deployment/traffic.ts';
 import { slots, type Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
@@ -16,7 +17,7 @@ import { conditionsOf } from './alb-slot-rule.ts';
  * Only while both slots have a share. With all traffic on one of them nobody may stay behind on the other: a rollback
  * reaches everybody at once, and no task is stopped under a user who would have come back to it.
  */
-function stickiness({ stickySeconds }: ServiceTarget, weights: Weights): TargetGroupStickinessConfig {
+function stickiness({ stickySeconds }: AlbTraffic, weights: Weights): TargetGroupStickinessConfig {
   const isSplit = slots.every((slot) => weights[slot] > 0);
   return stickySeconds !== undefined && isSplit
     ? { Enabled: true, DurationSeconds: stickySeconds }
@@ -32,27 +33,29 @@ export class AlbTrafficRouter implements TrafficRouter {
   }
 
   async weights(target: ServiceTarget): Promise<Weights> {
-    const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ RuleArns: [target.listenerRule] }));
+    const { listenerRule, targetGroups } = trafficOf(target, 'alb');
+    const { Rules = [] } = await this.#client.send(new DescribeRulesCommand({ RuleArns: [listenerRule] }));
     const groups = Rules[0]?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
     const weightOf = (slot: Slot) =>
-      groups.find(({ TargetGroupArn }) => TargetGroupArn === targetGroupOf(target, slot))?.Weight ?? 0;
+      groups.find(({ TargetGroupArn }) => TargetGroupArn === targetGroups[slot])?.Weight ?? 0;
     return { blue: weightOf('blue'), green: weightOf('green') };
   }
 
   async setWeights(target: ServiceTarget, weights: Weights): Promise<void> {
+    const traffic = trafficOf(target, 'alb');
     // The idle group stays in the rule at weight 0: a group outside every rule is not health-checked.
     const TargetGroups = slots.map((slot) => ({
-      TargetGroupArn: targetGroupOf(target, slot),
+      TargetGroupArn: traffic.targetGroups[slot],
       Weight: weights[slot],
     }));
     await this.#client.send(
       new ModifyRuleCommand({
-        RuleArn: target.listenerRule,
-        ...(target.route && { Conditions: conditionsOf(target.route) }),
+        RuleArn: traffic.listenerRule,
+        ...(traffic.route && { Conditions: conditionsOf(traffic.route) }),
         Actions: [
           {
             Type: 'forward',
-            ForwardConfig: { TargetGroups, TargetGroupStickinessConfig: stickiness(target, weights) },
+            ForwardConfig: { TargetGroups, TargetGroupStickinessConfig: stickiness(traffic, weights) },
           },
         ],
       }),
@@ -65,7 +68,7 @@ export class AlbTrafficRouter implements TrafficRouter {
 
   async addresses(target: ServiceTarget, slot: Slot): Promise<readonly string[]> {
     const { TargetHealthDescriptions = [] } = await this.#client.send(
-      new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupOf(target, slot) }),
+      new DescribeTargetHealthCommand({ TargetGroupArn: trafficOf(target, 'alb').targetGroups[slot] }),
     );
     const healthy = TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy');
     return healthy.map(({ Target }) => `${Target?.Id}:${Target?.Port}`);

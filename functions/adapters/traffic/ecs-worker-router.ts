@@ -1,6 +1,7 @@
 import { DescribeServicesCommand, type ECSClient, type Service, TagResourceCommand } from '@aws-sdk/client-ecs';
 import type { SlotHealth } from '#domain/rollback/safe-slot.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
@@ -25,7 +26,8 @@ export class EcsWorkerRouter implements TrafficRouter {
 
   async setWeights(target: ServiceTarget, { blue }: Weights): Promise<void> {
     const tags = [{ key: workerMark, value: String(blue) }];
-    await this.#client.send(new TagResourceCommand({ resourceArn: target.listenerRule, tags }));
+    const { taggedService: resourceArn } = trafficOf(target, 'worker');
+    await this.#client.send(new TagResourceCommand({ resourceArn, tags }));
   }
 
   /** ECS replaces a task that is not well, so one that runs is well as far as anybody knows. */

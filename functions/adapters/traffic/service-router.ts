@@ -1,21 +1,16 @@
-import type { ECSClient } from '@aws-sdk/client-ecs';
-import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { SlotHealth } from '#domain/rollback/safe-slot.ts';
-import { isWorker, type ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { TrafficKind } from '#domain/deployment/traffic.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
-import { AlbTrafficRouter } from './alb-traffic-router.ts';
-import { EcsWorkerRouter } from './ecs-worker-router.ts';
 
-/** The load balancer for services, the mark for workers. */
+/** Asks the router of the kind of traffic that a service has. */
 export class ServiceRouter implements TrafficRouter {
-  readonly #requests: TrafficRouter;
-  readonly #messages: TrafficRouter;
+  readonly #routers: Readonly<Record<TrafficKind, TrafficRouter>>;
 
-  constructor(loadBalancing: ElasticLoadBalancingV2Client, ecs: ECSClient) {
-    this.#requests = new AlbTrafficRouter(loadBalancing);
-    this.#messages = new EcsWorkerRouter(ecs);
+  constructor(routers: Readonly<Record<TrafficKind, TrafficRouter>>) {
+    this.#routers = routers;
   }
 
   weights(target: ServiceTarget): Promise<Weights> {
@@ -34,7 +29,7 @@ export class ServiceRouter implements TrafficRouter {
     return this.#of(target).health(target, slot);
   }
 
-  #of(target: ServiceTarget): TrafficRouter {
-    return isWorker(target) ? this.#messages : this.#requests;
+  #of({ traffic }: ServiceTarget): TrafficRouter {
+    return this.#routers[traffic.kind];
   }
 }

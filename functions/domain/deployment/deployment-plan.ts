@@ -1,6 +1,7 @@
 import type { SlotStatus } from '#domain/slots/rollout.ts';
 import { scheduleFor, type ShiftPlan } from '#domain/strategy/shift-schedule.ts';
-import { moveOf, type ServiceTarget } from './service-target.ts';
+import type { ServiceTarget } from './service-target.ts';
+import { moveOf } from './traffic.ts';
 import { judgingOf, type Strategy } from '#domain/strategy/strategy.ts';
 import { otherSlot, type Slot } from '#domain/slots/slot.ts';
 import { describeWeights, liveSlot, type Weights } from '#domain/slots/weights.ts';

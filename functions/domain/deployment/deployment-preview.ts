@@ -3,7 +3,8 @@ import { shortOfVcpus, type Vcpus } from './headroom.ts';
 import { usdPerTransition } from '#domain/ledger/stage-history.ts';
 import type { Image } from '#domain/images/release.ts';
 import { describeShift, type ShiftPlan } from '#domain/strategy/shift-schedule.ts';
-import { moveOf, type ServiceTarget } from './service-target.ts';
+import type { ServiceTarget } from './service-target.ts';
+import { moveOf } from './traffic.ts';
 
 /** The result of a dry run: what a deployment would do. */
 export interface DeploymentPreview {

@@ -76,10 +76,9 @@ const bothRun = (found: FoundSlots): boolean => slots.every((slot) => (found[slo
 
 function refuseToMove(shape: SlotsShape, slot: Slot, found: FoundSlot | undefined): void {
   if (found === undefined) return;
-  const { ecsService, targetGroup } = shape.slots[slot];
-  const container = isRouted(shape) ? shape.container : undefined;
-  const same = found.targetGroup === targetGroup && found.container === container && found.port === shape.port;
-  if (same) return;
+  const { ecsService } = shape.slots[slot];
+  const { targetGroup, container, port } = servedBy(shape, slot);
+  if (found.targetGroup === targetGroup && found.container === container && found.port === port) return;
   if (found.port === undefined) {
     throw new ShapeRefused(
       `${shape.service}: ${ecsService} is a worker, and ECS makes no service of it. Give the service another name, then remove the worker.`,
@@ -89,6 +88,11 @@ function refuseToMove(shape: SlotsShape, slot: Slot, found: FoundSlot | undefine
     `${shape.service}: ${ecsService} serves port ${found.port} of ${found.container}, and an update would cut it off. Give the service another name, move its users there, then remove the old one.`,
   );
 }
+
+const servedBy = (shape: SlotsShape, slot: Slot): Pick<FoundSlot, 'targetGroup' | 'container' | 'port'> =>
+  isRouted(shape)
+    ? { targetGroup: shape.traffic.targetGroups[slot], container: shape.container, port: shape.traffic.port }
+    : {};
 
 /** Scaling brings a slot below its most as soon as that is registered, however busy it is. */
 function refuseToCut({ service, slots: of, most = Infinity }: SlotsShape, slot: Slot, found: FoundSlot | undefined) {

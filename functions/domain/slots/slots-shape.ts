@@ -7,15 +7,10 @@ import type { Slot } from './slot.ts';
 export interface SlotsShape {
   readonly service: string;
   readonly cluster: string;
-  /** Nobody sends a worker requests: it has no listener, no route, no port and no target groups. */
-  readonly listener?: string;
-  readonly route?: { readonly path?: string; readonly host?: string; readonly priority: number };
-  readonly slots: Readonly<Record<Slot, { readonly ecsService: string; readonly targetGroup?: string }>>;
+  readonly traffic: AlbShape | WorkerShape;
+  readonly slots: Readonly<Record<Slot, { readonly ecsService: string }>>;
   readonly template: string;
   readonly container: string;
-  readonly port?: number;
-  /** On somebody else's listener the rule lets everybody pass by until something is deployed. */
-  readonly quiet?: 'until-deployed';
   readonly subnets: readonly string[];
   readonly securityGroup: string;
   /** Percent of the tasks that may run on Fargate Spot. */
@@ -26,16 +21,24 @@ export interface SlotsShape {
   readonly most?: number;
 }
 
-/** The shape of a service that takes requests. */
-export type RoutedShape = SlotsShape &
-  Required<Pick<SlotsShape, 'listener' | 'route' | 'port'>> & {
-    readonly slots: Readonly<Record<Slot, { readonly ecsService: string; readonly targetGroup: string }>>;
-  };
+export interface AlbShape {
+  readonly kind: 'alb';
+  readonly listener: string;
+  readonly route: { readonly path?: string; readonly host?: string; readonly priority: number };
+  readonly targetGroups: Readonly<Record<Slot, string>>;
+  readonly port: number;
+  /** On a listener that is not Sluice's the rule matches no request until something is deployed. */
+  readonly quiet?: 'until-deployed';
+}
 
-export const isRouted = (shape: SlotsShape): shape is RoutedShape =>
-  [shape.listener, shape.route, shape.port, shape.slots.blue.targetGroup, shape.slots.green.targetGroup].every(
-    (part) => part !== undefined,
-  );
+/** A worker receives no requests. */
+export interface WorkerShape {
+  readonly kind: 'worker';
+}
+
+export type RoutedShape = SlotsShape & { readonly traffic: AlbShape };
+
+export const isRouted = (shape: SlotsShape): shape is RoutedShape => shape.traffic.kind === 'alb';
 
 /** How tasks are spread over what Fargate sells: of `base` tasks none is on Spot. */
 export interface CapacityShare {

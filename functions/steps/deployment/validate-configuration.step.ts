@@ -4,7 +4,8 @@ import { RequestRejected } from '#domain/errors.ts';
 import { imageToRestore, type Restored, restoreStrategy } from '#domain/deployment/restore.ts';
 import type { History } from '#ports/ledger/history.ts';
 import type { Ledger } from '#ports/ledger/ledger.ts';
-import { isWorker, type ServiceTarget } from '#domain/deployment/service-target.ts';
+import type { ServiceTarget } from '#domain/deployment/service-target.ts';
+import { divides } from '#domain/deployment/traffic.ts';
 import { type Strategy, withWish } from '#domain/strategy/strategy.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -51,7 +52,7 @@ const restoring = (restored: Restored) => ({
 
 function strategyOf({ strategy }: DeploymentRequest, target: ServiceTarget): Strategy {
   const chosen = withWish(target.strategy, strategy ?? {});
-  if (isWorker(target) && chosen.steps.some(({ weight }) => weight < 100)) {
+  if (!divides(target) && chosen.steps.some(({ weight }) => weight < 100)) {
     throw rejected('strategy', 'a worker has no traffic to split; use one step with weight 100');
   }
   return chosen;

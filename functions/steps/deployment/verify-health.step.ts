@@ -3,7 +3,7 @@ import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import { HealthScoreTooLow, SlotNotHealthy } from '#domain/errors.ts';
 import { describeAnswers, healthScore } from '#domain/deployment/health-score.ts';
 import type { SlotHealth } from '#domain/rollback/safe-slot.ts';
-import { isWorker } from '#domain/deployment/service-target.ts';
+import { answersRequests } from '#domain/deployment/traffic.ts';
 import type { TestRoute } from '#ports/traffic/test-route.ts';
 import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { defineStep } from '#runtime/define-step.ts';
@@ -17,7 +17,7 @@ interface Ports {
 export const step = defineStep(contract, async ({ plan }, { router, testRoute }: Ports) => {
   const { target, shift, capacity } = plan;
   const { minimumScore } = target.health;
-  if (isWorker(target)) return mustRun(plan, await router.health(target, shift.to));
+  if (!answersRequests(target)) return mustRun(plan, await router.health(target, shift.to));
   const addresses = await router.addresses(target, shift.to);
   if (addresses.length < capacity) {
     throw new SlotNotHealthy(`${addresses.length} of ${capacity} targets of ${shift.to} are healthy`);

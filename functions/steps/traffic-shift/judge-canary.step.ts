@@ -7,7 +7,7 @@ import { look, minutesOf, windowOf } from '#domain/canary/look.ts';
 import { nextMove } from '#domain/canary/next-move.ts';
 import { slowSecondsOf } from '#domain/canary/policy.ts';
 import { nextSnapshot } from '#domain/canary/settled.ts';
-import { isWorker } from '#domain/deployment/service-target.ts';
+import { answersRequests } from '#domain/deployment/traffic.ts';
 import type { ShiftProgress } from '#domain/strategy/shift-progress.ts';
 import type { Answer } from '#domain/ledger/wait.ts';
 import type { Decisions } from '#ports/ledger/decisions.ts';
@@ -68,7 +68,7 @@ async function findOut(
 ): Promise<Finding> {
   const ringing = against(target, shift.to, await alarms.ringing(target), progress);
   if (ringing.length > 0) return { decision: 'rollback', words: `These alarms are active: ${ringing.join(', ')}` };
-  if (isWorker(target))
+  if (!answersRequests(target))
     return { decision: 'advance', words: 'A worker is monitored but not judged, and nothing failed' };
   const at = Date.parse(now);
   const window = windowOf(progress, at);

@@ -26,7 +26,8 @@ export interface ServiceSlotsProps {
  * that no update of a stack can reset weights, versions or counts.
  */
 export class ServiceSlots extends Construct {
-  readonly listenerRule: string;
+  /** The ARN of what holds the weights: the listener rule or, for a worker, the ECS service with the tag. */
+  readonly weightHolder: string;
   /** Once it is there, so are the ECS services. */
   readonly resource: CustomResource;
   readonly #serviceToken: string;
@@ -62,7 +63,7 @@ export class ServiceSlots extends Construct {
     });
     // On delete the permissions must outlive the resource.
     for (const { function: fn, role } of [onEvent, isComplete]) this.resource.node.addDependency(fn, role);
-    this.listenerRule = this.resource.getAttString(serviceSlotsAttributes.listenerRule);
+    this.weightHolder = this.resource.getAttString(serviceSlotsAttributes.weightHolder);
   }
 
   /**

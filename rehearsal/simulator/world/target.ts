@@ -29,9 +29,9 @@ export function targetOf(service: {
 }): ServiceTarget {
   const { name, environment, region } = service;
   const arn = (kind: string, rest: string) => `arn:aws:elasticloadbalancing:${region}:123456789012:${kind}/${rest}`;
+  const targetGroup = (color: string) => arn('targetgroup', `sluice-${environment}-${name}-${color}/1`);
   const slot = (color: string) => ({
     ecsService: `sluice-${environment}-${name}-${color}`,
-    targetGroup: arn('targetgroup', `sluice-${environment}-${name}-${color}/1`),
     alarms: ['errors', 'slow', 'unhealthy', 'unwell'].map((what) => `sluice-${environment}-${name}-${color}-${what}`),
   });
   return {
@@ -39,7 +39,11 @@ export function targetOf(service: {
     environment,
     region,
     cluster: `sluice-${environment}`,
-    listenerRule: arn('listener-rule', `app/sluice-${environment}/1/2/3`),
+    traffic: {
+      kind: 'alb',
+      listenerRule: arn('listener-rule', `app/sluice-${environment}/1/2/3`),
+      targetGroups: { blue: targetGroup('blue'), green: targetGroup('green') },
+    },
     slots: { blue: slot('blue'), green: slot('green') },
     templateFamily: `sluice-${environment}-${name}`,
     container: name,
@@ -55,3 +59,9 @@ export function targetOf(service: {
     strategy: service.strategy,
   };
 }
+
+/** The same service, receiving messages instead of requests. */
+export const asWorker = (target: ServiceTarget): ServiceTarget => {
+  const { ecsService } = target.slots.blue;
+  return { ...target, traffic: { kind: 'worker', queue: target.templateFamily, taggedService: `arn:${ecsService}` } };
+};

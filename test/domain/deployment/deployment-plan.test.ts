@@ -12,11 +12,8 @@ const target: ServiceTarget = {
   environment: 'production',
   region: 'us-east-1',
   cluster: 'sluice-production',
-  listenerRule: 'rule',
-  slots: {
-    blue: { ecsService: 'b', targetGroup: 'tb', alarms: [] },
-    green: { ecsService: 'g', targetGroup: 'tg', alarms: [] },
-  },
+  traffic: { kind: 'alb', listenerRule: 'rule', targetGroups: { blue: 'tb', green: 'tg' } },
+  slots: { blue: { ecsService: 'b', alarms: [] }, green: { ecsService: 'g', alarms: [] } },
   templateFamily: 'sluice-production-api',
   container: 'app',
   repository: 'api',

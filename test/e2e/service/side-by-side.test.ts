@@ -8,6 +8,7 @@ import { clientsFor } from '#rehearsal/cloud/clients.ts';
 import { CloudDeployer } from '#rehearsal/cloud/deploy.ts';
 import { type Emulator, startEmulator } from '#rehearsal/cloud/emulator.ts';
 import { repository } from '#rehearsal/repository.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 
 const input = {
@@ -55,7 +56,9 @@ async function servicesIn({ environment, region }: (typeof places)[number]) {
       const { blue, green } = target.slots;
       const services = [blue.ecsService, green.ecsService];
       const found = await containers.send(new DescribeServicesCommand({ cluster: target.cluster, services }));
-      const { Rules } = await loadBalancing.send(new DescribeRulesCommand({ RuleArns: [target.listenerRule] }));
+      const { Rules } = await loadBalancing.send(
+        new DescribeRulesCommand({ RuleArns: [trafficOf(target, 'alb').listenerRule] }),
+      );
       return {
         service: target.service,
         environment: target.environment,

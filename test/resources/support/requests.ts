@@ -6,16 +6,17 @@ import { Account } from './account.ts';
 const properties = {
   service: 'api',
   cluster: 'sluice-test',
-  listener: 'listener',
-  // CloudFormation hands every number over as text.
-  route: { path: '/*', priority: '100' },
-  slots: {
-    blue: { ecsService: 'api-blue', targetGroup: 'group-blue' },
-    green: { ecsService: 'api-green', targetGroup: 'group-green' },
+  // CloudFormation sends every number as text.
+  traffic: {
+    kind: 'alb',
+    listener: 'listener',
+    route: { path: '/*', priority: '100' },
+    targetGroups: { blue: 'group-blue', green: 'group-green' },
+    port: '3000',
   },
+  slots: { blue: { ecsService: 'api-blue' }, green: { ecsService: 'api-green' } },
   template: 'sluice-test-api:1',
   container: 'app',
-  port: '3000',
   subnets: ['subnet-a', 'subnet-b'],
   securityGroup: 'sg-1',
   spot: '40',
@@ -25,6 +26,7 @@ const properties = {
 const worker = {
   service: 'generation',
   cluster: 'sluice-test',
+  traffic: { kind: 'worker' },
   slots: { blue: { ecsService: 'generation-blue' }, green: { ecsService: 'generation-green' } },
   template: 'sluice-test-generation:1',
   container: 'app',
@@ -34,13 +36,16 @@ const worker = {
   startSeconds: '0',
 };
 
-type Properties = Partial<Record<keyof typeof properties | 'most' | 'quiet' | 'ledger', unknown>>;
+type Properties = Partial<Record<keyof typeof properties | 'most' | 'ledger', unknown>> & { readonly traffic?: object };
 
 /** CloudFormation's requests about the slots of one service. */
 export const ask = (account: Account) => {
   const owner = new EcsAlbSlotOwner(account.ecs, account.loadBalancing);
   const event = (RequestType: 'Create' | 'Update' | 'Delete', more: Properties = {}) =>
-    ({ RequestType, ResourceProperties: { ...properties, ...more } }) as const;
+    ({
+      RequestType,
+      ResourceProperties: { ...properties, ...more, traffic: { ...properties.traffic, ...more.traffic } },
+    }) as const;
   return {
     create: (more?: Properties) => answer(event('Create', more), owner),
     update: (more?: Properties) => answer(event('Update', more), owner),

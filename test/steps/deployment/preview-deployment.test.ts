@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import { step } from '#steps/deployment/preview-deployment.step.ts';
 import { Account, api } from '../support/account.ts';
 
@@ -22,6 +23,8 @@ const request = {
 };
 
 describe('a dry run', () => {
+  const { listenerRule } = trafficOf(api, 'alb');
+
   it('says what would be changed, in the order of doing it, how long it takes and what it costs', async () => {
     const account = await Account.serving();
     const { digest, uri } = (await account.ports.registry.find('api', 'v2'))!;
@@ -34,8 +37,8 @@ describe('a dry run', () => {
       changes: [
         `ecs:RegisterTaskDefinition sluice-production-api-release with ${uri}`,
         'ecs:UpdateService sluice-production-api-blue: 3 tasks of it',
-        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 10 %, then bakes for 600 s`,
-        `elasticloadbalancing:ModifyRule ${api.listenerRule}: blue 100 %, then bakes for 1200 s`,
+        `elasticloadbalancing:ModifyRule ${listenerRule}: blue 10 %, then bakes for 600 s`,
+        `elasticloadbalancing:ModifyRule ${listenerRule}: blue 100 %, then bakes for 1200 s`,
         'ecs:UpdateService sluice-production-api-green: no tasks',
       ],
       bakeSeconds: 1800,

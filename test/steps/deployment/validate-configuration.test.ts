@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { step as recordSuccess } from '#steps/deployment/record-success.step.ts';
 import { step } from '#steps/deployment/validate-configuration.step.ts';
+import { asWorker } from '#rehearsal/simulator/world/target.ts';
 import { Account, api } from '../support/account.ts';
 
 const execution = { name: 'abcd-1234-ef567890', startedAt: '2026-01-05T09:00:00.000Z' };
@@ -35,7 +36,7 @@ describe('a deployment request', () => {
   });
 
   it('may not split what a worker does', async () => {
-    const target = { ...api, queue: 'sluice-production-api' };
+    const target = asWorker(api);
     const ports = { ...Account.empty().ports, catalogue: { find: async () => target, names: async () => ['api'] } };
     const asking = async (weights: readonly number[]) => {
       const strategy = { name: 'own', steps: weights.map((weight) => ({ weight, bakeSeconds: 60 })) };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { step } from '#steps/deployment/verify-health.step.ts';
+import { asWorker } from '#rehearsal/simulator/world/target.ts';
 import { Account, tasksWanted } from '../support/account.ts';
 
 describe('verifying health', () => {
@@ -33,7 +34,7 @@ describe('verifying health', () => {
   it('asks a worker nothing: its tasks have to run', async () => {
     const account = await Account.serving();
     const { target, ...rest } = await account.admitted();
-    const plan = { ...rest, target: { ...target, queue: 'sluice-production-api' } };
+    const plan = { ...rest, target: asWorker(target) };
     await expect(step.call({ plan }, account.ports)).rejects.toThrow(`0 of ${tasksWanted} tasks of blue are running`);
     await account.besideLive();
     expect(await step.call({ plan }, account.ports)).toEqual({ addresses: [], answers: 0, score: 1 });

@@ -1,20 +1,25 @@
 import { registeredBounds } from '#constructs/slots/scaling-figures.ts';
+import { trafficOf } from '#domain/deployment/traffic.ts';
 import { planSlots, type FoundSlot } from '#domain/slots/slot-change.ts';
-import { capacityShares, type SlotsShape } from '#domain/slots/slots-shape.ts';
+import { capacityShares, type RoutedShape, type SlotsShape } from '#domain/slots/slots-shape.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { ServiceInAccount } from '../service-in-account.ts';
 import type { SlotTasks } from './slot-tasks.ts';
 
 /** What the stack says of the service's shape when the story begins. */
-export const shapeOf = ({ target }: ServiceInAccount): SlotsShape => ({
+export const shapeOf = ({ target }: ServiceInAccount): RoutedShape => ({
   service: target.service,
   cluster: target.cluster,
-  listener: 'listener',
-  route: { path: '/*', priority: 1 },
+  traffic: {
+    kind: 'alb',
+    listener: 'listener',
+    route: { path: '/*', priority: 1 },
+    targetGroups: trafficOf(target, 'alb').targetGroups,
+    port: 3000,
+  },
   slots: target.slots,
   template: `${target.templateFamily}:1`,
   container: target.container,
-  port: 3000,
   subnets: ['subnet-1', 'subnet-2'],
   securityGroup: 'sg-1',
   spot: 0,
@@ -27,9 +32,9 @@ export function askForShape(service: ServiceInAccount, wanted: SlotsShape): void
   const before = shapeOf(service);
   const found = (slot: Slot): FoundSlot => ({
     tasks: Math.max(service.slots[slot].desired, service.slots[slot].targets.length),
-    targetGroup: before.slots[slot].targetGroup,
+    targetGroup: before.traffic.targetGroups[slot],
     container: before.container,
-    port: before.port,
+    port: before.traffic.port,
     subnets: before.subnets,
     securityGroups: [before.securityGroup],
     capacity: capacityShares(before.spot),
