@@ -11,7 +11,7 @@ import { trafficOf } from '#domain/deployment/traffic.ts';
 import type { Wait } from '#domain/ledger/wait.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
-import type { Decision } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
 import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { Clients } from './cloud/clients.ts';
 import type { LedgerEntry, SlotObservation } from './promises/observation.ts';

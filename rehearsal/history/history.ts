@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import * as answers from '#adapters/answers.ts';
-import type { Decision } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
 import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { tellDeployment } from './tell.ts';
 

@@ -1,7 +1,7 @@
 import { usdPerTransition } from '#domain/ledger/stage-history.ts';
 import { type Stage, stages } from '#domain/deployment/stages.ts';
 import type { LookedAt, SlotFigures } from '#domain/canary/evidence-series.ts';
-import type { Decision } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
 import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { moveWords } from '../play/judged-shift.ts';
 

@@ -1,5 +1,5 @@
 import { minuteMs, startOfMinute } from '#domain/canary/measured-minute.ts';
-import type { Decision as KeptDecision } from '#ports/ledger/decisions.ts';
+import type { Decision as KeptDecision } from '#domain/ledger/decision.ts';
 import type { Decision, JudgeLook } from '../record.ts';
 
 /** When something was, in seconds of the story, by the clock that the ledger goes by. */

@@ -1,5 +1,5 @@
 import { sameWeights } from '#domain/slots/weights.ts';
-import type { Decision as KeptDecision } from '#ports/ledger/decisions.ts';
+import type { Decision as KeptDecision } from '#domain/ledger/decision.ts';
 import type { CloudClock } from '../cloud/clock.ts';
 import type { Observation } from '../promises/observation.ts';
 import type { JudgeLook } from '../record.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#ports/regions/failover-ledger.ts';
+import type { RunRecord } from '#domain/failover/run-record.ts';
 
 /** What is left of a story between two regions. */
 export interface RegionRemains {

@@ -1,4 +1,4 @@
-import type { Decision as KeptDecision } from '#ports/ledger/decisions.ts';
+import type { Decision as KeptDecision } from '#domain/ledger/decision.ts';
 import { decisionOf, looksIn } from '../play/judged-shift.ts';
 import type { Decision, JudgeLook } from '../record.ts';
 import type { SimulatedRun } from './simulate.ts';

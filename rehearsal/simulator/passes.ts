@@ -1,6 +1,6 @@
 import { minutesOf } from '#domain/canary/look.ts';
 import { answersRequests } from '#domain/deployment/traffic.ts';
-import type { Decision } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
 import type { Pass } from '../promises/observation.ts';
 import type { DeploymentItem } from './world/ledger/ledger-table.ts';
 

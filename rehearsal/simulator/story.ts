@@ -1,4 +1,4 @@
-import type { Decision } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
 import { imagesOf } from '../play/scenario-events.ts';
 import { hasGrownAlone, hasShrunk } from '../promises/as-expected.ts';
 import type { Remains, Shifted, StackUpdate } from '../promises/observation.ts';

@@ -1,5 +1,8 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Decision, Decisions } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
+import type { Decisions } from '#ports/ledger/decisions.ts';
+import { ledgerItem } from '#wire/ledger-items.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
 import { decisionKey } from './ledger-keys.ts';
 
 export class DynamoDecisions implements Decisions {
@@ -13,7 +16,7 @@ export class DynamoDecisions implements Decisions {
 
   async record(service: string, decision: Decision): Promise<void> {
     const { deploymentId, at, who } = decision;
-    const Item = { ...decisionKey(service, deploymentId, `${at}#${who}`), decision };
+    const Item = { ...decisionKey(service, deploymentId, `${at}#${who}`), version: ledgerVersion, decision };
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 
@@ -26,6 +29,6 @@ export class DynamoDecisions implements Decisions {
         ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
       }),
     );
-    return Items.map(({ decision }) => decision as Decision);
+    return Items.map((item) => ledgerItem.decision(item).decision);
   }
 }

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { DeploymentLock, LockHolder } from '#ports/ledger/deployment-lock.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { LockHolder } from '#domain/ledger/lock-holder.ts';
 import { lockKey } from './ledger-keys.ts';
 import { type LockItem, nextHolder, noOwner, readLock } from './lock-item.ts';
 

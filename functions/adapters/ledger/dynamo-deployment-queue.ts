@@ -1,11 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Waiting } from '#domain/ledger/deployment-queue.ts';
-import type { DeploymentEntry, Outcome } from '#ports/ledger/ledger.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
 import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
+import { ledgerItem } from '#wire/ledger-items.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
 import { allOrNothing, refusedByCondition } from './dynamo-transaction.ts';
 import { leaveLine, openEntry } from './entry-item.ts';
 import { deploymentKey, queueKey } from './ledger-keys.ts';
+import { readItem } from './read-item.ts';
 
 export class DynamoDeploymentQueue implements DeploymentQueue {
   readonly #client: DynamoDBDocumentClient;
@@ -23,9 +26,9 @@ export class DynamoDeploymentQueue implements DeploymentQueue {
     const standInLine = {
       TableName: this.#table,
       Key: queueKey(service),
-      UpdateExpression: 'SET #deployment = :waiting',
+      UpdateExpression: 'SET #deployment = :waiting, version = :version',
       ExpressionAttributeNames: { '#deployment': deploymentId },
-      ExpressionAttributeValues: { ':waiting': { execution, askedAt: startedAt } },
+      ExpressionAttributeValues: { ':waiting': { execution, askedAt: startedAt }, ':version': ledgerVersion },
     };
     await allOrNothing(this.#client, [{ Update: standInLine }, ...openEntry(this.#table, entry)]);
   }
@@ -50,14 +53,8 @@ export class DynamoDeploymentQueue implements DeploymentQueue {
   }
 
   async all(service: string): Promise<readonly Waiting[]> {
-    const { Item = {} } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: queueKey(service), ConsistentRead: true }),
-    );
-    const { pk: _, sk: __, ...queue } = Item;
-    return Object.entries(queue).map(([deploymentId, waiting]) => ({
-      deploymentId,
-      ...(waiting as Omit<Waiting, 'deploymentId'>),
-    }));
+    const queue = await readItem(this.#client, this.#table, queueKey(service), ledgerItem.queue);
+    return Object.entries(queue ?? {}).map(([deploymentId, waiting]) => ({ deploymentId, ...waiting }));
   }
 
   async leave(

@@ -1,10 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Release } from '#domain/images/release.ts';
-import type { RecordedStage } from '#domain/ledger/stage-history.ts';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { History, RecordedDeployment } from '#ports/ledger/history.ts';
-import type { DeploymentEntry, Outcome } from '#ports/ledger/ledger.ts';
+import { type DeploymentItem, ledgerItem } from '#wire/ledger-items.ts';
 import { newestUnder } from './dynamo-newest.ts';
 import { deploymentKey } from './ledger-keys.ts';
+import { readItem } from './read-item.ts';
 
 export class DynamoHistory implements History {
   readonly #client: DynamoDBDocumentClient;
@@ -18,21 +17,25 @@ export class DynamoHistory implements History {
   async latest(service: string, count: number): Promise<readonly RecordedDeployment[]> {
     const newest = newestUnder(this.#table, deploymentKey(service, ''), count);
     const { Items = [] } = await this.#client.send(new QueryCommand(newest));
-    return Items.map(recorded);
+    return Items.map(ledgerItem.deployment).flatMap(recorded);
   }
 
   async find(service: string, deploymentId: string): Promise<RecordedDeployment | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: deploymentKey(service, deploymentId), ConsistentRead: true }),
-    );
-    return Item?.['entry'] === undefined ? undefined : recorded(Item);
+    const item = await readItem(this.#client, this.#table, deploymentKey(service, deploymentId), ledgerItem.deployment);
+    return item === undefined ? undefined : recorded(item)[0];
   }
 }
 
-const recorded = ({ entry, outcome, release, stages, transitions }: Record<string, unknown>): RecordedDeployment => ({
-  ...(entry as DeploymentEntry),
-  ...(outcome === undefined ? {} : { ended: outcome as Outcome }),
-  ...(release === undefined ? {} : { release: release as Release }),
-  ...(stages === undefined ? {} : { stages: stages as RecordedStage[] }),
-  ...(transitions === undefined ? {} : { transitions: transitions as number }),
-});
+/** Progress may stand alone: what was never asked for is no deployment. */
+const recorded = ({ entry, outcome, release, stages, transitions }: DeploymentItem): RecordedDeployment[] =>
+  entry === undefined
+    ? []
+    : [
+        {
+          ...entry,
+          ...(outcome && { ended: outcome }),
+          ...(release && { release }),
+          ...(stages && { stages }),
+          ...(transitions !== undefined && { transitions }),
+        },
+      ];

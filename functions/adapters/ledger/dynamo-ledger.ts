@@ -1,17 +1,15 @@
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type {
-  Admission,
-  Closing,
-  DeploymentEntry,
-  DeploymentProgress,
-  Ledger,
-  Outcome,
-  ServiceState,
-} from '#ports/ledger/ledger.ts';
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Admission, Closing, DeploymentProgress, Ledger } from '#ports/ledger/ledger.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
+import type { ServiceState } from '#domain/ledger/service-state.ts';
+import { ledgerItem } from '#wire/ledger-items.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
+import { setFields } from './dynamo-fields.ts';
 import { allOrNothing, refusedByCondition } from './dynamo-transaction.ts';
 import { leaveLine, openEntry } from './entry-item.ts';
 import { deploymentKey, lockKey, requestKey, stateKey } from './ledger-keys.ts';
 import { nextHolder, noOwner, readLock } from './lock-item.ts';
+import { readItem } from './read-item.ts';
 
 export class DynamoLedger implements Ledger {
   readonly #client: DynamoDBDocumentClient;
@@ -23,14 +21,15 @@ export class DynamoLedger implements Ledger {
   }
 
   async state(service: string): Promise<ServiceState | undefined> {
-    return (await this.#item(stateKey(service)))?.['state'] as ServiceState | undefined;
+    return (await readItem(this.#client, this.#table, stateKey(service), ledgerItem.state))?.state;
   }
 
   async admit(entry: DeploymentEntry, lockUntil: string): Promise<Admission> {
     const { service, deploymentId, execution } = entry;
-    const handled = (await this.#item(requestKey(entry.requestId)))?.['deploymentId'] as string | undefined;
+    const request = await readItem(this.#client, this.#table, requestKey(entry.requestId), ledgerItem.request);
+    const handled = request?.deploymentId;
     if (handled !== undefined && handled !== deploymentId) return { kind: 'duplicate', deploymentId: handled };
-    const outcome = await this.#outcome(service, deploymentId);
+    const outcome = (await this.#deployment(service, deploymentId))?.outcome;
     if (outcome !== undefined) return { kind: 'closed', outcome };
     const lock = await readLock(this.#client, this.#table, service);
     if (lock.holder?.owner === deploymentId) return { kind: 'admitted', fence: lock.fence };
@@ -44,35 +43,19 @@ export class DynamoLedger implements Ledger {
     return { kind: 'admitted', fence: lock.fence + 1 };
   }
 
-  async #outcome(service: string, deploymentId: string): Promise<Outcome | undefined> {
-    return (await this.#item(deploymentKey(service, deploymentId)))?.['outcome'] as Outcome | undefined;
-  }
-
   async refuse(entry: DeploymentEntry, outcome: Outcome): Promise<void> {
     await allOrNothing(this.#client, openEntry(this.#table, entry, { outcome }));
   }
 
   async keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void> {
     for (const [field, value] of Object.entries(progress) as [string, unknown][]) {
-      await this.#set(deploymentKey(service, deploymentId), field, value);
+      await this.#client.send(setFields(this.#table, deploymentKey(service, deploymentId), { [field]: value }));
     }
   }
 
-  async #set(Key: Record<string, string>, field: string, value: unknown): Promise<void> {
-    await this.#client.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key,
-        UpdateExpression: 'SET #field = :value',
-        ExpressionAttributeNames: { '#field': field },
-        ExpressionAttributeValues: { ':value': value },
-      }),
-    );
-  }
-
   async progress(service: string, deploymentId: string): Promise<DeploymentProgress> {
-    const item = await this.#item(deploymentKey(service, deploymentId));
-    return { plan: item?.['plan'], release: item?.['release'] } as DeploymentProgress;
+    const { plan, release } = (await this.#deployment(service, deploymentId)) ?? {};
+    return { ...(plan && { plan }), ...(release && { release }) };
   }
 
   async close(closing: Closing): Promise<boolean> {
@@ -102,17 +85,19 @@ export class DynamoLedger implements Ledger {
       ExpressionAttributeNames: { '#outcome': 'outcome' },
       ExpressionAttributeValues: { ':outcome': outcome, ':fence': fence },
     };
-    const live = state === undefined ? [] : [{ Put: { TableName, Item: { ...stateKey(service), state } } }];
+    const live =
+      state === undefined
+        ? []
+        : [{ Put: { TableName, Item: { ...stateKey(service), version: ledgerVersion, state } } }];
     return [{ Update: letGo }, { Update: record }, ...live];
   }
 
   /** The same closing again, after an answer that was lost. */
   async #wasClosedBy({ service, deploymentId, fence }: Closing): Promise<boolean> {
-    return (await this.#item(deploymentKey(service, deploymentId)))?.['closedBy'] === fence;
+    return (await this.#deployment(service, deploymentId))?.closedBy === fence;
   }
 
-  async #item(Key: Record<string, string>): Promise<Record<string, unknown> | undefined> {
-    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
-    return Item;
+  #deployment(service: string, deploymentId: string) {
+    return readItem(this.#client, this.#table, deploymentKey(service, deploymentId), ledgerItem.deployment);
   }
 }

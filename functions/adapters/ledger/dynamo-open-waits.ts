@@ -1,8 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Wait } from '#domain/ledger/wait.ts';
 import type { OpenWaits } from '#ports/ledger/open-waits.ts';
+import { ledgerItem } from '#wire/ledger-items.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
 import { waitKey } from './ledger-keys.ts';
+import { readItem } from './read-item.ts';
 
 export class DynamoOpenWaits implements OpenWaits {
   readonly #client: DynamoDBDocumentClient;
@@ -15,15 +18,12 @@ export class DynamoOpenWaits implements OpenWaits {
 
   async open(wait: Wait): Promise<void> {
     const { deploymentId } = wait;
-    const Item = { ...waitKey(wait.service), deploymentId, wait };
+    const Item = { ...waitKey(wait.service), version: ledgerVersion, deploymentId, wait };
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 
   async find(service: string): Promise<Wait | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: waitKey(service), ConsistentRead: true }),
-    );
-    return Item?.['wait'] as Wait | undefined;
+    return (await readItem(this.#client, this.#table, waitKey(service), ledgerItem.wait))?.wait;
   }
 
   async close(service: string, deploymentId: string): Promise<void> {

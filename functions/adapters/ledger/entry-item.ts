@@ -1,4 +1,5 @@
-import type { DeploymentEntry, Outcome } from '#ports/ledger/ledger.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
 import type { Writes } from './dynamo-transaction.ts';
 import { deploymentKey, queueKey, requestKey } from './ledger-keys.ts';
 
@@ -9,7 +10,7 @@ export function openEntry(TableName: string, entry: DeploymentEntry, more: { out
     {
       Put: {
         TableName,
-        Item: { ...requestKey(requestId), deploymentId },
+        Item: { ...requestKey(requestId), version: ledgerVersion, deploymentId },
         // Two deliveries may arrive in the same moment.
         ConditionExpression: 'attribute_not_exists(pk) OR deploymentId = :deployment',
         ExpressionAttributeValues: { ':deployment': deploymentId },
@@ -18,7 +19,7 @@ export function openEntry(TableName: string, entry: DeploymentEntry, more: { out
     {
       Put: {
         TableName,
-        Item: { ...deploymentKey(service, deploymentId), entry, ...more },
+        Item: { ...deploymentKey(service, deploymentId), version: ledgerVersion, entry, ...more },
         ConditionExpression: 'attribute_not_exists(outcome)',
       },
     },

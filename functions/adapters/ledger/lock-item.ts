@@ -1,6 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { LockHolder, LockKind } from '#ports/ledger/deployment-lock.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { LockHolder } from '#domain/ledger/lock-holder.ts';
+import { ledgerItem } from '#wire/ledger-items.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
 import { lockKey } from './ledger-keys.ts';
+import { readItem } from './read-item.ts';
 
 /** The item stays when the lock is let go, so that the fencing number never starts again. */
 export const noOwner = '-';
@@ -11,27 +14,18 @@ export interface LockItem {
 }
 
 export async function readLock(client: DynamoDBDocumentClient, table: string, service: string): Promise<LockItem> {
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: lockKey(service), ConsistentRead: true }));
-  const fence = Number(Item?.['fence'] ?? 0);
-  const owner = Item?.['owner'] as string | undefined;
-  if (owner === undefined || owner === noOwner) return { fence, holder: undefined };
-  return {
-    fence,
-    holder: {
-      kind: Item?.['kind'] as LockKind,
-      owner,
-      execution: String(Item?.['execution']),
-      fence,
-      expiresAt: String(Item?.['expiresAt']),
-    },
-  };
+  const item = await readItem(client, table, lockKey(service), ledgerItem.lock);
+  const { fence = 0, owner, kind, execution = '', expiresAt = '' } = item ?? {};
+  if (owner === undefined || owner === noOwner || kind === undefined) return { fence, holder: undefined };
+  return { fence, holder: { kind, owner, execution, fence, expiresAt } };
 }
 
 /** Writes the next holder, unless anybody has written since the lock was read. */
 export const nextHolder = (table: string, service: string, read: LockItem, next: Omit<LockHolder, 'fence'>) => ({
   TableName: table,
   Key: lockKey(service),
-  UpdateExpression: 'SET #owner = :owner, kind = :kind, execution = :execution, expiresAt = :expiresAt, fence = :next',
+  UpdateExpression:
+    'SET #owner = :owner, kind = :kind, execution = :execution, expiresAt = :expiresAt, fence = :next, version = :version',
   ConditionExpression: read.fence === 0 ? 'attribute_not_exists(fence)' : 'fence = :fence AND #owner = :found',
   ExpressionAttributeNames: { '#owner': 'owner' },
   ExpressionAttributeValues: {
@@ -40,6 +34,7 @@ export const nextHolder = (table: string, service: string, read: LockItem, next:
     ':execution': next.execution,
     ':expiresAt': next.expiresAt,
     ':next': read.fence + 1,
+    ':version': ledgerVersion,
     ...(read.fence === 0 ? {} : { ':fence': read.fence, ':found': read.holder?.owner ?? noOwner }),
   },
 });

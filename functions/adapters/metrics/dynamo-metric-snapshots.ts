@@ -1,7 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MetricSnapshot } from '#domain/canary/settled.ts';
 import type { MetricSnapshots } from '#ports/metrics/metric-snapshots.ts';
 import { snapshotKey } from '#adapters/ledger/ledger-keys.ts';
+import { readItem } from '#adapters/ledger/read-item.ts';
+import { ledgerItem } from '#wire/ledger-items.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
 
 export class DynamoMetricSnapshots implements MetricSnapshots {
   readonly #client: DynamoDBDocumentClient;
@@ -13,14 +16,12 @@ export class DynamoMetricSnapshots implements MetricSnapshots {
   }
 
   async last(service: string, deploymentId: string): Promise<MetricSnapshot | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: snapshotKey(service), ConsistentRead: true }),
-    );
-    return Item?.['deploymentId'] === deploymentId ? (Item['snapshot'] as MetricSnapshot) : undefined;
+    const item = await readItem(this.#client, this.#table, snapshotKey(service), ledgerItem.snapshot);
+    return item?.deploymentId === deploymentId ? item.snapshot : undefined;
   }
 
   async keep(service: string, deploymentId: string, snapshot: MetricSnapshot): Promise<void> {
-    const Item = { ...snapshotKey(service), deploymentId, snapshot };
+    const Item = { ...snapshotKey(service), version: ledgerVersion, deploymentId, snapshot };
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 }

@@ -1,20 +1,15 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '#domain/errors.ts';
-import type { Hold, Runner, Serving, Standing } from '#domain/failover/standing.ts';
+import type { Hold, Runner, Standing } from '#domain/failover/standing.ts';
 import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
-import type {
-  AtWork,
-  Begun,
-  FailoverLedger,
-  Note,
-  RunClosing,
-  RunEntry,
-  RunFacts,
-  RunRecord,
-} from '#ports/regions/failover-ledger.ts';
+import type { AtWork, Begun, FailoverLedger, RunClosing, RunFacts } from '#ports/regions/failover-ledger.ts';
+import type { Note, RunEntry, RunRecord } from '#domain/failover/run-record.ts';
 import { setFields } from '#adapters/ledger/dynamo-fields.ts';
 import { failoverKey, runKey } from '#adapters/ledger/ledger-keys.ts';
+import { readItem } from '#adapters/ledger/read-item.ts';
+import { failoverItem, newStanding } from '#wire/failover-items.ts';
+import { ledgerVersion } from '#wire/ledger-version.ts';
 
 type Key = Readonly<Record<string, string>>;
 
@@ -31,18 +26,12 @@ export class DynamoFailoverLedger implements FailoverLedger {
   }
 
   async standing(): Promise<Standing> {
-    const item = await this.#item(standingKey);
-    return {
-      serving: (item?.['serving'] as Serving | undefined) ?? 'primary',
-      failures: Number(item?.['failures'] ?? 0),
-      ...pick<'hold', Hold>('hold', item),
-      ...pick<'running', Runner>('running', item),
-      ...pick<'endedAt', string>('endedAt', item),
-    };
+    const { fence: _, ...standing } = await this.#standing();
+    return standing;
   }
 
   async watch(): Promise<Watch> {
-    return ((await this.#item(watchKey))?.['watch'] as Watch | undefined) ?? nothingSeen;
+    return (await readItem(this.#client, this.#table, watchKey, failoverItem.watch))?.watch ?? nothingSeen;
   }
 
   async keepWatch(watch: Watch): Promise<void> {
@@ -68,13 +57,12 @@ export class DynamoFailoverLedger implements FailoverLedger {
 
   async begin(entry: RunEntry, expiresAt: string): Promise<Begun> {
     const { runId, execution } = entry;
-    const item = await this.#item(standingKey);
-    const running = item?.['running'] as Runner | undefined;
+    const { running, fence: before } = await this.#standing();
     if (running?.runId === runId) return { kind: 'begun', fence: running.fence };
     if (running !== undefined) return { kind: 'busy', runner: running };
     if ((await this.run(runId)) !== undefined) return { kind: 'over' };
-    const fence = Number(item?.['fence'] ?? 0) + 1;
-    const record = { ...runKey(runId), entry, notes: [] };
+    const fence = before + 1;
+    const record = { ...runKey(runId), version: ledgerVersion, entry, notes: [] };
     await this.#atOnce([
       { Update: this.#takes(fence, { runId, execution, fence, expiresAt }) },
       { Put: { TableName: this.#table, Item: record } },
@@ -93,10 +81,8 @@ export class DynamoFailoverLedger implements FailoverLedger {
   }
 
   async run(runId: string): Promise<RunRecord | undefined> {
-    const item = await this.#item(runKey(runId));
-    if (item === undefined) return undefined;
-    const { pk: _, sk: __, closedBy: ___, ...record } = item;
-    return record as unknown as RunRecord;
+    const { closedBy: _, ...record } = (await this.#run(runId)) ?? {};
+    return 'entry' in record ? record : undefined;
   }
 
   async atWork(runId: string): Promise<AtWork> {
@@ -135,7 +121,7 @@ export class DynamoFailoverLedger implements FailoverLedger {
       // The same closing again, after an answer that was lost; or somebody else's.
       const { running } = await this.standing();
       if (running?.runId === runId && running.fence === fence) throw error;
-      return (await this.#item(runKey(runId)))?.['closedBy'] === fence;
+      return (await this.#run(runId))?.closedBy === fence;
     }
   }
 
@@ -143,11 +129,12 @@ export class DynamoFailoverLedger implements FailoverLedger {
     return {
       TableName: this.#table,
       Key: standingKey,
-      UpdateExpression: 'SET fence = :fence, running = :running',
+      UpdateExpression: 'SET fence = :fence, running = :running, version = :version',
       ConditionExpression: fence === 1 ? 'attribute_not_exists(fence)' : 'fence = :before',
       ExpressionAttributeValues: {
         ':fence': fence,
         ':running': running,
+        ':version': ledgerVersion,
         ...(fence === 1 ? {} : { ':before': fence - 1 }),
       },
     };
@@ -194,11 +181,11 @@ export class DynamoFailoverLedger implements FailoverLedger {
     await this.#client.send(setFields(this.#table, Key, values));
   }
 
-  async #item(Key: Key): Promise<Record<string, unknown> | undefined> {
-    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
-    return Item;
+  async #standing() {
+    return (await readItem(this.#client, this.#table, standingKey, failoverItem.standing)) ?? newStanding;
+  }
+
+  #run(runId: string) {
+    return readItem(this.#client, this.#table, runKey(runId), failoverItem.run);
   }
 }
-
-const pick = <Name extends string, T>(name: Name, item: Record<string, unknown> | undefined) =>
-  (item?.[name] === undefined ? {} : { [name]: item[name] }) as Partial<Record<Name, T>>;

@@ -1,10 +1,12 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import type { MirroredDeployment } from '#domain/failover/self-recovery.ts';
 import type { PrimaryState } from '#ports/regions/primary-state.ts';
 import { setFields } from '#adapters/ledger/dynamo-fields.ts';
 import { newestUnder } from '#adapters/ledger/dynamo-newest.ts';
 import { failoverKey } from '#adapters/ledger/ledger-keys.ts';
+import { readItem } from '#adapters/ledger/read-item.ts';
+import { failoverItem } from '#wire/failover-items.ts';
 
 const alarmsKey = failoverKey('alarms');
 const deploymentKey = (deploymentId: string) => failoverKey(`deployment#${deploymentId}`);
@@ -24,11 +26,7 @@ export class DynamoPrimaryState implements PrimaryState {
   }
 
   async alarms(): Promise<readonly RecordedAlarm[]> {
-    const { Item = {} } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: alarmsKey, ConsistentRead: true }),
-    );
-    const { pk: _, sk: __, ...alarms } = Item;
-    return Object.values(alarms) as RecordedAlarm[];
+    return Object.values((await readItem(this.#client, this.#table, alarmsKey, failoverItem.alarms)) ?? {});
   }
 
   async recordAlarm(alarm: RecordedAlarm): Promise<void> {
@@ -38,7 +36,7 @@ export class DynamoPrimaryState implements PrimaryState {
   async deployments(): Promise<readonly MirroredDeployment[]> {
     const newest = newestUnder(this.#table, deploymentKey(''), latestDeployments);
     const { Items = [] } = await this.#client.send(new QueryCommand({ ...newest, ConsistentRead: true }));
-    return Items.map(({ pk: _, sk: __, expires: ___, ...deployment }) => deployment as MirroredDeployment);
+    return Items.map(failoverItem.mirroredDeployment);
   }
 
   async mirrorDeployment(deployment: MirroredDeployment): Promise<void> {

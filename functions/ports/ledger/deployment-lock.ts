@@ -1,17 +1,4 @@
-/** What works under the lock. A request may stop a deployment to come first; nothing pre-empts the others. */
-export type LockKind = 'deployment' | 'rollback' | 'failover' | 'off-hours';
-
-export interface LockHolder {
-  readonly kind: LockKind;
-  /** The deployment that the lock protects. */
-  readonly owner: string;
-  /** The execution that works under the lock now: the deployment's own, or a rollback that took over from it. */
-  readonly execution: string;
-  /** Grows whenever somebody takes the lock or takes over. Whoever works with an older number is stale. */
-  readonly fence: number;
-  /** After this nobody may go on; the guardian brings the service to a good end. */
-  readonly expiresAt: string;
-}
+import type { LockHolder } from '#domain/ledger/lock-holder.ts';
 
 /** One change at a time for each service of an environment. Admission takes the lock, in one transaction with its entry. */
 export interface DeploymentLock {

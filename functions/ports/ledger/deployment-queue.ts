@@ -1,5 +1,5 @@
 import type { Waiting } from '#domain/ledger/deployment-queue.ts';
-import type { DeploymentEntry, Outcome } from './ledger.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
 
 /** The requests that wait until a service is free. Admission takes the one that gets the lock out of the queue. */
 export interface DeploymentQueue {

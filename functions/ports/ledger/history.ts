@@ -1,6 +1,6 @@
 import type { Release } from '#domain/images/release.ts';
 import type { RecordedStage } from '#domain/ledger/stage-history.ts';
-import type { DeploymentEntry, Outcome } from './ledger.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
 
 export interface RecordedDeployment extends DeploymentEntry {
   /** Absent while the deployment runs. */

@@ -1,31 +1,9 @@
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
+import type { ServiceState } from '#domain/ledger/service-state.ts';
 import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import type { Release } from '#domain/images/release.ts';
-import type { Slot } from '#domain/slots/slot.ts';
 import type { RecordedStage } from '#domain/ledger/stage-history.ts';
-import type { LockHolder } from './deployment-lock.ts';
-
-export interface ServiceState {
-  readonly live: Slot;
-  readonly release: Release;
-  readonly deploymentId: string;
-  /** What was live before with another image, so that there is a way back by name. */
-  readonly previous?: { readonly deploymentId: string; readonly release: Release };
-}
-
-export interface DeploymentEntry {
-  readonly deploymentId: string;
-  readonly service: string;
-  /** What came in once, however often it was delivered: the event's id, or the execution's name. */
-  readonly requestId: string;
-  readonly startedAt: string;
-  readonly execution: string;
-  readonly image: string;
-  readonly requestedBy: string;
-  readonly reason: string;
-  readonly commit?: string;
-  /** The deployment whose release this one brings back. */
-  readonly restores?: string;
-}
+import type { LockHolder } from '#domain/ledger/lock-holder.ts';
 
 export type Admission =
   | { readonly kind: 'admitted'; readonly fence: number }
@@ -41,12 +19,6 @@ export interface DeploymentProgress {
   readonly stages?: readonly RecordedStage[];
   /** State transitions in all, once it has ended: what Step Functions charges for. */
   readonly transitions?: number;
-}
-
-export interface Outcome {
-  readonly outcome: 'succeeded' | 'rolled-back' | 'refused' | 'held';
-  readonly reason: string;
-  readonly endedAt: string;
 }
 
 export interface Closing {

@@ -1,37 +1,7 @@
-import type { Loss } from '#domain/failover/data-loss.ts';
-import type { FailoverPlan } from '#domain/failover/request.ts';
+import type { Note, RunEntry, RunRecord } from '#domain/failover/run-record.ts';
 import type { RunOutcome } from '#domain/failover/run-outcome.ts';
 import type { Hold, Runner, Serving, Standing } from '#domain/failover/standing.ts';
 import type { Watch } from '#domain/failover/watch.ts';
-
-export interface RunEntry extends Omit<FailoverPlan, 'fence'> {
-  readonly execution: string;
-}
-
-/** What a named person said while a run was waiting or at work. */
-export interface PersonsWord {
-  readonly kind: 'accept-loss' | 'cancel';
-  readonly by: string;
-  readonly reason: string;
-  readonly at: string;
-  readonly acceptLossSeconds?: number;
-}
-
-export interface Note {
-  readonly at: string;
-  readonly what: string;
-  readonly why: string;
-}
-
-/** Everything that an outsider needs to understand one run. */
-export interface RunRecord {
-  readonly entry: RunEntry;
-  readonly notes: readonly Note[];
-  readonly word?: PersonsWord;
-  readonly loss?: Loss;
-  readonly movedAt?: string;
-  readonly outcome?: RunOutcome & { readonly endedAt: string };
-}
 
 export type Begun =
   | { readonly kind: 'begun'; readonly fence: number }

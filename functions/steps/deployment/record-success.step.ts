@@ -2,7 +2,8 @@ import { ledger, now } from '#adapters/answers.ts';
 import { TakenOver } from '#domain/errors.ts';
 import { describeShift } from '#domain/strategy/shift-schedule.ts';
 import type { Release } from '#domain/images/release.ts';
-import type { Ledger, ServiceState } from '#ports/ledger/ledger.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
+import type { ServiceState } from '#domain/ledger/service-state.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import { contract } from './record-success.contract.ts';
 

@@ -1,7 +1,8 @@
 import { failovers, now } from '#adapters/answers.ts';
 import { FailoverBusy, RequestRejected } from '#domain/errors.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
-import type { FailoverLedger, RunEntry } from '#ports/regions/failover-ledger.ts';
+import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
+import type { RunEntry } from '#domain/failover/run-record.ts';
 import { defineStep } from '#runtime/define-step.ts';
 import type { FailoverRequest } from '#wire/failover-request.ts';
 import { contract } from './admit-failover.contract.ts';

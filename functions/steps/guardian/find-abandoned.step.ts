@@ -1,6 +1,7 @@
 import { catalogue, executions, lock, now } from '#adapters/answers.ts';
 import { findAbandoned, type Holding } from '#domain/rollback/abandonment.ts';
-import type { DeploymentLock, LockKind } from '#ports/ledger/deployment-lock.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { LockKind } from '#domain/ledger/lock-holder.ts';
 import type { Executions } from '#ports/workflows/executions.ts';
 import type { ServiceCatalogue } from '#ports/compute/service-catalogue.ts';
 import { defineStep } from '#runtime/define-step.ts';

@@ -5,7 +5,7 @@ import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamod
 import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import type { Standing } from '#domain/failover/standing.ts';
 import type { Watch } from '#domain/failover/watch.ts';
-import type { RunRecord } from '#ports/regions/failover-ledger.ts';
+import type { RunRecord } from '#domain/failover/run-record.ts';
 import type { Clients } from '../../cloud/clients.ts';
 
 /** What the standby's ledger says of failovers. */

@@ -1,15 +1,7 @@
 import type { Hold, Runner, Standing } from '#domain/failover/standing.ts';
 import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
-import type {
-  AtWork,
-  Begun,
-  FailoverLedger,
-  Note,
-  RunClosing,
-  RunEntry,
-  RunFacts,
-  RunRecord,
-} from '#ports/regions/failover-ledger.ts';
+import type { AtWork, Begun, FailoverLedger, RunClosing, RunFacts } from '#ports/regions/failover-ledger.ts';
+import type { Note, RunEntry, RunRecord } from '#domain/failover/run-record.ts';
 
 /** The standby's own memory of failovers. Whatever writes here writes at once and as a whole. */
 export class SimulatedFailoverLedger implements FailoverLedger {

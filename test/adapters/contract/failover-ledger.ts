@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { FailoverLedger, RunClosing, RunEntry } from '#ports/regions/failover-ledger.ts';
+import type { FailoverLedger, RunClosing } from '#ports/regions/failover-ledger.ts';
+import type { RunEntry } from '#domain/failover/run-record.ts';
 
 const until = '2026-01-05T10:00:00.000Z';
 const endedAt = '2026-01-05T09:05:00.000Z';

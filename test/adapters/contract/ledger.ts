@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
-import type { DeploymentEntry, Ledger, ServiceState } from '#ports/ledger/ledger.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
+import type { ServiceState } from '#domain/ledger/service-state.ts';
 import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
 import { anImage } from './examples.ts';
 
@@ -18,11 +19,7 @@ let services = 0;
 /** What a ledger with its lock promises, wherever it is kept. Each test has a service of its own. */
 export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   const fresh = () => ({ ...make(), service: `service-${++services}` });
-  const entryOf = (
-    service: string,
-    deploymentId: string,
-    requestId = `${service} ${deploymentId}`,
-  ): DeploymentEntry => ({
+  const entryOf = (service: string, deploymentId: string, requestId = `${service} ${deploymentId}`) => ({
     deploymentId,
     service,
     requestId,

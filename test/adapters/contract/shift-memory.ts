@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricSnapshot } from '#domain/canary/settled.ts';
 import type { Wait } from '#domain/ledger/wait.ts';
-import type { Decision, Decisions } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
+import type { Decisions } from '#ports/ledger/decisions.ts';
 import type { History } from '#ports/ledger/history.ts';
-import type { DeploymentEntry, Ledger } from '#ports/ledger/ledger.ts';
+import type { DeploymentEntry } from '#domain/ledger/deployment-entry.ts';
+import type { Ledger } from '#ports/ledger/ledger.ts';
 import type { OpenWaits } from '#ports/ledger/open-waits.ts';
 import type { MetricSnapshots } from '#ports/metrics/metric-snapshots.ts';
 import { anImage } from './examples.ts';

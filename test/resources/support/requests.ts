@@ -1,5 +1,5 @@
 import { EcsAlbSlotOwner } from '#adapters/compute/ecs-alb-slot-owner.ts';
-import type { LockHolder } from '#ports/ledger/deployment-lock.ts';
+import type { LockHolder } from '#domain/ledger/lock-holder.ts';
 import { answer, answerRemoval, isAnswered } from '#resources/service-slots.resource.ts';
 import { Account } from './account.ts';
 

@@ -2,7 +2,7 @@ import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import type { Release } from '#domain/images/release.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import type { Slot } from '#domain/slots/slot.ts';
-import type { DeploymentEntry } from '#ports/ledger/ledger.ts';
+import type { DeploymentEntry } from '#domain/ledger/deployment-entry.ts';
 import { weightsWith, type Weights } from '#domain/slots/weights.ts';
 import { VirtualClock } from '#rehearsal/simulator/clock.ts';
 import { SeededRandom } from '#rehearsal/simulator/random.ts';

@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import type { DeploymentEvent } from '#domain/ledger/deployment-events.ts';
 import { watcher } from '#watchers/publish-events.watcher.ts';
 
-const entry = { image: 'v2', requestedBy: 'Ada', reason: 'a fix' };
+const startedAt = '2026-01-05T09:00:00.000Z';
+const asked = { image: 'v2', requestedBy: 'Ada', reason: 'a fix' };
+const entry = { ...asked, deploymentId: 'd1', service: 'api', requestId: 'r1', startedAt, execution: 'e1' };
+const waiting = { service: 'api', deploymentId: 'd1', kind: 'decision', token: 't', about: 'unclear', slot: 'blue' };
+const progress = { step: 0, journey: [], forced: false };
 const outcome = { outcome: 'succeeded', reason: 'well', endedAt: '2026-01-05T09:10:00.000Z' };
 const decision = { deploymentId: 'd1', at: '2026-01-05T09:05:00.000Z', who: 'judge', what: 'shift', why: 'not worse' };
 const key = (sk: string) => ({ pk: 'service#api', sk });
@@ -22,7 +26,7 @@ it('tells what the stream of the ledger brings, in its order', async () => {
     record({
       ...key('wait'),
       deploymentId: 'd1',
-      wait: { kind: 'decision', token: 't', about: 'unclear', slot: 'blue' },
+      wait: { ...waiting, openedAt: startedAt, targetsNeeded: 1, progress },
     }),
     record({ ...key('deployment#d1'), entry, outcome }, { ...key('deployment#d1'), entry }),
     record({ pk: 'request#r1', sk: 'handled', deploymentId: 'd1' }),

@@ -1,4 +1,5 @@
-import type { Decision, Decisions } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
+import type { Decisions } from '#ports/ledger/decisions.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
 export class SimulatedDecisions implements Decisions {

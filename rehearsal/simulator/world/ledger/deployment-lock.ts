@@ -1,4 +1,5 @@
-import type { DeploymentLock, LockHolder } from '#ports/ledger/deployment-lock.ts';
+import type { DeploymentLock } from '#ports/ledger/deployment-lock.ts';
+import type { LockHolder } from '#domain/ledger/lock-holder.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
 export class SimulatedLock implements DeploymentLock {

@@ -1,5 +1,5 @@
 import type { Waiting } from '#domain/ledger/deployment-queue.ts';
-import type { DeploymentEntry, Outcome } from '#ports/ledger/ledger.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
 import type { DeploymentQueue } from '#ports/ledger/deployment-queue.ts';
 import type { LedgerTable } from './ledger-table.ts';
 

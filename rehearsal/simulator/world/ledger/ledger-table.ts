@@ -1,10 +1,12 @@
 import { Unavailable } from '#domain/errors.ts';
 import type { MetricSnapshot } from '#domain/canary/settled.ts';
 import type { Wait } from '#domain/ledger/wait.ts';
-import type { Decision } from '#ports/ledger/decisions.ts';
+import type { Decision } from '#domain/ledger/decision.ts';
 import type { Waiting } from '#domain/ledger/deployment-queue.ts';
-import type { LockHolder } from '#ports/ledger/deployment-lock.ts';
-import type { DeploymentEntry, DeploymentProgress, Outcome, ServiceState } from '#ports/ledger/ledger.ts';
+import type { LockHolder } from '#domain/ledger/lock-holder.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
+import type { DeploymentProgress } from '#ports/ledger/ledger.ts';
+import type { ServiceState } from '#domain/ledger/service-state.ts';
 
 /** The item stays when the lock is let go, so that its number never starts again. */
 export interface LockItem {

@@ -1,13 +1,7 @@
 import { Unavailable } from '#domain/errors.ts';
-import type {
-  Admission,
-  Closing,
-  DeploymentEntry,
-  DeploymentProgress,
-  Ledger,
-  Outcome,
-  ServiceState,
-} from '#ports/ledger/ledger.ts';
+import type { Admission, Closing, DeploymentProgress, Ledger } from '#ports/ledger/ledger.ts';
+import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
+import type { ServiceState } from '#domain/ledger/service-state.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
 export class SimulatedLedger implements Ledger {
