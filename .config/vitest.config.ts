@@ -10,6 +10,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
     passWithNoTests: true,
+    globalSetup: 'test/run-folder.ts',
     maxWorkers: 2,
     sequence: { sequencer: StoriesFirst },
     projects: [
@@ -29,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: localCloud,
-          globalSetup: 'test/e2e/bundle-once.ts',
+          globalSetup: ['test/run-folder.ts', 'test/e2e/bundle-once.ts'],
           maxWorkers: 3,
           testTimeout: 10 * 60_000,
           hookTimeout: 10 * 60_000,

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleApp } from './support/example.ts';
-import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
+import { exampleTemplates } from './support/example-templates.ts';
+import { type Found, resourcesIn } from './support/templates.ts';
 
 let alarms: readonly Found[];
 beforeAll(async () => {
-  alarms = resourcesIn(templatesOf(await exampleApp('production')), 'AWS::CloudWatch::Alarm');
+  alarms = resourcesIn(await exampleTemplates('production'), 'AWS::CloudWatch::Alarm');
 }, 120_000);
 
 interface Query {

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { unscopedActions } from '#constructs/workflows/grants.ts';
-import { exampleApp } from './support/example.ts';
+import { exampleTemplates } from './support/example-templates.ts';
 import { type Permission, permissionsIn } from './support/statements.ts';
-import { type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+import { type Json, resourcesIn, type StackTemplate } from './support/templates.ts';
 
 let templates: readonly StackTemplate[];
 let permissions: readonly Permission[];
 beforeAll(async () => {
-  templates = templatesOf(await exampleApp());
+  templates = await exampleTemplates();
   permissions = permissionsIn(templates);
 }, 120_000);
 

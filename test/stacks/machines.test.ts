@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleApp } from './support/example.ts';
+import { exampleTemplates } from './support/example-templates.ts';
 import { permissionsIn } from './support/statements.ts';
-import { type Found, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+import { type Found, resourcesIn, type StackTemplate } from './support/templates.ts';
 
 let templates: readonly StackTemplate[];
 let machines: readonly Found[];
 beforeAll(async () => {
-  templates = templatesOf(await exampleApp());
+  templates = await exampleTemplates();
   machines = resourcesIn(templates, 'AWS::StepFunctions::StateMachine').filter(({ stack }) =>
     /orchestration|watch/.test(stack),
   );

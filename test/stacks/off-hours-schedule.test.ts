@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleApp } from './support/example.ts';
-import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
+import { exampleTemplates } from './support/example-templates.ts';
+import { type Found, resourcesIn } from './support/templates.ts';
 
 let schedules: readonly Found[];
 beforeAll(async () => {
-  schedules = resourcesIn(templatesOf(await exampleApp()), 'AWS::Scheduler::Schedule');
+  schedules = resourcesIn(await exampleTemplates(), 'AWS::Scheduler::Schedule');
 }, 120_000);
 
 const ofServices = (environment: string) =>

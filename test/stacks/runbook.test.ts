@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anchorOf, runbook } from '#constructs/notifications/runbook-alarm.ts';
-import { exampleApp, root } from './support/example.ts';
-import { type Found, resourcesIn, templatesOf } from './support/templates.ts';
+import { root } from './support/example.ts';
+import { exampleTemplates } from './support/example-templates.ts';
+import { type Found, resourcesIn } from './support/templates.ts';
 
 interface Article {
   readonly heading: string;
@@ -20,7 +21,7 @@ const articles: readonly Article[] = readFileSync(join(root, runbook), 'utf8')
 
 let alarms: readonly Found[];
 beforeAll(async () => {
-  const templates = templatesOf(await exampleApp());
+  const templates = await exampleTemplates();
   const policies = new Set(resourcesIn(templates, 'AWS::ApplicationAutoScaling::ScalingPolicy').map(({ id }) => id));
   // What only scales is told to nobody.
   alarms = resourcesIn(templates, 'AWS::CloudWatch::Alarm').filter(

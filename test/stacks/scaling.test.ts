@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleApp } from './support/example.ts';
-import { type Found, type Json, resourcesIn, templatesOf } from './support/templates.ts';
+import { exampleTemplates } from './support/example-templates.ts';
+import { type Found, type Json, resourcesIn } from './support/templates.ts';
 
 let resources: readonly Found[];
 beforeAll(async () => {
-  resources = resourcesIn(templatesOf(await exampleApp()));
+  resources = resourcesIn(await exampleTemplates());
 }, 120_000);
 
 const inEnvironment = (environment: string, type: string) =>

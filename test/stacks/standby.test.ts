@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleApp } from './support/example.ts';
+import { exampleTemplates } from './support/example-templates.ts';
 import { type Permission, permissionsIn, regionOf } from './support/statements.ts';
-import { resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+import { resourcesIn, type StackTemplate } from './support/templates.ts';
 
 let templates: readonly StackTemplate[];
 let permissions: readonly Permission[];
 beforeAll(async () => {
-  templates = templatesOf(await exampleApp('production')).filter(({ stack }) => /-(standby|region)-/.test(stack));
+  templates = (await exampleTemplates('production')).filter(({ stack }) => /-(standby|region)-/.test(stack));
   permissions = permissionsIn(templates).filter(({ stack }) => stack.includes('standby'));
 }, 600_000);
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { secretKind } from '#config/rules/secret-values.ts';
-import { exampleApp } from './support/example.ts';
-import { type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+import { exampleTemplates } from './support/example-templates.ts';
+import { type Json, resourcesIn, type StackTemplate } from './support/templates.ts';
 
 let templates: readonly StackTemplate[];
 beforeAll(async () => {
-  templates = templatesOf(await exampleApp());
+  templates = await exampleTemplates();
 }, 120_000);
 
 const properties = (type: string) => {

@@ -2,14 +2,15 @@ import { globSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '#constructs/workflows/step-lambda.ts';
 import { type Place, type Trigger, triggers } from '#wire/triggers.ts';
-import { exampleApp, root } from './support/example.ts';
-import { type Found, type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+import { root } from './support/example.ts';
+import { exampleTemplates } from './support/example-templates.ts';
+import { type Found, type Json, resourcesIn, type StackTemplate } from './support/templates.ts';
 
 let templates: readonly StackTemplate[];
 let rules: readonly Found[];
 let everywhere: readonly StackTemplate[];
 beforeAll(async () => {
-  everywhere = templatesOf(await exampleApp());
+  everywhere = await exampleTemplates();
   templates = everywhere.filter(({ stack }) => /^sluice-production-(.*us-east-1|standby-eu-west-1)$/.test(stack));
   // A rule that tells people or the other region has its target in another stack, and starts nothing.
   const starts = ({ Properties }: Found) =>

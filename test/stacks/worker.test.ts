@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleApp } from './support/example.ts';
+import { exampleTemplates } from './support/example-templates.ts';
 import { permissionsIn } from './support/statements.ts';
-import { type Found, type Json, resourcesIn, type StackTemplate, templatesOf } from './support/templates.ts';
+import { type Found, type Json, resourcesIn, type StackTemplate } from './support/templates.ts';
 
 let templates: readonly StackTemplate[];
 let resources: readonly Found[];
 beforeAll(async () => {
-  templates = templatesOf(await exampleApp('production')).filter(
+  templates = (await exampleTemplates('production')).filter(
     ({ stack }) => stack === 'sluice-production-generation-us-east-1',
   );
   resources = resourcesIn(templates);

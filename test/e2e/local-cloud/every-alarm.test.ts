@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleApp } from '../../stacks/support/example.ts';
-import { type Json, resourcesIn, templatesOf } from '../../stacks/support/templates.ts';
+import { exampleTemplates } from '../../stacks/support/example-templates.ts';
+import { type Json, resourcesIn } from '../../stacks/support/templates.ts';
 import { localCloud } from './support.ts';
 
 /** Of a data point: an alarm that looks back 15 minutes looks back 15 of these. */
@@ -148,7 +148,7 @@ async function live(client: CloudWatchClient, phase: Phase): Promise<void> {
 const isStandby = ({ stack }: { readonly stack: string }) => !stack.endsWith('us-east-1');
 
 beforeAll(async () => {
-  const resources = resourcesIn(templatesOf(await exampleApp('production')), 'AWS::CloudWatch::Alarm');
+  const resources = resourcesIn(await exampleTemplates('production'), 'AWS::CloudWatch::Alarm');
   const primaryFirst = resources.toSorted((one, other) => Number(isStandby(one)) - Number(isStandby(other)));
   // What both regions have is watched once.
   alarms = [

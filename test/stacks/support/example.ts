@@ -63,16 +63,15 @@ const worker: WorkerSpecification = {
   secrets: {},
 };
 
-/** The stacks of `sluice.config.ts`: every environment, or one of them, in all of its regions. */
-export async function exampleApp(only?: string): Promise<App> {
+/** The stacks of `sluice.config.ts`: every environment, in all of its regions. */
+export async function exampleApp(): Promise<App> {
   bundleOnce();
   const app = emptyApp();
   const { environments } = await loadConfig(join(root, 'sluice.config.ts'));
   for (const environment of environments)
-    if (only === undefined || only === environment.name)
-      addEnvironment(
-        app,
-        environment.regions.standby === undefined ? environment : { ...environment, failover, workers: [worker] },
-      );
+    addEnvironment(
+      app,
+      environment.regions.standby === undefined ? environment : { ...environment, failover, workers: [worker] },
+    );
   return app;
 }
