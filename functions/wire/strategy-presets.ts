@@ -19,7 +19,7 @@ const cpu = {
 } as const satisfies OwnMetric;
 
 export const strategyPresets = {
-  /** A day at 5 %, for changes whose faults show slowly. The last hour only keeps the way back open. */
+  /** The last hour only keeps the way back open. */
   'canary-watch': {
     name: 'canary-watch',
     steps: [
@@ -42,11 +42,24 @@ export const strategyPresets = {
     steps: even([100], 15 * minute),
     limits: { errorRate: 0.001, p99Milliseconds: 200 },
   },
-  /** As a scheduler rolls: in quarters, as fast as targets prove healthy. */
   rolling: { name: 'rolling', steps: even([25, 50, 75, 100], 30) },
   'all-at-once': { name: 'all-at-once', steps: even([100], 0) },
 } as const satisfies Record<string, Strategy>;
 
 export type StrategyPreset = keyof typeof strategyPresets;
+
+/** What each one does and what it is for, as the documentation has it. */
+export const presetSummaries: Readonly<Record<StrategyPreset, string>> = {
+  'canary-watch':
+    '5 % for 24 h, then 100 %; errors below 0.1 %, p99 below 200 ms. For faults that appear slowly, such as leaks.',
+  'canary-phased': '1, 5, 10, 25, 50, 100 %, 5 min each. For services with much traffic.',
+  'canary-gradual':
+    '5 % for 30 min, then 10, 25, 50, 100 %, 15 min each; errors below 5 %, p99 below 1 s, CPU below 80 %. For most production services.',
+  'canary-short': '10, 50, 100 %, 2 min each. For staging.',
+  'blue-green':
+    'All traffic at once, and the old version stays ready for 15 min; errors below 0.1 %, p99 below 200 ms. For versions that cannot serve side by side.',
+  rolling: 'A quarter of the traffic every 30 s. For changes without risk.',
+  'all-at-once': 'All traffic at once, and the old version does not stay. For development.',
+};
 
 export const presetNames = Object.keys(strategyPresets) as [StrategyPreset, ...StrategyPreset[]];

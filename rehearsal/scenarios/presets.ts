@@ -1,5 +1,5 @@
 import type { Stage } from '#domain/deployment/stages.ts';
-import { judgingOf } from '#domain/strategy/strategy.ts';
+import { judgingOf, type ShiftStep } from '#domain/strategy/strategy.ts';
 import { StrategySchema } from '#wire/strategy.ts';
 import { presetNames, strategyPresets, type StrategyPreset } from '#wire/strategy-presets.ts';
 import type { Scenario } from './scenario.ts';
@@ -17,8 +17,10 @@ interface Behaviour {
   readonly showsIn: Stage;
 }
 
-/** They compare with the old version. */
-const canaries: readonly StrategyPreset[] = ['canary-watch', 'canary-phased', 'canary-gradual', 'canary-short'];
+/** A bake of less than a minute is watched and not judged; at 100 % there is no old version to compare with. */
+const comparesVersions = ({ weight, bakeSeconds }: ShiftStep): boolean => weight < 100 && bakeSeconds >= 60;
+
+const canaries = presetNames.filter((name) => strategyPresets[name].steps.some(comparesVersions));
 /** They bake long enough to see anything. */
 const patient: readonly StrategyPreset[] = [...canaries, 'blue-green'];
 

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { presetNames } from '#wire/strategy-presets.ts';
 import { withService } from './support/inputs.ts';
 import { isTheOnlyFault, type WrongFile } from './support/wrong-file.ts';
 
@@ -17,8 +18,7 @@ const wrongFiles: readonly WrongFile[] = [
     place: strategy,
     value: '"canary-wach"',
     problem: 'not one of the allowed values',
-    allowed:
-      'canary-watch, canary-phased, canary-gradual, canary-short, blue-green, rolling, all-at-once, or { preset: …, steps: …, limits: … }',
+    allowed: `${presetNames.join(', ')}, or { preset: …, steps: …, limits: … }`,
     remedy: "did you mean 'canary-watch'?",
   },
   {

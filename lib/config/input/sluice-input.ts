@@ -122,17 +122,7 @@ export interface ServiceInput {
   permissions?: PermissionsInput | undefined;
   /**
    * How traffic moves to a new version: the name of a preset, or a strategy of your own.
-   *
-   * - `all-at-once`: moves all traffic at once and keeps no old version. For development.
-   * - `rolling`: moves a quarter every 30 s. For changes without risk.
-   * - `canary-short`: 10, 50, 100 %, 2 min each. For staging.
-   * - `canary-gradual`: 5 % for 30 min, then 10, 25, 50, 100 %, 15 min each; errors below 5 %, p99 below 1 s, CPU below
-   *   80 %. For most production services.
-   * - `canary-phased`: 1, 5, 10, 25, 50, 100 %, 5 min each. For services with much traffic.
-   * - `canary-watch`: 5 % for 24 h, then 100 %; errors below 0.1 %, p99 below 200 ms. For faults that appear slowly,
-   *   such as leaks.
-   * - `blue-green`: moves all traffic at once and keeps the old version ready for 15 min; errors below 0.1 %, p99 below
-   *   200 ms. For versions that cannot serve side by side.
+   * `presetSummaries` in `functions/wire/strategy-presets.ts` says what each preset does and what it is for.
    *
    * @default development all-at-once, staging canary-short, production canary-gradual
    */
