@@ -1,5 +1,5 @@
 import { usdPerTransition } from '#domain/ledger/stage-history.ts';
-import { type Stage, stages } from '#domain/deployment/stages.ts';
+import { numberOf, type Stage } from '#domain/deployment/stages.ts';
 import type { LookedAt, SlotFigures } from '#domain/canary/evidence-series.ts';
 import type { Decision } from '#domain/ledger/decision.ts';
 import type { RecordedDeployment } from '#ports/ledger/history.ts';
@@ -45,7 +45,7 @@ const served = ({ requests, errors, p99 }: SlotFigures): string =>
 /** `5 deploy application: 48 s`, and which one failed. */
 const stagesOf = ({ stages: recorded = [] }: RecordedDeployment): readonly string[] =>
   recorded.map(({ stage, outcome, startedAt, endedAt }) => {
-    const name = `${stages.indexOf(stage) + 1} ${inWords(stage)}`;
+    const name = `${numberOf(stage)} ${inWords(stage)}`;
     if (endedAt === undefined) return `${name}: since ${startedAt}`;
     return `${name}: ${duration(startedAt, endedAt)}${outcome === 'failed' ? ', FAILED' : ''}`;
   });

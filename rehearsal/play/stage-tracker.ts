@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { toExecutionEvent } from '#adapters/workflows/sfn-execution-history.ts';
 import { stagesIn } from '#domain/ledger/stage-history.ts';
-import { stages } from '#domain/deployment/stages.ts';
+import { numberOf } from '#domain/deployment/stages.ts';
 import { stageNames, type StageOutcome } from '../record.ts';
 
 export interface StageChange {
@@ -26,7 +26,7 @@ export class StageTracker {
         this.#ended = index + 1;
         changes.push(outcome);
       }
-      const number = stages.indexOf(stage) + 1;
+      const number = numberOf(stage);
       return changes.map((change) => ({ number, name: stageNames[number - 1] ?? '', outcome: change }));
     });
   }

@@ -1,5 +1,5 @@
 import { stagesIn } from '#domain/ledger/stage-history.ts';
-import { stages } from '#domain/deployment/stages.ts';
+import { numberOf } from '#domain/deployment/stages.ts';
 import { describeWeights, sameWeights } from '#domain/slots/weights.ts';
 import type { Told } from '../promises/region-remains.ts';
 import {
@@ -50,7 +50,7 @@ export function recordOf(run: SimulatedRun): RehearsalRecord {
 function stagesOf(execution: Execution, startedAt: number): StageRecord[] {
   const seconds = (time: string) => (Date.parse(time) - startedAt) / 1000;
   return stagesIn(executionEvents(execution)).map((one) => {
-    const number = stages.indexOf(one.stage) + 1;
+    const number = numberOf(one.stage);
     return {
       deployment: labelOf(execution),
       number,

@@ -1,4 +1,4 @@
-import { stages, type Stage } from '#domain/deployment/stages.ts';
+import { withStageNumber } from '#domain/deployment/stages.ts';
 import type { ErrorKind, StepContract } from '#runtime/define-contract.ts';
 import type { Catcher, Definition, Retrier, State, StateFields } from './definition.ts';
 
@@ -172,8 +172,6 @@ export const machine = ({
 });
 
 function numbered([name, state]: [string, State]): [string, State] {
-  const number = stages.indexOf(name as Stage) + 1;
-  if (number === 0) return [name, state];
   const { Type, Comment, ...more } = state;
-  return [name, { Type, Comment: `Stage ${number}: ${Comment}`, ...more }];
+  return Comment === undefined ? [name, state] : [name, { Type, Comment: withStageNumber(name, Comment), ...more }];
 }

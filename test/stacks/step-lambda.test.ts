@@ -39,7 +39,7 @@ describe('the function of a step', () => {
     const [made] = resourcesIn(templatesOf(app), 'AWS::Lambda::Function');
     expect(made?.Properties).toMatchObject({
       FunctionName: 'sluice-test-deployment-build-image',
-      Description: 'An example that reads one variable',
+      Description: 'Stage 2: An example that reads one variable',
       Environment: { Variables: { LEDGER_TABLE: 'ledger' } },
       Timeout: 7,
       Runtime: lambda.Runtime.NODEJS_24_X.name,

@@ -106,7 +106,7 @@ describe('a condition in words', () => {
 describe('the table of a machine', () => {
   it('leads from each state to its file, with the purpose of its contract or its comment', () => {
     expect(tableOf(goodMachine).split('\n').slice(2)).toEqual([
-      '| `VerifyHealth` | Every task answers its health check. | [verify-health](../functions/steps/deployment/verify-health.step.ts) |',
+      '| `VerifyHealth` | Stage 6: Every task answers its health check. | [verify-health](../functions/steps/deployment/verify-health.step.ts) |',
       '| `ShiftTraffic` | Traffic moves. | [traffic-shift](#traffic-shift) |',
       '| `IsDone` | Another weight? | here |',
     ]);

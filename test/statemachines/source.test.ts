@@ -1,3 +1,4 @@
+import { stages } from '#domain/deployment/stages.ts';
 import { describe, expect, it } from 'vitest';
 import { contract as setWeight } from '#steps/traffic-shift/set-weight.contract.ts';
 import { crash, lambda, machine, on, transient, until } from '../../statemachines/source/fragments.ts';
@@ -49,6 +50,6 @@ describe('the source of a state', () => {
   it('carries the number of its stage', () => {
     const States = { CleanUp: { Type: 'Pass', Comment: 'the old slot stops', End: true } } as const;
     const { States: numbered } = machine({ Comment: '', StartAt: 'CleanUp', TimeoutSeconds: 60, States });
-    expect(numbered['CleanUp']?.Comment).toBe('Stage 8: the old slot stops');
+    expect(numbered['CleanUp']?.Comment).toBe(`Stage ${stages.length}: the old slot stops`);
   });
 });

@@ -1,5 +1,5 @@
 import type { RecordedStage } from './stage-history.ts';
-import { stages } from '#domain/deployment/stages.ts';
+import { numberOf } from '#domain/deployment/stages.ts';
 
 /** Part of the ledger: an item of a service, as far as others hear of it. */
 export interface LedgerItem {
@@ -85,7 +85,7 @@ function stagesCompleted(
   return recorded
     .filter((one) => isDone(one) && !known.has(one.stage))
     .map(({ stage, startedAt, endedAt = startedAt }) => {
-      const number = String(stages.indexOf(stage) + 1);
+      const number = String(numberOf(stage));
       return of('Sluice Deployment Stage Completed', { stage, number, startedAt, endedAt });
     });
 }

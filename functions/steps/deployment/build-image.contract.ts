@@ -7,7 +7,7 @@ import { ImageSchema } from '#wire/release.ts';
 export const contract = defineContract({
   name: 'build-image',
   machine: 'deployment',
-  purpose: 'Stage 2: finds the image by its digest, or has it built if it does not exist.',
+  purpose: 'finds the image by its digest, or has it built if it does not exist.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,

@@ -5,7 +5,7 @@ import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
 export const contract = defineContract({
   name: 'clean-up',
   machine: 'deployment',
-  purpose: 'Stage 8: stops the old version after verifying that it gets no traffic.',
+  purpose: 'stops the old version after verifying that it gets no traffic.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema }),
   output: z.object({ stopped: z.enum(['blue', 'green']) }),

@@ -6,7 +6,7 @@ import { ReleaseSchema } from '#wire/release.ts';
 export const contract = defineContract({
   name: 'deploy-application',
   machine: 'deployment',
-  purpose: 'Stage 5: starts the release on the idle slot at full capacity, without traffic.',
+  purpose: 'starts the release on the idle slot at full capacity, without traffic.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema, release: ReleaseSchema }),
   output: z.object({ running: z.int() }),

@@ -6,8 +6,7 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 export const contract = defineContract({
   name: 'push-image',
   machine: 'deployment',
-  purpose:
-    'Stage 3: verifies that the exact digest is in the registry, has passed the scan and is in the standby region.',
+  purpose: 'verifies that the exact digest is in the registry, has passed the scan and is in the standby region.',
   environment: z.object({}),
   input: z.object({
     target: ServiceTargetSchema,

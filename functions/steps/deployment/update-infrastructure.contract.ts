@@ -6,7 +6,7 @@ import { ImageSchema, ReleaseSchema } from '#wire/release.ts';
 export const contract = defineContract({
   name: 'update-infrastructure',
   machine: 'deployment',
-  purpose: 'Stage 4: registers a task definition from the newest template and the image.',
+  purpose: 'registers a task definition from the newest template and the image.',
   environment: z.object({ LEDGER_TABLE: z.string() }),
   input: z.object({ plan: DeploymentPlanSchema, image: ImageSchema }),
   output: ReleaseSchema,

@@ -5,7 +5,7 @@ import { ValidatedRequestSchema } from '#wire/validated-request.ts';
 export const contract = defineContract({
   name: 'validate-configuration',
   machine: 'deployment',
-  purpose: 'Stage 1: validates the request and its service. Changes nothing.',
+  purpose: 'validates the request and its service. Changes nothing.',
   environment: z.object({ SERVICE_CATALOGUE: z.string(), LEDGER_TABLE: z.string() }),
   input: z.object({
     request: z.unknown(),

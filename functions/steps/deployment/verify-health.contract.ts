@@ -5,7 +5,7 @@ import { DeploymentPlanSchema } from '#wire/deployment-plan.ts';
 export const contract = defineContract({
   name: 'verify-health',
   machine: 'deployment',
-  purpose: 'Stage 6: requests every health endpoint of every task before the release may get traffic.',
+  purpose: 'requests every health endpoint of every task before the release may get traffic.',
   environment: z.object({}),
   input: z.object({ plan: DeploymentPlanSchema }),
   output: z.object({

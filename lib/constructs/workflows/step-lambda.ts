@@ -2,6 +2,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
+import { withStageNumber } from '#domain/deployment/stages.ts';
 import type { StepContract } from '#runtime/define-contract.ts';
 import { hostFunction, type InsideNetwork } from './hosted-function.ts';
 import { nameIn } from '#constructs/names.ts';
@@ -27,7 +28,7 @@ export class StepLambda<C extends StepContract = StepContract> extends Construct
     const { machine, name, purpose, timeoutSeconds } = props.contract;
     const hosted = hostFunction(this, 'Function', {
       functionName: nameIn(props.environmentName, `${machine}-${name}`),
-      description: purpose,
+      description: withStageNumber(stateOf(props.contract), purpose),
       bundle: `${machine}/${name}`,
       environment: props.environment as Record<string, string>,
       timeoutSeconds,

@@ -1,3 +1,4 @@
+import { numberOf } from '#domain/deployment/stages.ts';
 import { describe, expect, it } from 'vitest';
 import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { duration, tellDeployment } from '#rehearsal/history/tell.ts';
@@ -49,7 +50,7 @@ describe('a deployment of the past', () => {
       transitions: 80,
     });
     expect(told).toContain(`  stages 1 validate configuration: 2 s
-         5 deploy application: 1 min 00 s, FAILED
+         ${numberOf('DeployApplication')} deploy application: 1 min 00 s, FAILED
   cost   80 state transitions, 0.0020 USD`);
   });
 

@@ -90,15 +90,15 @@ describe('the report page', () => {
 
   it('shows every stage with how long it took', () => {
     const stages = itemsOf(renderReport(goodRelease()), 'stages');
-    expect(stages).toHaveLength(8);
+    expect(stages).toHaveLength(stageNames.length);
     stageNames.forEach((name, index) => expect(stages[index]).toContain(`${index + 1} ${name}`));
-    expect(stages[4]).toContain('succeeded 8.2 s');
+    expect(stages[stageNames.indexOf('Deploy application')]).toContain('succeeded 8.2 s');
   });
 
   it('says which stages a deployment that was rolled back failed in and never reached', () => {
     const stages = itemsOf(renderReport(rolledBack()), 'stages');
-    expect(stages[6]).toMatch(/7 Shift traffic failed 12 s/);
-    expect(stages[7]).toMatch(/8 Clean up not reached/);
+    expect(stages.at(-2)).toMatch(/^ ?\d+ Shift traffic failed 12 s/);
+    expect(stages.at(-1)).toMatch(/^ ?\d+ Clean up not reached/);
   });
 
   it('shows the stages of each deployment by itself', () => {

@@ -1,5 +1,5 @@
+import { numberOf, stages, titleOf, type Stage } from '#domain/deployment/stages.ts';
 import {
-  stageNames,
   type Decision,
   type PromiseRecord,
   type RehearsalRecord,
@@ -15,22 +15,38 @@ export function entry(elapsedSeconds: number, what: string, kind?: TimelineEntry
   return { at, elapsedSeconds, what, ...(kind === undefined ? {} : { kind }) };
 }
 
-/** Stages back to back from `from`, one length each. */
-function stagesFrom(from: number, lengths: number[], notes: Record<number, string>): StageRecord[] {
-  let start = from;
-  return lengths.map((length, index) => {
-    const number = index + 1;
-    const stage: StageRecord = {
+interface SampleStage {
+  readonly seconds: number;
+  readonly note?: string;
+}
+
+const sampleStages: Readonly<Partial<Record<Stage, SampleStage>>> = {
+  ValidateConfiguration: { seconds: 0.4 },
+  BuildImage: { seconds: 0.2, note: 'not built: sha256:4be1c0… exists' },
+  PushImage: { seconds: 1.1 },
+  UpdateInfrastructure: { seconds: 1.6 },
+  DeployApplication: { seconds: 8.2, note: '2 of 2 tasks healthy in slot green, without traffic' },
+  VerifyHealth: { seconds: 2.3, note: 'health score 1.00 of 0.95' },
+  ShiftTraffic: { seconds: 74.2, note: '10, 50, 100 %' },
+  CleanUp: { seconds: 9.6, note: 'blue stopped after its connections had drained' },
+};
+
+/** The stages up to one of them, back to back. */
+function stagesUntil(last: Stage, how: Partial<Record<Stage, SampleStage>> = {}): StageRecord[] {
+  let start = 45.6;
+  return stages.slice(0, numberOf(last)).map((stage) => {
+    const { seconds, note } = { seconds: 1, ...sampleStages[stage], ...how[stage] };
+    const record: StageRecord = {
       deployment: '20260314T092701Z-api-7f3a',
-      name: stageNames[index] ?? '',
-      number,
+      name: titleOf(stage),
+      number: numberOf(stage),
       startedSeconds: start,
-      endedSeconds: start + length,
+      endedSeconds: start + seconds,
       outcome: 'succeeded',
-      ...(notes[number] === undefined ? {} : { note: notes[number] }),
+      ...(note === undefined ? {} : { note }),
     };
-    start += length;
-    return stage;
+    start += seconds;
+    return record;
   });
 }
 
@@ -80,15 +96,7 @@ export function goodRelease(): RehearsalRecord {
       why: 'v2 carried all traffic for 24 s: 0 of 1,889 requests failed, p99 24 ms, limit 500 ms.',
     },
   ];
-  const lengths = [0.4, 0.2, 1.1, 1.6, 8.2, 2.3, 74.2, 9.6];
-  const notes = {
-    2: 'not built: sha256:4be1c0… exists',
-    5: '2 of 2 tasks healthy in slot green, without traffic',
-    6: 'health score 1.00 of 0.95',
-    7: '10, 50, 100 %',
-    8: 'blue stopped after its connections had drained',
-  };
-  const stages = stagesFrom(45.6, lengths, notes);
+  const recorded = stagesUntil('CleanUp');
   const measured = {
     ...totals(buckets),
     shiftSeconds: 72,
@@ -106,14 +114,14 @@ export function goodRelease(): RehearsalRecord {
     timeline: [
       ...cloudTimeline,
       entry(44, 'traffic starts: 50 requests a second', 'traffic'),
-      ...stages.map(({ number, name, startedSeconds }) =>
+      ...recorded.map(({ number, name, startedSeconds }) =>
         entry(startedSeconds, `stage ${number}: ${name.toLowerCase()}`, 'stage'),
       ),
       ...decisions.map(({ elapsedSeconds, what }) => entry(elapsedSeconds, `the judge says ${what}`, 'decision')),
       entry(143.2, 'Deployment Succeeded: api v2 is live in slot green', 'stage'),
       entry(146, 'traffic stops', 'traffic'),
     ].toSorted((a, b) => a.elapsedSeconds - b.elapsedSeconds),
-    stages,
+    stages: recorded,
     weights,
     traffic: { bucketSeconds: 2, versions: ['v1', 'v2'], buckets },
     decisions,
@@ -141,12 +149,9 @@ export function rolledBack(): RehearsalRecord {
       why: 'blue has 2 of 2 healthy targets and carried traffic without failures; green is where the requests failed.',
     },
   ];
-  const notes = {
-    5: '2 of 2 tasks healthy in slot green, without traffic',
-    7: 'rolled back at 10 %: error rate of v2',
-  };
-  const stages = stagesFrom(45.6, [0.4, 0.2, 1.1, 1.6, 8.2, 2.3, 12.1], notes).map((stage) =>
-    stage.number === 7 ? { ...stage, outcome: 'failed' as const } : stage,
+  const how = { ShiftTraffic: { seconds: 12.1, note: 'rolled back at 10 %: error rate of v2' } };
+  const recorded = stagesUntil('ShiftTraffic', how).map((stage) =>
+    stage.name === titleOf('ShiftTraffic') ? { ...stage, outcome: 'failed' as const } : stage,
   );
   return {
     ...goodRelease(),
@@ -157,13 +162,13 @@ export function rolledBack(): RehearsalRecord {
       ...cloudTimeline,
       entry(44, 'traffic starts: 50 requests a second', 'traffic'),
       entry(57, 'v2 is told to fail one request in four', 'fault'),
-      ...stages.map(({ number, name, startedSeconds }) =>
+      ...recorded.map(({ number, name, startedSeconds }) =>
         entry(startedSeconds, `stage ${number}: ${name.toLowerCase()}`, 'stage'),
       ),
       ...decisions.map(({ elapsedSeconds, who, what }) => entry(elapsedSeconds, `${who}: ${what}`, 'decision')),
       entry(88, 'Deployment Rolled Back: api v1 is live in slot blue', 'stage'),
     ].toSorted((a, b) => a.elapsedSeconds - b.elapsedSeconds),
-    stages,
+    stages: recorded,
     weights,
     traffic: { bucketSeconds: 2, versions: ['v1', 'v2'], buckets },
     decisions,

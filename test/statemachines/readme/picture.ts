@@ -86,7 +86,7 @@ function node(name: string, state: State, inner: readonly Drawing[]): string[] {
 }
 
 /** `Stage 3: …`, as the comment of a state begins that people know by its number. */
-const stageOf = ({ Comment }: State): string | undefined => /^Stage (\d):/.exec(Comment ?? '')?.[1];
+const stageOf = ({ Comment }: State): string | undefined => /^Stage (\d+):/.exec(Comment ?? '')?.[1];
 
 const subgraph = (id: string, title: string, lines: readonly string[]) => [
   `subgraph ${id} ["${title}"]`,

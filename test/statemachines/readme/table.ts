@@ -1,3 +1,4 @@
+import { withStageNumber } from '#domain/deployment/stages.ts';
 import { type State, allStates, calledBy, fileName } from '../definition.ts';
 import type { Machine } from '../machines.ts';
 
@@ -15,7 +16,8 @@ export function tableOf(machine: Machine): string {
 const escaped = (cell = '') => cell.replaceAll('|', '\\|');
 
 function purpose(name: string, { Comment = '' }: State, machine: Machine): string {
-  return machine.contracts[`${fileName(name)}.contract.ts`]?.purpose ?? Comment;
+  const contract = machine.contracts[`${fileName(name)}.contract.ts`];
+  return contract === undefined ? Comment : withStageNumber(name, contract.purpose);
 }
 
 function place(state: State, machine: Machine): string {
