@@ -34,10 +34,13 @@ describe('the safe slot', () => {
     expect(chooseSafeSlot(first)).toMatchObject({ slot: 'green', page: true });
   });
 
-  it('says why, always', () => {
-    for (const blue of [0, 2]) {
-      for (const green of [0, 2]) expect(chooseSafeSlot(after({ blue, green })).reason).toMatch(/\w/);
-    }
+  it.each([
+    [{ blue: 2, green: 0 }, {}, 'blue was live and has 2 healthy targets'],
+    [{ blue: 0, green: 2 }, {}, 'blue has no healthy target and green has 2, so the traffic stays there'],
+    [{ blue: 0, green: 0 }, {}, 'no slot has a healthy target, so the traffic goes where it was before'],
+    [{ blue: 0, green: 2 }, { tasksBefore: 0 }, 'nothing was live before, so no user is affected'],
+  ])('says why: healthy targets %j, and %j', (healthy, more, reason) => {
+    expect(chooseSafeSlot(after(healthy, more)).reason).toBe(reason);
   });
 });
 
