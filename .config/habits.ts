@@ -17,7 +17,7 @@ const impure = [
   habit("NewExpression[callee.name='Date'][arguments.length=0]", `new Date() ${clock}.`),
   habit(
     "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-    'Math.random() makes a run that nobody can repeat: take a seed as an argument.',
+    'Math.random() makes a run that cannot be repeated: take a seed as an argument.',
   ),
   habit(
     "CallExpression[callee.name='fetch']",

@@ -10,9 +10,12 @@ interface Ban {
 const bansInText: readonly Ban[] = [
   {
     pattern: /(?<![\w.~-])\/(?:home|work|Users)\//,
-    remedy: "a path of somebody's machine: name things from the root of the repository",
+    remedy: 'a path of one machine: name things from the root of the repository',
   },
-  { pattern: /\b(?:TO(?:DO)|FIX(?:ME))\b/, remedy: 'a note to nobody: do it, or write it where work is planned' },
+  {
+    pattern: /\b(?:TO(?:DO)|FIX(?:ME))\b/,
+    remedy: 'a note without an owner: do it, or write it where work is planned',
+  },
   { pattern: /^(?:<{7}|>{7}) /, remedy: 'the leavings of a merge' },
 ];
 

@@ -26,7 +26,7 @@ export const DeploymentRequestSchema = z
       .string(imageAllowed)
       .regex(/^\w[\w./:@-]{0,511}$/, imageAllowed)
       .optional(),
-    /** Instead of an image: the commit, which is built unless somebody has done so already. */
+    /** Instead of an image: the commit. It is built unless its image exists. */
     build: z.strictObject({ commit: z.string(wholeHash).regex(/^[0-9a-f]{40}$/, wholeHash) }).optional(),
     /** Instead of an image: back to what an earlier deployment brought, all at once after it has proven healthy. */
     restore: z.union([z.literal(true), z.string().min(1).max(128)], restoreAllowed).optional(),

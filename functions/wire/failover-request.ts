@@ -11,7 +11,7 @@ const said = <const Mode extends string, Shape extends z.ZodRawShape>(mode: Mode
 export const FailoverRequestSchema = z.discriminatedUnion('mode', [
   said('automatic', { reason, outageSince: z.iso.datetime() }),
   said('manual', { by: person, reason, force: z.boolean().default(false), acceptLossSeconds: seconds.exactOptional() }),
-  said('drill', { by: person.default('somebody in the console'), reason: reason.default('a drill') }),
+  said('drill', { by: person.default('an operator in the console'), reason: reason.default('a drill') }),
   said('failback', { by: person, reason }),
   said('hold', { by: person, reason }),
   said('lift', { by: person, reason }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Hook, Hooks } from '#domain/deployment/hook.ts';
 
-/** A hook ends within this time, or is given up: whoever waits for it holds the service's lock. */
+/** A hook that runs longer is stopped: the execution that waits for it holds the service's lock. */
 export const longestHookSeconds = 900;
 
 const timeoutSeconds = z.int().min(1).max(longestHookSeconds);

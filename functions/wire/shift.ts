@@ -5,7 +5,7 @@ import { JudgingSchema, StepSchema } from './strategy.ts';
 
 export const ShiftPlanSchema = z.object({
   to: SlotSchema,
-  /** One more than anybody names, where a control group is kept. */
+  /** One more than a strategy may name, because a control group adds one. */
   steps: z.array(StepSchema).min(1).max(21).readonly(),
   judging: JudgingSchema,
 }) satisfies z.ZodType<ShiftPlan>;

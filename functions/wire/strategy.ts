@@ -15,7 +15,7 @@ import { presetNames, strategyPresets } from './strategy-presets.ts';
 
 const hour = 3600;
 
-/** One machine execution with its bakes stays well below a day and a half, after which nobody remembers what was deployed. */
+/** One machine execution with its bakes stays well below a day and a half, after which few people remember what was deployed. */
 export const maximumStrategySeconds = 36 * hour;
 
 const stepsAllowed = '1 to 20 steps';

@@ -26,7 +26,7 @@ export const taskRolePath = (environment: string): string => `/sluice/${environm
 /** The environment's own, or the one that its configuration names. */
 export const clusterIn = (stack: Stack, environment: string): string => adoptedIn(stack).cluster ?? nameIn(environment);
 
-/** In a cluster of somebody else its name tells whose it is, so that nobody else's can be taken for it. */
+/** In an adopted cluster the name says that the service is Sluice's, so that no other service is taken for it. */
 export const ecsServiceIn = (stack: Stack, environment: string, name: string): string =>
   adoptedIn(stack).cluster === undefined ? name : nameIn(environment, name);
 

@@ -35,7 +35,7 @@ export class NetworkStack extends Stack {
   readonly loadBalancer: elb.IApplicationLoadBalancer;
   /** `app/name/id`, as metrics call it. */
   readonly loadBalancerFullName: string;
-  /** Nothing where it is somebody else's. */
+  /** Undefined for a load balancer that Sluice does not own. */
   readonly ownLoadBalancer: elb.ApplicationLoadBalancer | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
@@ -85,7 +85,7 @@ export class NetworkStack extends Stack {
     };
   }
 
-  /** By name alone: what stands before it, and what it writes down, is for whoever made it. */
+  /** By name alone: its firewall and its access log belong to the team that created it. */
   #adoptFront({ arn, securityGroup }: NonNullable<ExistingNetwork['listener']>): Front {
     const group = ec2.SecurityGroup.fromSecurityGroupId(this, 'LoadBalancerGroup', securityGroup, { mutable: false });
     return {

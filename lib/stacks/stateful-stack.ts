@@ -39,7 +39,7 @@ export class StatefulStack extends Stack {
       new SlackChannel(this, 'Slack', { environmentName, slack: notify.slack, regions });
   }
 
-  /** For what has to wake somebody. */
+  /** For what has to page a person. */
   get alarmTopic(): sns.Topic {
     return this.topics.critical;
   }

@@ -26,7 +26,7 @@ export interface WatchStackProps extends EnvironmentStackProps {
   readonly topics: Pick<Topics, 'critical' | 'warning'>;
 }
 
-/** Whoever may speak to a deployment that waits: functions that rules and schedules start, and a person. */
+/** What may answer a deployment that waits: functions that rules and schedules start, and a person. */
 export class WatchStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, props: WatchStackProps) {
     super(scope, id, props);

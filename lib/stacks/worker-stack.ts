@@ -78,7 +78,7 @@ export class WorkerStack extends EnvironmentStack {
     const { environmentName, worker, network } = this.#props;
     const { securityGroupId } = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: network.vpc,
-      description: `Tasks of ${worker.name}: from nobody`,
+      description: `Tasks of ${worker.name}: no inbound traffic`,
     });
     return new ServiceSlots(this, 'Slots', {
       environmentName,

@@ -60,7 +60,7 @@ export class EventPublisher extends Construct {
     this.#askPeople(environmentName, topic, unpublished.queue);
   }
 
-  /** A canary that waits for a word waits for eight hours: nobody reads a ledger in the meantime. */
+  /** A canary that asks a person waits for eight hours, and people do not read the ledger in the meantime. */
   #askPeople(environmentName: string, topic: sns.ITopic, deadLetterQueue: sqs.IQueue): void {
     const fromPath = (path: string) => events.EventField.fromPath(path);
     const message = events.RuleTargetInput.fromText(

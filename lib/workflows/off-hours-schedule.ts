@@ -16,7 +16,7 @@ export interface OffHoursScheduleProps {
 
 /**
  * Lets the services of an environment sleep. Not an action of Application Auto Scaling: its bounds are those of a slot, and
- * nobody knows in a template which of the two slots is live.
+ * a template does not know which of the two slots is live.
  */
 export class OffHoursSchedule extends Construct {
   readonly watcher: StepLambda;

@@ -4,7 +4,7 @@ import { crash, lambda, machine, startMachine, transient } from './fragments.ts'
 
 export const definition = machine({
   Comment:
-    'Looks after every service: starts a rollback where nobody works any more, and calls the next in the queue. Runs every minute and whenever an execution ends.',
+    'Looks after every service: starts a rollback where no execution works any more, and calls the next in the queue. Runs every minute and whenever an execution ends.',
   StartAt: 'FindAbandoned',
   TimeoutSeconds: 300,
   States: {

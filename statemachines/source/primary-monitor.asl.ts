@@ -80,7 +80,7 @@ export const definition = machine({
     MonitorDegraded: {
       Type: 'Fail',
       Error: 'MonitorDegraded',
-      Cause: 'Three looks of this minute failed: nobody would see an outage of the primary.',
+      Cause: 'Three looks of this minute failed: an outage of the primary would not be seen.',
     },
   },
 });

@@ -13,7 +13,7 @@ export const definition = machine({
   States: {
     TakeOver: lambda(takeOver, {
       Comment:
-        'Whoever worked on the service until now is shut out. No catch: a rollback that fails is an alarm of its own, and the guardian starts another.',
+        'The execution that worked on the service until now is shut out. No catch: a rollback that fails is an alarm of its own, and the guardian starts another.',
       Payload: {
         service: '{% $states.input.service %}',
         deploymentId: '{% $states.input.deploymentId %}',

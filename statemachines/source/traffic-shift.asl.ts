@@ -7,7 +7,7 @@ import { crash, crashBeforeWait, lambda, machine, transient, until, waitForAnswe
 
 export const definition = machine({
   Comment:
-    'Moves traffic to a slot, one weight after the other: set, read back, bake, judge. A bake ends early when something is wrong or somebody says so.',
+    'Moves traffic to a slot, one weight after the other: set, read back, bake, judge. A bake ends early when something is wrong or a person says so.',
   StartAt: 'PlanShift',
   TimeoutSeconds: 165600,
   States: {
@@ -28,7 +28,7 @@ export const definition = machine({
 
     SetWeight: lambda(setWeight, {
       Comment:
-        'Only a slot with enough healthy targets gets a share, and only where nobody else has moved traffic. No catch: the deployment that started the shift rolls back.',
+        'Only a slot with enough healthy targets gets a share, and only if no one else has moved traffic. No catch: the deployment that started the shift rolls back.',
       Payload: { plan: '{% $plan %}', weight: '{% $steps[$index].weight %}', before: '{% $weights %}' },
       Assign: { weights: '{% $states.result.Payload %}' },
       Retry: [until('SlotNotHealthy', { every: 5, for: '1 min' }), transient(), crash()],
@@ -62,7 +62,7 @@ export const definition = machine({
 
     Bake: waitForAnswer(bake, {
       Comment:
-        'Real traffic tells at this weight. That the time runs out is the normal end; an answer comes when something is wrong or somebody says so. What fails otherwise has no catch: the deployment that started the shift rolls back.',
+        'Real traffic tells at this weight. That the time runs out is the normal end; an answer comes when something is wrong or a person says so. What fails otherwise has no catch: the deployment that started the shift rolls back.',
       Payload: {
         plan: '{% $plan %}',
         progress: { step: '{% $index %}', journey: '{% $journey %}', forced: '{% $forced %}' },
@@ -112,7 +112,7 @@ export const definition = machine({
     MetricsUnavailable: {
       Type: 'Pass',
       Comment:
-        'Metrics or ledger cannot be read: another minute, and after half an hour a person. Whoever said to go back is heard all the same.',
+        'Metrics or ledger cannot be read: another minute, and after half an hour a person. A command to roll back still counts.',
       Assign: {
         next: {
           move: `{% $answer.say = 'roll back' or ($unmeasuredLooks >= 30 and $plan.shift.judging.onInconclusive = 'roll back') ? 'reject' : $unmeasuredLooks >= 30 ? 'hold' : 'bake' %}`,
@@ -160,7 +160,7 @@ export const definition = machine({
               say: 'roll back',
               signal: 'clock',
               by: 'the clock',
-              why: `{% 'nobody decided within eight hours. ' & $next.words %}`,
+              why: `{% 'no person decided within eight hours. ' & $next.words %}`,
             },
           },
           Next: 'JudgeCanary',

@@ -14,7 +14,7 @@ describe('hygiene', () => {
   it.each([
     ['README.md', `cd ${home}`, "somebody's machine"],
     ['lib/stacks/network.ts', `const folder = '${home}';`, "somebody's machine"],
-    ['functions/domain/slot.ts', `// ${note}: later`, 'a note to nobody'],
+    ['functions/domain/slot.ts', `// ${note}: later`, 'a note without an owner'],
     ['functions/domain/slot.ts', '<'.repeat(7) + ' HEAD', 'the leavings of a merge'],
     ['functions/domain/slot.ts', off, 'without a reason'],
     ['functions/domain/slot.ts', `${off} --`, 'without a reason'],

@@ -5,7 +5,7 @@ import { Account } from './support/account.ts';
 import { ask } from './support/requests.ts';
 
 const quiet = { traffic: { quiet: 'until-deployed' } };
-const nobody = [{ Field: 'host-header', HostHeaderConfig: { Values: ['nobody.invalid'] } }];
+const nobody = [{ Field: 'host-header', HostHeaderConfig: { Values: ['no-request.invalid'] } }];
 const everybody = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
 
 const router = (account: Account) => new AlbTrafficRouter(account.loadBalancing);

@@ -15,7 +15,7 @@ import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 import type { StoppedTasks } from '#ports/compute/stopped-tasks.ts';
 
-/** More than anybody prints of it. */
+/** More than is ever printed. */
 const linesRead = 10;
 
 export class EcsStoppedTasks implements StoppedTasks {

@@ -2,7 +2,7 @@ import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventb
 import { Unavailable } from '#domain/errors.ts';
 import type { Pager } from '#ports/events/pager.ts';
 
-/** On the environment's bus, where a rule hands it to the people who are paged; anybody else may listen too. */
+/** On the environment's bus, where a rule forwards it to the people on call. Other consumers may subscribe, too. */
 export class BusPager implements Pager {
   readonly #client: EventBridgeClient;
   readonly #bus: string;

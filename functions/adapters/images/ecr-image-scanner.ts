@@ -60,7 +60,7 @@ export class EcrImageScanner implements ImageScanner {
       await this.#client.send(new StartImageScanCommand(image));
       return { kind: 'under-way' };
     } catch (error) {
-      // Somebody else began it in the same moment.
+      // Another call began it at the same moment.
       if (error instanceof LimitExceededException) return { kind: 'under-way' };
       if (error instanceof UnsupportedImageTypeException || error instanceof ValidationException)
         return impossible(error.message);

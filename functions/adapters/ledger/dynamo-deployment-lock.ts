@@ -49,7 +49,7 @@ export class DynamoDeploymentLock implements DeploymentLock {
     return this.#write(service, read, { kind: 'rollback', ...by });
   }
 
-  /** Nothing where somebody has written since the lock was read. */
+  /** Undefined if the lock was written since it was read. */
   async #write(service: string, read: LockItem, next: Omit<LockHolder, 'fence'>): Promise<LockHolder | undefined> {
     try {
       await this.#client.send(new UpdateCommand(nextHolder(this.#table, service, read, next)));

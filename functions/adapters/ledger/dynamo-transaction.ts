@@ -4,12 +4,12 @@ import { Unavailable } from '#domain/errors.ts';
 
 export type Writes = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>;
 
-/** Somebody who wrote at the same moment wins; looking again tells who. */
+/** Another writer at the same moment wins; reading again shows which. */
 export async function allOrNothing(client: DynamoDBDocumentClient, TransactItems: Writes): Promise<void> {
   try {
     await client.send(new TransactWriteCommand({ TransactItems }));
   } catch (error) {
-    if (refusedByCondition(error)) throw new Unavailable('The ledger was written by somebody else at the same moment.');
+    if (refusedByCondition(error)) throw new Unavailable('Another execution wrote to the ledger at the same moment.');
     throw error;
   }
 }

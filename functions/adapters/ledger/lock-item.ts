@@ -20,7 +20,7 @@ export async function readLock(client: DynamoDBDocumentClient, table: string, se
   return { fence, holder: { kind, owner, execution, fence, expiresAt } };
 }
 
-/** Writes the next holder, unless anybody has written since the lock was read. */
+/** Writes the next holder, unless the lock was written since it was read. */
 export const nextHolder = (table: string, service: string, read: LockItem, next: Omit<LockHolder, 'fence'>) => ({
   TableName: table,
   Key: lockKey(service),

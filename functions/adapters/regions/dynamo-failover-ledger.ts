@@ -118,7 +118,7 @@ export class DynamoFailoverLedger implements FailoverLedger {
       return true;
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      // The same closing again, after an answer that was lost; or somebody else's.
+      // The same closing again after a lost response, or another execution's.
       const { running } = await this.standing();
       if (running?.runId === runId && running.fence === fence) throw error;
       return (await this.#run(runId))?.closedBy === fence;
@@ -166,14 +166,14 @@ export class DynamoFailoverLedger implements FailoverLedger {
     };
   }
 
-  /** Somebody who wrote at the same moment wins; looking again tells who. */
+  /** Another writer at the same moment wins; reading again shows which. */
   async #atOnce(TransactItems: NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>) {
     try {
       await this.#client.send(new TransactWriteCommand({ TransactItems }));
     } catch (error) {
       if (!(error instanceof TransactionCanceledException || error instanceof ConditionalCheckFailedException))
         throw error;
-      throw new Unavailable('The ledger was written by somebody else at the same moment.', { cause: error });
+      throw new Unavailable('Another execution wrote to the ledger at the same moment.', { cause: error });
     }
   }
 

@@ -65,7 +65,7 @@ export class AlbSlotRule {
 
   /** Conditions and priority only: the actions hold the weights, which are not ours to write. */
   async #reshape(RuleArn: string, found: Rule, shape: RoutedShape): Promise<string> {
-    // Whoever is for nobody yet is woken with its first weight, when there is somebody to answer.
+    // A rule that matches no request yet gets its conditions with the first weight, when tasks can answer.
     if (!matchesNoRequest(found)) {
       await this.#client.send(new ModifyRuleCommand({ RuleArn, Conditions: conditionsOf(shape.traffic.route) }));
     }
@@ -90,8 +90,8 @@ export class AlbSlotRule {
 const forwardsTo = (rule: Rule, targetGroup: string): boolean =>
   (rule.Actions?.[0]?.ForwardConfig?.TargetGroups ?? []).some(({ TargetGroupArn }) => TargetGroupArn === targetGroup);
 
-/** A name that nobody can have: `invalid` is reserved for that. */
-const unreachableHost = 'nobody.invalid';
+/** RFC 2606 reserves `.invalid`, so no request can have this host. */
+const unreachableHost = 'no-request.invalid';
 const matchNothing: RuleCondition[] = [{ Field: 'host-header', HostHeaderConfig: { Values: [unreachableHost] } }];
 
 const matchesNoRequest = ({ Conditions = [] }: Rule): boolean =>

@@ -14,8 +14,8 @@ import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 import { conditionsOf } from './alb-slot-rule.ts';
 
 /**
- * Only while both slots have a share. With all traffic on one of them nobody may stay behind on the other: a rollback
- * reaches everybody at once, and no task is stopped under a user who would have come back to it.
+ * Only while both slots have a share. With all traffic on one slot no user may stay on the other: a rollback reaches
+ * every user at once, and no task is stopped under a user who would have returned to it.
  */
 function stickiness({ stickySeconds }: AlbTraffic, weights: Weights): TargetGroupStickinessConfig {
   const isSplit = slots.every((slot) => weights[slot] > 0);

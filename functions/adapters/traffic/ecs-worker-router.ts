@@ -9,7 +9,7 @@ import type { TrafficRouter } from '#ports/traffic/traffic-router.ts';
 /** What the ECS service of blue wears. One mark for both slots, so that it can never be half written. */
 export const workerMark = 'sluice:weight-of-blue';
 
-/** A queue has no weights: whoever runs takes from it. So it is only marked which slot is live. */
+/** A queue has no weights: every task that runs takes from it. A tag only marks which slot is live. */
 export class EcsWorkerRouter implements TrafficRouter {
   readonly #client: ECSClient;
 
@@ -30,12 +30,12 @@ export class EcsWorkerRouter implements TrafficRouter {
     await this.#client.send(new TagResourceCommand({ resourceArn, tags }));
   }
 
-  /** ECS replaces a task that is not well, so one that runs is well as far as anybody knows. */
+  /** ECS replaces an unhealthy task, so a running task counts as healthy. */
   async health(target: ServiceTarget, slot: Slot): Promise<SlotHealth> {
     return { healthyTargets: (await this.#find(target, slot)).runningCount ?? 0 };
   }
 
-  /** Nobody asks a worker anything. */
+  /** A worker receives no requests. */
   addresses(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }

@@ -27,7 +27,7 @@ const unmeasured: Finding = {
   words: 'Nothing was measured, and an unmeasured bake does not pass',
 };
 
-/** A person's decision takes precedence over the judge's. If nobody decides, a bad version is not promoted. */
+/** A person's decision takes precedence over the judge's. Without a decision a bad version is not promoted. */
 export function nextMove(
   shift: ShiftPlan,
   progress: ShiftProgress,

@@ -4,7 +4,7 @@ export type Refusal = (typeof refusals)[number];
 
 export interface ScanPolicy {
   readonly refuse: Refusal;
-  /** Findings that somebody has looked at and lives with, by name: `CVE-2026-1234`. */
+  /** Findings that the team has accepted, by name: `CVE-2026-1234`. */
   readonly accepted: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export type Scan =
   | { readonly kind: 'impossible'; readonly reason: string }
   | { readonly kind: 'complete'; readonly findings: readonly Finding[] };
 
-/** The worst first. Nobody has judged the last two yet, so that only the strictest policy refuses them. */
+/** The worst first. The last two have no assessment yet, so only the strictest policy refuses them. */
 const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNDEFINED', 'UNTRIAGED'];
 const refused: Readonly<Record<Refusal, readonly string[]>> = {
   nothing: [],

@@ -34,5 +34,5 @@ const refuse = (waiting: Waiting, why: string): Dispatch => ({ kind: 'refuse', w
 
 const byAge = (one: Waiting, other: Waiting): number => (ageOf(one) < ageOf(other) ? -1 : 1);
 
-/** Two that asked in the same millisecond are told apart by their ids, so that everybody agrees who is newer. */
+/** Two that asked in the same millisecond are told apart by their ids, so that every reader agrees which is newer. */
 const ageOf = ({ askedAt, deploymentId }: Waiting): string => `${askedAt} ${deploymentId}`;

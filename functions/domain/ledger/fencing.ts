@@ -9,7 +9,9 @@ interface Plan {
 export function mustHold(plan: Plan, holder: { readonly owner: string; readonly fence: number } | undefined): void {
   if (holder?.owner === plan.deploymentId && holder.fence === plan.fence) return;
   const now =
-    holder === undefined ? 'nobody holds the service' : `${holder.owner} holds the service as number ${holder.fence}`;
+    holder === undefined
+      ? 'no execution holds the service'
+      : `${holder.owner} holds the service as number ${holder.fence}`;
   throw new TakenOver(`${plan.deploymentId} works with number ${plan.fence}, but ${now}`);
 }
 
@@ -17,4 +19,4 @@ export function mustHold(plan: Plan, holder: { readonly owner: string; readonly 
 export const heldBy = ({ deploymentId, fence }: Plan) => ({ owner: deploymentId, fence });
 
 export const takenOver = ({ deploymentId, fence }: Plan): TakenOver =>
-  new TakenOver(`${deploymentId} works with number ${fence}, which somebody else has taken over`);
+  new TakenOver(`${deploymentId} works with number ${fence}, which another execution has taken over`);

@@ -2,7 +2,7 @@
 const workSeconds = 2 * 3600;
 
 /**
- * A lock lasts for the work of a deployment, and whoever waits long under it renews it for the wait: so it runs out soon
+ * A lock lasts for the work of a deployment, and a long wait renews it: so it runs out soon
  * under a deployment that hangs, and never under one that is well.
  */
 export const lockUntil = (now: Date, waitSeconds = 0): string =>

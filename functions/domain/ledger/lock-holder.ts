@@ -8,8 +8,8 @@ export interface LockHolder {
   readonly owner: string;
   /** The execution that works under the lock now: the deployment's own, or a rollback that took over from it. */
   readonly execution: string;
-  /** Grows whenever somebody takes the lock or takes over. Whoever works with an older number is stale. */
+  /** Grows each time the lock is taken or taken over. An execution with an older number is stale. */
   readonly fence: number;
-  /** After this nobody may go on; the guardian brings the service to a good end. */
+  /** After this the holder must stop; the guardian brings the service to a safe end. */
   readonly expiresAt: string;
 }

@@ -3,7 +3,7 @@ import type { ShiftProgress } from '#domain/strategy/shift-progress.ts';
 import { targetsNeeded, weightAt } from '#domain/strategy/shift-schedule.ts';
 import type { Slot } from '#domain/slots/slot.ts';
 
-/** An execution waits for somebody's answer: while a version bakes, or until a person has decided. */
+/** An execution waits for an answer: while a version bakes, or until a person has decided. */
 export interface Wait {
   readonly service: string;
   readonly deploymentId: string;
@@ -17,7 +17,7 @@ export interface Wait {
   /** The fewest healthy targets that can carry its share. */
   readonly targetsNeeded: number;
   readonly progress: ShiftProgress;
-  /** What somebody else than the requester is asked to agree to. */
+  /** What a person other than the requester is asked to approve. */
   readonly approval?: { readonly digest: string; readonly requestedBy: string };
 }
 
@@ -34,7 +34,7 @@ export const signals = ['alarm', 'tasks', 'health', 'judge', 'person', 'failover
 export type Signal = (typeof signals)[number];
 
 export interface Answer {
-  /** `time is up`: nobody said anything, which is how a bake usually ends. */
+  /** `time is up`: no answer came, which is how a bake usually ends. */
   readonly say: Saying | 'time is up';
   readonly signal: Signal;
   readonly by: string;

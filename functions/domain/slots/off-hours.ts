@@ -4,7 +4,7 @@ import type { SlotStatus } from './rollout.ts';
 export const hours = ['stop', 'start'] as const;
 export type Hour = (typeof hours)[number];
 
-/** Whoever holds a service for the moment in which its size changes. */
+/** The name under which off-hours hold a service while its size changes. */
 export const offHoursOwner = 'off-hours';
 
 interface Sleeper {

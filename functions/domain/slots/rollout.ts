@@ -38,6 +38,6 @@ export function judgeRollout(status: SlotStatus, wanted: Wanted): RolloutVerdict
 const noPlace =
   /unable to place|unable to consistently|RESOURCE:|capacity is unavailable|limit|insufficient|no available/i;
 
-/** The newest of them, without the name of the service that everybody knows. */
+/** The newest of them, without the name of the service. */
 export const troubleIn = (messages: readonly string[]): string | undefined =>
   messages.find((message) => noPlace.test(message))?.replace(/^\(service [^)]*\) /, '');

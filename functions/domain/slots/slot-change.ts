@@ -48,7 +48,7 @@ export function refuseToRemove({ service }: SlotsShape, found: FoundSlots): void
   );
 }
 
-/** The same before anything runs: a deployment builds, scans and migrates under its lock. One that has run out is nobody's. */
+/** The same before anything runs: a deployment builds, scans and migrates under its lock. A lock that has expired has no holder. */
 export function refuseWhileHeld(service: string, holder: Held | undefined, now: Date): void {
   if (holder === undefined || new Date(holder.expiresAt) <= now) return;
   throw new ShapeRefused(

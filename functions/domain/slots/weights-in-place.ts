@@ -7,10 +7,10 @@ export function mustBeInPlace(asked: Weights, found: Weights): Weights {
   throw new WeightsNotInPlace(`asked for ${describeWeights(asked)}, found ${describeWeights(found)}`);
 }
 
-/** What is asked for may be there already, after an answer that was lost; anything else was put there by somebody. */
+/** What is asked for may be there already, after an answer that was lost; any other weights were set outside this shift. */
 export function mustBeOurs(found: Weights, ours: readonly [before: Weights, asked: Weights]): void {
   if (ours.some((weights) => sameWeights(found, weights))) return;
   throw new WeightsChanged(
-    `found ${describeWeights(found)} where this shift had put ${describeWeights(ours[0])}: somebody has moved traffic by hand`,
+    `found ${describeWeights(found)} where this shift had put ${describeWeights(ours[0])}: the traffic was moved outside Sluice`,
   );
 }

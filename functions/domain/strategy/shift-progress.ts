@@ -17,6 +17,6 @@ export interface ShiftProgress {
 export interface Forced {
   readonly by: string;
   readonly why: string;
-  /** After that somebody has to say it again. */
+  /** After that a person has to say it again. */
   readonly until: string;
 }

@@ -7,7 +7,7 @@ export interface ShiftPlan {
   readonly judging: Judging;
 }
 
-/** With nothing live there is nobody to protect and nothing to compare with: all traffic goes at once. */
+/** With nothing live there are no users to protect and nothing to compare with: all traffic moves at once. */
 export const scheduleFor = (nothingIsLive: boolean, { steps, controlShare }: Strategy): readonly ShiftStep[] =>
   nothingIsLive ? [{ weight: 100, bakeSeconds: 0 }] : withControl(steps, controlShare);
 

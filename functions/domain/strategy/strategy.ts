@@ -54,7 +54,7 @@ export interface Judging {
 export const onInconclusives = ['hold', 'roll back', 'go on'] as const;
 export type OnInconclusive = (typeof onInconclusives)[number];
 
-/** Nobody said what is to be done: a person is asked. */
+/** The strategy does not say what to do: a person is asked. */
 export const inconclusivePolicy = ({ onInconclusive = 'hold' }: Judging): OnInconclusive => onInconclusive;
 
 /** How traffic moves to a new version. The last step is 100 %; its bake is the time the old version stays ready after it. */
@@ -63,14 +63,14 @@ export interface Strategy extends Judging {
   readonly steps: readonly ShiftStep[];
 }
 
-/** What somebody says of a strategy; the rest stays as it is. */
+/** The part of a strategy that a request names. The rest stays as configured. */
 export type StrategyWish = Partial<Strategy>;
 
 export function judgingOf({ name, steps, ...judging }: StrategyWish): Judging {
   return judging;
 }
 
-/** A strategy by somebody's wish. What the wish does not name, single limits and metrics included, stays as it is. */
+/** A strategy with the changes that a request names. Everything else, single limits and metrics included, stays as configured. */
 export function withWish(strategy: Strategy, wish: StrategyWish): Strategy {
   const name = wish.name ?? (wish.steps === undefined ? strategy.name : 'custom');
   return { ...overlaid(strategy, wish), name, steps: wish.steps ?? strategy.steps };

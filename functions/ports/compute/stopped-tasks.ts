@@ -6,7 +6,7 @@ import type { Slot } from '#domain/slots/slot.ts';
 export interface StoppedTasks {
   /** Of the task of this task definition that stopped last on the slot; nothing where none did, or too long ago. */
   lastOf(target: ServiceTarget, slot: Slot, taskDefinition: string): Promise<TaskFailureDetails | undefined>;
-  /** How many tasks of the slot ended since then without anybody having asked them to. */
+  /** How many tasks of the slot have ended since then that nothing asked to stop. */
   diedSince(target: ServiceTarget, slot: Slot, since: Date): Promise<number>;
   /** Of this task; nothing where it is forgotten. */
   of(target: ServiceTarget, task: string): Promise<TaskFailureDetails | undefined>;

@@ -1,6 +1,6 @@
 import type { DeploymentEvent } from '#domain/ledger/deployment-events.ts';
 
-/** Tells everybody who listens. What is told twice was only told twice. */
+/** Publishes events. A consumer may get an event twice. */
 export interface EventPublisher {
   publish(events: readonly DeploymentEvent[]): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface DeploymentQueue {
   all(service: string): Promise<readonly Waiting[]>;
   /**
    * Closes the entry and leaves the queue: both or neither. False where it was admitted or had left before, and where it
-   * can be reached in another way than it was seen: then nobody has told it.
+   * can be reached in another way than it was seen: then it was not notified.
    */
   leave(service: string, seen: Pick<Waiting, 'deploymentId' | 'token'>, outcome: Outcome): Promise<boolean>;
 }

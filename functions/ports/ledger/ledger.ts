@@ -38,9 +38,9 @@ export interface Ledger {
   admit(entry: DeploymentEntry, lockUntil: string): Promise<Admission>;
   /** Opens and closes the entry of a request that is turned away, so that the same request again does not act either. */
   refuse(entry: DeploymentEntry, outcome: Outcome): Promise<void>;
-  /** Keeps what is known so far, so that whoever takes over knows what was meant. */
+  /** Keeps what is known so far, for an execution that takes over. */
   keep(service: string, deploymentId: string, progress: DeploymentProgress): Promise<void>;
   progress(service: string, deploymentId: string): Promise<DeploymentProgress>;
-  /** Writes the outcome and lets the lock go: both or neither. False where somebody else has taken over. */
+  /** Writes the outcome and lets the lock go: both or neither. False if another execution has taken over. */
   close(closing: Closing): Promise<boolean>;
 }

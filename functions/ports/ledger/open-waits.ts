@@ -4,6 +4,6 @@ import type { Wait } from '#domain/ledger/wait.ts';
 export interface OpenWaits {
   open(wait: Wait): Promise<void>;
   find(service: string): Promise<Wait | undefined>;
-  /** Nothing happens where the deployment's wait is closed already, or somebody else waits by now. */
+  /** No effect if the deployment's wait is closed already, or another deployment waits by now. */
   close(service: string, deploymentId: string): Promise<void>;
 }

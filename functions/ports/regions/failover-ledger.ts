@@ -33,7 +33,7 @@ export interface FailoverLedger {
   lift(): Promise<void>;
   /** Opens the run and takes the one lock there is: both or neither. Again for the same execution, it answers the same. */
   begin(entry: RunEntry, expiresAt: string): Promise<Begun>;
-  /** Goes on with a run whose execution died. Nothing where it is closed or somebody else holds the lock. */
+  /** Goes on with a run whose execution died. Undefined if it is closed or another run holds the lock. */
   takeOver(runId: string, execution: string, expiresAt: string): Promise<Runner | undefined>;
   run(runId: string): Promise<RunRecord | undefined>;
   /** Who is at work now, and what a person said to this run. */
@@ -41,6 +41,6 @@ export interface FailoverLedger {
   /** Keeps what is known so far. */
   keep(runId: string, facts: RunFacts): Promise<void>;
   note(runId: string, note: Note): Promise<void>;
-  /** Writes the outcome and lets the lock go: both or neither. False where somebody else has taken over. */
+  /** Writes the outcome and lets the lock go: both or neither. False if another execution has taken over. */
   close(closing: RunClosing): Promise<boolean>;
 }

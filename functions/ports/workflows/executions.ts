@@ -1,9 +1,9 @@
 /** The machines' own executions, as the account knows them. */
 export interface Executions {
   isRunning(execution: string): Promise<boolean>;
-  /** What was said when it ended badly; nothing where nobody said anything. */
+  /** The error and cause of an execution that failed; undefined if it has none. */
   failureOf(execution: string): Promise<string | undefined>;
-  /** Whether somebody stopped it; false of one that runs, or that ended by itself. */
+  /** Whether a person or a function stopped it. False if it runs or ended by itself. */
   wasStopped(execution: string): Promise<boolean>;
   /** As a person does in the console; an execution that has ended stays as it is. */
   stop(execution: string, error: string, cause: string): Promise<void>;

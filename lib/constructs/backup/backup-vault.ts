@@ -14,7 +14,7 @@ export class BackupVault extends Construct {
 
   constructor(scope: Construct, id: string, { environmentName }: BackupVaultProps) {
     super(scope, id);
-    // Copies of the other region are encrypted with it, too: whoever may read one vault cannot read the other.
+    // Copies of the other region are encrypted with it, too: a reader of one vault cannot read the other.
     const encryptionKey = new kms.Key(this, 'Key', {
       description: `Encrypts the backups of ${nameIn(environmentName)}`,
       enableKeyRotation: true,
@@ -24,7 +24,7 @@ export class BackupVault extends Construct {
     this.vault = new backup.BackupVault(this, 'Vault', {
       backupVaultName: vaultName(environmentName),
       encryptionKey,
-      // Backups end by their age. Nobody deletes one by hand, nor somebody who has stolen an administrator's key.
+      // Backups end by their age. No person can delete one by hand, not even with an administrator's stolen key.
       blockRecoveryPointDeletion: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });

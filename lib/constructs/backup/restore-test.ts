@@ -29,7 +29,7 @@ export class RestoreTest extends Construct {
         algorithm: 'LATEST_WITHIN_WINDOW',
         includeVaults: [vault.backupVaultArn],
         recoveryPointTypes: ['SNAPSHOT'],
-        // An older one would prove what nobody would restore.
+        // An older one would prove nothing about the backup that a restore would use.
         selectionWindowDays: 1,
       },
     });

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { Notify } from '#config/sluice-config.ts';
 import { nameIn } from '#constructs/names.ts';
 
-/** Wakes somebody, is looked at today, or is good to know. */
+/** Pages a person, is for today, or is good to know. */
 export const levels = ['critical', 'warning', 'info'] as const;
 export type Level = (typeof levels)[number];
 export type Topics = Readonly<Record<Level, sns.Topic>>;
@@ -18,8 +18,8 @@ export interface NotificationTopicsProps {
 }
 
 /**
- * Where every alarm of an environment goes, by how urgent it is. PagerDuty hears what has to wake somebody; each address
- * gets everything, so that nothing is lost where nobody is on duty, and has to confirm once for each topic.
+ * Where every alarm of an environment goes, by how urgent it is. PagerDuty gets what has to page a person; each address
+ * gets everything, so that nothing is lost while no one is on duty, and has to confirm once for each topic.
  */
 export class NotificationTopics extends Construct {
   readonly topics: Topics;

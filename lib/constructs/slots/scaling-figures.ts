@@ -7,7 +7,7 @@ export const tooSmall = {
 
 /**
  * A load that grows on as it did for the last five minutes will in the next five be this many times what it is. Of so few
- * requests in five minutes nobody can tell.
+ * requests in five minutes the average says nothing.
  */
 export const growsFast = { times: 1.5, minutes: 5, enoughRequests: 500 } as const;
 

@@ -87,7 +87,7 @@ export class ScalingRules {
     const { environmentName, service, slot } = this.#slot;
     new cloudwatch.Alarm(this.#scope, what, {
       alarmName: nameIn(environmentName, `${service}-${slot}-scale-${what}`),
-      alarmDescription: `Scales ${service} on ${slot}: nobody has to do anything`,
+      alarmDescription: `Scales ${service} on ${slot}. No action is needed`,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       ...when,
     }).addAlarmAction({ bind: () => ({ alarmActionArn }) });

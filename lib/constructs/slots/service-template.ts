@@ -18,7 +18,7 @@ export type TaskSpecification = Pick<
   ServiceSpecification,
   'name' | 'image' | 'cpu' | 'memoryMiB' | 'container' | 'environment' | 'secrets' | 'permissions' | 'startSeconds'
 > & {
-  /** A worker listens to nobody. */
+  /** A worker listens on no port. */
   readonly port?: number;
   /** How long a task may go on after it has been told to stop; 30 s where nothing is said. */
   readonly stopSeconds?: number;
@@ -90,7 +90,7 @@ export class ServiceTemplate extends Construct {
     });
   }
 
-  /** In memory, where everybody in the container may write: an empty volume would belong to root. */
+  /** In memory, where every user of the container may write: an empty volume would belong to root. */
   #memoryFolders({ writable }: Container): Pick<ecs.ContainerDefinitionOptions, 'linuxParameters'> {
     const folders = Object.entries(writable);
     if (folders.length === 0) return {};

@@ -58,7 +58,7 @@ export class SlotAlarms extends Construct {
     if (props.alwaysUsed) this.#silence(props);
   }
 
-  /** Nobody is left to answer. Before the first deployment no task is wanted, and no target is registered. */
+  /** No task is left to answer. Before the first deployment no task is wanted, and no target is registered. */
   #outage({ environmentName, service, metrics: { blue, green }, topics }: SlotAlarmsProps): void {
     const critical = { environmentName, topic: topics.critical, threshold: 1, minutes: 2 };
     runbookAlarm(this, 'down', {

@@ -23,7 +23,7 @@ export class TakeoverBucket extends Construct {
         restrictPublicBuckets: false,
       }),
       enforceSSL: true,
-      // Losing it would send everybody back to the primary.
+      // Losing it would send all users back to the primary.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.bucket.addToResourcePolicy(

@@ -44,7 +44,7 @@ export class WorkerQueue extends Construct {
       visibilityTimeout: Duration.seconds(worker.limitSeconds),
       deadLetterQueue: { queue: this.failed, maxReceiveCount: tries },
     });
-    // For whoever sends: a role of theirs may be allowed to.
+    // For the teams that send messages: they can grant their roles access.
     new CfnOutput(Stack.of(this), 'QueueArn', { value: this.queue.queueArn, exportName: `${queueName}-queue-arn` });
   }
 

@@ -39,7 +39,7 @@ export class KeptBundles<T> {
     }
   }
 
-  /** Not when a file changed meanwhile: nobody knows which content was read. */
+  /** Not if a file changed meanwhile: it is unknown which content was read. */
   keep({ startedAt, entries, read, written, result }: Made<T>): void {
     if (read.some((path) => statSync(join(this.#root, path)).mtimeMs >= startedAt)) return;
     const files = [...read, ...written];

@@ -12,7 +12,7 @@ export interface WatcherAlarmsProps {
   readonly topic: sns.ITopic;
 }
 
-/** Whoever watches is watched: a function that nobody's execution waits for may die without a word. */
+/** No execution waits for a watcher, so a watcher that fails would go unnoticed without an alarm. */
 export class WatcherAlarms extends Construct {
   constructor(scope: Construct, id: string, { environmentName, watcher, topic, ...props }: WatcherAlarmsProps) {
     super(scope, id);
@@ -47,7 +47,7 @@ export class WatcherAlarms extends Construct {
       topic,
       name: `${name}-silent`,
       article: '<watcher>-silent',
-      says: `Nobody has started the function ${name} for 5 minutes`,
+      says: `The function ${name} has not been started for 5 minutes`,
       metric: counted('Invocations'),
       threshold: 1,
       operator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,

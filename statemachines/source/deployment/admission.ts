@@ -24,7 +24,7 @@ export const admission: States = {
 
   IsDryRun: {
     Type: 'Choice',
-    Comment: 'Somebody may ask what would happen: that changes nothing, not even the ledger.',
+    Comment: 'A dry run answers what would happen. It changes nothing, not even the ledger.',
     Choices: [{ Condition: '{% $validated.dryRun %}', Next: 'PreviewDeployment' }],
     Default: 'AdmitDeployment',
   },

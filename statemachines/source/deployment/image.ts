@@ -22,7 +22,7 @@ export const image: States = {
 
   DoesImageExist: {
     Type: 'Choice',
-    Comment: 'Only an image that nobody has built is built.',
+    Comment: 'An image is built only if it does not exist.',
     Choices: [{ Condition: `{% $search.kind = 'to-build' %}`, Next: 'RunBuild' }],
     Default: 'PushImage',
     Assign: { image: '{% $search.image %}' },
@@ -77,7 +77,7 @@ export const image: States = {
 
   IsApprovalNeeded: {
     Type: 'Choice',
-    Comment: 'Whoever goes back to what was live before need not wait for anybody.',
+    Comment: 'A restore of the release before does not wait for an approval.',
     Choices: [
       {
         Condition: '{% $plan.target.approvalRequired = true and $not($exists($validated.restores)) %}',
@@ -89,7 +89,7 @@ export const image: States = {
 
   AskApproval: waitForAnswer(askApproval, {
     Comment:
-      'Somebody other than the requester looks at this very image. For at most a day: what is approved later may not be what was looked at.',
+      'A person other than the requester approves this exact image. For at most a day: what is approved later may not be what was looked at.',
     Payload: {
       plan: '{% $plan %}',
       image: '{% $image %}',
@@ -108,7 +108,7 @@ export const image: States = {
         Assign: {
           failure: {
             Error: 'ApprovalExpired',
-            Cause: `{% 'Nobody approved ' & $image.label & ' within a day. Ask for it again' %}`,
+            Cause: `{% 'No person approved ' & $image.label & ' within a day. Request it again' %}`,
           },
         },
         Next: 'RollBack',

@@ -41,7 +41,7 @@ export const admission: States = {
         Assign: {
           plan: '{% $admission.plan %}',
           ending: 'stopped',
-          reasons: ['Somebody stopped its execution in the console'],
+          reasons: ['Its execution was stopped in the console'],
         },
         Next: 'IsFenceToLift',
       },

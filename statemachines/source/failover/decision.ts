@@ -32,12 +32,12 @@ export const decision: States = {
 
   IsDecided: {
     Type: 'Choice',
-    Comment: 'After an hour it is held: whoever comes then starts it by hand.',
+    Comment: 'After an hour it is held. A person then starts it by hand.',
     Choices: [
       { Condition: '{% $decided %}', Next: 'VerifyStandby' },
       { Condition: '{% $waited < 360 %}', Next: 'WaitForCommand' },
     ],
-    Assign: { ending: 'held', reasons: `{% $append($reasons, 'Nobody decided within an hour') %}` },
+    Assign: { ending: 'held', reasons: `{% $append($reasons, 'No person decided within an hour') %}` },
     Default: 'IsFenceToLift',
   },
 };

@@ -8,7 +8,7 @@ import { onLockLost } from './catches.ts';
 export const endings: States = {
   IsFenceToLift: {
     Type: 'Choice',
-    Comment: 'Whoever serves everybody may deploy. After a takeover that is not the primary.',
+    Comment: 'The region that serves all users may deploy. After a takeover that is not the primary.',
     Choices: [{ Condition: `{% $fenced and $ending != 'taken-over' %}`, Next: 'LiftFence' }],
     Default: 'RecordFailover',
   },
