@@ -72,6 +72,8 @@ const checks: readonly Check[] = [
   { name: 'arrows', run: ['.config/arrows.ts', ...rooms] },
   { name: 'definitions', run: ['test/statemachines/emit/write.ts', '--check'] },
   { name: 'readme', run: ['test/statemachines/readme/write.ts', '--check'] },
+  // It refuses dead links, and what only looks like HTML.
+  { name: 'site', run: ['node_modules/vitepress/bin/vitepress.js', 'build', 'docs'] },
   { name: 'reference', run: ['test/docs/reference/write.ts', '--check'] },
   { name: 'hygiene', run: ['.config/hygiene/check.ts'] },
 ];

@@ -64,7 +64,8 @@ describe('an example', () => {
       block('sh', 'npm run backtest -- minutes.csv --preset canary'),
       'there is no preset canary',
     ],
-    ['a flag that cdk does not know', block('sh', 'npx cdk deploy --everything'), 'cdk deploy --everything'],
+    ['a flag that cdk does not know', block('sh', 'npx cdk diff --all'), 'cdk diff does not know --all'],
+    ['a command that cdk does not have', block('sh', 'npx cdk ship'), 'there is no command cdk ship'],
     ['a context that the app does not read', block('sh', 'npx cdk deploy -c stage=x'), 'the app does not read stage=x'],
     ['a command of AWS that no rule covers', 'See `aws ecs list-everything`.', 'no rule for aws ecs list-everything'],
     [

@@ -83,21 +83,30 @@ function presetsAfter(args: readonly string[], flag: string): readonly string[] 
   return unknown.map((name) => `there is no preset ${name}`);
 }
 
-const cdkFlags: Readonly<Record<string, readonly string[]>> = {
-  bootstrap: [],
-  deploy: ['--all', '-c'],
-  diff: ['--all', '-c'],
-  destroy: ['--all', '-c'],
+interface CdkOptions {
+  readonly [name: string]: { readonly alias?: string | readonly string[] };
+}
+
+/** As the installed CDK knows them. */
+const cdk = JSON.parse(readFileSync(join(root, 'node_modules/aws-cdk/lib/cli/cli-type-registry.json'), 'utf8')) as {
+  readonly globalOptions: CdkOptions;
+  readonly commands: Readonly<Record<string, { readonly options?: CdkOptions }>>;
 };
+
+const flagsOf = (options: CdkOptions): readonly string[] =>
+  Object.entries(options).flatMap(([name, { alias = [] }]) => [`--${name}`, ...[alias].flat().map((one) => `-${one}`)]);
 
 /** Those that bin/app.ts asks for. */
 const contexts = ['environment', 'config'];
 
 function faultsOfCdk([verb = '', ...words]: readonly string[]): readonly string[] {
-  const known = cdkFlags[verb];
-  if (known === undefined) return [`no rule for cdk ${verb}`];
+  const command = cdk.commands[verb];
+  if (command === undefined) return [`there is no command cdk ${verb}`];
+  const known = flagsOf({ ...cdk.globalOptions, ...command.options });
   return [
-    ...words.filter((word) => word.startsWith('-') && !known.includes(word)).map((flag) => `cdk ${verb} ${flag}`),
+    ...words
+      .filter((word) => word.startsWith('-') && !known.includes(word))
+      .map((flag) => `cdk ${verb} does not know ${flag}`),
     ...words
       .filter((_, index) => words[index - 1] === '-c')
       .filter((context) => !contexts.includes(context.split('=')[0] ?? ''))
