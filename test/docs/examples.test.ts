@@ -76,6 +76,23 @@ describe('an example', () => {
       ),
       'request service',
     ],
+    [
+      'an execution with an input that its machine refuses',
+      block(
+        'sh',
+        `aws stepfunctions start-execution --state-machine-arn arn:aws:states:us-east-1:123456789012:stateMachine:sluice-production-failover --input '{"mode": "go"}'`,
+      ),
+      'failover mode',
+    ],
+    [
+      'an execution of a machine that only events start',
+      block(
+        'sh',
+        `aws stepfunctions start-execution --state-machine-arn arn:aws:states:us-east-1:123456789012:stateMachine:sluice-production-hook --input '{}'`,
+      ),
+      'people start no machine hook',
+    ],
+    ['a flag of Docker that no rule covers', block('sh', 'docker build --squash .'), 'docker build --squash'],
     ['another program', block('sh', 'terraform apply'), 'no rule for the command terraform'],
     [
       'a request with an unknown field',

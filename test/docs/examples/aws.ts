@@ -1,4 +1,4 @@
-import { faultsOfJson } from './inputs.ts';
+import { faultsOfJson, type InputKind } from './inputs.ts';
 
 /** The commands of the AWS CLI that our pages use, with the options of each that they use. */
 const commands: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +24,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'events put-events': ['--entries'],
   'lambda create-event-source-mapping': [],
   'scheduler get-schedule': ['--name'],
+  'stepfunctions describe-execution': ['--execution-arn', '--query', '--output'],
   'stepfunctions list-executions': ['--state-machine-arn', '--max-items'],
+  'stepfunctions start-execution': ['--state-machine-arn', '--input'],
   'sts get-caller-identity': [],
 };
 
@@ -33,7 +35,28 @@ export function faultsOfAws([service = '', operation = '', ...words]: readonly s
   const known = commands[command];
   if (known === undefined) return [`no rule for aws ${command}`];
   const unknown = words.filter((word) => word.startsWith('--') && !known.includes(word));
-  return [...unknown.map((flag) => `no rule for aws ${command} ${flag}`), ...faultsOfEvents(command, words)];
+  const faults = inputsOf[command]?.((option) => words[words.indexOf(option) + 1] ?? '') ?? [];
+  return [...unknown.map((flag) => `no rule for aws ${command} ${flag}`), ...faults];
+}
+
+type Option = (name: string) => string;
+
+/** What a command gives to a machine has to be something that the machine takes. */
+const inputsOf: Readonly<Record<string, (option: Option) => readonly string[]>> = {
+  'events put-events': faultsOfEvents,
+  'stepfunctions start-execution': faultsOfExecution,
+};
+
+const inputOf: Readonly<Record<string, InputKind>> = {
+  deployment: 'request',
+  intervention: 'intervention',
+  failover: 'failover',
+};
+
+function faultsOfExecution(option: Option): readonly string[] {
+  const machine = /:stateMachine:sluice-[a-z]+-([a-z-]+)$/.exec(option('--state-machine-arn'))?.[1] ?? '';
+  const kind = inputOf[machine];
+  return kind === undefined ? [`people start no machine ${machine}`] : faultsOfJson(kind, option('--input'));
 }
 
 interface Entry {
@@ -43,9 +66,8 @@ interface Entry {
 }
 
 /** A request on the bus has to be one that the deployment machine takes. */
-function faultsOfEvents(command: string, words: readonly string[]): readonly string[] {
-  if (command !== 'events put-events') return [];
-  const entries = JSON.parse(words[words.indexOf('--entries') + 1] ?? '') as readonly Entry[];
+function faultsOfEvents(option: Option): readonly string[] {
+  const entries = JSON.parse(option('--entries')) as readonly Entry[];
   return entries.flatMap(({ DetailType, EventBusName = '', Detail = '' }) => [
     ...(DetailType === 'Deployment Requested' ? [] : [`no rule is started by "${DetailType}"`]),
     ...(/^sluice-[a-z]+$/.test(EventBusName) ? [] : [`there is no bus "${EventBusName}"`]),

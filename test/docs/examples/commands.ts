@@ -29,7 +29,7 @@ const programs: Readonly<Record<string, Check>> = {
   npm: faultsOfNpm,
   npx: ([tool, ...words]) => (tool === 'cdk' ? faultsOfCdk(words) : [`no rule for npx ${tool}`]),
   aws: faultsOfAws,
-  docker: ([verb = '']) => (['build', 'push', 'login'].includes(verb) ? [] : [`no rule for docker ${verb}`]),
+  docker: faultsOfDocker,
 };
 
 function faultsOfNpm([verb = '', ...words]: readonly string[]): readonly string[] {
@@ -81,6 +81,18 @@ function presetsAfter(args: readonly string[], flag: string): readonly string[] 
   const names = args.includes(flag) ? (args[args.indexOf(flag) + 1] ?? '').split(',') : [];
   const unknown = names.filter((name) => !presetNames.some((preset) => preset === name));
   return unknown.map((name) => `there is no preset ${name}`);
+}
+
+const dockerFlags: Readonly<Record<string, readonly string[]>> = {
+  build: ['--platform', '-t'],
+  login: ['--username', '--password-stdin'],
+  push: [],
+};
+
+function faultsOfDocker([verb = '', ...words]: readonly string[]): readonly string[] {
+  const known = dockerFlags[verb];
+  if (known === undefined) return [`no rule for docker ${verb}`];
+  return words.filter((word) => word.startsWith('-') && !known.includes(word)).map((flag) => `docker ${verb} ${flag}`);
 }
 
 interface CdkOptions {
