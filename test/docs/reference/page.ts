@@ -52,7 +52,8 @@ function fieldOf(
     `- **Required:** ${required ? 'yes' : 'no'}`,
     ...(usual === undefined ? [] : [`- **Default:** ${linked(valuesAsCode(usual), known)}`]),
   ];
-  return [`### ${owner}.${name}`, linked(text, known), facts.join('\n')].join('\n\n');
+  // A comment may end with a list, which the facts would continue.
+  return [`### ${owner}.${name}`, facts.join('\n'), linked(text, known)].join('\n\n');
 }
 
 /** A quoted value is code, so that no viewer curls its quotes. */
