@@ -20,7 +20,17 @@ interface Result {
 }
 
 const root = resolve(import.meta.dirname, '..');
-const rooms = ['bin', 'lib', 'functions', 'statemachines', 'rehearsal', 'test', '.config', 'sluice.config.ts'];
+const rooms = [
+  'bin',
+  'lib',
+  'functions',
+  'statemachines',
+  'rehearsal',
+  'test',
+  '.config',
+  'docs/.vitepress',
+  'sluice.config.ts',
+];
 
 /**
  * A second run looks again only at what changed. The linter's rules about types may then miss what a change does to a
@@ -62,6 +72,9 @@ const checks: readonly Check[] = [
   { name: 'arrows', run: ['.config/arrows.ts', ...rooms] },
   { name: 'definitions', run: ['test/statemachines/emit/write.ts', '--check'] },
   { name: 'readme', run: ['test/statemachines/readme/write.ts', '--check'] },
+  // It refuses dead links, and what only looks like HTML.
+  { name: 'site', run: ['node_modules/vitepress/bin/vitepress.js', 'build', 'docs'] },
+  { name: 'reference', run: ['test/docs/reference/write.ts', '--check'] },
   { name: 'hygiene', run: ['.config/hygiene/check.ts'] },
 ];
 

@@ -6,7 +6,17 @@ import { longFiles } from './long-files.ts';
 const tests = ['test/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', 'cdk.out/', '.build/', '.rehearsal/', 'coverage/', 'test/guards/fixtures/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      'cdk.out/',
+      '.build/',
+      '.rehearsal/',
+      '**/.temp/',
+      'coverage/',
+      'test/guards/fixtures/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -12,8 +12,8 @@ const off = '// eslint-' + 'disable-next-line eqeqeq';
 
 describe('hygiene', () => {
   it.each([
-    ['README.md', `cd ${home}`, "somebody's machine"],
-    ['lib/stacks/network.ts', `const folder = '${home}';`, "somebody's machine"],
+    ['README.md', `cd ${home}`, 'path of one machine'],
+    ['lib/stacks/network.ts', `const folder = '${home}';`, 'path of one machine'],
     ['functions/domain/slot.ts', `// ${note}: later`, 'a note without an owner'],
     ['functions/domain/slot.ts', '<'.repeat(7) + ' HEAD', 'the leavings of a merge'],
     ['functions/domain/slot.ts', off, 'without a reason'],

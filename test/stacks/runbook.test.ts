@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 const anchorIn = ({ Properties }: Found): string => {
   const [, anchor = 'no link'] =
-    /What to do: lib\/RUNBOOK\.md#([\w-]+)$/.exec(Properties['AlarmDescription'] as string) ?? [];
+    /What to do: docs\/runbook\.md#([\w-]+)$/.exec(Properties['AlarmDescription'] as string) ?? [];
   return anchor;
 };
 

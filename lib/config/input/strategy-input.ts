@@ -128,7 +128,9 @@ export interface OwnMetricInput {
   name: string;
   /** The system that measures the metric. @default 'cloudwatch' */
   source?: 'cloudwatch' | undefined;
+  /** The namespace of the metric in CloudWatch, such as `AWS/ECS`. */
   namespace: string;
+  /** The name of the metric in CloudWatch, such as `CPUUtilization`. */
   metric: string;
   /** A CloudWatch statistic, such as `Average`, `Sum` or `p99`. */
   statistic: string;

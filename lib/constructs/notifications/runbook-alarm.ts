@@ -23,7 +23,7 @@ export interface RunbookAlarmProps {
   readonly topic: sns.ITopic;
 }
 
-export const runbook = 'lib/RUNBOOK.md';
+export const runbook = 'docs/runbook.md';
 
 /** `<service>-<slot>-errors` is found at `#service-slot-errors`, as every viewer of Markdown has it. */
 export const anchorOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^\w-]/g, '');
