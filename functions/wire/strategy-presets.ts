@@ -48,18 +48,38 @@ export const strategyPresets = {
 
 export type StrategyPreset = keyof typeof strategyPresets;
 
-/** What each one does and what it is for, as the documentation has it. */
-export const presetSummaries: Readonly<Record<StrategyPreset, string>> = {
-  'canary-watch':
-    '5 % for 24 h, then 100 %; errors below 0.1 %, p99 below 200 ms. For faults that appear slowly, such as leaks.',
-  'canary-phased': '1, 5, 10, 25, 50, 100 %, 5 min each. For services with much traffic.',
-  'canary-gradual':
-    '5 % for 30 min, then 10, 25, 50, 100 %, 15 min each; errors below 5 %, p99 below 1 s, CPU below 80 %. For most production services.',
-  'canary-short': '10, 50, 100 %, 2 min each. For staging.',
-  'blue-green':
-    'All traffic at once, and the old version stays ready for 15 min; errors below 0.1 %, p99 below 200 ms. For versions that cannot serve side by side.',
-  rolling: 'A quarter of the traffic every 30 s. For changes without risk.',
-  'all-at-once': 'All traffic at once, and the old version does not stay. For development.',
+interface PresetSummary {
+  readonly steps: string;
+  /** What must hold beside the comparison with the live version. */
+  readonly limits: string;
+  readonly use: string;
+}
+
+/** As the documentation shows them, in this order. */
+export const presetSummaries: Readonly<Record<StrategyPreset, PresetSummary>> = {
+  'all-at-once': { steps: '100 % at once, the old version stops', limits: 'none; not judged', use: 'development' },
+  rolling: { steps: '25, 50, 75, 100 %, 30 s each', limits: 'none; watched, not judged', use: 'changes without risk' },
+  'canary-short': { steps: '10, 50, 100 %, 2 min each', limits: 'none', use: 'staging' },
+  'canary-gradual': {
+    steps: '5 % for 30 min, 10, 25, 50, 100 %, 15 min each',
+    limits: 'errors below 5 %, p99 below 1 s, CPU below 80 %',
+    use: 'most production services',
+  },
+  'canary-phased': {
+    steps: '1, 5, 10, 25, 50, 100 %, 5 min each',
+    limits: 'none',
+    use: 'services with much traffic',
+  },
+  'canary-watch': {
+    steps: '5 % for 24 h, 100 % for 1 h',
+    limits: 'errors below 0.1 %, p99 below 200 ms',
+    use: 'faults that appear slowly, e.g. leaks',
+  },
+  'blue-green': {
+    steps: '100 % for 15 min, the old version ready',
+    limits: 'errors below 0.1 %, p99 below 200 ms',
+    use: 'versions that cannot serve side by side',
+  },
 };
 
 export const presetNames = Object.keys(strategyPresets) as [StrategyPreset, ...StrategyPreset[]];

@@ -122,7 +122,7 @@ export interface ServiceInput {
   permissions?: PermissionsInput | undefined;
   /**
    * How traffic moves to a new version: the name of a preset, or a strategy of your own.
-   * `presetSummaries` in `functions/wire/strategy-presets.ts` says what each preset does and what it is for.
+   * `docs/strategies.md` describes each preset.
    *
    * @default development all-at-once, staging canary-short, production canary-gradual
    */

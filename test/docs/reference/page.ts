@@ -60,11 +60,11 @@ function fieldOf(
 const valuesAsCode = (text: string): string =>
   text.includes('`') ? text : text.replaceAll(/\[?'[^']+'\]?/g, (value) => `\`${value}\``);
 
-/** "See \`ServiceInput.cpu\`" leads there. */
+/** "See \`ServiceInput.cpu\`" leads there, and \`docs/strategies.md\` to the page. */
 const linked = (text: string, known: ReadonlySet<string>): string =>
-  text.replaceAll(/`(\w+\.\w+)`/g, (said, place: string) =>
-    known.has(place) ? `[${said}](#${anchorOf(place)})` : said,
-  );
+  text
+    .replaceAll(/`(\w+\.\w+)`/g, (said, place: string) => (known.has(place) ? `[${said}](#${anchorOf(place)})` : said))
+    .replaceAll(/`docs\/([\w-]+\.md)`/g, (said, page: string) => `[${said}](${page})`);
 
 const otherTypes = (typeText: TypeText): readonly string[] =>
   typeText.others.map(({ name, text }) => `## ${name}\n\n${text}`);

@@ -1,13 +1,23 @@
-/** `npm run document` writes docs/configuration-reference.md from the comments of the types; `--check` says whether it is stale. */
+/**
+ * `npm run document` writes docs/configuration-reference.md from the comments of the types, and the table of presets in
+ * docs/strategies.md; `--check` says which of them is stale.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { freshPage, pagePath } from './page.ts';
+import { strategiesPath, withPresets } from './presets.ts';
 
-const page = existsSync(pagePath) ? readFileSync(pagePath, 'utf8') : '';
-const fresh = await freshPage();
+const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+const pages = [
+  { path: pagePath, fresh: await freshPage() },
+  { path: strategiesPath, fresh: await withPresets(read(strategiesPath)) },
+];
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(pagePath, fresh);
-} else if (fresh !== page) {
-  console.error('docs/configuration-reference.md does not show the types as they are. Write it anew: npm run document');
-  process.exitCode = 1;
+for (const { path, fresh } of pages) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(path, fresh);
+  } else if (fresh !== read(path)) {
+    console.error(`${relative(process.cwd(), path)} does not show the code as it is. Write it anew: npm run document`);
+    process.exitCode = 1;
+  }
 }
