@@ -52,7 +52,7 @@ async function changeSize(hour: Hour, target: ServiceTarget, { ledger, router, p
   const isDeployed = (await ledger.state(target.service)) !== undefined;
   const tasks = tasksDueAt(hour, { status, isDeployed, least: target.tasks.min });
   if (tasks === undefined) return false;
-  await platform.run(target, live, { taskDefinition: status.taskDefinition, tasks });
+  await platform.scale(target, live, tasks);
   return true;
 }
 

@@ -33,6 +33,7 @@ import {
   mayReadTraffic,
   mayRegisterReleases,
   mayRunSlots,
+  mayScaleSlots,
   mayStopDeployments,
   mayScanImages,
   maySeeCopies,
@@ -99,7 +100,8 @@ export class DeploymentWorkflow extends Construct {
     mayRegisterReleases(environmentName, steps.infrastructure);
     for (const cluster of props.databases) mayTakeSnapshots(cluster, steps.backUp);
     mayReadLedger(ledger, steps.backUp);
-    mayRunSlots(environmentName, steps.deploy, steps.cleanUp);
+    mayRunSlots(environmentName, steps.deploy);
+    mayScaleSlots(environmentName, steps.cleanUp);
     mayReadSlots(environmentName, steps.forget);
     mayForgetReleases(steps.forget);
     mayReadLedger(ledger, steps.forget);

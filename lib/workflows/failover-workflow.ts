@@ -26,7 +26,7 @@ import { contract as recordFailover } from '#steps/failover/record-failover.cont
 import { contract as verifyPrimary } from '#steps/failover/verify-primary.contract.ts';
 import { contract as verifyStandby } from '#steps/failover/verify-standby.contract.ts';
 import * as may from './failover-permissions.ts';
-import { mayReadCatalogue, mayReadTraffic, mayRunSlots, mayWriteLedger } from './permissions.ts';
+import { mayReadCatalogue, mayReadTraffic, mayScaleSlots, mayWriteLedger } from './permissions.ts';
 
 export interface FailoverWorkflowProps {
   readonly environmentName: string;
@@ -101,7 +101,7 @@ function grant(steps: ReturnType<typeof stepsOf>, props: FailoverWorkflowProps):
   mayWriteLedger(ledger, ...Object.values(remembering));
   mayReadCatalogue(environmentName, steps.freeze, steps.standby, steps.capacity, steps.record);
   mayReadTraffic(environmentName, steps.standby, steps.capacity);
-  mayRunSlots(environmentName, steps.capacity);
+  mayScaleSlots(environmentName, steps.capacity);
   for (const step of [steps.outage, steps.standby]) may.mayReadHistory(ledger, step);
   may.mayStopDeployments(environmentName, steps.freeze);
   may.mayPage(environmentName, steps.announce, steps.ask, steps.record);

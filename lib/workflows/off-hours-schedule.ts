@@ -6,7 +6,7 @@ import { Schedules } from '#constructs/workflows/schedules.ts';
 import { StepLambda, stateOf } from '#constructs/workflows/step-lambda.ts';
 import type { Hour } from '#domain/slots/off-hours.ts';
 import { contract as applyOffHours } from '#watchers/apply-off-hours.contract.ts';
-import { mayReadCatalogue, mayReadTraffic, mayRunSlots, mayWriteLedger } from './permissions.ts';
+import { mayReadCatalogue, mayReadTraffic, mayScaleSlots, mayWriteLedger } from './permissions.ts';
 
 export interface OffHoursScheduleProps {
   readonly environmentName: string;
@@ -32,7 +32,7 @@ export class OffHoursSchedule extends Construct {
     mayReadCatalogue(environmentName, watcher);
     mayWriteLedger(ledger, watcher);
     mayReadTraffic(environmentName, watcher);
-    mayRunSlots(environmentName, watcher);
+    mayScaleSlots(environmentName, watcher);
     const schedules = new Schedules(this, 'Schedules', {
       environmentName,
       function: watcher.function,

@@ -26,10 +26,21 @@ export const mayMoveTraffic = (environment: string, ...steps: StepLambda[]): voi
 export const mayReadSlots = (environment: string, ...steps: StepLambda[]): void =>
   allowAll(steps, ['ecs:DescribeServices'], (stack) => arnsIn(stack, environment).ecsServices);
 
-export const mayRunSlots = (environment: string, ...steps: StepLambda[]): void => {
+export const mayScaleSlots = (environment: string, ...steps: StepLambda[]): void => {
   mayReadSlots(environment, ...steps);
   allowAll(steps, ['ecs:UpdateService'], (stack) => arnsIn(stack, environment).ecsServices);
 };
+
+/** Another task definition on a slot: its roles are passed to ECS. */
+export const mayRunSlots = (environment: string, ...steps: StepLambda[]): void => {
+  mayScaleSlots(environment, ...steps);
+  mayPassTaskRoles(environment, ...steps);
+};
+
+const mayPassTaskRoles = (environment: string, ...steps: StepLambda[]): void =>
+  allowAll(steps, ['iam:PassRole'], (stack) => arnsIn(stack, environment).taskRoles, {
+    StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+  });
 
 /** That tasks stopped, and what ECS says of it. */
 export const maySeeStoppedTasks = (environment: string, ...steps: StepLambda[]): void => {
@@ -55,9 +66,7 @@ export const mayRegisterReleases = (environment: string, ...steps: StepLambda[])
     ['ecs:RegisterTaskDefinition', 'ecs:TagResource'],
     (stack) => arnsIn(stack, environment).taskFamilies,
   );
-  allowAll(steps, ['iam:PassRole'], (stack) => arnsIn(stack, environment).taskRoles, {
-    StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
-  });
+  mayPassTaskRoles(environment, ...steps);
 };
 
 export const mayForgetReleases = (...steps: StepLambda[]): void => {

@@ -16,7 +16,7 @@ import {
   mayReadLedger,
   mayReadSlots,
   mayReadTraffic,
-  mayRunSlots,
+  mayScaleSlots,
   mayWriteLedger,
 } from './permissions.ts';
 
@@ -52,7 +52,7 @@ export class RollbackWorkflow extends Construct {
     mayReadTraffic(environmentName, steps.takeOver, steps.traffic, steps.confirm, steps.verify, steps.retire);
     mayMoveTraffic(environmentName, steps.traffic);
     mayReadSlots(environmentName, steps.verify);
-    mayRunSlots(environmentName, steps.traffic, steps.retire);
+    mayScaleSlots(environmentName, steps.traffic, steps.retire);
     mayReadLedger(ledger, steps.traffic, steps.retire);
     mayWriteLedger(ledger, steps.takeOver, steps.record);
     this.machine = new AslStateMachine(this, 'Rollback', {

@@ -33,7 +33,7 @@ const reading = 'dynamodb:GetItem';
 const writing = [reading, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const answering = ['states:SendTaskFailure', 'states:SendTaskSuccess'];
 const release = ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition', 'ecs:TagResource', 'iam:PassRole'];
-const running = ['ecs:DescribeServices', 'ecs:UpdateService'];
+const scaling = ['ecs:DescribeServices', 'ecs:UpdateService'];
 
 const failureDetails = ['ecs:DescribeTaskDefinition', 'ecs:DescribeTasks', 'ecs:ListTasks', 'logs:GetLogEvents'];
 const inNetwork = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces'];
@@ -57,9 +57,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-ask-approval': writing,
   'deployment-update-infrastructure': [...writing, ...release],
   'deployment-back-up-database': [reading],
-  'deployment-deploy-application': [reading, ...running, ...failureDetails],
+  'deployment-deploy-application': [reading, ...scaling, 'iam:PassRole', ...failureDetails],
   'deployment-verify-health': [...traffic, ...inNetwork],
-  'deployment-clean-up': [reading, ...running, ...traffic],
+  'deployment-clean-up': [reading, ...scaling, ...traffic],
   'deployment-forget-old-releases': [
     reading,
     'ecs:DeregisterTaskDefinition',
@@ -101,14 +101,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl',
     'sqs:SendMessage',
   ],
-  'watchers-apply-off-hours': [...catalogue, ...writing, ...running, ...traffic],
+  'watchers-apply-off-hours': [...catalogue, ...writing, ...scaling, ...traffic],
   'watchers-record-stages': [...catalogue, ...writing, 'dynamodb:Query', 'states:GetExecutionHistory'],
   'watchers-probe-health': [...catalogue, 'elasticloadbalancing:DescribeTargetHealth', ...inNetwork, ...receiving],
   'rollback-take-over': [...writing, ...traffic],
-  'rollback-return-traffic': [reading, ...moving, ...running, ...traffic],
+  'rollback-return-traffic': [reading, ...moving, ...scaling, ...traffic],
   'rollback-confirm-return': traffic,
   'rollback-verify-return': ['ecs:DescribeServices', ...traffic],
-  'rollback-retire-slot': [reading, ...running, ...traffic],
+  'rollback-retire-slot': [reading, ...scaling, ...traffic],
   'rollback-record-rollback': writing,
   'guardian-dispatch-next': [...catalogue, ...writing, ...answering, 'states:DescribeExecution'],
   'hook-end-hook': [...failureDetails, 'ecs:StopTask'],

@@ -49,10 +49,11 @@ export class EcsContainerPlatform implements ContainerPlatform {
     );
   }
 
-  async stop(target: ServiceTarget, slot: Slot): Promise<void> {
+  /** Without a task definition: ECS asks for `iam:PassRole` on its roles where one is named, even the one that runs. */
+  async scale(target: ServiceTarget, slot: Slot, tasks: number): Promise<void> {
     const { ecsService } = target.slots[slot];
     await this.#client.send(
-      new UpdateServiceCommand({ cluster: target.cluster, service: ecsService, desiredCount: 0 }),
+      new UpdateServiceCommand({ cluster: target.cluster, service: ecsService, desiredCount: tasks }),
     );
   }
 

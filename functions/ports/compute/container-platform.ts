@@ -6,10 +6,10 @@ import type { Slot } from '#domain/slots/slot.ts';
 /** Runs the tasks of a slot. */
 export interface ContainerPlatform {
   status(target: ServiceTarget, slot: Slot): Promise<SlotStatus>;
-  /** Makes the slot run this many tasks of a task definition; returns before they run. */
+  /** Makes the slot run this many tasks of another task definition; returns before they run. */
   run(target: ServiceTarget, slot: Slot, wanted: Wanted): Promise<void>;
-  /** Stops every task of the slot, after the load balancer has drained it. */
-  stop(target: ServiceTarget, slot: Slot): Promise<void>;
+  /** Changes the number of tasks, not their version; returns before they run. The load balancer drains those that stop. */
+  scale(target: ServiceTarget, slot: Slot, tasks: number): Promise<void>;
   /** The template's newest revision with this image: the revision that runs the release. */
   register(target: ServiceTarget, image: Image): Promise<string>;
 }

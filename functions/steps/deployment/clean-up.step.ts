@@ -19,7 +19,7 @@ export const step = defineStep(contract, async ({ plan }, { router, platform, lo
   const next = nextInRetiring(old, await router.weights(target), await platform.status(target, old));
   if (next.stopTasks) {
     mustHold(plan, await lock.holder(target.service));
-    await platform.stop(target, old);
+    await platform.scale(target, old, 0);
   }
   if (next.notYet !== undefined) throw next.notYet;
   return { stopped: old };

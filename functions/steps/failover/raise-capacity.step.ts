@@ -35,9 +35,9 @@ export const step = defineStep(contract, async ({ plan }, ports: Ports) => {
 async function raise(target: ServiceTarget, { router, platform }: Ports) {
   const { service, tasks } = target;
   const slot = servingSlot(await router.weights(target));
-  const { desired, taskDefinition } = await platform.status(target, slot);
+  const { desired } = await platform.status(target, slot);
   const wanted = tasksForTakeover({ most: tasks.max });
-  if (desired < wanted) await platform.run(target, slot, { taskDefinition, tasks: wanted });
+  if (desired < wanted) await platform.scale(target, slot, wanted);
   const { healthyTargets } = await router.health(target, slot);
   const words = `${service} has ${healthyTargets} healthy targets, needs ${tasks.min} and has requested ${wanted}`;
   return { words, enough: enoughForTakeover({ least: tasks.min }, healthyTargets) };

@@ -20,7 +20,7 @@ export const step = defineStep(contract, async ({ plan, safe }, { router, platfo
   const next = nextInRetiring(rejected, await router.weights(target), await platform.status(target, rejected));
   if (next.stopTasks) {
     mustHold(plan, await lock.holder(target.service));
-    await platform.stop(target, rejected);
+    await platform.scale(target, rejected, 0);
   }
   if (next.notYet !== undefined) throw next.notYet;
   return { stopped: rejected };

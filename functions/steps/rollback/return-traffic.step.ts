@@ -26,10 +26,10 @@ export const step = defineStep(contract, async ({ plan, failure, urgent }, { rou
   const health = { blue: await router.health(target, 'blue'), green: await router.health(target, 'green') };
   const { slot, reason, page } = chooseSafeSlot({ liveBefore: live.slot, tasksBefore: live.tasks, weights, health });
   const status = { blue: await platform.status(target, 'blue'), green: await platform.status(target, 'green') };
-  const { desired, taskDefinition } = status[slot];
+  const { desired } = status[slot];
   const needed = tasksToCarryAll(plan, slot, weights, { blue: status.blue.desired, green: status.green.desired });
   mustHold(plan, await lock.holder(target.service));
-  if (desired < needed) await platform.run(target, slot, { taskDefinition, tasks: needed });
+  if (desired < needed) await platform.scale(target, slot, needed);
   const { healthyTargets } = health[slot];
   const weight = urgent ? 100 : weightToReturn({ failure, weight: weights[slot], needed, healthyTargets });
   const wanted = weightsWith(slot, weight);

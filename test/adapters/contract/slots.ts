@@ -136,7 +136,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
 
   it('a slot that is stopped wants nothing, and soon nothing runs', async () => {
     const { platform, router, target, eventually } = make();
-    await platform.stop(target, 'blue');
+    await platform.scale(target, 'blue', 0);
     expect(await platform.status(target, 'blue')).toMatchObject({ desired: 0 });
     await eventually(
       () => platform.status(target, 'blue'),
@@ -146,7 +146,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
       () => router.health(target, 'blue'),
       ({ healthyTargets }) => healthyTargets === 0,
     );
-    await platform.stop(target, 'blue');
+    await platform.scale(target, 'blue', 0);
     expect(await platform.status(target, 'blue')).toMatchObject({ desired: 0, running: 0 });
   });
 }

@@ -30,7 +30,7 @@ const blind = (library: Library): Library => ({
     CleanUp: {
       contract: library.steps['CleanUp']!.contract,
       call: async (_, ports) => {
-        await (ports as { platform: ContainerPlatform }).platform.stop(target, 'green');
+        await (ports as { platform: ContainerPlatform }).platform.scale(target, 'green', 0);
         return { stopped: 'green' };
       },
     },

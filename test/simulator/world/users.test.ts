@@ -60,7 +60,7 @@ it('lets a bad version fail as the sample service does', async () => {
 
 it('counts every request that meets a slot without a healthy target as failed', async () => {
   const { world, shift, traffic } = await beside('v2');
-  await world.ports.platform.stop(target, 'blue');
+  await world.ports.platform.scale(target, 'blue', 0);
   await shift(10, 100);
   expect(traffic()).toEqual({ v1: { requests: 3600, failed: 0 }, none: { requests: 400, failed: 400 } });
 });

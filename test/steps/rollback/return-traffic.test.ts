@@ -31,15 +31,15 @@ describe('returning traffic', () => {
 
   it('holds traffic on the new version where the old one has died, and calls somebody', async () => {
     const { account, returned } = await inMidShift(50);
-    await account.ports.platform.stop(api, 'green');
+    await account.ports.platform.scale(api, 'green', 0);
     expect(await returned()).toMatchObject({ safe: 'blue', page: true });
     expect(account.weights()).toEqual({ blue: 100, green: 0 });
   });
 
   it('goes where it was where nobody is healthy, and calls somebody', async () => {
     const { account, returned } = await inMidShift(50);
-    await account.ports.platform.stop(api, 'green');
-    await account.ports.platform.stop(api, 'blue');
+    await account.ports.platform.scale(api, 'green', 0);
+    await account.ports.platform.scale(api, 'blue', 0);
     expect(await returned()).toMatchObject({ safe: 'green', page: true });
   });
 

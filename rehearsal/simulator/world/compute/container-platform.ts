@@ -22,8 +22,11 @@ export class SimulatedPlatform implements ContainerPlatform {
     service.slots[slot].update(wanted);
   }
 
-  async stop(target: ServiceTarget, slot: Slot): Promise<void> {
-    this.#serviceOf(target).slots[slot].update({ tasks: 0 });
+  async scale(target: ServiceTarget, slot: Slot, tasks: number): Promise<void> {
+    const service = this.#serviceOf(target);
+    // ECS starts no task from a revision that is not active.
+    if (tasks > service.slots[slot].desired) service.mustBeActive(service.slots[slot].status().taskDefinition);
+    service.slots[slot].update({ tasks });
   }
 
   async register(target: ServiceTarget, image: Image): Promise<string> {
