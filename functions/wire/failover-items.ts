@@ -31,6 +31,8 @@ const WatchItemSchema = z.object({
     lookedAt: text.exactOptional(),
     disputedSince: text.exactOptional(),
     askedFor: text.exactOptional(),
+    forbiddenSince: text.exactOptional(),
+    forbiddenToldAt: text.exactOptional(),
     recoveries: z.array(text).readonly(),
     wasUp: z.boolean().exactOptional(),
   }) satisfies z.ZodType<Watch>,

@@ -27,6 +27,7 @@ import { homeAfterOutage } from './regions/home-after-outage.ts';
 import { lagAboveLimit } from './regions/lag-above-limit.ts';
 import { oneSickZone } from './regions/one-sick-zone.ts';
 import { oneVoice } from './regions/one-voice.ts';
+import { probeForbidden } from './regions/probe-forbidden.ts';
 import { usersCutOff } from './regions/users-cut-off.ts';
 import { primarySilent } from './regions/primary-silent.ts';
 import { regionDark } from './regions/region-dark.ts';
@@ -87,6 +88,7 @@ export const regionScenarios: readonly Scenario[] = [
   primarySilent,
   alarmTwice,
   oneVoice,
+  probeForbidden,
   usersCutOff,
   oneSickZone,
   badReleaseInPrimary,

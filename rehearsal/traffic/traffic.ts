@@ -83,7 +83,8 @@ function ask(to: Destination, path: string, options: TrafficOptions, agent: Agen
   const started = performance.now();
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   return new Promise((settle) => {
-    const headers = { ...options.headers, host: to.hostHeader };
+    // Every browser and HTTP library sends one, and AWS's firewall rules refuse a request without.
+    const headers = { 'user-agent': 'sluice-rehearsal', ...options.headers, host: to.hostHeader };
     const line = to.address === undefined ? path : `http://${to.address}${path}`;
     const sent = request({ host: to.host, port: to.port, path: line, headers, agent });
     const end = (outcome: number | NoAnswer, version?: string): void => {

@@ -6,6 +6,9 @@ import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import type { PrimarySignals } from '#ports/regions/primary-signals.ts';
 import { addressesOf, textsOf } from './dns-lookup.ts';
 
+/** What the logs of a load balancer and a firewall show of the probes. */
+export const probeUserAgent = 'sluice-primary-monitor';
+
 /** A region that is blocked answers nothing at all: after this long it counts as no answer. */
 const answersWithinMs = 2000;
 
@@ -40,7 +43,8 @@ function ask({ scheme, address, domain, endpoint }: Question): Promise<number> {
   const options = {
     host: address,
     path: endpoint,
-    headers: { host: domain },
+    // AWS's firewall rules refuse a request without one (NoUserAgent_HEADER), and a rule of the user's may let it pass.
+    headers: { host: domain, 'user-agent': probeUserAgent },
     signal: AbortSignal.timeout(answersWithinMs),
     ...(scheme === 'https' && { servername: domain }),
   };

@@ -1,10 +1,12 @@
-import type { Vote } from './vote.ts';
+import type { Opinion, Vote } from './vote.ts';
 
 export interface Probe {
   readonly endpoint: string;
   readonly good: boolean;
   /** Whether there was a response with any status. */
   readonly answered: boolean;
+  /** A firewall answered in place of the service, which says nothing about the service. */
+  readonly forbidden: boolean;
   /** The response, in words. */
   readonly answer: string;
 }
@@ -19,20 +21,31 @@ export type Answer = number | string;
 export function probeOf(endpoint: string, answers: readonly Answer[]): Probe {
   const statuses = answers.filter((answer) => typeof answer === 'number');
   const good = statuses.some((status) => status >= 200 && status < 400);
-  return { endpoint, good, answered: statuses.length > 0, answer: [...new Set(answers)].join(', ') };
+  const forbidden = !good && statuses.includes(403);
+  return { endpoint, good, answered: statuses.length > 0, forbidden, answer: [...new Set(answers)].join(', ') };
 }
 
-/** One failing endpoint is a problem of a service. The region is unhealthy when at least half of the endpoints fail. */
+/**
+ * One failing endpoint is a problem of a service. The region is unhealthy when at least half of the endpoints fail. An
+ * endpoint that is forbidden to the probes counts as neither.
+ */
 export function probeVote(probes: readonly Probe[], at: string): Vote {
-  const good = probes.filter((probe) => probe.good).length;
+  const seen = probes.filter(({ forbidden }) => !forbidden);
+  const good = seen.filter((probe) => probe.good).length;
   const bad = probes.filter((probe) => !probe.good).map(({ endpoint, answer }) => `${endpoint}: ${answer}`);
   const why = [`${good} of ${probes.length} endpoints are healthy`, ...bad].join('; ');
   return {
     source: 'probes from the standby',
-    opinion: good * 2 > probes.length ? 'healthy' : 'unhealthy',
+    opinion: opinionOf(good, seen.length),
     at,
     hasJustAsked: true,
     isAnswered: probes.some(({ answered }) => answered),
+    isForbidden: seen.length < probes.length,
     why,
   };
+}
+
+function opinionOf(good: number, seen: number): Opinion {
+  if (seen === 0) return 'unknown';
+  return good * 2 > seen ? 'healthy' : 'unhealthy';
 }

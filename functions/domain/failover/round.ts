@@ -3,6 +3,8 @@ import type { Opinion, Vote } from './vote.ts';
 export interface Round {
   /** `disputed`: enough sources report it down, but it responds to the standby. */
   readonly kind: 'down' | 'disputed' | 'up' | 'unclear';
+  /** Whether a source is forbidden to look, so that fewer sources than configured watch the region. */
+  readonly isForbidden?: boolean;
   readonly why: string;
 }
 
@@ -16,7 +18,8 @@ export function judgeRound(votes: readonly Vote[], quorum: number): Round {
   const [unhealthy, healthy, unknown] = [count('unhealthy'), count('healthy'), count('unknown')];
   const tally = `${unhealthy} unhealthy, ${healthy} healthy, ${unknown} unknown; the quorum is ${quorum}`;
   const why = [tally, ...votes.map((vote) => `${vote.source} is ${vote.opinion}: ${vote.why}`)].join('. ');
+  const forbidden = votes.some(({ isForbidden }) => isForbidden) ? { isForbidden: true } : {};
   const answersNow = votes.some(({ hasJustAsked, opinion }) => hasJustAsked && opinion === 'healthy');
-  if (unhealthy >= quorum && unhealthy > healthy) return { kind: answersNow ? 'disputed' : 'down', why };
-  return { kind: healthy > unhealthy ? 'up' : 'unclear', why };
+  if (unhealthy >= quorum && unhealthy > healthy) return { kind: answersNow ? 'disputed' : 'down', why, ...forbidden };
+  return { kind: healthy > unhealthy ? 'up' : 'unclear', why, ...forbidden };
 }

@@ -9,6 +9,8 @@ export interface Vote {
   readonly hasJustAsked?: boolean;
   /** Whether the region responded at all, even with an error. */
   readonly isAnswered?: boolean;
+  /** Whether a firewall or a rule in front of the region forbids what the source asks, so that it sees nothing. */
+  readonly isForbidden?: boolean;
   /** Includes the numbers: `0 of 3 endpoints are healthy`. */
   readonly why: string;
 }

@@ -11,6 +11,10 @@ export interface Watch {
   readonly disputedSince?: string;
   /** The outage or dispute that a person has already been asked about. */
   readonly askedFor?: string;
+  /** Since when a firewall or a rule forbids the probes of the standby. */
+  readonly forbiddenSince?: string;
+  /** The time of the page about it. */
+  readonly forbiddenToldAt?: string;
   /** When the region recovered. A region that recovers repeatedly is flapping. */
   readonly recoveries: readonly string[];
   /** Whether the region was ever up. If not, the environment is still being set up, and there is no outage. */
@@ -29,7 +33,7 @@ export function nextWatch(before: Watch, round: Round, now: Date): Watch {
   const lookedAt = now.toISOString();
   const { disputedSince, ...known } = isStale(before, now) ? withoutRounds(before) : before;
   const recoveries = known.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
-  const watch = { ...known, lookedAt, recoveries };
+  const watch = { ...withForbidden(known, round, lookedAt), lookedAt, recoveries };
   switch (round.kind) {
     case 'up':
       return seenUp(watch, lookedAt);
@@ -43,10 +47,35 @@ export function nextWatch(before: Watch, round: Round, now: Date): Watch {
   }
 }
 
-function seenUp({ badRounds, wasUp, recoveries }: Watch, at: string): Watch {
+function seenUp({ badRounds, wasUp, recoveries, forbiddenSince, forbiddenToldAt }: Watch, at: string): Watch {
   const cameBack = badRounds > 0 && wasUp === true;
-  return { badRounds: 0, lookedAt: at, recoveries: cameBack ? [...recoveries, at] : recoveries, wasUp: true };
+  return {
+    badRounds: 0,
+    lookedAt: at,
+    recoveries: cameBack ? [...recoveries, at] : recoveries,
+    wasUp: true,
+    ...(forbiddenSince !== undefined && { forbiddenSince }),
+    ...(forbiddenToldAt !== undefined && { forbiddenToldAt }),
+  };
 }
+
+function withForbidden({ forbiddenSince, forbiddenToldAt, ...watch }: Watch, round: Round, at: string): Watch {
+  if (round.isForbidden !== true) return watch;
+  return {
+    ...watch,
+    forbiddenSince: forbiddenSince ?? at,
+    ...(forbiddenToldAt !== undefined && { forbiddenToldAt }),
+  };
+}
+
+/** A single refusal may be the rate limit of a firewall. */
+const forbiddenForSeconds = 120;
+
+/** Whether people must be told that the probes are forbidden: after two minutes, and then once a day. */
+export const isForbiddenUntold = ({ forbiddenSince, forbiddenToldAt }: Watch, now: Date): boolean =>
+  forbiddenSince !== undefined &&
+  secondsSince(forbiddenSince, now) >= forbiddenForSeconds &&
+  (forbiddenToldAt === undefined || secondsSince(forbiddenToldAt, now) >= 24 * 3600);
 
 const seenDown = (watch: Watch, at: string): Watch => ({
   ...watch,

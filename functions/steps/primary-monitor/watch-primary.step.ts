@@ -4,7 +4,7 @@ import { decideByItself, decideDispute, type Decision } from '#domain/failover/d
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound, type Round } from '#domain/failover/round.ts';
 import { isDueForReminder, type Hold, type Runner, type Standing } from '#domain/failover/standing.ts';
-import { nextWatch, type Watch } from '#domain/failover/watch.ts';
+import { isForbiddenUntold, nextWatch, type Watch } from '#domain/failover/watch.ts';
 import type { Executions } from '#ports/workflows/executions.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
 import type { Pager } from '#ports/events/pager.ts';
@@ -39,7 +39,13 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
   const { running, hold } = standing;
   const trouble = round.kind === 'disputed' ? watch.disputedSince : watch.since;
   const asks = decision.kind === 'ask' && watch.askedFor !== trouble;
-  await failovers.keepWatch(asks && trouble !== undefined ? { ...watch, askedFor: trouble } : watch);
+  const isForbidden = isForbiddenUntold(watch, now);
+  await failovers.keepWatch({
+    ...watch,
+    ...(asks && trouble !== undefined && { askedFor: trouble }),
+    ...(isForbidden && { forbiddenToldAt: now.toISOString() }),
+  });
+  if (isForbidden) await ports.pager.page(forbiddenTitle, `${round.why}.\n${forbiddenRemedy}`);
   if (asks) await ports.pager.page(titleOf(round), askingWords(`${decision.why}. ${round.why}`));
   await remind(hold, now, ports);
   if (running !== undefined && !(await executions.isRunning(running.execution))) {
@@ -64,6 +70,10 @@ function decide(round: Round, watch: Watch, standing: Standing, policy: Failover
 
 const titleOf = ({ kind }: Round): string =>
   `The primary region is ${kind === 'disputed' ? 'reported down' : 'down'}, and no failover starts automatically`;
+
+const forbiddenTitle = "The primary region's firewall refuses the probes of the standby";
+const forbiddenRemedy =
+  'The standby cannot see the primary region with its own eyes, and the other sources decide alone. Let requests for the health paths pass the firewall: their User-Agent is sluice-primary-monitor';
 
 const askingWords = (why: string): string =>
   `${why}.\nTo start it: {"mode": "manual", "by": "your name", "reason": "…"}`;

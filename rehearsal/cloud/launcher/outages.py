@@ -1,13 +1,14 @@
 """Regions that are not well. `dark` refuses every connection, `silent` takes it and never answers: its API, its load
 balancers and whatever else it would do, and its tasks die. `erring`: its tasks answer with errors, all else goes on.
 `unreachable`: only functions of other regions get no answer; `cut-off`: only strangers get none, as users and health
-checkers are. `zone-sick`: the tasks of one of its zones die, and new ones start in the other. What is not of one region, as
+checkers are. `zone-sick`: the tasks of one of its zones die, and new ones start in the other. `probe-forbidden`: its firewall
+refuses the probes of the standby, by their User-Agent. What is not of one region, as
 names are, goes on.
 """
 
 WELL, DARK, SILENT, ERRING = "well", "dark", "silent", "erring"
-UNREACHABLE, CUT_OFF, ZONE_SICK = "unreachable", "cut-off", "zone-sick"
-_KNOWN = (WELL, DARK, SILENT, ERRING, UNREACHABLE, CUT_OFF, ZONE_SICK)
+UNREACHABLE, CUT_OFF, ZONE_SICK, PROBE_FORBIDDEN = "unreachable", "cut-off", "zone-sick", "probe-forbidden"
+_KNOWN = (WELL, DARK, SILENT, ERRING, UNREACHABLE, CUT_OFF, ZONE_SICK, PROBE_FORBIDDEN)
 
 ZONES = SOUND, SICK = ("a", "b")
 

@@ -14,6 +14,7 @@ export const primaryStates = {
   erring: 'answers with errors, and its alarms say so',
   unreachable: 'answers its users, but not the standby: the way between the two is broken',
   'cut-off': 'answers the standby, but not its users: the ways to them are broken',
+  'probe-forbidden': 'answers its users, and its firewall refuses the probes of the standby',
   'zone-sick': 'loses what runs in one of its zones, and the others carry on',
 } as const;
 export type PrimaryState = keyof typeof primaryStates;
@@ -27,9 +28,10 @@ const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
   erring: [503, 503],
   unreachable: ['nothing', 'nothing'],
   'cut-off': [200, 200],
+  'probe-forbidden': [403, 403],
   'zone-sick': [200, 'nothing'],
 };
-const serving: readonly PrimaryState[] = ['well', 'unreachable', 'zone-sick'];
+const serving: readonly PrimaryState[] = ['well', 'unreachable', 'probe-forbidden', 'zone-sick'];
 
 /** Whoever is answered nothing gives up after this long. */
 const timeoutSeconds = 2;

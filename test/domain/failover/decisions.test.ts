@@ -11,7 +11,7 @@ import { judgeRound, type Round } from '#domain/failover/round.ts';
 import { portionsAt, returnFrom, shares } from '#domain/failover/shares.ts';
 import type { Standing } from '#domain/failover/standing.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
-import { nextWatch, nothingSeen, roundsWanted, type Watch } from '#domain/failover/watch.ts';
+import { isForbiddenUntold, nextWatch, nothingSeen, roundsWanted, type Watch } from '#domain/failover/watch.ts';
 
 const at = '2026-01-04T09:00:00.000Z';
 const now = new Date(at);
@@ -73,6 +73,20 @@ describe('the voice that asks just now', () => {
     expect(probeOf('/health', answers).good).toBe(good);
   });
 
+  it.each([
+    [[[403], [403]], 'unknown', true],
+    [[[403], [200]], 'healthy', true],
+    [[[403], [503]], 'unhealthy', true],
+    [[[403, 200], [200]], 'healthy', false],
+    [[[401], [404]], 'unhealthy', false],
+  ])('counts an endpoint that is forbidden to it neither way: %j is %s', (answers, opinion, isForbidden) => {
+    const vote = probeVote(
+      answers.map((each, index) => probeOf(`/${index}`, each)),
+      at,
+    );
+    expect(vote).toMatchObject({ opinion, isForbidden, isAnswered: true });
+  });
+
   it('says each answer once', () => {
     expect(probeOf('/health', [503, 503, 'refused']).answer).toBe('503, refused');
   });
@@ -88,6 +102,19 @@ describe('the primary monitor', () => {
 
   it('neither counts nor forgets a round that is unclear', () => {
     expect(look(look(look(nothingSeen, 'down', 0), 'unclear', 10), 'down', 20).badRounds).toBe(2);
+  });
+
+  it('tells of forbidden probes after two minutes, and then once a day, until they are allowed', () => {
+    const round = { kind: 'up', why: '', isForbidden: true } as const;
+    const first = nextWatch(nothingSeen, round, now);
+    expect(isForbiddenUntold(first, later(119))).toBe(false);
+    expect(isForbiddenUntold(first, later(120))).toBe(true);
+    const told = nextWatch({ ...first, forbiddenToldAt: later(120).toISOString() }, round, later(130));
+    expect(isForbiddenUntold(told, later(120 + 24 * 3600 - 1))).toBe(false);
+    expect(isForbiddenUntold(told, later(120 + 24 * 3600))).toBe(true);
+    const allowed = look(told, 'up', 140);
+    expect(allowed).not.toHaveProperty('forbiddenSince');
+    expect(allowed).not.toHaveProperty('forbiddenToldAt');
   });
 
   it('keeps since when a region is in dispute, until it is seen up or down', () => {

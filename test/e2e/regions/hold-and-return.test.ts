@@ -13,11 +13,12 @@ import { flapping } from '#rehearsal/scenarios/regions/flapping.ts';
 import { homeAfterOutage } from '#rehearsal/scenarios/regions/home-after-outage.ts';
 import { oneSickZone } from '#rehearsal/scenarios/regions/one-sick-zone.ts';
 import { oneVoice } from '#rehearsal/scenarios/regions/one-voice.ts';
+import { probeForbidden } from '#rehearsal/scenarios/regions/probe-forbidden.ts';
 import { usersCutOff } from '#rehearsal/scenarios/regions/users-cut-off.ts';
 import { World } from '#rehearsal/world.ts';
 import { playBetweenRegions, printed } from './two-regions.ts';
 
-const nothingHappens = [oneVoice, oneSickZone, usersCutOff, flapping];
+const nothingHappens = [oneVoice, oneSickZone, usersCutOff, probeForbidden, flapping];
 const [here, there] = ['us-east-1', 'eu-west-1'] as const;
 
 const cloud = playBetweenRegions([bothSick, ...nothingHappens, drill, homeAfterOutage, alarmTwice], async (record) => {

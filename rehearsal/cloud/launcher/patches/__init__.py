@@ -18,6 +18,7 @@ PATCHES = (
     "weighted_forwarding",
     "target_health",
     "load_balancer_metrics",
+    "web_firewall",
     "data_plane",
     "region_outages",
     "metric_queries",

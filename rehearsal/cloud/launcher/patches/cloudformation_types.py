@@ -51,7 +51,6 @@ STUBS = {
     "AWS::SSM::Document": ("{name}", {}, "no runbook is executed here"),
     "AWS::SSM::MaintenanceWindow": ("mw-{hex17}", {}, "no runbook is executed here"),
     "AWS::Synthetics::Canary": ("{name}", {"Id": "{uuid}", "State": "RUNNING"}, "probes are the product's own Lambdas"),
-    "AWS::WAFv2::WebACLAssociation": ("{ResourceArn}|{WebACLArn}", {}, "traffic is not inspected here"),
     "AWS::WAFv2::IPSet": (
         "{name}|{uuid}|REGIONAL",
         {"Arn": "arn:aws:wafv2:{region}:{account}:regional/ipset/{name}/{uuid}", "Id": "{uuid}"},

@@ -18,13 +18,14 @@ from ministack.core.sigv4 import decode_header_value
 from name_server import addresses
 from patching import expect, replace
 from patches import load_balancer_metrics as metrics
+from patches import web_firewall
 from patches.target_connection import ConnectionBroke, TargetSilent, TargetUnreachable, exchange
 from patches.target_health import targets_in_service
 
 logger = logging.getLogger("sluice.rehearsal")
 
 _PAGE = "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n</body>\r\n</html>\r\n"
-_TITLES = {502: "502 Bad Gateway", 503: "503 Service Temporarily Unavailable", 504: "504 Gateway Time-out"}
+_TITLES = {403: "403 Forbidden", 502: "502 Bad Gateway", 503: "503 Service Temporarily Unavailable", 504: "504 Gateway Time-out"}
 
 _turn = itertools.count()
 _load_balancer = contextvars.ContextVar("load_balancer")
@@ -131,6 +132,9 @@ async def _answer(scope, receive, headers, place, path):
             raw_path = "/" + raw_path.removeprefix(before).partition("/")[2]
     with request_scope(account, region):
         _load_balancer.set(arn)
+        if web_firewall.refuses(arn, headers):
+            metrics.record_own_answer(arn, 403)
+            return _own_answer(403)
         status, answer, content = await alb.dispatch_request(
             alb._lbs[arn],
             scope["method"],
