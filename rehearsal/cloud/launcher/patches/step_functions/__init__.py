@@ -1,0 +1,1 @@
+"""Where the emulator runs state machines otherwise than Step Functions does."""
