@@ -194,7 +194,7 @@ async function deployStacks(
 function interrupted(signal: AbortSignal): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();
   signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  // Nobody may be waiting for it when it happens.
+  // No caller may be waiting for it when it happens.
   promise.catch(() => {});
   return promise;
 }

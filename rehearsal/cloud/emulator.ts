@@ -11,7 +11,7 @@ const NODE_BINARIES = resolve(import.meta.dirname, '../../node_modules/.bin');
 const READY_WITHIN_MS = 20_000;
 const READY_POLL_MS = 50;
 const STOP_WITHIN_MS = 2_000;
-/** Somebody else may take the port between finding it and listening on it. */
+/** Another process may take the port between the search for it and the start of the server. */
 const START_ATTEMPTS = 3;
 const TAIL_LINES = 25;
 

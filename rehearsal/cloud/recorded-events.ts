@@ -16,7 +16,7 @@ interface Message {
   readonly Body: string;
 }
 
-/** Keeps what an event bus is told from this source from now on, until it is read. */
+/** Keeps the events that this source puts on an event bus from now on, until they are read. */
 export async function recordEvents(
   settings: Settings,
   source: string,

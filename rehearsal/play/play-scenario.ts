@@ -27,14 +27,14 @@ import { Voices } from './voices.ts';
 
 export interface Stage {
   readonly endpoint: string;
-  /** The cloud's time is not always everybody's. */
+  /** The cloud's time is not always the machine's. */
   readonly clock: CloudClock;
   readonly clients: Clients;
   readonly environment: string;
   readonly service: string;
   readonly progress: Progress;
   readonly workshop: Workshop;
-  /** Ends the story early, when somebody interrupts it or the cloud dies. */
+  /** Ends the story early, when a person interrupts it or the cloud dies. */
   readonly signal: AbortSignal;
 }
 
@@ -129,7 +129,7 @@ async function beforeItIsAskedFor({ vcpusUsed, emptySlotShare }: Given, context:
     await context.reportVcpus(vcpusUsed);
   }
   if (emptySlotShare !== undefined) {
-    recorder.tell(`somebody gives the empty slot ${emptySlotShare} % by hand`, 'fault');
+    recorder.tell(`a person gives the empty slot ${emptySlotShare} % by hand`, 'fault');
     await context.moveByHand(moved(emptySlotShare, await world.weights()));
   }
 }

@@ -2,7 +2,7 @@ import type { Progress } from '../progress/progress.ts';
 import type { Decision, StageRecord, TimelineEntry, TimelineKind } from '../record.ts';
 import type { StageChange } from './stage-tracker.ts';
 
-/** Writes down what happens while a story is played, and shows it to whoever watches. */
+/** Records what happens while a story is played, and shows it to the person who watches. */
 export class Recorder {
   readonly startedAt = new Date();
   readonly timeline: TimelineEntry[] = [];

@@ -17,7 +17,7 @@ export interface LiveRegion {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs `restore` however the process ends. A signal that nobody else handles ends the process as it would have. */
+/** Runs `restore` however the process ends. A signal without another handler still ends the process. */
 function onEveryEnd(restore: () => void): () => void {
   const handlers = signals.map((signal) => {
     const handler = () => {

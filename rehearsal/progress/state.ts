@@ -12,7 +12,7 @@ export interface VersionTotals {
   failed: number;
 }
 
-/** What can happen while somebody watches. */
+/** What can happen while a person watches. */
 export type ProgressEvent =
   | { kind: 'cloud'; what: string; count?: Count }
   | { kind: 'stage'; deployment: string; number: number; name: string; state: StageOutcome; note?: string }

@@ -46,7 +46,7 @@ function healthyHome(remains: Remains, allowed: number): PromiseRecord {
   ]);
 }
 
-/** What a bad version answers is counted, and may not be held against anybody. */
+/** The failed requests of a bad version are counted, but may break no promise. */
 const allowedInWords = (allowed: number): string => (allowed === Number.MAX_SAFE_INTEGER ? 'any number' : `${allowed}`);
 
 const isHomeless = ({ weights, slots: found }: Observation, slot: Slot): boolean =>
@@ -81,7 +81,7 @@ function wasInPlace(
   return found === weights.length;
 }
 
-/** Before the first deployment there is nobody to serve. */
+/** Before the first deployment no slot can serve a request. */
 function sinceServing(observations: readonly Observation[]): readonly Observation[] {
   const first = observations.findIndex((seen) =>
     slots.some((slot) => seen.weights[slot] > 0 && seen.slots[slot].healthyTargets > 0),
@@ -120,7 +120,7 @@ const onSlot = (version = 'nothing', slot: Slot | 'no slot' = 'no slot'): string
 const isLeftByHand = ({ weights }: Observation, { emptySlotShare }: Remains): boolean =>
   emptySlotShare !== undefined && Math.min(weights.blue, weights.green) === emptySlotShare;
 
-/** Whoever was refused, or never heard, has changed nothing. */
+/** A deployment that was refused, or whose request never arrived, has changed nothing. */
 const isLeftAlone = (remains: Remains): boolean =>
   remains.entries.every(({ outcome }) => outcome === 'refused') &&
   remains.observations.slice(-1).some((seen) => isLeftByHand(seen, remains));

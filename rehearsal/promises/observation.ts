@@ -22,7 +22,7 @@ export interface StackUpdate {
   readonly what: string;
   /** Whether it would replace tasks, so that it has to wait. */
   readonly replacesTasks: boolean;
-  /** What was said to whoever asked for it, where it was refused. */
+  /** The message to the person who asked for it, where it was refused. */
   readonly refusal?: string;
   readonly before: Observation;
   readonly after: Observation;

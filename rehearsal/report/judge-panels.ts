@@ -18,7 +18,7 @@ const ofLive = color(slots, 'live');
 export const judgePanels = (looks: readonly JudgeLook[], time: TimeAxis): Panel[] =>
   [evidencePanel, errorRatePanel, slowestPanel].map((panel) => panel(looks, time));
 
-/** Below it nothing is told apart any more: the canary is as good as it gets. */
+/** Below it the chart shows no differences any more: the canary is clearly no worse. */
 const LOWEST_EVIDENCE = 0.01;
 
 function evidencePanel(looks: readonly JudgeLook[], time: TimeAxis): Panel {

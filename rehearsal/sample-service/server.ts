@@ -1,6 +1,6 @@
 /**
  * The service that rehearsals deploy. Its image's tag chooses how it behaves (see behavior.ts).
- * `node server.ts` serves until it is told to stop; `node server.ts --job <command>` does one thing and exits.
+ * `node server.ts` serves until a signal stops it; `node server.ts --job <command>` does one thing and exits.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -95,7 +95,7 @@ function serve(): void {
 }
 
 function watchStdin(): void {
-  // Whoever started this process died: so does it.
+  // The process that started this one has died: this one exits, too.
   process.stdin.once('end', () => process.exit(0)).resume();
 }
 

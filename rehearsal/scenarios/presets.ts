@@ -45,7 +45,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     showsIn: 'ShiftTraffic',
   },
   'little-traffic': {
-    title: 'hardly anybody asks it, and nobody decides',
+    title: 'it gets very little traffic, and no person decides',
     image: 'v2',
     requestsPerSecond: 0.1,
     sentBackBy: patient,
@@ -98,7 +98,7 @@ function presetStory(preset: StrategyPreset, name: string, behaviour: Behaviour)
     then: {
       deployments: [goesBack ? 'failed' : 'succeeded'],
       live: goesBack ? live : image,
-      // What a bad version answers its users is counted, and held against nobody.
+      // The failed requests of a bad version are counted, but break no promise.
       failedRequests: Number.MAX_SAFE_INTEGER,
     },
     ...(name !== 'good' && { differsFrom: showsIn }),

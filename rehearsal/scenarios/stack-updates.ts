@@ -1,7 +1,7 @@
 import type { SlotsShape } from '#domain/slots/slots-shape.ts';
 import type { ServiceInput } from '#config/input/sluice-input.ts';
 
-/** What somebody changes in the file of a service, and what of it reaches the slots. */
+/** What a person changes in the file of a service, and what of it reaches the slots. */
 export interface PlannedUpdate {
   readonly what: string;
   readonly replacesTasks: boolean;

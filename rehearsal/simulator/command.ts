@@ -72,7 +72,7 @@ async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams):
   return exploration.violations.length === 0 ? 0 : 1;
 }
 
-/** A screen is told at once, a log once a minute. */
+/** Progress goes to a terminal at once, and to a log once a minute. */
 function progressOn(stderr: Streams['stderr']): Tell {
   let toldAt = performance.now();
   return (done, total, violations) => {

@@ -62,7 +62,7 @@ function stagesOf(execution: Execution, startedAt: number): StageRecord[] {
   });
 }
 
-/** `v2`, or the execution's own name where somebody asked for nothing that can be read. */
+/** `v2`, or the execution's own name where the request names no image that can be read. */
 function labelOf({ input, name }: Execution): string {
   const image = (input as { detail?: { image?: unknown } } | null)?.detail?.image;
   return typeof image === 'string' ? image : name;

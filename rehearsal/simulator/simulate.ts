@@ -128,7 +128,7 @@ function serve(trace: readonly TraceMinute[], { world }: SimulatedAccount): void
   world.metrics.served = () => served;
 }
 
-/** Lets time pass until the story is told. */
+/** Lets time pass until the story ends. */
 async function passTime<T>({ clock }: SimulatedAccount, telling: Promise<T>): Promise<T> {
   let told: { readonly value: T } | undefined;
   let failure: unknown;

@@ -19,7 +19,7 @@ const beginsWithinSeconds = 180;
 /** The longest rollback retires its slot for 15 minutes; what has not ended by then never will. */
 const settlesWithinSeconds = 2 * 3600;
 const pollSeconds = 5;
-/** Somebody who asks again has seen the first request begin. */
+/** A person who asks again has seen the first request begin. */
 const betweenRequestsSeconds = 3;
 /** Fifteen minutes of little load, and one for the alarm. */
 const scalesWithinSeconds = 30 * 60;
@@ -28,7 +28,7 @@ const scalesWithinSeconds = 30 * 60;
 export class Story {
   readonly #scenario: Scenario;
   #account: SimulatedAccount | undefined;
-  /** What somebody waits to do, as soon as the first execution of a request enters a state. */
+  /** What a person waits to do, as soon as the first execution of a request enters a state. */
   #moment: { readonly event: BusEvent; readonly state: string; readonly act: (arn: string) => void } | undefined;
   #asked = 0;
   readonly #stackUpdates: StackUpdate[] = [];
@@ -229,7 +229,7 @@ function shiftOf(
   const { to, steps } = progress.plan.shift;
   const [fromSeconds, untilSeconds] = [elapsed(entry.startedAt), elapsed(outcome.endedAt)];
   const weights = steps.map(({ weight }) => weight);
-  // Whoever says so from wherever the shift stands skips what is left but the last.
+  // A person who promotes the version skips every remaining weight but the last.
   const skips = decisions.some(({ what }) => what === 'promote');
   return [{ to, weights: skips ? weights.slice(-1) : weights, fromSeconds, untilSeconds }];
 }

@@ -51,7 +51,7 @@ const timelineOf = (run: SimulatedRun): string[] => [
   '',
 ];
 
-/** A judge that waits says the same every minute: once is told, and how often. */
+/** A judge that waits says the same every minute. It is printed once, with the number of times. */
 function withoutRepeats(timeline: readonly TimelineEntry[]): TimelineEntry[] {
   return timeline.flatMap((entry, i) => {
     if (timeline[i - 1]?.what !== entry.what) return [entry];

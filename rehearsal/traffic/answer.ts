@@ -6,7 +6,7 @@ export interface Answer {
   /** When it was sent, in milliseconds since the epoch. */
   readonly at: number;
   readonly latencyMs: number;
-  /** Who answered, by the `x-version` header; absent when the load balancer answered itself or nobody did. */
+  /** Who answered, by the `x-version` header; absent when the load balancer answered itself or no answer came. */
   readonly version?: string;
   readonly outcome: number | NoAnswer;
 }

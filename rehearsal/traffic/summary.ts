@@ -20,7 +20,7 @@ export interface Bucket {
 }
 
 /** What stands in for the version of an answer that no version gave. */
-export const NOBODY = 'none';
+export const NO_VERSION = 'none';
 
 export function summarize(answers: readonly Answer[]): Summary {
   const outcomes: Record<string, number> = {};
@@ -56,7 +56,7 @@ export function totals(answers: readonly Answer[]): Totals {
 }
 
 function totalsByVersion(answers: readonly Answer[]): Record<string, Totals> {
-  const groups = Map.groupBy(answers, ({ version }) => version ?? NOBODY);
+  const groups = Map.groupBy(answers, ({ version }) => version ?? NO_VERSION);
   return Object.fromEntries([...groups].map(([version, its]) => [version, totals(its)]));
 }
 

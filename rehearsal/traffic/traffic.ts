@@ -102,7 +102,7 @@ function ask(to: Destination, path: string, options: TrafficOptions, agent: Agen
       response.on('error', () => end('broken'));
       response.resume();
     });
-    // A later settle does nothing: whoever was given up on stays given up.
+    // A later settle does nothing: a request that timed out stays timed out.
     sent.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED' ? 'refused' : 'broken'));
     sent.end();
   });

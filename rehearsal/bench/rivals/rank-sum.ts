@@ -9,7 +9,7 @@ export interface Shift {
 
 /** The normal law's 1 % point. */
 const Z_98 = -2.3263478740408408;
-/** No shift is told more exactly than this: among many ties the search ends a hair beside the tied value, as Kayenta's. */
+/** No shift is computed more exactly than this: among many ties the search ends close to the tied value, as Kayenta's. */
 const TOLERANCE = 1e-4;
 
 /**

@@ -150,7 +150,7 @@ export class RegionScene {
     };
   }
 
-  /** Those that nothing excuses: sent while both regions were well. How long an outage lasts is a promise of its own. */
+  /** Failures without an excuse: sent while both regions were well. Another promise covers how long an outage lasts. */
   owed(answers: readonly Answer[]): readonly Answer[] {
     const since = this.#events.wellSince;
     return since === undefined ? [] : answers.filter(({ at }) => at >= since);
@@ -193,7 +193,7 @@ export class RegionScene {
     }, this.#stage.signal);
   }
 
-  /** Nobody is at work any more, and every client has heard of where traffic is served. */
+  /** Waits until no execution is at work any more, and every client knows the region that serves traffic. */
   async #settle(): Promise<void> {
     const { signal } = this.#stage;
     await this.#events.end();

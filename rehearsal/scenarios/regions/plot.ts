@@ -1,7 +1,7 @@
 import type { ShiftStep } from '#domain/strategy/strategy.ts';
 import type { PrimaryState } from '#rehearsal/simulator/regions/primary-region.ts';
 
-/** What happens between two regions, told from the standby. */
+/** What happens between two regions, as the standby sees it. */
 export interface RegionPlot {
   readonly given: {
     /** How far its copy of the data is behind; there is no database where nothing is said. */
@@ -18,7 +18,7 @@ export interface RegionPlot {
     readonly serving: 'primary' | 'standby';
     /** Seconds from the outage to the last client who is served again. */
     readonly servedAgainWithin?: number;
-    /** What people have to be told of, by a part of each subject; an empty list: of nothing. */
+    /** The pages that people must get, by a part of each subject. An empty list means no page. */
     readonly pages?: readonly string[];
     /** What a person decided, as the ledger has it. */
     readonly word?: { readonly by: string; readonly acceptLossSeconds: number };
@@ -30,7 +30,7 @@ export interface RegionPlot {
 /** One thing that happens, and how long nothing else does. */
 export type RegionEvent = { readonly thenSeconds: number } & (
   | { readonly primary: PrimaryState }
-  /** What somebody types into the console of the failover machine. */
+  /** The input that a person types into the console of the failover machine. */
   | { readonly say: Readonly<Record<string, string | number | boolean>> }
   /** In the standby; in the primary, until users have the new version. */
   | { readonly deploy: string; readonly in?: 'primary' | 'standby'; readonly steps?: readonly ShiftStep[] }

@@ -204,7 +204,7 @@ export class StatesEngine implements EngineCore {
       this.#end(run, 'FAILED', 'ExecutionFailed', { error, ...(cause !== undefined && { cause }) });
       return;
     }
-    // A mistake of the simulation itself: whoever runs the clock must hear of it.
+    // A mistake of the simulation itself: the caller that runs the clock must receive it.
     this.clock.at(this.clock.now(), () => {
       throw failure;
     });

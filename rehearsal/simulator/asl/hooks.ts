@@ -29,7 +29,7 @@ export interface Call {
 export type CallOutcome = { readonly result: Json } | { readonly failure: Error };
 
 /**
- * Places where somebody can break a run. A hook that throws a `StatesError` makes the state or the call fail with it;
+ * Places where a caller can break a run. A hook that throws a `StatesError` makes the state or the call fail with it;
  * one that awaits the clock makes it slow; one that never resolves makes it hang until its timeout. What `beforeCall`
  * breaks has no effect; what `afterCall` breaks has had its effect.
  */

@@ -3,7 +3,7 @@ export interface Resource {
   readonly kind: 'function' | 'invoke' | 'execution' | 'service';
   /** As the definition writes it. */
   readonly arn: string;
-  /** `invoke`: returns with the answer. `sync`: returns when the job has ended. `token`: somebody answers later. */
+  /** `invoke`: returns with the answer. `sync`: returns when the job has ended. `token`: another party answers later. */
   readonly pattern: 'invoke' | 'sync' | 'token';
   /** Names as the console shows them: `lambda` and `invoke`, `states` and `startExecution.sync:2`. */
   readonly resourceType: string;

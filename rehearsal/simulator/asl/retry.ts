@@ -6,7 +6,7 @@ import type { Retrier } from './program.ts';
 export type RetryCounts = number[];
 
 /**
- * Seconds to wait before the next attempt, or none where nobody retries. The first retrier that covers the failure
+ * Seconds to wait before the next attempt, or none where no retrier applies. The first retrier that covers the failure
  * decides alone: when it is used up, the later ones are not asked.
  */
 export function nextDelay(

@@ -108,7 +108,7 @@ export class Scope {
     });
   }
 
-  /** Waits until the clock lets go. */
+  /** Waits until the clock resumes it. */
   pause(plan: (go: () => void) => () => void): Promise<void> {
     return this.wait<undefined>(({ succeed, onEnd }) => onEnd(plan(() => succeed(undefined))));
   }
@@ -130,7 +130,7 @@ export class Scope {
   }
 }
 
-/** A promise that nobody keeps: the code behind it is collected with it. */
+/** A promise that never settles. The code that awaits it is garbage-collected together with it. */
 function never(): Promise<never> {
   return new Promise(() => {});
 }

@@ -5,7 +5,7 @@ import { replayCommand, tellRun, type Whose } from '../tell-run.ts';
 import type { Exploration } from './explore.ts';
 import { breakWith, type Setting, type Violation } from './trial.ts';
 
-/** What was tried and found. Violations that break the same promises in the same way are told once, with all commands. */
+/** What was tried and found. Violations that break the same promises in the same way appear once, with all commands. */
 export async function describeExploration(
   exploration: Exploration,
   setting: Setting,

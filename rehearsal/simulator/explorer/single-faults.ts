@@ -4,7 +4,7 @@ import { faultsAt, type Fault, type Place } from '../faults/fault.ts';
 export const singleFaults = (places: readonly Place[]): Fault[] =>
   places.filter(isWorthBreaking).flatMap(faultsAt).filter(isDistinct);
 
-/** The deployment is the root itself, nobody is behind the guardian, and where none runs, none is stopped. */
+/** The deployment is the root itself, no execution started the guardian, and where none runs, none can be stopped. */
 const isDistinct = ({ name, how, isAlone }: Fault): boolean =>
   how !== 'stopped-at-the-root' || !(isAlone || name.startsWith('deployment/') || name.startsWith('guardian/'));
 

@@ -75,7 +75,7 @@ export class Invocation {
       case 'throttled':
         throw new Throttled('ThrottlingException: Rate exceeded');
       case 'refused':
-        throw Object.assign(new Error('A fault that nobody declared'), { name: 'InternalFailure' });
+        throw Object.assign(new Error('A fault that the model does not declare'), { name: 'InternalFailure' });
       case 'outage':
         throw Object.assign(new Error('The service is unavailable'), { name: 'ServiceUnavailable' });
       case 'killed':

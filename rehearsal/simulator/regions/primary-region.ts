@@ -8,7 +8,7 @@ import type { VirtualClock } from '../clock.ts';
 import { behaviorOf } from '../../sample-service/behavior.ts';
 
 export const primaryStates = {
-  well: 'answers everybody',
+  well: 'answers every user',
   dark: 'refuses every connection',
   silent: 'answers nothing at all, not even with a refusal',
   erring: 'answers with errors, and its alarms say so',
@@ -31,7 +31,7 @@ const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
 };
 const serving: readonly PrimaryState[] = ['well', 'unreachable', 'zone-sick'];
 
-/** Whoever is answered nothing gives up after this long. */
+/** A client that receives no answer gives up after this long. */
 const timeoutSeconds = 2;
 /** Route 53's checkers look every ten seconds, from many places. */
 const checkerSeconds = 10;
@@ -56,7 +56,7 @@ export class PrimaryRegion {
   /** What it was and since when, the newest last. */
   readonly #past: { state: PrimaryState; since: number }[] = [];
 
-  /** `become`: what it does by itself is told as well. */
+  /** `become` also receives the states that the region enters by itself. */
   constructor(clock: VirtualClock, become: (state: PrimaryState) => void) {
     this.#clock = clock;
     this.#become = become;
@@ -90,7 +90,7 @@ export class PrimaryRegion {
     this.#clock.after(takenBackWithinSeconds, () => isBad && this.#become('well'));
     this.#clock.after(takenBackWithinSeconds + writtenUpSeconds, () => {
       const outcome = isBad ? 'rolled-back' : 'succeeded';
-      write({ outcome: { outcome, reason: 'its alarm rang', endedAt: this.#clock.iso() } });
+      write({ outcome: { outcome, reason: 'its alarm went into ALARM', endedAt: this.#clock.iso() } });
     });
   }
 

@@ -1,6 +1,6 @@
 import { slots, type Slot } from '#domain/slots/slot.ts';
 import type { Traffic, TrafficBucket, VersionTraffic } from '../../record.ts';
-import { NOBODY } from '../../traffic/summary.ts';
+import { NO_VERSION } from '../../traffic/summary.ts';
 import type { VirtualClock } from '../clock.ts';
 import { profileOf, type AnswerProfile } from './answers.ts';
 import { MinuteBook } from './metrics/minute-book.ts';
@@ -73,7 +73,7 @@ export class Users {
     this.#spans.push({ from, to, parts: this.#parts });
     for (const { slot, version, share, answers } of this.#parts) {
       // Where no target can answer, none is chosen, and the request is counted for none.
-      if (version !== NOBODY) this.#book.add(slot, from, to, this.#perSecond * share, answers);
+      if (version !== NO_VERSION) this.#book.add(slot, from, to, this.#perSecond * share, answers);
     }
   }
 
@@ -82,7 +82,7 @@ export class Users {
       const share = this.#service.rule.weights[slot] / 100;
       if (share === 0) return [];
       const tasks = this.#service.slots[slot].healthy;
-      if (tasks.length === 0) return [{ slot, version: NOBODY, share, answers: unavailable }];
+      if (tasks.length === 0) return [{ slot, version: NO_VERSION, share, answers: unavailable }];
       const perTask = share / tasks.length;
       return [...Map.groupBy(tasks, ({ version }) => version)].map(([version, its]) => ({
         slot,

@@ -146,7 +146,7 @@ export class SimulatedWorld {
   async establish(tag: string): Promise<void> {
     const { target, slots, rule } = this.service;
     const image = await this.registry.find(target.repository, tag);
-    if (image === undefined) throw new Error(`Nobody has pushed ${tag}.`);
+    if (image === undefined) throw new Error(`${tag} has not been pushed.`);
     const taskDefinition = this.service.register(image);
     slots.green.serveAtOnce(taskDefinition, target.tasks.min);
     rule.putInPlace({ blue: 0, green: 100 });

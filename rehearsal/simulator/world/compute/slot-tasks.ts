@@ -47,7 +47,7 @@ export class SlotTasks implements TaskWatcher {
     readonly template: string;
     readonly versionOf: (taskDefinition: string) => string;
     readonly tellWorld: () => void;
-    /** Hears why a task stopped that nobody had asked to. */
+    /** Receives the reason when a task stops although no call asked for it. */
     readonly tellOf: (stoppedReason: string) => void;
   }) {
     this.#name = options.name;

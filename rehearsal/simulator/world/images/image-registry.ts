@@ -33,7 +33,7 @@ export class SimulatedRegistry implements ImageRegistry {
     );
     if (found === undefined) return undefined;
     const { pushedAt, ...image } = found;
-    // Whoever asks by digest learns no tag, as from the real one.
+    // As in ECR, a look-up by digest returns no tag.
     return { ...image, label: tag };
   }
 

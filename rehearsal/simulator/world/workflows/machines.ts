@@ -6,7 +6,7 @@ export interface Machines {
   failureOf(execution: string): string | undefined;
   wasStopped(execution: string): boolean;
   stop(execution: string, error: string, cause: string): void;
-  /** False where nobody waits with this token any more. */
+  /** False where no execution waits with this token any more. */
   answer(token: string, answer: Json): boolean;
   fail(token: string, error: string, cause: string): boolean;
 }
