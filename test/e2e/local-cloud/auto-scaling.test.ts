@@ -200,7 +200,7 @@ test('bounds move a service into them when they are registered, and when they ch
 });
 
 test('what is not registered is refused', async () => {
-  const of = { ServiceNamespace: 'ecs' as const, ResourceId: 'service/default/nobody' };
+  const of = { ServiceNamespace: 'ecs' as const, ResourceId: 'service/default/missing' };
   const ScalableDimension = 'ecs:service:DesiredCount' as const;
   const register = new RegisterScalableTargetCommand({ ...of, ScalableDimension, MinCapacity: 1, MaxCapacity: 2 });
   await expect(scaling.send(register)).rejects.toMatchObject({ name: 'ValidationException' });

@@ -72,7 +72,7 @@ describe('a service in the local cloud', () => {
     expect(stopped[0]).toMatchObject({ stopCode: 'ServiceSchedulerInitiated', containers: [{ exitCode: 0 }] });
   });
 
-  test('replaces a task that somebody stopped', async () => {
+  test('replaces a task that a person stopped', async () => {
     const [victim] = await east.tasks('api');
     await east.ecs.send(new StopTaskCommand({ task: victim?.taskArn, reason: 'chaos' }));
     await eventually(

@@ -57,7 +57,7 @@ test('stopping it leaves nothing running, not even a function that is at work', 
   expect(groupMembers(emulator.pid)).toEqual([]);
 });
 
-test('it ends by itself when whoever started it is killed', async () => {
+test('it ends by itself when the process that started it is killed', async () => {
   const program = `
     const { startEmulator } = await import(${JSON.stringify(EMULATOR)});
     const emulator = await startEmulator({ directory: ${JSON.stringify(directory)} });
@@ -113,7 +113,7 @@ test('it refuses to start on an emulator that its patches were not written for, 
   expect(install('').status).toBe(0);
 });
 
-test('a machine without a recent Python is told what to install', () => {
+test('a machine without a recent Python gets an error that says what to install', () => {
   expect(() => findPython(['no-such-python', 'false'])).toThrow(/apt-get install python3[\s\S]*AWS_ENDPOINT_URL/);
   expect(findPython(['no-such-python', 'python3'])).toBe('python3');
 });

@@ -64,8 +64,8 @@ interface Series {
   readonly metric: string;
   readonly dimensions: Dimension[];
   readonly slot: Slot | undefined;
-  /** Of an alarm on one metric: what makes it ring. */
-  readonly rings: number | undefined;
+  /** Of an alarm on one metric: the value that puts it into ALARM. */
+  readonly breaching: number | undefined;
 }
 
 let alarms: PutMetricAlarmCommandInput[];
@@ -102,9 +102,9 @@ const slotOf = (dimensions: readonly Dimension[]): Slot | undefined => {
 function seriesOf(alarm: PutMetricAlarmCommandInput): Series[] {
   const { Namespace, MetricName, Dimensions = [], Metrics = [], Threshold = 0, ComparisonOperator = '' } = alarm;
   if (MetricName !== undefined) {
-    const rings = ComparisonOperator.startsWith('Greater') ? Threshold + 1 : Threshold - 1;
+    const breaching = ComparisonOperator.startsWith('Greater') ? Threshold + 1 : Threshold - 1;
     return [
-      { namespace: Namespace ?? '', metric: MetricName, dimensions: Dimensions, slot: slotOf(Dimensions), rings },
+      { namespace: Namespace ?? '', metric: MetricName, dimensions: Dimensions, slot: slotOf(Dimensions), breaching },
     ];
   }
   return Metrics.flatMap(({ MetricStat }) => {
@@ -113,14 +113,14 @@ function seriesOf(alarm: PutMetricAlarmCommandInput): Series[] {
       MetricName: metric = '',
       Dimensions: dimensions = [],
     } = MetricStat?.Metric ?? {};
-    return metric === '' ? [] : [{ namespace, metric, dimensions, slot: slotOf(dimensions), rings: undefined }];
+    return metric === '' ? [] : [{ namespace, metric, dimensions, slot: slotOf(dimensions), breaching: undefined }];
   });
 }
 
 /** Nothing where nothing happens: that is how AWS measures it. */
-function valueIn(phase: Phase, { metric, slot, rings }: Series): number | undefined {
+function valueIn(phase: Phase, { metric, slot, breaching }: Series): number | undefined {
   const known = ofServices[metric];
-  if (phase === 'trouble') return known?.trouble ?? rings;
+  if (phase === 'trouble') return known?.trouble ?? breaching;
   if (phase === 'silence' || !phase.startsWith(slot ?? '')) return undefined;
   return oddities[phase]?.[metric] ?? known?.quiet;
 }
@@ -168,7 +168,7 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect([...seen.keys()].sort()).toEqual(alarms.map(({ AlarmName }) => AlarmName).sort());
   });
 
-  it('rings when what it watches goes wrong', () => {
+  it('goes into ALARM when what it watches goes wrong', () => {
     const silent = [...seen].filter(([, states]) => ![...states.values()].includes('ALARM')).map(([name]) => name);
     expect(silent).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(stuck).toEqual([]);
   });
 
-  it('rings for silence only where users, watchers or backups are expected', () => {
+  it('goes into ALARM for silence only where users, watchers or backups are expected', () => {
     const inSilence = [...seen].filter(([, states]) => states.get('silence') === 'ALARM').map(([name]) => name);
     expect(inSilence.sort()).toEqual([
       'sluice-production-api-no-traffic',

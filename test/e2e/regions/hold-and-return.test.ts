@@ -35,7 +35,7 @@ const cloud = playBetweenRegions([bothSick, ...nothingHappens, drill, homeAfterO
 const placesOf = ({ traffic }: RehearsalRecord): readonly string[] =>
   traffic.buckets.flatMap(({ byVersion }) => Object.keys(byVersion));
 
-/** Of the primary: those that nobody has asked to stop. */
+/** Of the primary: those that stopped although no call asked for it. */
 async function deadTasks(): Promise<readonly string[]> {
   const clients = clientsFor(cloud.endpoint(), here);
   const { containers } = clients;
@@ -47,7 +47,7 @@ async function deadTasks(): Promise<readonly string[]> {
   return tasks.flatMap(({ stopCode, taskArn = '' }) => (stopCode === 'EssentialContainerExited' ? [taskArn] : []));
 }
 
-it('has heard in the standby of the alarm that rang in the primary', async () => {
+it('has received in the standby the alarm that went off in the primary', async () => {
   const failover = await FailoverInAccount.of(clientsFor(cloud.endpoint(), there), 'production');
   expect((await failover.kept()).alarms.join()).toMatch(/sluice-production-api-(blue|green)-errors/);
 });

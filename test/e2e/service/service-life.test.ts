@@ -126,7 +126,7 @@ async function remove(): Promise<string> {
   return settled(Stacks?.[0]?.StackId ?? '');
 }
 
-/** As a deployment does; `-` is nobody. */
+/** As a deployment does; `-` means no holder. */
 async function hold(owner: string): Promise<void> {
   const expiresAt = new Date(Date.now() + 365 * 24 * 3600 * 1000).toISOString();
   const Item = { ...lockKey('api'), owner, kind: 'deployment', execution: 'e', expiresAt, fence: 1 };
