@@ -15,7 +15,7 @@ const target = {
   traffic: { kind: 'worker' as const, queue: 'sluice-test-generation', taggedService: 'arn:generation-blue' },
 };
 
-/** Two ECS services, which wear what they are told to. */
+/** Two ECS services, which keep the tags that they are given. */
 function cluster(tags: Tag[] = [{ key: workerMark, value: '100' }]) {
   const blue: Service = { serviceName: target.slots.blue.ecsService, runningCount: 2, tags };
   const green: Service = { serviceName: target.slots.green.ecsService, runningCount: 1 };

@@ -181,7 +181,7 @@ const registry = () => new EcrImageRegistry(aws.ecr);
 
 async function image(tag: string) {
   const found = await registry().find('api', tag);
-  if (found === undefined) throw new Error(`Nobody has pushed ${tag}`);
+  if (found === undefined) throw new Error(`${tag} has not been pushed`);
   return found;
 }
 

@@ -54,7 +54,7 @@ export function failoverLedgerKeepsItsWord(make: () => Promise<FailoverLedger>):
     expect(await ledger.begin(entryOf('r-2'), until)).toEqual({ kind: 'begun', fence: 2 });
   });
 
-  it('hands a run over to whoever goes on with it, and refuses the one before', async () => {
+  it('hands a run over to the execution that continues it, and refuses the one before', async () => {
     const ledger = await make();
     await ledger.begin(entryOf('r-1'), until);
     expect(await ledger.takeOver('r-2', 'another', until)).toBeUndefined();

@@ -61,7 +61,7 @@ export function metricsKeepTheirWord(make: () => MetricsUnderTest): void {
     expect([p50, p99].map((seconds) => seconds?.toFixed(2))).toEqual(['0.05', '2.00']);
   });
 
-  it('leaves out what nobody asked for, and what lies outside', async () => {
+  it('leaves out what the caller did not ask for, and what lies outside', async () => {
     const { serve } = make();
     const from = ownHour();
     for (const minute of [-1, 1, 4]) {

@@ -8,7 +8,7 @@ export interface ScannerUnderTest {
   eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T>;
 }
 
-/** What a scanner promises of images that somebody has pushed and nobody has scanned. */
+/** What a scanner promises of images that have been pushed and not yet scanned. */
 export function scannerKeepsItsWord({ scanner, image, eventually }: ScannerUnderTest): void {
   const scanned = async (tag: string) => {
     const pushed = await image(tag);

@@ -20,7 +20,7 @@ export interface ShiftMemoryUnderTest {
 
 let services = 0;
 
-/** What is remembered of a deployment while it runs, and told of it afterwards. Each test has a service of its own. */
+/** What the memory keeps of a deployment while it runs, and reports afterwards. Each test has its own service. */
 export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void {
   const fresh = () => ({ ...make(), service: `remembered-${++services}` });
 
@@ -48,7 +48,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       expect(await waits.find(service)).toBeUndefined();
     });
 
-    it('is the newest of a service, and whoever waited before cannot close it', async () => {
+    it('is the newest of a service, and an earlier waiter cannot close it', async () => {
       const { waits, service } = fresh();
       await waits.open(waitOf(service, 'd-1'));
       await waits.open(waitOf(service, 'd-2'));
@@ -82,7 +82,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       ...more,
     });
 
-    it('are told the oldest first, whatever order they came in, and of one deployment alone', async () => {
+    it('are listed oldest first, whatever order they came in, and of one deployment alone', async () => {
       const { decisions, service } = fresh();
       for (const minute of [3, 1, 2]) await decisions.record(service, decisionAt(minute));
       await decisions.record(service, decisionAt(1, { deploymentId: 'd-2' }));
@@ -111,7 +111,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
     });
     const refusal = { outcome: 'refused', reason: 'busy', endedAt: '2026-01-05T09:00:01.000Z' } as const;
 
-    it('tells what was deployed, the newest first, with what has become of it', async () => {
+    it('lists what was deployed, newest first, with how it ended', async () => {
       const { ledger, history, service } = fresh();
       const release = { image: anImage, taskDefinition: 'api:7' };
       const stages = [

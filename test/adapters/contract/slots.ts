@@ -29,7 +29,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(await router.weights(target)).toEqual({ blue: 100, green: 0 });
   });
 
-  it('every registration is a revision of its own', async () => {
+  it('every registration is a new revision', async () => {
     const { platform, target, image } = make();
     const first = await platform.register(target, await image('v1'));
     const second = await platform.register(target, await image('v1'));
@@ -73,11 +73,11 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(answers).toHaveLength(2 * 2 * 3);
   });
 
-  it('nobody at an address is an answer too', async () => {
+  it('no task at an address is an answer, too', async () => {
     const { testRoute } = make();
     const policy = { endpoints: ['/health'], timeoutSeconds: 5, tries: 2, minimumScore: 0.95 };
-    const nobody = { endpoint: '/health', problem: 'ECONNREFUSED' };
-    expect(await testRoute.ask(['127.0.0.1:9'], policy)).toEqual([nobody, nobody]);
+    const refused = { endpoint: '/health', problem: 'ECONNREFUSED' };
+    expect(await testRoute.ask(['127.0.0.1:9'], policy)).toEqual([refused, refused]);
   });
 
   it('asked for the same again, changes nothing', async () => {

@@ -67,7 +67,7 @@ describe('an image that is built from a commit', () => {
     },
   };
 
-  it('is to be built where nobody has done so', async () => {
+  it('is to be built where no build has run', async () => {
     expect(await look(Account.empty(), notRun)).toEqual({ kind: 'to-build', project: building.buildProject });
   });
 
@@ -77,7 +77,7 @@ describe('an image that is built from a commit', () => {
     expect(await look(account, build)).toMatchObject({ kind: 'found', image: { label: commit } });
   });
 
-  it('is told with the phase and the log of a build that failed', async () => {
+  it('is refused with the phase and the log of a build that failed', async () => {
     await expect(look(Account.empty(), failed)).rejects.toMatchObject({
       name: 'BuildFailed',
       message: `${commit} was not built. Its phase BUILD ended with FAILED: exit status 1. Its log: https://log`,

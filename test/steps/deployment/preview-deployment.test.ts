@@ -77,7 +77,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  it('begins with the build of a commit that nobody has built', async () => {
+  it('begins with the build of a commit that has not been built', async () => {
     const built = { ...request, image: 'c0ffee', fromSource: true, target: { ...api, buildProject: 'build-api' } };
     const { ready, changes } = await step.call(built, (await Account.serving()).ports);
     expect(ready).toBe(true);

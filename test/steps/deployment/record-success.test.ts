@@ -38,7 +38,7 @@ describe('recording success', () => {
     expect(account.lockOwner()).toBe('d-2');
   });
 
-  it('records nothing once somebody has taken over', async () => {
+  it('records nothing once another execution has taken over', async () => {
     const { account, call } = await finished();
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

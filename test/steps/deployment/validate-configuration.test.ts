@@ -24,7 +24,7 @@ describe('a deployment request', () => {
     });
   });
 
-  it('may bring a strategy of its own', async () => {
+  it('may bring its own strategy', async () => {
     const strategy = {
       name: 'quick',
       steps: [
@@ -108,7 +108,7 @@ describe('a bad request', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('for a service that nobody knows names those that are known', async () => {
+  it('for an unknown service names those that are known', async () => {
     await expect(validate({ service: 'apj', image: 'v2' })).rejects.toMatchObject({
       name: 'RequestRejected',
       message: expect.stringContaining('there is no service "apj" in this environment; the services are: api'),
@@ -154,7 +154,7 @@ describe('a request to restore', () => {
 
   it.each([
     ['nothing was live before', true],
-    ['nobody knows the deployment', 'd-9'],
+    ['the deployment is unknown', 'd-9'],
   ])('is refused where %s', async (_, restore) => {
     const request = validate({ service: 'api', restore }, await Account.serving());
     await expect(request).rejects.toMatchObject({

@@ -55,7 +55,7 @@ describe('a failover that was taken back', () => {
   });
 });
 
-describe('an execution that somebody else has taken over from', () => {
+describe('an execution that another one has taken over from', () => {
   it('is refused at its next change', async () => {
     const here = await standby();
     const plan = await begun(here);
@@ -205,7 +205,7 @@ describe('the primary monitor', () => {
     });
   });
 
-  it('asks a person, once, about a primary that answers it and nobody else', async () => {
+  it('asks a person, once, about a primary that answers only the standby', async () => {
     const here = await standby();
     const well = probeVote([probeOf('/health', [200])], here.account.clock.iso());
     const votes = async () => [

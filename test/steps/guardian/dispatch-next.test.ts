@@ -12,7 +12,7 @@ async function inQueue(account: Account, ...deploymentIds: string[]): Promise<vo
 }
 
 describe('calling the next in the queue', () => {
-  it('does nothing where nobody waits', async () => {
+  it('does nothing where no request waits', async () => {
     const account = await Account.serving();
     const before = account.everything();
     expect(await step.call({}, account.ports)).toEqual([]);
@@ -29,7 +29,7 @@ describe('calling the next in the queue', () => {
     expect(await account.ports.queue.all('api')).toEqual([]);
   });
 
-  it('lets nobody go on while somebody holds the service', async () => {
+  it('lets no request continue while a deployment holds the service', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
     await inQueue(account, 'd-2');

@@ -42,7 +42,7 @@ describe('recording a rollback', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('records nothing once somebody else has taken over', async () => {
+  it('records nothing once another execution has taken over', async () => {
     const { account, call } = await toRecord();
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

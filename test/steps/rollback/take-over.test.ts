@@ -47,7 +47,7 @@ describe('taking over', () => {
     expect(await takeOver(account)).toEqual({ kind: 'untouched', fence: 2 });
   });
 
-  it('leaves a service alone that nobody holds, or somebody else', async () => {
+  it('leaves a service alone that is free, or that another deployment holds', async () => {
     const account = await Account.serving();
     expect(await takeOver(account)).toEqual({ kind: 'nothing-to-undo' });
     await account.admitted('d-2');

@@ -42,7 +42,7 @@ describe('setting a weight', () => {
     expect(account.weights().blue).toBe(enough ? weight : 0);
   });
 
-  it('moves nothing once somebody has taken over', async () => {
+  it('moves nothing once another execution has taken over', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
@@ -63,8 +63,8 @@ describe('setting a weight', () => {
   });
 });
 
-describe('weights that somebody else has set', () => {
-  it('are named, and nothing is built on them', async () => {
+describe('weights that another party has set', () => {
+  it('are named in the error, and the shift does not continue from them', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();

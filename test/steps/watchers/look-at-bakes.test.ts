@@ -53,7 +53,7 @@ describe('a look at what bakes', () => {
     expect(answered).toEqual([]);
   });
 
-  it('goes on to the next service where one cannot be looked at, and fails in the end so that somebody hears of it', async () => {
+  it('continues with the next service where one cannot be read, and fails in the end so that an alarm reports it', async () => {
     const { answered, outcome } = await looked([waiting('api', 'bake'), waiting('web', 'bake')], ['api']);
     expect(answered).toEqual(['token of web']);
     expect(String(outcome)).toContain('These services could not be judged: api: ThrottlingException');

@@ -11,7 +11,7 @@ it('a deployment is under way from its first event until one that says when it e
   const hear = (type: string, detail: object) =>
     watcher.call(told(type, { deploymentId: 'd1', ...detail }), { primaryState });
   expect(await hear('Sluice Deployment Started', { image: 'v2' })).toEqual({ mirrored: 'under way' });
-  // Somebody is asked: that is not its end.
+  // A person is asked: that is not its end.
   expect(await hear('Sluice Deployment Held', { why: 'unclear', answer: '{}' })).toEqual({ mirrored: 'under way' });
   expect(await primaryState.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time }]);
   expect(await hear('Sluice Deployment RolledBack', { endedAt })).toEqual({ mirrored: 'ended' });

@@ -76,7 +76,7 @@ describe('a probe', () => {
     expect(told[0]?.checks[1]).toEqual({ check: 'database', score: 0 });
   });
 
-  it('scores a slot of which nobody answers with nothing, in place of saying nothing', async () => {
+  it('scores a slot without an answer with 0, and does not stay silent', async () => {
     const { told } = await probed(['10.0.101.1:3000', '10.0.101.2:3000']);
     expect(told).toMatchObject([{ slot: 'blue', score: 0 }]);
   });

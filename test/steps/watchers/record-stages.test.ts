@@ -63,7 +63,7 @@ describe('a look at the stages', () => {
     expect(stored.transitions).toBeUndefined();
   });
 
-  it('writes nothing where nothing has changed, so that nothing is told again', async () => {
+  it('writes nothing where nothing has changed, so that nothing is reported again', async () => {
     await look();
     expect(await look()).toEqual({ recorded: [] });
     expect(writes).toBe(1);
