@@ -52,7 +52,7 @@ describe('a wrong file', () => {
     ]);
   });
 
-  it('is told once of what several environments inherit', () => {
+  it('lists a fault once that several environments inherit', () => {
     const environments = { development: {}, staging: {}, production: { plainHttp: true } };
     expect(placesOf(file({ services: { api: service({ memoryMiB: 512 }) }, environments }))).toEqual([
       'services.api.memoryMiB',

@@ -11,7 +11,7 @@ const withWorker = (more: object, overrides: object = {}) => ({
 
 const wrongFiles: readonly WrongFile[] = [
   {
-    what: 'a port, where nobody asks',
+    what: 'a port, where no request comes',
     input: withWorker({ port: 3000 }),
     place: 'workers.generation.port',
     value: '3000',

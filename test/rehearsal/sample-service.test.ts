@@ -135,7 +135,7 @@ describe('the process', () => {
     },
   );
 
-  test('finishes the request in flight when it is told to stop', async () => {
+  test('finishes the request in flight when a signal stops it', async () => {
     start('v2');
     const url = await listening();
     await fetch(url);
@@ -169,7 +169,7 @@ describe('the process', () => {
     expect(output).toContain('job: migrate up');
   });
 
-  test('ends when whoever started it is gone', async () => {
+  test('ends when the process that started it is gone', async () => {
     start('v2');
     await listening();
     child.stdin?.end();

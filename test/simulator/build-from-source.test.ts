@@ -17,7 +17,7 @@ const building = { ...target, buildProject: 'sluice-production-build-api' };
 const play = (buildProject: string) =>
   simulate(fromSource, { seed: 1, library, target: { ...building, buildProject } });
 
-it('a commit that nobody has built is built, and takes the traffic', async () => {
+it('a commit that has not been built is built, and takes the traffic', async () => {
   const { outcome, promises } = await play(building.buildProject);
   expect(promises.filter(({ held }) => !held)).toEqual([]);
   expect(outcome).toBe('held');

@@ -77,7 +77,7 @@ describe('ways through the machine', () => {
     ).toEqual(['shift / Clean: is reached only through Catch, yet ends the execution in success: end in a Fail state']);
   });
 
-  it('may end in success after a token that nobody answered in time: that is a way to wait', () => {
+  it('may end in success after a token that got no answer in time: that is a way to wait', () => {
     const bake = (resource: string) =>
       checked({
         Bake: sound({

@@ -141,7 +141,7 @@ describe('services', () => {
     });
   });
 
-  it('whose job runs are told to stop when their execution is stopped, and only then', async () => {
+  it('whose job runs receive a stop when their execution is stopped, and only then', async () => {
     const resource = 'arn:aws:states:::ecs:runTask.sync';
     const run = { Type: 'Task', Resource: resource, Arguments: {}, End: true };
     const stopped: string[] = [];

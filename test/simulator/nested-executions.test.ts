@@ -79,7 +79,7 @@ describe('a nested execution', () => {
     expect(engine.executions().map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
   });
 
-  it('that nobody waits for runs on its own', async () => {
+  it('that no parent waits for runs independently', async () => {
     const start = { Resource: 'arn:aws:states:::states:startExecution', Output: '{% $keys($states.result) %}' };
     const { clock, engine } = engineFor({ parent: parent(start), child: machine({ Wait: wait(100) }) });
     const execution = engine.start('parent', {});

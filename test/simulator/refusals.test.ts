@@ -114,7 +114,7 @@ describe('a definition is refused, with machine, state and place,', () => {
       'is not a resource that can be run',
     ],
     [
-      'with a service that nobody answers',
+      'with a service that nothing implements',
       only(task('known', { Resource: 'arn:aws:states:::sns:publish' })),
       'shift / Only / Resource: nothing answers arn:aws:states:::sns:publish',
     ],

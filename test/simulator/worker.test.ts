@@ -20,7 +20,7 @@ async function play(image: string) {
 }
 
 describe('a worker', () => {
-  it('is deployed by the same machine: both versions work for the time of its bake, nobody judges requests', async () => {
+  it('is deployed by the same machine: both versions work for the time of its bake, and no judge looks at requests', async () => {
     const { endings, remains } = await play('v2');
     expect(endings).toEqual(['succeeded']);
     expect(remains.recordedVersion).toBe('v2');

@@ -36,7 +36,7 @@ describe('a definition', () => {
     ]);
   });
 
-  it('is told all that is wrong with it at once', () => {
+  it('is refused with all of its faults at once', () => {
     expect(definitionFaults('{"Comment": "${A} ${B}"}', ['C'])).toHaveLength(5);
   });
 });

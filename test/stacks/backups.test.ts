@@ -113,7 +113,7 @@ describe('each region', () => {
       ]);
   });
 
-  it.each(both)('encrypts its backups in %s with a key of its own, which stays as the vault does', (region) => {
+  it.each(both)('encrypts its backups in %s with its own key, which stays as the vault does', (region) => {
     const { Properties: vault } = only(region, 'AWS::Backup::BackupVault');
     const key = only(region, 'AWS::KMS::Key');
     expect(vault['EncryptionKeyArn']).toEqual({ 'Fn::GetAtt': [key.id, 'Arn'] });
@@ -125,7 +125,7 @@ describe('each region', () => {
       });
   });
 
-  it.each(both)('lets nobody delete a backup in %s before its time', (region) => {
+  it.each(both)('lets no principal delete a backup in %s before its time', (region) => {
     const { Statement } = only(region, 'AWS::Backup::BackupVault').Properties['AccessPolicy'];
     expect(Statement).toMatchObject([{ Effect: 'Deny', Principal: { AWS: '*' } }]);
     expect(Statement[0].Action).toContain('backup:DeleteRecoveryPoint');
@@ -196,7 +196,7 @@ describe('how it ended', () => {
   it.each([
     ['backup-failed', '$.detail.state'],
     ['restore-test-failed', '$.detail.status'],
-  ])('rings %s for every end but a good one', (name, field) => {
+  ])('raises %s for every end but a good one', (name, field) => {
     const alarm = inRegion(regions.primary, 'AWS::CloudWatch::Alarm').find(
       ({ Properties }) => Properties['AlarmName'] === `sluice-production-${name}`,
     )!;
@@ -208,7 +208,7 @@ describe('how it ended', () => {
     expect(pattern).not.toContain('COMPLETED');
   });
 
-  it('rings when nothing is backed up at all', () => {
+  it('raises an alarm when nothing is backed up at all', () => {
     const silent = inRegion(regions.primary, 'AWS::CloudWatch::Alarm').find(
       ({ Properties }) => Properties['AlarmName'] === 'sluice-production-backups-silent',
     )!;

@@ -38,7 +38,7 @@ describe('the functions', () => {
     expect(slots?.inputs).toContain('functions/resources/service-slots.resource.ts');
   });
 
-  it('are told in one line', () => {
+  it('are listed in one line', () => {
     const line = describeBundles([
       { name: 'a', kilobytes: 1, inputs: [] },
       { name: 'c', kilobytes: 30, inputs: [] },

@@ -46,7 +46,7 @@ const receiving = [
   'sqs:ReceiveMessage',
 ];
 
-/** Whoever gives a step more says so here. */
+/** A change that gives a step more permissions has to list them here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': [...catalogue, reading],
   'deployment-preview-deployment': [reading, ...images, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],

@@ -90,7 +90,7 @@ describe('cdk-nag', { timeout: timeout }, () => {
     expect(findingsOf(app)).toEqual([]);
   });
 
-  it('refuses a bucket that anybody may read without encryption on the way', () => {
+  it('refuses a bucket that any client may read without encryption in transit', () => {
     const app = emptyApp();
     new s3.Bucket(new Stack(app, 'Open'), 'Bucket', { blockPublicAccess: new s3.BlockPublicAccess({}) });
     const findings = findingsOf(app);

@@ -96,7 +96,7 @@ describe('a slot that looks ahead', () => {
     expect(Object.keys(policies)).toHaveLength(2);
   });
 
-  it('does neither where nobody asks for it', () => {
+  it('does neither where the file does not ask for it', () => {
     const { alarms, policies } = scaled({ by: 'steps', ahead: false });
     expect(out(alarms)).toEqual(['in', 'out-cpu', 'out-memory', 'out-response-time']);
     expect(Object.keys(policies).sort()).toEqual(['sluice-test-api-blue-scale-in', 'sluice-test-api-blue-scale-out']);

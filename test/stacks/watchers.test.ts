@@ -97,7 +97,7 @@ describe('what rules start', () => {
     const watchers = globSync('functions/watchers/*.watcher.ts', { cwd: root }).map(
       (file) => `watcher ${stateOf({ name: file.replace(/^.*\/|\.watcher\.ts$/g, '') })}`,
     );
-    // Only an environment that sleeps has somebody for it.
+    // Only an environment that sleeps has a schedule for it.
     const scheduled = resourcesIn(everywhere, 'AWS::Scheduler::Schedule').map(
       ({ Properties }): Json => Properties['Target'],
     );

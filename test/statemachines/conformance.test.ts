@@ -58,7 +58,7 @@ describe('conformance', () => {
     [
       'a state that does not say what it is for',
       withState('IsDone', { Comment: '' }),
-      'IsDone: has no Comment, so nobody knows what it is for',
+      'IsDone: has no Comment that says what it is for',
     ],
     [
       'a state that gives up before its function does',

@@ -66,7 +66,7 @@ test('a healthy day is not rolled back, and one with 1 % errors is', () => {
 describe('a played canary', () => {
   const always = (answer: Answer) => playCanary(new CanaryTraffic(named('1 % errors, 600 a minute'), 1), () => answer);
 
-  test('is promoted after its planned minutes, and serves bad requests until somebody finds out', () => {
+  test('is promoted after its planned minutes, and serves bad requests until a person finds out', () => {
     const promoted = always('continue');
     expect(promoted).toMatchObject({ outcome: 'promoted', minutes: 30, extendedMinutes: 0 });
     expect(promoted.badRequests).toBeGreaterThan(30 * 600 * 0.009 * 0.6);
@@ -102,7 +102,7 @@ describe('the command', () => {
     expect(() => readBenchArguments(words)).toThrow(says);
   });
 
-  test('plays every scenario unless told otherwise, each under a name of its own', () => {
+  test('plays every scenario by default, each under its own name', () => {
     const { scenarios, seeds } = readBenchArguments([]);
     expect([scenarios.length, new Set(scenarios.map(({ name }) => name)).size, seeds.length]).toEqual([61, 61, 20]);
   });

@@ -161,7 +161,7 @@ export function rolledBack(): RehearsalRecord {
     timeline: [
       ...cloudTimeline,
       entry(44, 'traffic starts: 50 requests a second', 'traffic'),
-      entry(57, 'v2 is told to fail one request in four', 'fault'),
+      entry(57, 'v2 starts to fail one request in four', 'fault'),
       ...recorded.map(({ number, name, startedSeconds }) =>
         entry(startedSeconds, `stage ${number}: ${name.toLowerCase()}`, 'stage'),
       ),
@@ -188,7 +188,7 @@ export function brokenPromise(): RehearsalRecord {
   return { ...record, outcome: 'broken', promises: [broken, ...sharedPromises.slice(1)] };
 }
 
-/** The cloud did not come up: nothing was deployed and nobody asked anything. */
+/** The cloud did not start: nothing was deployed and no request was sent. */
 export function neverStarted(): RehearsalRecord {
   return {
     ...goodRelease(),

@@ -50,7 +50,7 @@ const unwary = (library: Library): Library => {
 /** Each damage, and the stories and faults among which the explorer has to find it. */
 const copies = [
   {
-    damage: 'a deployment that does not catch a failing shift, and nobody guards it',
+    damage: 'a deployment that does not catch a failing shift, and has no guardian',
     library: unguarded(damaged('deployment', ({ States }) => delete States['ShiftTraffic']!.Catch)),
     scenario: 'good-release',
     only: ['stopped'],
@@ -112,7 +112,7 @@ const copies = [
     promise: 'P3',
   },
   {
-    damage: 'a failover that sends traffic to a database which nobody can write to',
+    damage: 'a failover that sends traffic to a database that takes no writes',
     library: damaged('failover', ({ States }) => (States['IsStandbyFit']!.Choices = [toward('MoveTraffic')])),
     scenario: 'alarm-twice',
     only: [],
@@ -133,7 +133,7 @@ const copies = [
     promise: 'P8',
   },
   {
-    damage: 'an intervention that hears a word and passes it to nobody',
+    damage: 'an intervention that receives an answer and passes it to no execution',
     library: damaged('intervention', (machine) => (machine.StartAt = 'Answered')),
     scenario: 'canary-little-traffic',
     only: [],
@@ -158,7 +158,7 @@ async function firstViolation(library: Library, scenario: string, only: readonly
 }
 
 describe('the explorer finds', () => {
-  // A lock that is never let go keeps the guardian busy for two hours of its world.
+  // A lock that is never released keeps the guardian busy for two hours of its world.
   it.each(copies)('$damage', { timeout: 180_000 }, async ({ library, scenario, only, promise }) => {
     const violation = await firstViolation(library, scenario, only);
     expect(violation?.broken.join('\n')).toMatch(new RegExp(`^${promise} `, 'm'));

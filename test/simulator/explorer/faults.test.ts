@@ -31,7 +31,7 @@ describe('an outage', () => {
   let now = 0;
   const struckBy = (saboteur: Saboteur, name: string) => saboteur.arrive('call', name)?.how;
 
-  it('strikes every call of the same port from then on, whoever makes it, until it is over', () => {
+  it('strikes every call of the same port from then on, from any function, until it is over', () => {
     const saboteur = new Saboteur(faults, () => now);
     expect(struckBy(saboteur, 'LookAtBakes.metrics.minutes')).toBeUndefined();
     now = 60_000;

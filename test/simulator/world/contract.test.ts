@@ -39,7 +39,7 @@ async function eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boole
 
 async function image(tag: string) {
   const found = await world.registry.find('api', tag);
-  if (found === undefined) throw new Error(`Nobody has pushed ${tag}`);
+  if (found === undefined) throw new Error(`${tag} has not been pushed`);
   return found;
 }
 

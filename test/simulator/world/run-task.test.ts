@@ -19,7 +19,7 @@ const run = {
   End: true,
 };
 
-/** A machine that runs one task whose version is told by its task definition. */
+/** A machine that runs one task. Its task definition names the version. */
 function running(version: string, faults = '') {
   const random = new SeededRandom(1);
   const knobs = drawKnobs(random.fork('knobs'));

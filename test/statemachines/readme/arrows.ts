@@ -26,7 +26,7 @@ export function waysOut(from: string, { Catch = [], Next }: State): WayOut[] {
   });
 }
 
-/** What as many states as this do alike is told once: their arrows would hide the story. */
+/** What as many states as this do alike appears once in words: their arrows would hide the rest. */
 const alike = 4;
 
 export function describeWaysOut(ways: readonly WayOut[]): string[] {
