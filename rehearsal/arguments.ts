@@ -11,7 +11,7 @@ export interface RehearseArguments {
   readonly help: boolean;
 }
 
-/** The words after the command are wrong: what is, and what would be right. */
+/** The arguments of the command are wrong. The message says which, and what is valid. */
 export class ArgumentsRejected extends Error {
   override readonly name = 'ArgumentsRejected';
 }
@@ -22,7 +22,7 @@ export function readArguments(words: readonly string[]): RehearseArguments {
   return { ...values, scenario: chosenScenario(values.scenario ?? named) };
 }
 
-/** The one scenario that was named without an option; nothing where none was. */
+/** The one scenario that was named without an option; undefined where none was. */
 export function onlyName(positionals: readonly string[]): string | undefined {
   if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
   return positionals[0];

@@ -23,7 +23,7 @@ export async function recordEvents(
   EventBusName = 'default',
 ): Promise<() => Promise<AwsEvent[]>> {
   const { QueueUrl } = await ask<{ QueueUrl: string }>(settings, 'CreateQueue', { QueueName: 'recorded-events' });
-  // Of the one who asked before.
+  // Left by an earlier caller.
   await ask(settings, 'PurgeQueue', { QueueUrl });
   const events = new EventBridgeClient(settings);
   const EventPattern = JSON.stringify({ source: [source] });

@@ -150,7 +150,7 @@ async function propsFor(
   };
 }
 
-/** All that the story takes for granted before anything is deployed. */
+/** Sets up the story's initial state before its first deployment. */
 async function stocked(scenario: Scenario, { clients, environment, service }: Stage): Promise<FakeRegistry> {
   const registry = new FakeRegistry(clients, service);
   for (const image of new Set(imagesOf(scenario))) await registry.push(image);
@@ -169,10 +169,10 @@ async function putInPlace({ given }: Scenario, context: ScenarioContext): Promis
   }
 }
 
-/** The promise is two minutes; a story that needs longer is judged as it stands then. */
+/** The promise is two minutes; a story that needs longer is judged in its state at that time. */
 const settleWithinMs = 120_000;
 
-/** An execution that was stopped is brought to a good end by the guardian: that belongs to the story. */
+/** Waits, for example for the guardian to clean up after a stopped execution: that belongs to the story. */
 async function until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + settleWithinMs;
   while (!isSo() && Date.now() < deadline) {

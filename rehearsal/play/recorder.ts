@@ -23,7 +23,7 @@ export class Recorder {
     this.#progress.note(what);
   }
 
-  /** Written down with the moment at which it was taken, which may be earlier than that of learning it. */
+  /** Records a decision with the time at which it was made, which may be earlier than the time of its discovery. */
   decide(who: string, what: string, why: string, at: Date): void {
     const elapsedSeconds = (at.getTime() - this.startedAt.getTime()) / 1000;
     this.decisions.push({ elapsedSeconds, who, what, why });

@@ -19,15 +19,15 @@ export interface ScenarioContext {
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
   readonly world: World;
-  /** Sets weights past Sluice. */
+  /** Sets weights without Sluice. */
   readonly moveByHand: (weights: Weights) => Promise<void>;
-  /** Says how many vCPUs run in the account. */
+  /** Reports how many vCPUs run in the account. */
   readonly reportVcpus: (used: number) => Promise<void>;
   readonly voices: Voices;
-  /** There where the story needs it. */
+  /** Set where the story needs it. */
   readonly load: LoadOnTasks;
   readonly updater?: StackUpdater;
-  /** What became of updates of the stack, in their order. */
+  /** The results of stack updates, in order. */
   readonly updates: StackUpdate[];
 }
 

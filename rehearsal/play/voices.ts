@@ -32,7 +32,7 @@ export class Voices {
     return AlarmName ?? '';
   }
 
-  /** Says something as soon as a person is asked. */
+  /** Answers as soon as a person is asked. */
   async answer({ say, by, why }: Extract<Act, { kind: 'say' }>): Promise<void> {
     const digest = await this.#asked();
     const { service, environment } = this.#world.target;

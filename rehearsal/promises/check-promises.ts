@@ -6,7 +6,7 @@ import { behaviorOf } from '../sample-service/behavior.ts';
 import type { Observation, Remains, Shifted, SlotObservation, StackUpdate } from './observation.ts';
 import { type Check, promise } from './promise.ts';
 
-/** Every promise that can be checked on what a story leaves behind, with the numbers that speak for or against it. */
+/** Every promise that can be checked on what a story leaves behind, with the numbers that support or contradict it. */
 export function checkPromises(remains: Remains, allowedFailures: number): PromiseRecord[] {
   return [
     healthyHome(remains, allowedFailures),
@@ -52,11 +52,11 @@ const allowedInWords = (allowed: number): string => (allowed === Number.MAX_SAFE
 const isHomeless = ({ weights, slots: found }: Observation, slot: Slot): boolean =>
   weights[slot] > 0 && found[slot].healthyTargets === 0;
 
-/** That is the version's fault: Sluice has to see it, and to take its users away. */
+/** That is the version's fault. Sluice has to detect it and move its users away. */
 const diesByItself = ({ version = '' }: SlotObservation): boolean =>
   behaviorOf(version).behavior.exitsAfterMs !== undefined;
 
-/** How long users were at most led to a version that had died, while the other one was well. */
+/** The longest time for which users were sent to a version that had died, while the other one was healthy. */
 function longestDying(observations: readonly Observation[]): number {
   let [longest, since]: [number, number | undefined] = [0, undefined];
   for (const seen of observations) {
@@ -70,7 +70,7 @@ function longestDying(observations: readonly Observation[]): number {
   return longest;
 }
 
-/** Each weight of the plan was seen, one after the other: what was asked for and never came is no step. */
+/** Each weight of the plan was seen, one after the other: a requested weight that never took effect is no step. */
 function wasInPlace(
   { to, weights, fromSeconds, untilSeconds }: Shifted,
   observations: readonly Observation[],
@@ -116,7 +116,7 @@ function endsKnownGood(remains: Remains): PromiseRecord {
 
 const onSlot = (version = 'nothing', slot: Slot | 'no slot' = 'no slot'): string => `${version} on ${slot}`;
 
-/** What a person did past Sluice breaks no promise of Sluice's. */
+/** What a person did without Sluice breaks no promise of Sluice's. */
 const isLeftByHand = ({ weights }: Observation, { emptySlotShare }: Remains): boolean =>
   emptySlotShare !== undefined && Math.min(weights.blue, weights.green) === emptySlotShare;
 
@@ -164,7 +164,7 @@ function capacityUntilBaked({ observations }: Remains): PromiseRecord {
 function shortOfCapacity(observations: readonly Observation[], slot: Slot): readonly Observation[] {
   let capacity = 0;
   return observations.filter(({ weights, slots: found }) => {
-    // Alone, a slot may shrink with its load; beside another one it may not.
+    // A slot may shrink with its load when it serves alone, but not beside another one.
     const isAlone = found[otherSlot(slot)].running === 0;
     if (weights[slot] === 100) capacity = isAlone ? found[slot].running : Math.max(capacity, found[slot].running);
     if (weights[slot] === 0) capacity = 0;
@@ -184,7 +184,7 @@ function passedMeasured({ passes = [] }: Remains): PromiseRecord[] {
   ];
 }
 
-/** Known only where every request is. */
+/** Known only where every request is known. */
 const actsOnce = ({ entries, asked }: Remains): PromiseRecord[] =>
   asked === undefined
     ? []

@@ -90,7 +90,7 @@ function losesTooMuch({ runId }: RegionMove, { runs, allowedLossSeconds }: Regio
   const { loss, word, entry } = record;
   const named = word?.kind === 'accept-loss' && word.by !== '' ? (word.acceptLossSeconds ?? 0) : 0;
   const allowed = Math.max(allowedLossSeconds, named, entry.acceptLossSeconds ?? 0);
-  // A return comes after the data has come home: nothing is lost by it.
+  // A return starts only after the data is back in the primary, so it loses none.
   return entry.mode !== 'failback' && (loss?.seconds ?? Number.POSITIVE_INFINITY) > allowed;
 }
 

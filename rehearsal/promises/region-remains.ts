@@ -1,6 +1,6 @@
 import type { RunRecord } from '#domain/failover/run-record.ts';
 
-/** What is left of a story between two regions. */
+/** What remains of a story between two regions. */
 export interface RegionRemains {
   readonly runs: readonly RunRecord[];
   /** Every change of the switch, with what was true of the standby at that moment. */
@@ -16,7 +16,7 @@ export interface RegionRemains {
   readonly nothingChanged: boolean;
   readonly allowedLossSeconds: number;
   readonly atWork: string | undefined;
-  /** Whether the primary starts deployments for requests. Not where it cannot be asked. */
+  /** Whether the primary starts deployments for requests. Absent where it cannot be reached. */
   readonly primaryMayDeploy?: boolean;
   /** Whether a person has set a hold, so that the failover waits for people. */
   readonly isHeld: boolean;

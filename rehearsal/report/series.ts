@@ -8,7 +8,7 @@ export interface Span {
   to: number;
 }
 
-/** From the first stage or answer to the last: starting the cloud takes longer than a deployment, and shows nothing. */
+/** From the first stage or answer to the last: the cloud's start takes longer than a deployment, and shows nothing. */
 export function spanOf({ stages, traffic, seconds }: RehearsalRecord): Span {
   const starts = [...stages.map((stage) => stage.startedSeconds), ...traffic.buckets.map((it) => it.elapsedSeconds)];
   const ends = [

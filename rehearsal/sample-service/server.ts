@@ -89,7 +89,7 @@ function serve(): void {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
   });
-  // Small enough for a laptop, visible within a minute; 300 MB is the end of it.
+  // Small enough for a laptop, visible within a minute; it ends at 300 MB.
   const leak = () => leaked.length < 300 && leaked.push(Buffer.alloc(2 ** 20, 1));
   if (behavior.leaks) setInterval(leak, 1000).unref();
 }

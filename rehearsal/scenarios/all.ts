@@ -101,7 +101,7 @@ export const regionScenarios: readonly Scenario[] = [
   failoverHeld,
 ];
 
-/** Whatever can be asked for by name. */
+/** Every scenario that a user can name. */
 export const allScenarios: readonly Scenario[] = [...scenarios, ...longScenarios, ...regionScenarios];
 
 export const scenariosNamed = (...names: readonly string[]): readonly Scenario[] =>

@@ -16,7 +16,7 @@ export const stackUpdates: readonly PlannedUpdate[] = [
     change: (service) => ({
       ...service,
       health: ['/api/health', '/health'],
-      // More than run: what is registered moves no slot.
+      // More than run now: registering bounds changes no slot.
       tasks: { min: 4, max: 12 },
       environment: { ...service.environment, COLOR: 'teal' },
     }),

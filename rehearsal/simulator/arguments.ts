@@ -57,7 +57,7 @@ export function readSimulateArguments(words: readonly string[]): SimulateArgumen
   };
 }
 
-/** Exploring without a name means everything there is. */
+/** Exploring without a name means every scenario. */
 const scenariosFor = (name: string | undefined, explore: boolean): readonly Scenario[] =>
   name === undefined && explore ? [...scenarios, ...regionScenarios] : [chosenScenario(name)];
 

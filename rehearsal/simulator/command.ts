@@ -35,7 +35,7 @@ export async function simulateCommand(words: readonly string[], streams: Streams
 async function playOne(args: SimulateArguments, { stdout }: Streams): Promise<number> {
   const run = await runFor(args);
   const report = writeReport(run);
-  // What programs read must not be mixed with what people read.
+  // Output for programs must not be mixed with output for people.
   if (args.json === '-') stdout.write(jsonOf(run));
   else {
     if (args.history) stdout.write(historiesOf(run));

@@ -17,7 +17,7 @@ export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisi
   });
 }
 
-/** From the first measured minute of the step that a decision ended to the last: a long series tells every so many. */
+/** From the first measured minute of the step that a decision ended to the last. A long series skips minutes. */
 function minutesAt(step: number, { series = [] }: Decision): number {
   const last = series.at(-1);
   const first = series.find((one) => one.step === step);

@@ -22,7 +22,7 @@ export function tellRun(run: SimulatedRun, { timeline, report }: { timeline: boo
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** Those that only watch are Express workflows or cost the same without a deployment. */
+/** Watchers are Express workflows or cost the same without a deployment. */
 const priced = ({ executions }: SimulatedRun) => executions.filter(({ machine }) => !watches.has(machine));
 
 /** Whose service a run was about, where it was not the first of sluice.config.ts. */

@@ -1,7 +1,7 @@
 /** Why a request got no answer at all. */
 export type NoAnswer = 'refused' | 'timed-out' | 'broken';
 
-/** What one request came to. */
+/** The result of one request. */
 export interface Answer {
   /** When it was sent, in milliseconds since the epoch. */
   readonly at: number;

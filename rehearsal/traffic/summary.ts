@@ -28,7 +28,7 @@ export function summarize(answers: readonly Answer[]): Summary {
   return { ...totals(answers), byVersion: totalsByVersion(answers), outcomes };
 }
 
-/** The answers to what was sent in each span of time, also of the spans without any. */
+/** The answers to the requests of each span of time, including spans without any. */
 export function series(answers: readonly Answer[], bucketMs = 1_000): readonly Bucket[] {
   const buckets = Map.groupBy(answers, ({ at }) => Math.floor(at / bucketMs));
   const numbers = [...buckets.keys()].sort((a, b) => a - b);

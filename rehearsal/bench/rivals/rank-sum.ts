@@ -25,7 +25,7 @@ export function shiftBetween(sample: readonly number[], reference: readonly numb
   return { low: where(-Z_98), middle: where(0), high: where(Z_98) };
 }
 
-/** Where a function that falls passes 0. */
+/** Where a falling function crosses 0. */
 function crossing(falling: (at: number) => number, least: number, most: number): number {
   const [first, last] = [falling(least), falling(most)];
   if (first <= 0) return least;

@@ -12,14 +12,14 @@ import { until } from './until.ts';
 
 type Deploying = Extract<RegionEvent, { deploy: string }>;
 
-/** In which all users are answered. */
+/** The states in which every user gets an answer. */
 const servesAll: readonly RegionState[] = ['well', 'unreachable'];
 
-/** Lets things happen in the two regions, and remembers since when requests are owed an answer. */
+/** Plays events in the two regions, and remembers since when every request must get an answer. */
 export class RegionEvents {
   /** When the primary last went down, by the cloud's clock. */
   downSince: Date | undefined;
-  /** By the machine's clock; a primary that does not serve owes nothing. */
+  /** By the machine's clock; unset while the primary does not serve. */
   wellSince: number | undefined = 0;
   #hasDeployed = false;
   readonly #stage: RegionStage;
@@ -55,7 +55,7 @@ export class RegionEvents {
     return this.wellSince !== undefined;
   }
 
-  /** What was deployed in the primary, and what it broke, is over. */
+  /** Waits until a deployment in the primary, and its effects, are over. */
   async end(): Promise<void> {
     if (!this.#hasDeployed) return;
     await until(async () => (await this.#primary.world.lockOwner()) === undefined, this.#stage.signal);

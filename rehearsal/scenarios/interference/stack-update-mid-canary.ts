@@ -10,7 +10,7 @@ export const stackUpdateMidCanary: Scenario = {
     {
       deploy: {
         image: 'v2',
-        // Long enough for two updates of a stack, on the local cloud's time as well.
+        // Long enough for two updates of a stack, also in the local cloud's time.
         steps: [
           { weight: 25, bakeSeconds: 400 },
           { weight: 100, bakeSeconds: 60 },

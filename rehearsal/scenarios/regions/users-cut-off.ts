@@ -11,7 +11,7 @@ export const usersCutOff = regionScenario({
     when: [
       { primary: 'cut-off', thenSeconds: 20 },
       { alarm: 'ALARM', deliveries: 1, thenSeconds: 190 },
-      // Once more, as it has seen no request since, and found nothing wrong.
+      // Once more: the alarm has seen no request since, and found nothing wrong.
       { alarm: 'ALARM', deliveries: 1, thenSeconds: 40 },
       { primary: 'well', thenSeconds: 5 },
       { alarm: 'OK', deliveries: 1, thenSeconds: 10 },

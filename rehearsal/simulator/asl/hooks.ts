@@ -44,8 +44,8 @@ export interface CallContext extends Call {
   /** The token to answer, for `.waitForTaskToken`. */
   readonly taskToken: string | undefined;
   /**
-   * Called when Step Functions gives a running job up because its execution was stopped or a sibling branch failed:
-   * the moment to stop what a `.sync` task has started. As documented, a task's own timeout does not do that.
+   * Called when Step Functions abandons a running job because its execution was stopped or a sibling branch failed:
+   * the moment to stop what a `.sync` task has started. As documented, a task's own timeout does not stop it.
    */
   readonly onAbandoned: (stop: () => void) => void;
 }

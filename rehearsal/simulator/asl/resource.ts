@@ -1,4 +1,4 @@
-/** Who does a task's work, and how the task knows that it is done. */
+/** What does a task's work, and how the task learns that the work is done. */
 export interface Resource {
   readonly kind: 'function' | 'invoke' | 'execution' | 'service';
   /** As the definition writes it. */

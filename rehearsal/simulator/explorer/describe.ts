@@ -53,5 +53,5 @@ async function chapterOf(alike: readonly Violation[], setting: Setting, whose: W
   }
 }
 
-/** Times and ids differ from run to run; what is wrong does not. */
+/** Times and IDs differ from run to run; the violation does not. */
 const withoutFigures = (words: string): string => words.replaceAll(/\(arn:[^)]*\)|\d{8}T\d{6}Z-\S+|[\d.]+/g, '…');

@@ -8,7 +8,7 @@ export const singleFaults = (places: readonly Place[]): Fault[] =>
 const isDistinct = ({ name, how, isAlone }: Fault): boolean =>
   how !== 'stopped-at-the-root' || !(isAlone || name.startsWith('deployment/') || name.startsWith('guardian/'));
 
-/** Looks at the primary come every few seconds and are alike: each story has its outage among the first. */
+/** The monitor's looks come every few seconds and are alike: each story has its outage among the first. */
 const looksThatDiffer = 8;
 const isWorthBreaking = ({ name, nth }: Place): boolean =>
   nth <= looksThatDiffer || !(name.startsWith('primary-monitor/') || name.startsWith('WatchPrimary.'));

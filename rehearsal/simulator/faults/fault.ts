@@ -22,7 +22,7 @@ export const callFaults = {
   killed: 'the function dies there, out of memory',
 } as const;
 
-/** What can happen besides to a call that changes the account for all to see. */
+/** What else can happen to a call that changes the account. */
 export const changeFaults = {
   undone: 'the call succeeds, and another person undoes its effect at once',
 } as const;
@@ -33,7 +33,7 @@ export const outageFaults = {
   'silent-outage': `its service is down for ${OUTAGE_SECONDS / 60} minutes and answers no call`,
 } as const;
 
-/** What a shift only looks at, it must be able to miss: without these nothing may pass, and nothing may hang. */
+/** A shift must tolerate the loss of its signals: without these no version may pass, and no execution may hang. */
 const watched = /\.(metrics|alarms)\./;
 const changes = /\.(router\.setWeights|platform\.run|platform\.stop)$/;
 
@@ -52,7 +52,7 @@ export const eventFaults = {
   late: 'it is delivered two minutes late',
 } as const;
 
-/** These calls only ask: there is no effect that a fault could come after. */
+/** These calls only read: they have no effect that a fault could follow. */
 const questions: Readonly<Record<string, readonly string[]>> = {
   alarms: ['ringing'],
   arriving: ['seen'],

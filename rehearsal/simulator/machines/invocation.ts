@@ -15,7 +15,7 @@ export interface CallSurroundings {
 
 type Method = (...args: unknown[]) => unknown;
 
-/** One run of one function. When it is over, by whatever end, its code does nothing more. */
+/** One run of one function. When it has ended, for any reason, its code has no further effect. */
 export class Invocation {
   readonly #function: string;
   readonly #around: CallSurroundings;
@@ -93,5 +93,5 @@ function momentOf({ how }: Fault): 'before' | 'instead' | 'after' {
   return how.endsWith('-after') ? 'after' : 'before';
 }
 
-/** Code that is not run any more: nothing after it happens. */
+/** Code that no longer runs: nothing after it happens. */
 const never = (): Promise<never> => new Promise(() => {});

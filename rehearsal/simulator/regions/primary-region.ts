@@ -19,7 +19,7 @@ export const primaryStates = {
 export type PrimaryState = keyof typeof primaryStates;
 
 const endpoints = ['/health', '/api/health', '/api/performance/health'];
-/** One for each zone, and what a probe hears there. */
+/** One for each zone: the answer that a probe gets there. */
 const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
   well: [200, 200],
   dark: ['refused', 'refused'],
@@ -37,15 +37,15 @@ const timeoutSeconds = 2;
 const checkerSeconds = 10;
 /** From the request until users have the new version. */
 const deploysWithinSeconds = 60;
-/** As late as a bad one may be found and taken back. */
+/** The latest time at which a bad version is found and rolled back. */
 const takenBackWithinSeconds = 120;
-/** Traffic is back before the deployment has ended: its tasks are stopped, and it is written up. */
+/** Traffic is back before the deployment has ended: its tasks are stopped, and its outcome is recorded. */
 const writtenUpSeconds = 10;
 
 /** On the bus of the standby, a moment later. */
 export type Tell = (event: DeploymentEvent) => void;
 
-/** The other region, as far as the standby can know it: a few names that answer or do not. */
+/** The other region, as far as the standby can observe it: a few names that answer or do not. */
 export class PrimaryRegion {
   state: PrimaryState = 'well';
   /** Nothing is deployed there. */
@@ -70,7 +70,7 @@ export class PrimaryRegion {
     this.#past.push({ state, since: this.since });
   }
 
-  /** Until users have it. A bad version gets all of them, and its deployment takes that back by itself. */
+  /** Deploys until users have the version. A bad version gets all users, and its deployment rolls back by itself. */
   async deploy(image: string, tell: Tell): Promise<void> {
     const isBad = behaviorOf(image).behavior.breaksAbove !== undefined;
     const startedAt = this.#clock.iso();

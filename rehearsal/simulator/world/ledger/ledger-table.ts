@@ -50,7 +50,7 @@ export class LedgerTable {
     return { ...next, fence: lock.fence };
   }
 
-  /** The same one at the same time decides once. */
+  /** One decider has at most one decision at one time. */
   decide(service: string, decision: Decision): void {
     this.#decisions.set(`${service}/${decision.deploymentId}/${decision.at}#${decision.who}`, decision);
   }

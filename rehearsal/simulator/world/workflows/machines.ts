@@ -1,6 +1,6 @@
 import type { Json } from '../../asl/json.ts';
 
-/** What runs in the account besides the service itself, as far as ports ask for it: the engine answers. */
+/** What runs in the account besides the service itself, as far as ports need it. The engine implements it. */
 export interface Machines {
   isRunning(execution: string): boolean;
   failureOf(execution: string): string | undefined;
