@@ -95,7 +95,7 @@ const firstAt = (seen: readonly Observation[]): string =>
 function endsKnownGood(remains: Remains): PromiseRecord {
   const { observations, recordedLive, recordedVersion, badEnds = [] } = remains;
   const words = 'Every deployment ends on one slot that is known good';
-  if (isLeftAlone(remains)) return promise('P2', words, [[true, 'none has begun: traffic is as a person left it']]);
+  if (isLeftAlone(remains)) return promise('P2', words, [[true, 'none has begun: traffic is where a person left it']]);
   const { live, healthy, version } = endOf(observations);
   const onOneSlot: Check = [live !== undefined, `all traffic is on one slot at the end: ${live ?? 'it is split'}`];
   if (recordedLive === undefined && sinceServing(observations).length === 0) {

@@ -106,7 +106,10 @@ function nobodyStaysFenced({ share, primaryMayDeploy = true, runs }: RegionRemai
   return promise('P11', 'A takeover can be reversed, and all of it', [
     share > 0
       ? [true, 'the standby has the traffic, and the primary does not deploy']
-      : [primaryMayDeploy || told, 'the primary serves, and may deploy again unless people were told that it may not'],
+      : [
+          primaryMayDeploy || told,
+          'the primary serves, and may deploy again unless people were notified that it may not',
+        ],
   ]);
 }
 
@@ -121,6 +124,6 @@ function everyRunExplained({ runs, pages }: RegionRemains): PromiseRecord {
   const loud = runs.filter(({ entry }) => entry.mode !== 'drill').length;
   return promise('P10', 'Every failover is explained', [
     [silent.length === 0, `${runs.length - silent.length} of ${runs.length} runs have an outcome and a reason`],
-    [loud === 0 || pages.length > 0, `people were told ${pages.length} times`],
+    [loud === 0 || pages.length > 0, `people were notified ${pages.length} times`],
   ]);
 }

@@ -54,7 +54,7 @@ describe('what the number of tasks follows', () => {
     expect(scalingOf(withService({ scaling: { by: 'cpu' } }))).toEqual({ by: 'cpu', target: 70, ahead: false });
   });
 
-  it('is what an environment says of it, all of it', () => {
+  it('is exactly what an environment sets', () => {
     const scaling = { by: 'requests', target: 900 };
     const services = { api: { scaling } };
     expect(scalingOf(withEnvironment({ services }))).toEqual({ ...scaling, ahead: false });

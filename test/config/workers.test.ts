@@ -101,7 +101,7 @@ describe('a worker', () => {
     });
   });
 
-  it('is what an environment makes of it', () => {
+  it('takes the values that an environment sets', () => {
     const overrides = {
       generation: { messagesPerTask: 5, bake: '1 h', environment: { MODE: 'b' }, tasks: { max: 9 } },
     };

@@ -58,7 +58,7 @@ describe('behavior by tag', () => {
     expect(errorShare(plans('v2-fails-above-7', { requestsPerSecond: 7.5 }))).toBeGreaterThan(0.3);
   });
 
-  test('a service that breaks is well until users come, and then fails them and its health checks', () => {
+  test('a service that breaks is healthy until users come, and then fails them and its health checks', () => {
     const { behavior } = behaviorOf('v2-breaks-above-3');
     const seen = [3, 3.5].map((requestsPerSecond) => [
       errorShare(plans('v2-breaks-above-3', { requestsPerSecond })),

@@ -53,7 +53,7 @@ describe('traffic', () => {
     expect(new Set(answers.map((answer) => answer.version))).toEqual(new Set(['v7']));
   });
 
-  test('says what kind of no answer it got', async () => {
+  test('records why it got no answer', async () => {
     const { url, server } = await serve((_request, response) => response.destroy());
     expect(new Set((await run({ url }, 60)).map(({ outcome }) => outcome))).toEqual(new Set(['broken']));
     server.close();

@@ -40,7 +40,7 @@ describe("a service on another owner's listener", () => {
     expect(account.weights).toEqual({ 'group-blue': 0, 'group-green': 100 });
   });
 
-  it('is not woken by an update of its stack, also while its first version starts', async () => {
+  it('is not activated by an update of its stack, also while its first version starts', async () => {
     const account = new Account();
     await ask(account).create(quiet);
     account.run({ 'api-green': 3 }, { 'group-blue': 100, 'group-green': 0 });
@@ -48,7 +48,7 @@ describe("a service on another owner's listener", () => {
     expect(account.rules[0]).toMatchObject({ Conditions: noHost, Priority: '7' });
   });
 
-  it('is not put to sleep again by one, nor by off-hours without tasks', async () => {
+  it('is not deactivated by an update, nor by off-hours without tasks', async () => {
     const account = new Account();
     await ask(account).create(quiet);
     await router(account).setWeights(targetIn(account), { blue: 0, green: 100 });
@@ -56,7 +56,7 @@ describe("a service on another owner's listener", () => {
     expect(account.rules[0]!.Conditions).toEqual(everyPath);
   });
 
-  it('gets a rule that is awake when the one it had is lost under its users', async () => {
+  it('gets an active rule when its rule is lost while it serves users', async () => {
     const account = new Account();
     await ask(account).create(quiet);
     account.run({ 'api-green': 3 }, { 'group-blue': 0, 'group-green': 100 });
@@ -73,7 +73,7 @@ describe("a service on another owner's listener", () => {
 });
 
 describe('an ECS service of the same name that was there before', () => {
-  it('is neither taken over nor removed when the slots that it stands in the way of go again', async () => {
+  it('is neither taken over nor removed when the conflicting slots are removed again', async () => {
     const account = new Account();
     const theirs = {
       serviceName: 'api-blue',

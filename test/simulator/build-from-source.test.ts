@@ -23,7 +23,7 @@ it('a commit that has not been built is built, and takes the traffic', async () 
   expect(outcome).toBe('held');
 });
 
-it('a build that fails ends the deployment with its phase and its log, and v1 serves on', async () => {
+it('a build that fails ends the deployment with its phase and its log, and v1 keeps serving', async () => {
   const { account, endings, promises, remains } = await play('broken');
   expect(promises.filter(({ held }) => !held)).toEqual([]);
   expect(endings).toEqual(['failed']);

@@ -69,7 +69,7 @@ describe('a nested execution', () => {
     expect(engine.executions().map(({ status }) => status)).toEqual(['FAILED', 'ABORTED']);
   });
 
-  it('goes on by itself when only the task that waits for it times out', async () => {
+  it('continues when only the task that waits for it times out', async () => {
     const { clock, engine } = engineFor({
       parent: parent({ TimeoutSeconds: 5 }),
       child: machine({ Wait: wait(100) }),

@@ -26,7 +26,7 @@ describe('a worker', () => {
     expect(remains.recordedVersion).toBe('v2');
   });
 
-  it('goes back when its new version does not start', async () => {
+  it('is rolled back when its new version does not start', async () => {
     const { remains } = await play('v2-crash-at-start');
     expect(remains.entries.at(-1)?.outcome).toBe('rolled-back');
     expect(remains.recordedVersion).toBe('v1');

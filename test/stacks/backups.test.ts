@@ -10,7 +10,7 @@ const account = '123456789012';
 const regions = { primary: 'us-east-1', standby: 'eu-west-1' };
 const cluster = `arn:aws:rds:eu-west-1:${account}:cluster:orders-standby`;
 
-/** Production with a database in both regions, and a staging that asks for nothing. */
+/** Production with a database in both regions, and a staging without backups. */
 const { environments } = resolve({
   services: {
     api: {
@@ -61,7 +61,7 @@ const rulesIn = (region: string): readonly Json[] =>
 
 const day = 24 * 3600 * 1000;
 
-/** When the backups were made that exist at a moment: of rules that begin at once the one kept longest is taken. */
+/** When the backups that exist at a moment were made: of rules that start together, the longest retention counts. */
 function keptAt(rules: readonly Json[], now: number): ReadonlySet<number> {
   const kept = rules.flatMap(({ ScheduleExpression, Lifecycle }) =>
     startsOf(ScheduleExpression as string, now - 400 * day, now).filter(
@@ -156,7 +156,7 @@ describe('each region', () => {
     return table?.id ?? `no table is exported as ${output}`;
   }
 
-  it('tests the newest backup once a month, in a network that is there', () => {
+  it('tests the newest backup once a month, in an existing network', () => {
     for (const region of both) {
       const { Properties: plan } = only(region, 'AWS::Backup::RestoreTestingPlan');
       const year = [Date.parse('2027-01-01T00:00Z'), Date.parse('2028-01-01T00:00Z') - 1] as const;
@@ -174,7 +174,7 @@ describe('each region', () => {
 });
 
 describe('how it ended', () => {
-  it('is written down for backups, copies and restore tests of this environment, and kept where it cannot be', () => {
+  it('is logged for backups, copies and restore tests of this environment, and kept where it cannot be delivered', () => {
     const rules = inRegion(regions.primary, 'AWS::Events::Rule').map(({ Properties }) => Properties);
     const log = only(regions.primary, 'AWS::Logs::LogGroup');
     const queue = only(regions.primary, 'AWS::SQS::Queue');

@@ -106,7 +106,7 @@ describe('people are notified', { timeout: 120_000 }, () => {
       expect(levels.get(`sluice-production-${name}`), name).toBe(level);
   });
 
-  it('of a deployment that succeeded, as something good to know', () => {
+  it('of a deployment that succeeded, as information', () => {
     const [told] = resourcesIn(inRegion(templates, 'us-east-1'), 'AWS::Events::Rule').filter(
       ({ Properties }) => Properties['Name'] === 'sluice-production-deployed',
     );

@@ -7,7 +7,7 @@ import type { Scaling } from '#wire/scaling.ts';
 import { emptyApp } from './support/example.ts';
 import { type Json, resourcesIn, templatesOf } from './support/templates.ts';
 
-/** Each metric is named for what it is. */
+/** Each metric by its kind. */
 const metricsOf = (slot: string): SlotMetrics =>
   new Proxy(
     {},
@@ -68,7 +68,7 @@ describe('a slot that follows a target', () => {
     ]);
   });
 
-  it('keeps the rules for what it does not follow, and shrinks by the one rule that knows its least', () => {
+  it('keeps the rules for what it does not follow, and shrinks by the one rule that knows its minimum', () => {
     expect(out(scaled({ by: 'cpu', target: 70, ahead: false }).alarms)).toEqual([
       'in',
       'out-memory',

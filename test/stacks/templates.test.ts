@@ -46,7 +46,7 @@ describe('every stack', () => {
     for (const { stack, resources, text } of templates) {
       const strings = Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, string = '']) => string);
       expect(strings.length, stack).toBeGreaterThan(40);
-      // Logical ids are letters and digits, some of them as many as a key has.
+      // Logical IDs are letters and digits, and some of them are as long as a key.
       const suspects = strings.filter((string) => !(string in resources) && secretKind(string) !== undefined);
       expect(suspects, stack).toEqual([]);
     }

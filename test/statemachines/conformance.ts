@@ -17,7 +17,7 @@ const commonTrouble = [
 ];
 
 /**
- * What a definition says that its functions do not, and the other way round. State, placeholder, contract and file have
+ * Where a definition and its functions disagree. State, placeholder, contract and file have
  * one name, so that a line of the console leads to a line of code.
  */
 export function conformanceFaults(machine: Machine, machines: readonly string[]): string[] {

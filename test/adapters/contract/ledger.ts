@@ -45,7 +45,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await lock.holder(service)).toEqual(holder);
     });
 
-    it('answers the same deployment the same again', async () => {
+    it('gives the same deployment the same answer again', async () => {
       const { ledger, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
@@ -84,7 +84,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await ledger.admit(entryOf(service, 'd-3', requestId), until)).toEqual(duplicate);
     });
 
-    it('is for good', async () => {
+    it('is permanent', async () => {
       const { ledger, service } = fresh();
       await ledger.refuse(entryOf(service, 'd-1'), refusal);
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'closed', outcome: refusal });
@@ -206,7 +206,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   });
 
   describe('taking over', () => {
-    it('counts on, once for each execution', async () => {
+    it('increments the number, once for each execution', async () => {
       const { ledger, lock, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       const by = (execution: string) => ({ owner: 'd-1', execution, expiresAt: until });
@@ -223,7 +223,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await lock.takeOver(service, by('another'))).toEqual({ ...by('another'), kind: 'rollback', fence: 3 });
     });
 
-    it('and renewing is for the one who holds it under this number', async () => {
+    it('and renewing are for the holder with this number', async () => {
       const { ledger, lock, service } = fresh();
       const later = '2026-01-09T09:00:00.000Z';
       expect(await lock.renew(service, { owner: 'd-1', fence: 1 }, later)).toBe(false);

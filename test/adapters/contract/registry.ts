@@ -33,7 +33,7 @@ export function registryKeepsItsWord({ registry, standbyRegion, eventually }: Re
     expect(await registry().find(repository, reference)).toBeUndefined();
   });
 
-  it('has a copy of what was pushed in the other region, sooner or later', async () => {
+  it('has a copy of what was pushed in the other region, eventually', async () => {
     const image = await registry().find('api', 'v1');
     const copied = await eventually(
       () => registry().hasCopy(image!, standbyRegion),

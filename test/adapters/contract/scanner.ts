@@ -19,7 +19,7 @@ export function scannerKeepsItsWord({ scanner, image, eventually }: ScannerUnder
     );
   };
 
-  it('scans an image when it is first asked, and finds nothing in one that is clean', async () => {
+  it('scans an image at the first call, and finds nothing in a clean one', async () => {
     expect(await scanned('v1')).toEqual({ kind: 'complete', findings: [] });
   });
 

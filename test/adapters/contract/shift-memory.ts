@@ -37,7 +37,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       progress: { step: 0, journey: [{ step: 0, weight: 20, at: '2026-01-05T09:00:00.000Z' }], forced: false },
     });
 
-    it('is found until it is closed, as often as that is asked', async () => {
+    it('is found until it is closed, however often it is read', async () => {
       const { waits, service } = fresh();
       expect(await waits.find(service)).toBeUndefined();
       await waits.close(service, 'd-1');
@@ -61,7 +61,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
     const since = 1_767_600_000_000;
     const snapshot: MetricSnapshot = { minutes: { '1767599940000': { counts: '60 0 0 240 1 3', since } } };
 
-    it('belongs to the deployment that saw it: the next one begins anew', async () => {
+    it('belongs to the deployment that saw it: the next one starts afresh', async () => {
       const { metricSnapshots, service } = fresh();
       expect(await metricSnapshots.last(service, 'd-1')).toBeUndefined();
       await metricSnapshots.keep(service, 'd-1', snapshot);
@@ -89,7 +89,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       expect(await decisions.of(service, 'd-1')).toEqual([1, 2, 3].map((minute) => decisionAt(minute)));
     });
 
-    it('stand there once where the same one decided at the same moment, and twice where two did', async () => {
+    it('are kept once where the same decider decided at the same moment, and twice where two did', async () => {
       const { decisions, service } = fresh();
       await decisions.record(service, decisionAt(1));
       await decisions.record(service, decisionAt(1));

@@ -20,7 +20,7 @@ import { Region } from './ecs-region.ts';
 import { recordEvents, type AwsEvent } from '#rehearsal/cloud/recorded-events.ts';
 import { eventually, localCloud } from './support.ts';
 
-// The tests of one service follow each other, as the days of a service do: starting anew for each would take minutes.
+// The tests of one service follow each other, as the days of a service do: a new start for each would take minutes.
 const cloud = localCloud({ healthCheckSeconds: 0.2 });
 const east = new Region(cloud, 'us-east-1');
 const west = new Region(cloud, 'eu-west-1');

@@ -21,13 +21,13 @@ const settingsOf = (endpoint: string): ClientSettings => ({
   credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
 });
 
-/** The processes of a group that are still there. */
+/** The processes of a group that still run. */
 function groupMembers(group: number): string[] {
   const listed = spawnSync('ps', ['-A', '-o', 'pgid=,pid=,stat='], { encoding: 'utf8' }).stdout.split('\n');
   return listed.filter((line) => Number(line.trim().split(/\s+/)[0]) === group && !line.includes('Z'));
 }
 
-/** Leaves a function at work that never returns. */
+/** Leaves a function running that never returns. */
 async function leaveWorkerBusy(settings: ClientSettings): Promise<void> {
   const busy = nodeFunction('exports.handler = () => new Promise(() => setInterval(() => {}, 1000));', {
     FunctionName: 'busy',

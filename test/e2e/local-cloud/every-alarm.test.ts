@@ -15,7 +15,7 @@ import { localCloud } from './support.ts';
 
 /** Of a data point: an alarm that looks back 15 minutes looks back 15 of these. */
 const minuteSeconds = 0.6;
-/** The longest that an alarm looks back, and a second for the one who looks. */
+/** The longest window of an alarm, and a second for its evaluation. */
 const phaseMs = 16 * minuteSeconds * 1000 + 2000;
 const cloud = localCloud({ clockSpeed: 60 / minuteSeconds });
 
@@ -30,7 +30,7 @@ const phases = [
 ] as const;
 type Phase = (typeof phases)[number];
 
-/** What a metric says while everything is wrong with a service, and while one slot of it has little to do. */
+/** A metric's values while everything is wrong with a service, and while one of its slots has little to do. */
 const ofServices: Readonly<Record<string, { readonly trouble: number; readonly quiet: number }>> = {
   RequestCount: { trouble: 100, quiet: 30 },
   HTTPCode_Target_2XX_Count: { trouble: 80, quiet: 28 },
@@ -52,7 +52,7 @@ const ofServices: Readonly<Record<string, { readonly trouble: number; readonly q
   MemoryUtilization: { trouble: 95, quiet: 10 },
 };
 
-/** What is unlike the quiet in some of the phases. */
+/** What differs from the quiet values in some of the phases. */
 const oddities: Readonly<Partial<Record<Phase, Readonly<Record<string, number>>>>> = {
   // A queue that is long calls for tasks of a slot that works alone.
   'green is at its least': { DesiredTaskCount: 3, ApproximateNumberOfMessagesVisible: 5000 },
@@ -117,7 +117,7 @@ function seriesOf(alarm: PutMetricAlarmCommandInput): Series[] {
   });
 }
 
-/** Nothing where nothing happens: that is how AWS measures it. */
+/** Undefined where nothing happens, as AWS measures it. */
 function valueIn(phase: Phase, { metric, slot, breaching }: Series): number | undefined {
   const known = ofServices[metric];
   if (phase === 'trouble') return known?.trouble ?? breaching;
@@ -150,7 +150,7 @@ const isStandby = ({ stack }: { readonly stack: string }) => !stack.endsWith('us
 beforeAll(async () => {
   const resources = resourcesIn(await exampleTemplates('production'), 'AWS::CloudWatch::Alarm');
   const primaryFirst = resources.toSorted((one, other) => Number(isStandby(one)) - Number(isStandby(other)));
-  // What both regions have is watched once.
+  // Alarms that both regions have are watched once.
   alarms = [
     ...new Map(primaryFirst.toReversed().map(({ Properties }) => [Properties['AlarmName'], Properties])).values(),
   ].map(alarmOf);

@@ -8,7 +8,7 @@ import { deploy, ref, type Resource } from './stack.ts';
 import { eventually, localCloud } from './support.ts';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-/** Checkers look every ten seconds: here, every half a second. */
+/** Checkers run every ten seconds; here, every half a second. */
 const cloud = localCloud({ clockSpeed: 20 });
 const resolver = new Resolver({ timeout: 2000, tries: 3 });
 let zone: string;

@@ -19,7 +19,7 @@ const become = (state: RegionState) => setRegion(cloud.settings().endpoint, here
 const buses = (region: string) =>
   new EventBridgeClient({ ...cloud.settings(region), maxAttempts: 1 }).send(new ListEventBusesCommand());
 
-/** A load balancer with a target that is well. */
+/** A load balancer with a healthy target. */
 async function serving(name: string) {
   const target = await startTarget((_, response) => response.end('well'));
   const { client, host, group } = await balancerWithGroup(cloud.settings(), name);
@@ -28,7 +28,7 @@ async function serving(name: string) {
   return { host, stop: () => target.stop() };
 }
 
-/** Until the region is well again, which does not remember what it was asked. */
+/** Waits until the region is healthy again. It does not remember earlier requests. */
 async function nothingComesBack(asked: Promise<unknown>, withinMs: number): Promise<void> {
   const answered = asked.then(
     () => 'answered',

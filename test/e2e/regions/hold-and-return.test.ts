@@ -31,7 +31,7 @@ const cloud = playBetweenRegions([bothSick, ...nothingHappens, drill, homeAfterO
   expect(home?.checks.join()).toMatch(/0 of [1-9]\d+ requests failed/);
 });
 
-/** Who answered at all. */
+/** The versions that answered. */
 const placesOf = ({ traffic }: RehearsalRecord): readonly string[] =>
   traffic.buckets.flatMap(({ byVersion }) => Object.keys(byVersion));
 

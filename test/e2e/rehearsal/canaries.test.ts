@@ -7,7 +7,7 @@ import { playAll } from './played.ts';
 const clockSpeed = 10;
 
 /**
- * What only real metrics and alarms can show: that they interrupt, that they send back, and that they do not where both
+ * What only real metrics and alarms can show: they interrupt a bake and roll back a version, but not where both
  * versions fail alike. The other canaries take two minutes each; `npm run rehearse` plays them by name.
  */
 const stories = scenariosNamed('alarm-in-bake', 'canary-errors', 'canary-shared-incident');

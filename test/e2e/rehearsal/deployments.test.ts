@@ -27,7 +27,7 @@ const stagesOf = (events: readonly AwsEvent[]): ReadonlySet<unknown> =>
 
 describe('on the local cloud', () => {
   const cloud = playAll(stories, clockSpeed, ({ scenario, measured }) => {
-    // Users are brought home within seconds, not when the guardian looks or a person does.
+    // Traffic returns within seconds, not only when the guardian or a person looks.
     if (scenario === weightChangedBefore.name) expect(measured.failedRequests).toBeLessThan(150);
   });
   let told: () => Promise<AwsEvent[]>;

@@ -37,7 +37,7 @@ async function until(what: () => boolean, seconds: number): Promise<void> {
   }
 }
 
-/** `http://127.0.0.1:PORT`, as the rehearsal says it. */
+/** `http://127.0.0.1:PORT`, as the rehearsal prints it. */
 const endpointIn = (said: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
 
 const answers = (endpoint: string): Promise<boolean> =>

@@ -57,7 +57,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** Everything of the service that CloudFormation does not make by itself, and what it stands on. */
+/** Everything of the service that CloudFormation does not create by itself, and its dependencies. */
 async function account() {
   const balancers = await clients.loadBalancing.send(new DescribeLoadBalancersCommand({ Names: [cluster] }));
   const LoadBalancerArn = balancers.LoadBalancers?.[0]?.LoadBalancerArn ?? '';
@@ -133,7 +133,7 @@ async function hold(owner: string): Promise<void> {
   await clients.tables.send(new PutCommand({ TableName: 'sluice-development-ledger', Item }));
 }
 
-/** What CloudFormation has of the stack, by the beginnings of its names. */
+/** The stack's resources in CloudFormation, by the prefixes of their names. */
 async function resources(): Promise<string> {
   const { StackResources = [] } = await cloudFormation.send(
     new DescribeStackResourcesCommand({ StackName: stackName }),
@@ -145,7 +145,7 @@ async function resources(): Promise<string> {
     .join(' ');
 }
 
-/** A resource that comes after the slots and cannot be made. */
+/** A resource that comes after the slots and cannot be created. */
 function broken(): Template {
   const [slots = ''] = Object.entries(template.Resources).find(([, { Type }]) => Type === slotsType) ?? [];
   const impossible = {

@@ -131,7 +131,7 @@ export function goodRelease(): RehearsalRecord {
   };
 }
 
-/** v2 fails one request in four: noticed at 10 %, taken back at once. Its clean-up is never reached. */
+/** v2 fails one request in four: noticed at 10 %, rolled back at once. It never reaches its clean-up. */
 export function rolledBack(): RehearsalRecord {
   const weights = [reading(44, 0), reading(58, 10), reading(71, 0)];
   const buckets = trafficBuckets(44, 92, weights, { medianMs: 168, failedShare: 0.26 });
@@ -176,7 +176,7 @@ export function rolledBack(): RehearsalRecord {
   };
 }
 
-/** The rolled-back one, had weight been left on the failing slot. */
+/** The rolled-back one, if weight had been left on the failing slot. */
 export function brokenPromise(): RehearsalRecord {
   const record = rolledBack();
   const broken = promise(

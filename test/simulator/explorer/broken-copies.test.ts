@@ -37,7 +37,7 @@ const blind = (library: Library): Library => ({
   },
 });
 
-/** Takes whatever weights it finds for its own. */
+/** Treats any weights that it finds as its own. */
 const unwary = (library: Library): Library => {
   const { contract, call } = library.steps['SetWeight']!;
   const unwaryCall: typeof call = async (input, ports) => {
@@ -64,7 +64,7 @@ const copies = [
     promise: 'The story',
   },
   {
-    // Either look alone would notice.
+    // Either check alone would notice.
     damage: 'a shift that reads the weights neither back nor before the next',
     library: unwary(damaged('traffic-shift', ({ States }) => (States['SetWeight']!.Next = 'IsBaking'))),
     scenario: 'good-release',

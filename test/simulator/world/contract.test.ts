@@ -47,7 +47,7 @@ describe('the simulated ledger', () => ledgerKeepsItsWord(() => world.ports));
 describe('the simulated memory of a shift', () => shiftMemoryKeepsItsWord(() => world.ports));
 describe('the simulated memory of failovers', () =>
   failoverLedgerKeepsItsWord(async () => new SimulatedFailoverLedger()));
-describe('what the primary told, simulated', () => primaryStateKeepsItsWord(async () => new SimulatedPrimaryState()));
+describe('the simulated state of the primary', () => primaryStateKeepsItsWord(async () => new SimulatedPrimaryState()));
 describe('the simulated registry', () =>
   registryKeepsItsWord({ registry: () => world.registry, standbyRegion: 'eu-west-1', eventually }));
 describe('the simulated quota', () =>

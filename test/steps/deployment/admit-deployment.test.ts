@@ -47,7 +47,7 @@ describe('admission', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('calls a second delivery of a request a duplicate, also when the first is over', async () => {
+  it('marks a second delivery of a request as a duplicate, also when the first is over', async () => {
     const account = await Account.serving();
     await step.call(input('d-1', 'event-7'), account.ports);
     expect(await step.call(input('d-2', 'event-7'), account.ports)).toEqual({ kind: 'duplicate', deploymentId: 'd-1' });
@@ -55,7 +55,7 @@ describe('admission', () => {
   });
 });
 
-describe('a first weight that will tell too little', () => {
+describe('a first weight that will get too few requests', () => {
   const strategy = {
     name: 'slow',
     steps: [

@@ -141,7 +141,7 @@ describe('the scan of an image', () => {
     expect(await push.call({ target: api, image, restored: true }, account.ports)).toEqual(image);
   });
 
-  it('is not asked for where nothing is refused', async () => {
+  it('is not requested where nothing is refused', async () => {
     const { image, pushing } = await pushed('v2-critical', { ...api, scan: { refuse: 'nothing', accepted: [] } });
     expect(await pushing()).toEqual(image);
   });
@@ -150,7 +150,7 @@ describe('the scan of an image', () => {
 describe('the copy in the standby region', () => {
   const withStandby: ServiceTarget = { ...api, scan: { refuse: 'nothing', accepted: [] }, standbyRegion: 'eu-west-1' };
 
-  it('is waited for, and what to do about an older image is said', async () => {
+  it('is waited for, and the error says what to do about an older image', async () => {
     const account = Account.empty();
     const image = await find('v2', account);
     await expect(push.call({ target: withStandby, image, restored: false }, account.ports)).rejects.toMatchObject({

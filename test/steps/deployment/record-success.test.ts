@@ -10,7 +10,7 @@ async function finished() {
 }
 
 describe('recording success', () => {
-  it('says which slot is live and why, and lets the lock go', async () => {
+  it('records which slot is live and why, and releases the lock', async () => {
     const { account, call } = await finished();
     expect(await call()).toMatchObject({ deploymentId: 'd-1', live: 'blue', image: 'v2' });
     expect(account.live()).toEqual({ slot: 'blue', version: 'v2' });

@@ -9,7 +9,7 @@ const validate = async (request: unknown, account = Account.empty()) =>
   step.call({ request, execution }, account.ports);
 
 describe('a deployment request', () => {
-  it('is whole with a service and an image: the rest comes from the configuration', async () => {
+  it('is complete with a service and an image: the rest comes from the configuration', async () => {
     expect(await validate({ service: 'api', image: 'v2' })).toEqual({
       deploymentId: '20260105T090000Z-api-ef567890',
       requestId: execution.name,
@@ -62,7 +62,7 @@ describe('a deployment request', () => {
 describe('a request for a commit', () => {
   const commit = 'c0ffee0000000000000000000000000000000000';
 
-  it('names the image by it, which may be built', async () => {
+  it('names the image by the commit, and the image may be built', async () => {
     const catalogue = { find: async () => ({ ...api, buildProject: 'build-api' }), names: async () => ['api'] };
     const ports = { ...Account.empty().ports, catalogue };
     const request = { service: 'api', build: { commit } };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { step } from '#steps/deployment/wait-in-queue.step.ts';
 import { Account } from '../support/account.ts';
 
-/** d-1 works on the service, and d-2 has entered the line. */
+/** d-1 works on the service, and d-2 has entered the queue. */
 async function busy(): Promise<Account> {
   const account = await Account.serving();
   await account.admitted('d-1');

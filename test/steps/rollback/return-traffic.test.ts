@@ -43,7 +43,7 @@ describe('returning traffic', () => {
     expect(await returned()).toMatchObject({ safe: 'green', page: true });
   });
 
-  it('called again, finds it done', async () => {
+  it('called again, finds the traffic returned', async () => {
     const { account, returned } = await inMidShift(50);
     const first = await returned();
     const before = account.everything();

@@ -40,7 +40,7 @@ export const api: ServiceTarget = targetOf({
   strategy: { name: 'short', steps: [{ weight: 100, bakeSeconds: 60 }] },
 });
 
-/** An account in which nothing happens but what a test does, and time passes when it says so. */
+/** An account in which only the test acts, and time passes only when the test says so. */
 export class Account {
   readonly clock = new VirtualClock('2026-01-05T09:00:00.000Z');
   readonly world: SimulatedWorld;

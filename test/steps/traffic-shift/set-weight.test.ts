@@ -5,7 +5,7 @@ import { Account, api, untilInPlace } from '../support/account.ts';
 const allOnGreen = { blue: 0, green: 100 };
 
 describe('setting a weight', () => {
-  it('asks for the share, which is in place a little later', async () => {
+  it('requests the share, which takes effect a little later', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
@@ -14,7 +14,7 @@ describe('setting a weight', () => {
     expect(account.weights()).toEqual({ blue: 10, green: 90 });
   });
 
-  it('called again, asks for the same', async () => {
+  it('called again, requests the same', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();

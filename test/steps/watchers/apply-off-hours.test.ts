@@ -62,20 +62,20 @@ describe('in the evening', () => {
 });
 
 describe('in the morning', () => {
-  it('the live slot comes back at its least, on the version that it had', async () => {
+  it('the live slot comes back with its minimum, on the version that it had', async () => {
     const account = await asleep();
     expect(await comes('start', account)).toEqual({ changed: ['api'], busy: [] });
     expect([account.running('green'), account.running('blue')]).toEqual([tasksWanted, 0]);
     expect(account.live()).toEqual({ slot: 'green', version: 'v1' });
   });
 
-  it('one that is awake already stays as large as it is', async () => {
+  it('a slot that is awake already keeps its size', async () => {
     const account = await Account.serving();
     expect(await comes('start', account)).toEqual({ changed: [], busy: [] });
     expect(account.running('green')).toBe(tasksWanted);
   });
 
-  it('nothing starts that was never deployed', async () => {
+  it('a service that was never deployed does not start', async () => {
     const account = Account.empty();
     expect(await comes('start', account)).toEqual({ changed: [], busy: [] });
     expect([account.desired('blue'), account.desired('green')]).toEqual([0, 0]);

@@ -18,7 +18,7 @@ it('a deployment is under way from its first event until one that says when it e
   expect(await primaryState.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time, endedAt }]);
 });
 
-it('the end of a stage is not the end, nor does it begin anew what has ended', async () => {
+it('the end of a stage does not end the deployment, nor restart one that has ended', async () => {
   const primaryState = new SimulatedPrimaryState();
   const hear = (type: string, detail: object) => watcher.call(told(type, detail), { primaryState });
   await hear('Sluice Deployment Succeeded', { deploymentId: 'd1', endedAt });
