@@ -78,7 +78,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     showsIn: 'ShiftTraffic',
   },
   degraded: {
-    title: 'it is well only on the surface',
+    title: 'it only seems healthy',
     image: 'v2-degraded',
     sentBackBy: presetNames,
     showsIn: 'VerifyHealth',

@@ -17,8 +17,8 @@ const commonTrouble = [
 ];
 
 /**
- * Where a definition and its functions disagree. State, placeholder, contract and file have
- * one name, so that a line of the console leads to a line of code.
+ * Where a definition and its functions disagree. State, placeholder, contract and file have one name, so that a line of
+ * the console leads to a line of code.
  */
 export function conformanceFaults(machine: Machine, machines: readonly string[]): string[] {
   const states = allStates(machine.definition);

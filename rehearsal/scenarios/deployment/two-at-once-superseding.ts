@@ -3,7 +3,7 @@ import { quickSteps } from '../quick-steps.ts';
 
 export const twoAtOnceSuperseding: Scenario = {
   name: 'two-at-once-superseding',
-  title: 'A request that comes first',
+  title: 'A request that supersedes another',
   story:
     'Half-way through v2 a person asks for v3, which supersedes it. Sluice stops v2, returns all traffic to v1, and v3 takes over.',
   given: { live: 'v1', requestsPerSecond: 40 },

@@ -2,7 +2,7 @@ import { regionScenario } from './region-scenario.ts';
 
 export const oneVoice = regionScenario({
   name: 'one-voice',
-  title: 'One voice alone',
+  title: 'A single signal',
   story:
     'First the network between the standby and the primary breaks, and only the probes report an outage. Then one alarm goes off, and its event arrives three times. Each is a single signal, and traffic stays.',
   live: 'v1',
