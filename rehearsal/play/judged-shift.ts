@@ -15,7 +15,7 @@ export const decisionOf = ({ at, who, what, why }: KeptDecision, secondsAt: Seco
 
 export const moveWords: Readonly<Record<string, string>> = {
   warn: 'warns',
-  shift: 'goes on',
+  shift: 'continues',
   bake: 'stays',
   hold: 'holds, and asks a person',
   complete: 'promotes',

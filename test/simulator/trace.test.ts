@@ -69,7 +69,7 @@ describe('a recorded trace', () => {
     expect(looks[2]).toMatchObject({ weight: 50, canary: { requests: 1000, errors: 1 }, rollbackAt: 100 });
     expect(looks.at(-1)?.explanation).toMatch(/^Promoted\./);
     expect(decisions.filter(({ who }) => who === 'judge').length).toBeGreaterThan(1);
-    expect(timeline.some(({ what }) => what.startsWith('judge: goes on (This step has passed.'))).toBe(true);
+    expect(timeline.some(({ what }) => what.startsWith('judge: continues (This step has passed.'))).toBe(true);
   });
 
   it('that is invalid is refused with its line', () => {

@@ -75,7 +75,7 @@ test('it ends by itself when the process that started it is killed', async () =>
   );
 });
 
-test('it says so when it ends without being asked to, with the end of its log', async () => {
+test('it reports an unexpected end, with the end of its log', async () => {
   const emulator = await startEmulator({ directory });
   process.kill(emulator.pid, 'SIGKILL');
   const error = await emulator.died;
@@ -97,7 +97,7 @@ test('two of them run side by side', async () => {
   await Promise.all([one?.stop(), two?.stop()]);
 });
 
-test('it refuses to start on an emulator that its patches were not written for, and names what has moved', async () => {
+test('it refuses to start on an emulator that its patches were not written for, and names what has changed', async () => {
   const python = await installLocalCloud();
   const install = (before: string) =>
     spawnSync(python, ['-B', '-c', `${before}\nimport patches; patches.install()`], {

@@ -25,7 +25,7 @@ const phases = [
   'silence',
   'blue is quiet',
   'green is quiet',
-  'green is at its least',
+  'green is at its minimum',
   'blue is gone',
 ] as const;
 type Phase = (typeof phases)[number];
@@ -55,7 +55,7 @@ const ofServices: Readonly<Record<string, { readonly trouble: number; readonly q
 /** What differs from the quiet values in some of the phases. */
 const oddities: Readonly<Partial<Record<Phase, Readonly<Record<string, number>>>>> = {
   // A queue that is long calls for tasks of a slot that works alone.
-  'green is at its least': { DesiredTaskCount: 3, ApproximateNumberOfMessagesVisible: 5000 },
+  'green is at its minimum': { DesiredTaskCount: 3, ApproximateNumberOfMessagesVisible: 5000 },
   'blue is gone': { RunningTaskCount: 0, ApproximateNumberOfMessagesVisible: 5000 },
 };
 
@@ -173,7 +173,7 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(silent).toEqual([]);
   });
 
-  it('is quiet again when it is mended', () => {
+  it('is OK again when the trouble is over', () => {
     const stuck = [...seen].filter(([, states]) => ![...states.values()].includes('OK')).map(([name]) => name);
     expect(stuck).toEqual([]);
   });
@@ -196,7 +196,7 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(seen.get('sluice-production-api-down')?.get('trouble')).toBe('ALARM');
   });
 
-  it('lets a slot shrink to its least, and only while the other one is empty', () => {
+  it('lets a slot shrink to its minimum, and only while the other one is empty', () => {
     const shrinking = (slot: Slot) => seen.get(`sluice-production-api-${slot}-scale-in`);
     expect(Object.fromEntries(shrinking('blue') ?? [])).toMatchObject({
       trouble: 'OK',
@@ -206,7 +206,7 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(Object.fromEntries(shrinking('green') ?? [])).toMatchObject({
       'blue is quiet': 'OK',
       'green is quiet': 'ALARM',
-      'green is at its least': 'OK',
+      'green is at its minimum': 'OK',
     });
   });
 });

@@ -63,7 +63,7 @@ async function live(client: CloudWatchClient, minutes: number, requests: number)
 }
 
 describe('a slot that looks ahead', () => {
-  it('grows while its load is about to double, and not while it only is high', async () => {
+  it('grows while its load is about to double, and not while it is only high', async () => {
     const client = new CloudWatchClient(cloud.settings());
     await live(client, 12, 300);
     await client.send(new PutMetricAlarmCommand(alarmOfTemplate()));

@@ -42,7 +42,7 @@ const check = (FullyQualifiedDomainName: string, config: Record<string, unknown>
 
 const said = async (name: string) => (await resolver.resolveTxt(name)).flat().join();
 
-test('a failover record follows its health check there and back: an object that is there turns an inverted one red', async () => {
+test('a failover record follows its health check there and back: an object that exists makes an inverted one unhealthy', async () => {
   const Bucket = 'switch';
   await objects.send(new CreateBucketCommand({ Bucket }));
   const config = { Type: 'HTTPS', Port: 443, ResourcePath: '/on', Inverted: true };

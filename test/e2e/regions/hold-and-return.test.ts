@@ -52,7 +52,7 @@ it('has received in the standby the alarm that went off in the primary', async (
   expect((await failover.kept()).alarms.join()).toMatch(/sluice-production-api-(blue|green)-errors/);
 });
 
-it('tells a drill that changes a service or a rule from one that changes nothing', async () => {
+it('distinguishes a drill that changes a service or a rule from one that changes nothing', async () => {
   const clients = clientsFor(cloud.endpoint(), there);
   const world = await World.of({ environment: 'production', name: 'api' }, clients, () => undefined);
   const failover = await FailoverInAccount.of(clients, 'production');

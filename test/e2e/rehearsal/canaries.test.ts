@@ -16,13 +16,13 @@ describe('on the local cloud', () => {
   const records: RehearsalRecord[] = [];
   playAll(stories, clockSpeed, (record) => records.push(record));
 
-  it('tells in its record what the judge saw at each look, and why it let a version pass', () => {
+  it('records what the judge saw at each look, and why it let a version pass', () => {
     const { looks = [] } = records.find(({ scenario }) => scenario === 'canary-shared-incident') ?? {};
     expect(looks.at(-1)).toMatchObject({ rollbackAt: 100, explanation: expect.stringContaining('Promoted') });
     expect(Math.max(...looks.map(({ evidence }) => evidence))).toBeLessThan(100);
   });
 
-  it('tells in its record who sent a version back, and why', () => {
+  it('records who rolled a version back, and why', () => {
     const { decisions = [] } = records.find(({ scenario }) => scenario === 'canary-errors') ?? {};
     const back = decisions.find(({ what }) => what === 'rolls back');
     // One request in twenty is what the alarm of every version watches for: three bad minutes in a row come before the judge.

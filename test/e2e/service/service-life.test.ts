@@ -192,7 +192,7 @@ describe('the life of a service’s stack', { timeout: 240_000 }, () => {
     expect(await remove()).toBe('DELETE_COMPLETE');
   });
 
-  it('begins again as if nothing had been', async () => {
+  it('begins again as if it had never existed', async () => {
     expect(await create(template)).toBe('CREATE_COMPLETE');
     expect(await account()).toEqual(asItShouldBe);
   });

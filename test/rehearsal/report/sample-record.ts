@@ -156,7 +156,7 @@ export function rolledBack(): RehearsalRecord {
   return {
     ...goodRelease(),
     scenario: 'failing-release',
-    title: 'A release that fails one request in four is taken back',
+    title: 'A release that fails one request in four is rolled back',
     seconds: 96.1,
     timeline: [
       ...cloudTimeline,

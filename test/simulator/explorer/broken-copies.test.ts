@@ -83,7 +83,7 @@ const copies = [
     promise: 'P5',
   },
   {
-    damage: 'a rollback that does not let the lock go',
+    damage: 'a rollback that does not release the lock',
     library: damaged('rollback', ({ States }) => {
       States['RetireSlot']!.Next = 'RolledBack';
     }),

@@ -153,7 +153,7 @@ describe('a request that may wait', () => {
 });
 
 describe('admission is refused', () => {
-  it('while another deployment holds the service, with its name, and the ledger remembers', async () => {
+  it('while another deployment holds the service, with its name, and the ledger records it', async () => {
     const account = await Account.serving();
     await account.admitted('d-0');
     const message = 'api is being changed by d-0; wait for execution of d-0 to end, or stop it';
