@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * Hands batches to as many workers as there are cores. The script answers each message, a batch, with one message. The
- * answers come back in the order of the batches, whoever was quicker.
+ * answers come back in the order of the batches, whichever worker was quicker.
  */
 export async function onAllCores<Answer>(
   script: URL,

@@ -11,7 +11,7 @@ export interface RehearseArguments {
   readonly help: boolean;
 }
 
-/** The words after the command are wrong: what is, and what would be right. */
+/** The arguments of the command are wrong. The message says which, and what is valid. */
 export class ArgumentsRejected extends Error {
   override readonly name = 'ArgumentsRejected';
 }
@@ -22,7 +22,7 @@ export function readArguments(words: readonly string[]): RehearseArguments {
   return { ...values, scenario: chosenScenario(values.scenario ?? named) };
 }
 
-/** The one scenario that was named without an option; nothing where none was. */
+/** The one scenario that was named without an option; undefined where none was. */
 export function onlyName(positionals: readonly string[]): string | undefined {
   if (positionals.length > 1) throw new ArgumentsRejected(`One scenario at a time, not ${positionals.join(' and ')}.`);
   return positionals[0];
@@ -54,17 +54,17 @@ function parsed(words: readonly string[]) {
   }
 }
 
-export const help = `Rehearses a deployment on a local cloud: the very stacks, real processes, real traffic.
+export const help = `Rehearses a deployment on a local cloud: your own stacks, real processes, real traffic.
 
   npm run rehearse                              plays good-release
   npm run rehearse -- first-deployment          plays another scenario
-  npm run rehearse -- region-dark               takes a region away, and another one takes over
+  npm run rehearse -- region-dark               makes a region fail, and another one takes over
   npm run rehearse -- --list                    names the scenarios
-  npm run rehearse -- --keep                    leaves the cloud up and says how to reach and stop it
+  npm run rehearse -- --keep                    leaves the cloud running and says how to reach and stop it
   npm run rehearse -- --json result.json        writes the result for programs ("-" for standard output)
   npm run rehearse -- --config my.config.ts     plays with another configuration
 
-With AWS_ENDPOINT_URL set, the scenario is played there (LocalStack, for example) instead of on a cloud of its own.
+With AWS_ENDPOINT_URL set, the scenario is played there (LocalStack, for example) instead of on a new local cloud.
 The report is written to .rehearsal/report.html.
 Exit code: 0 when the scenario ended as it should and every promise held, 1 otherwise, 2 for wrong arguments, 130 when interrupted.
 `;

@@ -9,11 +9,11 @@ export interface RehearsalRecord {
   seconds: number;
   timeline: TimelineEntry[];
   stages: StageRecord[];
-  /** Read back from the load balancer, never what was asked for. */
+  /** Read back from the load balancer, never the requested weights. */
   weights: WeightReading[];
   traffic: Traffic;
   decisions: Decision[];
-  /** What the judge saw and thought, look by look; nothing where no canary was judged. */
+  /** What the judge measured and concluded, look by look; absent where no canary was judged. */
   looks?: JudgeLook[];
   promises: PromiseRecord[];
   measured: Measured;
@@ -80,7 +80,7 @@ export interface Decision {
   why: string;
 }
 
-/** One look of the judge: the newest minute of both slots, and what all minutes so far come to. */
+/** One look of the judge: the newest minute of both slots, and the result of all minutes so far. */
 export interface JudgeLook {
   elapsedSeconds: number;
   /** Counts from 0 at the start of the shift. */

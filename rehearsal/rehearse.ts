@@ -23,9 +23,9 @@ import type { RegionPlot } from './scenarios/regions/plot.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { playInSimulator } from './simulator/play-in-simulator.ts';
 
-/** A minute of the cloud takes six seconds: long enough for real traffic to tell. */
+/** A minute of the cloud takes six seconds: long enough for a verdict on real traffic. */
 const clockSpeed = 10;
-/** Plays one scenario on a cloud of its own and stops everything it started. True when the scenario held. */
+/** Plays one scenario on its own cloud and stops everything it started. True when the scenario held. */
 export async function rehearse(args: RehearseArguments, signal: AbortSignal): Promise<boolean> {
   const { environment, service } = stageFor((await loadConfig(args.config)).environments);
   const progress = createProgress(process.stderr, { title: `Sluice rehearses: ${args.scenario.title}` });
@@ -45,7 +45,7 @@ export async function rehearse(args: RehearseArguments, signal: AbortSignal): Pr
       endpoint: cloud.endpoint,
       clock: cloud.clock,
     };
-    // Whatever the toolkit or a story is doing: an interrupt, or the end of the cloud, ends it at once.
+    // An interrupt, or the end of the cloud, ends the toolkit and the story at once.
     const record = await Promise.race([run(rehearsal), cloud.died, stopped]);
     progress.close(summaryOf(record, writeResults(record, args)));
     if (args.keep) await untilInterrupted(cloud.endpoint, stopped);
@@ -62,11 +62,11 @@ function whyInSimulator(scenario: Scenario): string | undefined {
   const isOurs = process.env['AWS_ENDPOINT_URL'] === undefined;
   const missing = isOurs ? whyNoLocalCloud() : undefined;
   if (missing !== undefined) return `${missing}\nUntil then the story is played`;
-  // Only our own cloud answers for names, and lets a region be lost.
+  // Only our own cloud serves DNS names, and can simulate the loss of a region.
   return scenario.plot === undefined || isOurs ? undefined : 'A story between two regions is played';
 }
 
-/** The same story with the same machines and steps, in a world of our own instead of real processes. */
+/** The same story with the same machines and steps, in a simulated world instead of real processes. */
 async function rehearseInSimulator(why: string, args: RehearseArguments, progress: Progress): Promise<boolean> {
   for (const line of `${why} in the simulator.`.split('\n')) progress.note(line.trim());
   const record = await playInSimulator(
@@ -147,7 +147,7 @@ interface Cloud extends AsyncDisposable {
   readonly died: Promise<never>;
 }
 
-/** The cloud that `AWS_ENDPOINT_URL` names, or one of our own. */
+/** The cloud that `AWS_ENDPOINT_URL` names, or a new local one. */
 async function openCloud(
   directory: string,
   progress: Progress,
@@ -194,7 +194,7 @@ async function deployStacks(
 function interrupted(signal: AbortSignal): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();
   signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  // Nobody may be waiting for it when it happens.
+  // No caller may be waiting for it when it happens.
   promise.catch(() => {});
   return promise;
 }

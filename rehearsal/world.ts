@@ -16,7 +16,7 @@ import { ServiceTargetSchema } from '#wire/service-target.ts';
 import type { Clients } from './cloud/clients.ts';
 import type { LedgerEntry, SlotObservation } from './promises/observation.ts';
 
-/** Reads what is true in the account, past the adapters of the product: a fault in those must not hide itself. */
+/** Reads the state of the account without the product's adapters, so that a fault in them cannot hide. */
 export class World {
   readonly target: ServiceTarget;
   readonly #clients: Clients;
@@ -82,7 +82,7 @@ export class World {
 
   readonly #images = new Map<string, string>();
 
-  /** A revision never changes, so each is asked for once. */
+  /** A revision never changes, so each is read once. */
   async #imageOf(revision: string): Promise<string> {
     const known = this.#images.get(revision);
     if (known !== undefined) return known;
@@ -99,7 +99,7 @@ export class World {
     return owner === '-' ? undefined : owner;
   }
 
-  /** What an execution waits for now: a bake, or a person's word. */
+  /** What an execution waits for now: a bake, or a person's answer. */
   async waitsFor(): Promise<Wait | undefined> {
     return (await this.#item('wait'))?.['wait'] as Wait | undefined;
   }

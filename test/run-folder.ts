@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** A folder for what the files of one run share; nothing of it outlives the run. */
+/** A folder for what the files of one run share. It is removed after the run. */
 export default function provideRunFolder({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-tests-'));
   provide('runFolder', folder);

@@ -19,7 +19,7 @@ export interface Terminal {
 
 const WRONG_INPUT = 2;
 
-/** The exit code: 0 when the question was answered, whatever the answer, and 2 when it could not be read. */
+/** The exit code: 0 when the backtest gave an answer, good or bad, and 2 when its input could not be read. */
 export async function backtest(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     await answer(args, terminal);

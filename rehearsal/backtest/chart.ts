@@ -7,7 +7,7 @@ import { capitalized } from '../report/words.ts';
 import type { Replay, ReplayedLook } from './replay.ts';
 import type { NamedPolicy } from './schedule.ts';
 
-/** One page that needs nothing else: the evidence against the rollback line, and what it was made of. */
+/** One self-contained page: the evidence against the rollback line, and the minutes behind it. */
 export function chart({ name }: NamedPolicy, { outcome, looks }: Replay): string {
   const first = looks[0]?.recorded.minute ?? 0;
   const last = looks.at(-1);

@@ -18,7 +18,7 @@ Options
                   a past canary of that service, from the metrics of its load balancer, in the account and region of your
                   AWS credentials and AWS_REGION; CloudWatch keeps minutes for 15 days
   --from, --to    the window, such as 2026-03-14T09:30:00Z
-  --environment   production where nothing is said
+  --environment   production by default
   --save FILE     keeps the minutes as a trace
   --stdin         answer looks line by line, for programs
 

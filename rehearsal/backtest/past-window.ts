@@ -61,6 +61,6 @@ export async function pastWindow(
 const smallerOf = ({ slots: { blue, green } }: MeasuredMinute): Slot =>
   blue.requests <= green.requests ? 'blue' : 'green';
 
-/** A minute's share is never exactly the weight that was set: the service's own weights tell which one it was. */
+/** A minute's share is never exactly the weight that was set: the service's own weights show which one it was. */
 const weightIn = ({ steps }: Strategy, share: number): number =>
   steps.map(({ weight }) => weight).reduce((a, b) => (Math.abs(b - share) < Math.abs(a - share) ? b : a));

@@ -5,7 +5,7 @@ import { type JudgeState, startJudging } from '#domain/judge/state.ts';
 import { type Verdict, verdictOf } from '#domain/judge/verdict.ts';
 import { parseLook, type Look } from './look.ts';
 
-/** What another program asks line by line is answered line by line; it may follow several canaries at once. */
+/** Answers another program line by line. The program may follow several canaries at once. */
 export class Protocol {
   readonly #canaries = new Map<string, { readonly policy: JudgePolicy; state: JudgeState }>();
 
@@ -49,8 +49,8 @@ function stepAt({ steps }: JudgePolicy, weight: number | undefined): number {
 }
 
 /**
- * The asker counts the extension minutes itself, so a canary whose minutes are used up is answered `extend` like any
- * other that may not go on. A step that is passed, the last one too, is `continue`.
+ * The calling program counts the extension minutes itself, so a canary that has used them up gets `extend` like any
+ * other that may not continue. A step that passes gets `continue`, the last one too.
  */
 const DECISIONS = {
   continue: 'continue',

@@ -16,7 +16,7 @@ export const SlotMinuteSchema = z.object({
   metrics: z.record(z.string(), z.number()).exactOptional(),
 }) satisfies z.ZodType<SlotMinute>;
 
-/** What one line of a file says, before it is checked. */
+/** One line of a file, before it is checked. */
 export interface Line {
   readonly line: number;
   readonly value: unknown;

@@ -18,7 +18,7 @@ const TraceMinuteSchema = z.object({
   live: SlotMinuteSchema,
 });
 
-/** JSON lines, or CSV with a header; which of them, the first character tells. */
+/** JSON lines, or CSV with a header. The first character shows which. */
 export function readTrace(text: string): TraceMinute[] {
   const lines = text.trimStart().startsWith('{') ? linesOfJson(text) : linesOfCsv(text);
   const minutes = lines.map(({ value, line }) => ({ line, ...valueOrFaults(TraceMinuteSchema, value, line) }));

@@ -28,7 +28,7 @@ export function beta(random: SeededRandom, a: number, b: number): number {
   return x / (x + y);
 }
 
-/** How many of n hit, each with this chance. The middle one of n uniform numbers halves n until it is small. */
+/** How many of n events occur, each with this probability. The median of n uniform numbers halves n until it is small. */
 export function binomial(random: SeededRandom, n: number, chance: number): number {
   let hits = 0;
   let [left, p] = [n, Math.min(1, Math.max(0, chance))];

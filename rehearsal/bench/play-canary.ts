@@ -14,7 +14,7 @@ export interface PlayedCanary {
 
 /** A rollback takes effect a minute after the data that asked for it. */
 const MINUTES_TO_ROLL_BACK = 1;
-/** So long it takes until somebody else finds out: a bad version keeps all traffic, a held one its weight. */
+/** How long it takes a person to find out: a bad version keeps all traffic, a held one its weight. */
 const MINUTES_TO_FIND_OUT = 30;
 
 export function playCanary(traffic: CanaryTraffic, policy: Policy): PlayedCanary {

@@ -4,7 +4,7 @@ export interface BenchScenario {
   readonly bad: boolean;
   readonly schedule: 'half an hour' | 'a day';
   readonly requestsPerMinute: number;
-  /** What a good build fails anyway. */
+  /** The share of requests that a good build fails, too. */
   readonly errorRate: number;
   readonly noise: Noise;
   /** Three to ten minutes in which 2–20 % fail in both slots alike, and everything is slower. */

@@ -13,7 +13,7 @@ export interface PolicyScore {
   readonly falseRollbacks: Readonly<Record<BenchScenario['schedule'], Share>>;
   readonly badCaught: Readonly<Record<BenchScenario['schedule'], Share>>;
   readonly badPromoted: Share;
-  /** Healthy canaries that nobody could decide. */
+  /** Healthy canaries that the policy could not decide. */
   readonly healthyUndecided: Share;
   /** Median, of the bad canaries of half an hour that were caught. */
   readonly minutesToRollback: number | undefined;

@@ -2,7 +2,7 @@ import type { SeededRandom } from '../simulator/random.ts';
 import { normal, wander } from './distributions.ts';
 import type { BenchScenario } from './scenarios.ts';
 
-/** A wrong decision goes on serving for half an hour; minutes beyond that repeat the last one. */
+/** A bad version keeps serving for half an hour after a wrong decision; minutes beyond that repeat the last one. */
 const MORE_MINUTES = 31;
 
 /** Everything about a canary that no policy can change. */

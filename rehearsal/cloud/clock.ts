@@ -24,5 +24,5 @@ export class CloudClock {
   }
 }
 
-/** A cloud that is not ours goes by everybody's clock. */
+/** A cloud that is not ours runs on real time. */
 export const sameAsMachine = new CloudClock(0, 1);

@@ -12,7 +12,7 @@ import { synthesize, type Synthesis } from './synthesize.ts';
 /** The account that every emulator answers for. */
 const localAccount = '000000000000';
 
-/** Prepares the regions for the CDK, synthesizes the app and brings every stack to what it says, as the CDK's own CLI does. */
+/** Prepares the regions for the CDK, synthesizes the app and deploys every stack, as the CDK's own CLI does. */
 export class CloudDeployer {
   readonly #toolkit: Toolkit;
   readonly #lines: string[] = [];
@@ -50,12 +50,12 @@ export class CloudDeployer {
     return stacks.length;
   }
 
-  /** Only synthesizes: what takes long is done before it is needed. */
+  /** Only synthesizes, so that the slow part is done before it is needed. */
   async prepare(synthesis: Synthesis): Promise<void> {
     await synthesize(synthesis);
   }
 
-  /** Some stacks of what was prepared, and nothing that they depend on. */
+  /** Deploys some of the prepared stacks, without their dependencies. */
   async deployPrepared(directory: string, stacks: string[]): Promise<void> {
     const source = await this.#toolkit.fromAssemblyDirectory(directory);
     await this.#explained('deploy', () =>
@@ -71,7 +71,7 @@ export class CloudDeployer {
     );
   }
 
-  /** What the toolkit said last is where the cause stands. */
+  /** The toolkit's last output contains the cause. */
   async #explained<T>(what: string, run: () => Promise<T>): Promise<T> {
     try {
       return await run();

@@ -11,7 +11,7 @@ const NODE_BINARIES = resolve(import.meta.dirname, '../../node_modules/.bin');
 const READY_WITHIN_MS = 20_000;
 const READY_POLL_MS = 50;
 const STOP_WITHIN_MS = 2_000;
-/** Somebody else may take the port between finding it and listening on it. */
+/** Another process may take the port between the search for it and the start of the server. */
 const START_ATTEMPTS = 3;
 const TAIL_LINES = 25;
 
@@ -21,7 +21,7 @@ export interface EmulatorOptions {
   readonly log?: (line: string) => void;
   /** How many times faster its clock runs than the machine's. Work takes the time that it takes. */
   readonly clockSpeed?: number;
-  /** How often a target is asked for its health, whatever its target group says. */
+  /** How often to check a target's health, regardless of its target group's setting. */
   readonly healthCheckSeconds?: number;
   /** Ends an installation that is under way. */
   readonly signal?: AbortSignal;
@@ -33,7 +33,7 @@ export interface Emulator {
   readonly directory: string;
   readonly clock: CloudClock;
   stop(): Promise<void>;
-  /** Settles when the emulator ends without being asked to. */
+  /** Settles when the emulator ends unexpectedly. */
   readonly died: Promise<Error>;
 }
 
@@ -93,7 +93,7 @@ async function start(python: string, options: EmulatorOptions): Promise<Emulator
   return { endpoint, pid: child.pid ?? 0, directory, clock, stop, died };
 }
 
-/** Nothing of the shell's environment gets in: AWS_* of a real account above all. */
+/** Passes on nothing of the shell's environment, above all no AWS_* of a real account. */
 function environment(
   port: number,
   temporary: string,
@@ -113,7 +113,7 @@ function environment(
     SFN_WAIT_SCALE: String(1 / clock.speed),
     SLUICE_HEALTH_CHECK_SECONDS: String(options.healthCheckSeconds ?? 1),
     SLUICE_END_WITH_STDIN: '1',
-    // Listeners for protocols that nothing here speaks, on ports that another rehearsal may want.
+    // Listeners for protocols that nothing here uses, on ports that another rehearsal may need.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
     DOCKER_HOST: 'unix:///nonexistent',
@@ -139,7 +139,7 @@ async function untilHealthy(endpoint: string, died: Promise<Error>, logFile: str
 async function endGroup(child: ChildProcess, ended: Promise<Error>): Promise<void> {
   signalGroup(child, 'SIGTERM');
   await Promise.race([ended, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
-  // Also when the emulator itself has gone: its workers may not have.
+  // Also when the emulator itself has ended: its workers may still run.
   signalGroup(child, 'SIGKILL');
   await ended;
 }

@@ -18,7 +18,7 @@ export function findPython(candidates: readonly string[] = CANDIDATES): string {
   return found;
 }
 
-/** What is missing for a local cloud, with the remedy; nothing where it can run. */
+/** What is missing for a local cloud, with the remedy; undefined where it can run. */
 export function whyNoLocalCloud(): string | undefined {
   try {
     findPython();

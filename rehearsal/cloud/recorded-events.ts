@@ -16,14 +16,14 @@ interface Message {
   readonly Body: string;
 }
 
-/** Keeps what an event bus is told from this source from now on, until it is read. */
+/** Keeps the events that this source puts on an event bus from now on, until they are read. */
 export async function recordEvents(
   settings: Settings,
   source: string,
   EventBusName = 'default',
 ): Promise<() => Promise<AwsEvent[]>> {
   const { QueueUrl } = await ask<{ QueueUrl: string }>(settings, 'CreateQueue', { QueueName: 'recorded-events' });
-  // Of the one who asked before.
+  // Left by an earlier caller.
   await ask(settings, 'PurgeQueue', { QueueUrl });
   const events = new EventBridgeClient(settings);
   const EventPattern = JSON.stringify({ source: [source] });

@@ -6,7 +6,7 @@
 export type RegionState =
   'well' | 'dark' | 'silent' | 'erring' | 'unreachable' | 'cut-off' | 'probe-forbidden' | 'zone-sick';
 
-/** Of our own local cloud alone: no region of AWS can be told this. */
+/** For our own local cloud only: AWS has no such call. */
 export async function setRegion(endpoint: string, region: string, state: RegionState): Promise<void> {
   const { ok, status } = await fetch(`${endpoint}/_rehearsal/regions/${region}`, { method: 'PUT', body: state });
   if (!ok) throw new Error(`The region ${region} could not be made ${state}: ${status}`);

@@ -4,7 +4,7 @@ import { repository } from '../repository.ts';
 
 const runs = join(repository, '.rehearsal', 'runs');
 
-/** A folder of this rehearsal alone, named after its process; what died without clearing up is cleared up here. */
+/** A folder of this rehearsal alone, named after its process. Also removes folders of processes that have died. */
 export function openRunDirectory(): string {
   for (const name of existsSync(runs) ? readdirSync(runs) : []) {
     if (!isRunning(Number(name))) rmSync(join(runs, name), { recursive: true, force: true });

@@ -16,7 +16,7 @@ export async function synthesize({ directory, context, signal }: Synthesis): Pro
     cwd: repository,
     env: {
       ...process.env,
-      // The CDK's library is large, and compiled for each synth anew.
+      // The CDK's library is large, and each synth compiles it again.
       NODE_COMPILE_CACHE: join(repository, '.rehearsal', 'compiled'),
       CDK_OUTDIR: directory,
       CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, ...context }),

@@ -14,7 +14,7 @@ export const help = `Tells what was deployed, by whom, how it ended and why, fro
 Account and region are those of your AWS credentials and AWS_REGION.
 `;
 
-/** The command was called wrongly, or what it asks for is not there: words for people, with the remedy. */
+/** The command was called wrongly, or what it asks for does not exist. The message names the remedy. */
 export class HistoryUnavailable extends Error {
   override readonly name = 'HistoryUnavailable';
 }

@@ -5,7 +5,7 @@ import type { Decision } from '#domain/ledger/decision.ts';
 import type { RecordedDeployment } from '#ports/ledger/history.ts';
 import { moveWords } from '../play/judged-shift.ts';
 
-/** A deployment in a few lines that explain it to somebody who was not there. */
+/** A deployment in a few lines that explain it to a person who was not there. */
 export function tellDeployment(deployment: RecordedDeployment, decisions: readonly Decision[] = []): string {
   const { deploymentId, requestedBy, reason, startedAt, execution, restores, commit, ended, transitions } = deployment;
   // The digest is for machines.

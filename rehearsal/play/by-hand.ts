@@ -5,7 +5,7 @@ import { slots } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
 import type { Clients } from '../cloud/clients.ts';
 
-/** As somebody does it in the console of the load balancer, past Sluice. */
+/** As a person does it in the console of the load balancer, without Sluice. */
 export async function setWeightsByHand(clients: Clients, target: ServiceTarget, weights: Weights): Promise<void> {
   const TargetGroups = slots.map((slot) => ({
     TargetGroupArn: trafficOf(target, 'alb').targetGroups[slot],

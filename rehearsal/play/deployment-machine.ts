@@ -33,10 +33,10 @@ export interface Request {
 }
 
 const pollMs = 250;
-/** An event on the bus starts an execution in milliseconds; this is for a machine that is very busy. */
+/** An event on the bus starts an execution in milliseconds; this limit is for a very busy machine. */
 const startWithinMs = 20_000;
 
-/** The deployment machine, as those use it who ask for deployments and watch them in the console. */
+/** The deployment machine as people use it who request deployments and watch them in the console. */
 export class DeploymentMachine {
   readonly #clients: Clients;
   readonly #environment: string;
@@ -56,7 +56,7 @@ export class DeploymentMachine {
     return new DeploymentMachine(clients, environment, arn);
   }
 
-  /** Asks as a CI does, with an event on the bus. Returns the execution that it started. */
+  /** Requests a deployment as a CI does, with an event on the bus. Returns the execution that it started. */
   async request(detail: Request): Promise<string> {
     const before = new Set(await this.#executions());
     const EventBusName = `sluice-${this.#environment}`;
@@ -84,7 +84,7 @@ export class DeploymentMachine {
     await this.#clients.machines.send(new StopExecutionCommand({ executionArn: execution, error: 'Stopped', cause }));
   }
 
-  /** Tells every change of a stage, and returns how the execution ended. */
+  /** Reports every change of a stage, and returns how the execution ended. */
   async follow(
     execution: string,
     onStage: (change: StageChange) => Promise<void>,

@@ -1,7 +1,7 @@
 import { CreateRepositoryCommand, PutImageCommand, RepositoryAlreadyExistsException } from '@aws-sdk/client-ecr';
 import type { Clients } from '../cloud/clients.ts';
 
-/** The registry as a CI would fill it. The sample service's image is known by its tag alone, so a manifest is enough. */
+/** The registry as a CI fills it. The tag alone identifies the sample service's image, so a manifest is enough. */
 export class FakeRegistry {
   readonly #clients: Clients;
   readonly #repository: string;

@@ -2,7 +2,7 @@ import { minuteMs, startOfMinute } from '#domain/canary/measured-minute.ts';
 import type { Decision as KeptDecision } from '#domain/ledger/decision.ts';
 import type { Decision, JudgeLook } from '../record.ts';
 
-/** When something was, in seconds of the story, by the clock that the ledger goes by. */
+/** The time of an event, in seconds of the story, by the ledger's clock. */
 export type SecondsAt = (time: number) => number;
 
 /** What was decided while a version took traffic, as the ledger keeps it. */
@@ -15,7 +15,7 @@ export const decisionOf = ({ at, who, what, why }: KeptDecision, secondsAt: Seco
 
 export const moveWords: Readonly<Record<string, string>> = {
   warn: 'warns',
-  shift: 'goes on',
+  shift: 'continues',
   bake: 'stays',
   hold: 'holds, and asks a person',
   complete: 'promotes',

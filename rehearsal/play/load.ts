@@ -5,7 +5,7 @@ import type { Load } from '../scenarios/scenario.ts';
 import type { World } from '../world.ts';
 
 const everyMs = 500;
-/** Where a story says nothing of load they are neither idle nor busy, and nothing scales. */
+/** Without a load in the story the tasks are neither idle nor busy, and nothing scales. */
 const percent = {
   high: { cpu: 90, memory: 40 },
   usual: { cpu: 40, memory: 60 },
@@ -23,7 +23,7 @@ export class LoadOnTasks {
     this.#clients = clients;
     this.#world = world;
     this.#load = load;
-    // A cloud that is about to end may not take it any more.
+    // A cloud that is about to end may no longer accept it.
     this.#timer = setInterval(() => void this.#publish().catch(() => {}), everyMs);
   }
 

@@ -8,7 +8,7 @@ import { Repeatedly } from './repeatedly.ts';
 /** Often enough to see every weight of a shift, seldom enough to leave the machine to the story. */
 const everyMs = 300;
 
-/** Looks at the world again and again while a story is played. */
+/** Observes the world repeatedly while a story is played. */
 export class Observer {
   readonly observations: Observation[] = [];
   readonly #world: World;

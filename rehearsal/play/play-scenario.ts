@@ -27,14 +27,14 @@ import { Voices } from './voices.ts';
 
 export interface Stage {
   readonly endpoint: string;
-  /** The cloud's time is not always everybody's. */
+  /** The cloud's time is not always the machine's. */
   readonly clock: CloudClock;
   readonly clients: Clients;
   readonly environment: string;
   readonly service: string;
   readonly progress: Progress;
   readonly workshop: Workshop;
-  /** Ends the story early, when somebody interrupts it or the cloud dies. */
+  /** Ends the story early, when a person interrupts it or the cloud dies. */
   readonly signal: AbortSignal;
 }
 
@@ -129,7 +129,7 @@ async function beforeItIsAskedFor({ vcpusUsed, emptySlotShare }: Given, context:
     await context.reportVcpus(vcpusUsed);
   }
   if (emptySlotShare !== undefined) {
-    recorder.tell(`somebody gives the empty slot ${emptySlotShare} % by hand`, 'fault');
+    recorder.tell(`a person gives the empty slot ${emptySlotShare} % by hand`, 'fault');
     await context.moveByHand(moved(emptySlotShare, await world.weights()));
   }
 }
@@ -150,7 +150,7 @@ async function propsFor(
   };
 }
 
-/** All that the story takes for granted before anything is deployed. */
+/** Sets up the story's initial state before its first deployment. */
 async function stocked(scenario: Scenario, { clients, environment, service }: Stage): Promise<FakeRegistry> {
   const registry = new FakeRegistry(clients, service);
   for (const image of new Set(imagesOf(scenario))) await registry.push(image);
@@ -169,10 +169,10 @@ async function putInPlace({ given }: Scenario, context: ScenarioContext): Promis
   }
 }
 
-/** The promise is two minutes; a story that needs longer is judged as it stands then. */
+/** The promise is two minutes; a story that needs longer is judged in its state at that time. */
 const settleWithinMs = 120_000;
 
-/** An execution that was stopped is brought to a good end by the guardian: that belongs to the story. */
+/** Waits, for example for the guardian to clean up after a stopped execution: that belongs to the story. */
 async function until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + settleWithinMs;
   while (!isSo() && Date.now() < deadline) {

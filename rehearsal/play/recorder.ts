@@ -2,7 +2,7 @@ import type { Progress } from '../progress/progress.ts';
 import type { Decision, StageRecord, TimelineEntry, TimelineKind } from '../record.ts';
 import type { StageChange } from './stage-tracker.ts';
 
-/** Writes down what happens while a story is played, and shows it to whoever watches. */
+/** Records what happens while a story is played, and shows it to the person who watches. */
 export class Recorder {
   readonly startedAt = new Date();
   readonly timeline: TimelineEntry[] = [];
@@ -23,7 +23,7 @@ export class Recorder {
     this.#progress.note(what);
   }
 
-  /** Written down with the moment at which it was taken, which may be earlier than that of learning it. */
+  /** Records a decision with the time at which it was made, which may be earlier than the time of its discovery. */
   decide(who: string, what: string, why: string, at: Date): void {
     const elapsedSeconds = (at.getTime() - this.startedAt.getTime()) / 1000;
     this.decisions.push({ elapsedSeconds, who, what, why });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Looks at something again and again while a story is played. */
+/** Repeats a look while a story is played. */
 export class Repeatedly {
   readonly #look: () => Promise<void>;
   readonly #everyMs: number;

@@ -19,19 +19,19 @@ export interface ScenarioContext {
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
   readonly world: World;
-  /** Sets weights past Sluice. */
+  /** Sets weights without Sluice. */
   readonly moveByHand: (weights: Weights) => Promise<void>;
-  /** Says how many vCPUs run in the account. */
+  /** Reports how many vCPUs run in the account. */
   readonly reportVcpus: (used: number) => Promise<void>;
   readonly voices: Voices;
-  /** There where the story needs it. */
+  /** Set where the story needs it. */
   readonly load: LoadOnTasks;
   readonly updater?: StackUpdater;
-  /** What became of updates of the stack, in their order. */
+  /** The results of stack updates, in order. */
   readonly updates: StackUpdate[];
 }
 
-/** Lets one thing happen, with all that people do meanwhile. Returns how its deployments ended, in the order they began. */
+/** Plays one event, with all that people do meanwhile. Returns how its deployments ended, in the order they began. */
 export async function happen(scenarioEvent: ScenarioEvent, context: ScenarioContext): Promise<readonly Ended[]> {
   const { deploy, deliveries = 1 } = scenarioEvent;
   const executions = await ask(
@@ -81,7 +81,7 @@ async function askToo(
 ): Promise<readonly Promise<Ended>[]> {
   const followed: Promise<Ended>[] = [];
   for (const another of requests) {
-    context.recorder.tell(`somebody asks for ${another.image} too: ${another.onBusy}`, 'fault');
+    context.recorder.tell(`a person asks for ${another.image} too: ${another.onBusy}`, 'fault');
     const executions = await ask(another, scenarioEvent, context);
     followed.push(...executions.map((each, i) => follow(nameOf(another.image, i), each, context)));
   }
@@ -100,12 +100,12 @@ async function perform(
       context.load.become(act.load);
       return;
     case 'move-weight':
-      recorder.tell(`somebody gives the new version ${act.share} % by hand`, 'fault');
+      recorder.tell(`a person gives the new version ${act.share} % by hand`, 'fault');
       return context.moveByHand(moved(act.share, await world.weights()));
     case 'update-stack':
       return updateStack(context);
     case 'alarm': {
-      recorder.tell(`the alarm ${await context.voices.ring(act.what)} rings`, 'fault');
+      recorder.tell(`the alarm ${await context.voices.ring(act.what)} goes into ALARM`, 'fault');
       return;
     }
     case 'say':
@@ -115,7 +115,7 @@ async function perform(
         return;
       }
     case 'stop':
-      recorder.tell('somebody stops the execution', 'fault');
+      recorder.tell('a person stops the execution', 'fault');
       return context.machine.stop(execution);
   }
 }

@@ -30,7 +30,7 @@ export function recordShift(
   return looks.length === 0 ? {} : { looks };
 }
 
-/** The last time that traffic began to be split: what takes it back comes after the last decision. */
+/** The last time that traffic began to be split. A rollback moves traffic only after the last decision. */
 function firstShare(observations: readonly Observation[]): number {
   const isWhole = ({ weights }: Observation) => weights.blue === 100 || weights.green === 100;
   const began = observations.findLast((seen, i) => {

@@ -13,7 +13,7 @@ export interface Workshop {
   readonly config?: string;
 }
 
-/** Changes the users' file and deploys the service's stack, as somebody with `cdk deploy` does. */
+/** Changes the users' file and deploys the service's stack, as a person with `cdk deploy` does. */
 export class StackUpdater {
   readonly #deployer: CloudDeployer;
   readonly #stack: string;
@@ -44,7 +44,7 @@ export class StackUpdater {
     return new StackUpdater(deployer, `sluice-${place.environment}-${place.service}-${place.region}`, assemblies);
   }
 
-  /** What is said to whoever asks, where it is refused. */
+  /** Returns the message to the person who asks, where the update is refused. */
   async apply(update: PlannedUpdate): Promise<string | undefined> {
     try {
       await this.#deployer.deployPrepared(this.#assemblies.get(update) ?? '', [this.#stack]);

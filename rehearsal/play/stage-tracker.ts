@@ -10,7 +10,7 @@ export interface StageChange {
   readonly outcome: StageOutcome;
 }
 
-/** Turns the history of an execution, as it grows, into changes of the eight stages. Each is told once. */
+/** Turns the history of an execution, as it grows, into changes of the eight stages. It reports each change once. */
 export class StageTracker {
   #begun = 0;
   #ended = 0;

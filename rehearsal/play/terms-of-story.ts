@@ -4,7 +4,7 @@ import type { Given } from '../scenarios/scenario.ts';
 
 /**
  * Gives the service the terms of a story, where its stack has put those of its configuration: the hooks that it names,
- * and nobody who has to approve unless the story is about that.
+ * and no approval unless the story is about that.
  */
 export async function giveTerms(
   service: { readonly environment: string; readonly name: string },

@@ -1,7 +1,7 @@
 import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import type { Clients } from '../cloud/clients.ts';
 
-/** As Fargate reports what runs in the account. */
+/** Reports the vCPUs in use, as Fargate does. */
 export async function reportVcpus({ metrics }: Pick<Clients, 'metrics'>, used: number): Promise<void> {
   const of = { Service: 'Fargate', Type: 'Resource', Resource: 'vCPU', Class: 'Standard/OnDemand' };
   const Dimensions = Object.entries(of).map(([Name, Value]) => ({ Name, Value }));

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 
 const pollMs = 200;
 
-/** Whoever is heard while a version bakes: an alarm, or a person who was asked. */
+/** The voices that count while a version bakes: an alarm, or a person who was asked. */
 export class Voices {
   readonly #clients: Clients;
   readonly #world: World;
@@ -21,7 +21,7 @@ export class Voices {
     this.#signal = signal;
   }
 
-  /** Rings an alarm of the new version's slot as soon as it bakes; returns which. */
+  /** Puts an alarm of the new version's slot into ALARM as soon as it bakes, and returns its name. */
   async ring(what: string): Promise<string> {
     await this.#waitFor('bake');
     const live = (await this.#world.recordedState())?.live ?? 'blue';
@@ -32,7 +32,7 @@ export class Voices {
     return AlarmName ?? '';
   }
 
-  /** Says something as soon as a person is asked. */
+  /** Answers as soon as a person is asked. */
   async answer({ say, by, why }: Extract<Act, { kind: 'say' }>): Promise<void> {
     const digest = await this.#asked();
     const { service, environment } = this.#world.target;

@@ -43,7 +43,7 @@ function title({ title: what, elapsedSeconds }: ProgressState, width: number): L
   return [[padEnd(cut(clean(what), room), room), 'bold'], ' ', [clock, 'dim']];
 }
 
-// Further apart than this and the eye loses the line.
+// Above this distance the eye loses the line.
 const widest = 100;
 
 function meter({ done, total }: Count, cells: number): Piece[] {

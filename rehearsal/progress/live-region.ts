@@ -6,7 +6,7 @@ const hideCursor = `${escape}?25l`;
 const showCursor = `${escape}?25h`;
 const eraseBelow = `${escape}J`;
 
-/** A number of lines at the bottom of a terminal that are drawn over again. */
+/** A number of lines at the bottom of a terminal that are redrawn in place. */
 export interface LiveRegion {
   width(): number;
   /** Draws the frame in the place of the last one; `above` goes over it and stays. */
@@ -17,7 +17,7 @@ export interface LiveRegion {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs `restore` however the process ends. A signal that nobody else handles ends the process as it would have. */
+/** Runs `restore` however the process ends. A signal without another handler still ends the process. */
 function onEveryEnd(restore: () => void): () => void {
   const handlers = signals.map((signal) => {
     const handler = () => {
@@ -38,7 +38,7 @@ function onEveryEnd(restore: () => void): () => void {
 export function openLiveRegion(stream: NodeJS.WriteStream): LiveRegion {
   let drawn: string[] = [];
   let ended = false;
-  // Some terminals say 0 when they do not know.
+  // Some terminals report 0 when the width is unknown.
   const width = () => Math.max(20, stream.columns || 80);
 
   // After the window became narrower a drawn line takes several rows.

@@ -13,7 +13,7 @@ import {
 } from './state.ts';
 
 export interface Progress {
-  /** A phase before the scenario. The same words again with another count go on with the same phase. */
+  /** A phase before the scenario. The same text with another count continues the same phase. */
   cloud(what: string, count?: Count): void;
   stage(deployment: string, number: number, name: string, state: StageOutcome, note?: string): void;
   weights(weights: SlotWeights): void;
@@ -74,7 +74,7 @@ function liveOutput({ stream, title, color, elapsed }: Setting): Output {
   };
 }
 
-// Often enough to see that a log is alive, seldom enough to read it.
+// Often enough to show that the run is alive, seldom enough to keep the log readable.
 const trafficEverySeconds = 10;
 
 function plainOutput({ stream, title, elapsed }: Setting): Output {
@@ -111,7 +111,7 @@ export function createProgress(stream: NodeJS.WriteStream, options: ProgressOpti
   const { title = 'Rehearsal', environment = process.env, now = () => performance.now() } = options;
   const started = now();
   const live = stream.isTTY && !isOn(environment['CI']) && environment['TERM'] !== 'dumb';
-  // NO_COLOR counts when it is set to anything but nothing: no-color.org.
+  // NO_COLOR counts when it is set to any non-empty value: no-color.org.
   const color = (environment['NO_COLOR'] ?? '') === '';
   const output = (live ? liveOutput : plainOutput)({ stream, title, color, elapsed: () => (now() - started) / 1000 });
   return {

@@ -12,7 +12,7 @@ export interface VersionTotals {
   failed: number;
 }
 
-/** What can happen while somebody watches. */
+/** What can happen while a person watches. */
 export type ProgressEvent =
   | { kind: 'cloud'; what: string; count?: Count }
   | { kind: 'stage'; deployment: string; number: number; name: string; state: StageOutcome; note?: string }
@@ -68,7 +68,7 @@ function withPhase(state: ProgressState, { what, count }: EventOf<'cloud'>, at: 
   return { ...state, cloud: [...endLastPhase(state.cloud, at), { what, startedSeconds: at, ...counted }] };
 }
 
-/** A second deployment replaces the first, also one of the same version: what became of that one has been printed. */
+/** A second deployment replaces the first, even of the same version: the first one's result has already been printed. */
 function stagesSoFar({ deployment, stages }: ProgressState, event: EventOf<'stage'>): Stage[] {
   const ended = stages.some(({ number, endedSeconds }) => number === event.number && endedSeconds !== undefined);
   return deployment !== event.deployment || (ended && event.state === 'running') ? [] : stages;

@@ -5,7 +5,7 @@ const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** One line without anything that could move the cursor: notes carry log lines of programs we do not know. */
+/** One line without characters that could move the cursor: notes contain log lines of unknown programs. */
 export function clean(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\s+/g, ' ')

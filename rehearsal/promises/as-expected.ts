@@ -6,7 +6,7 @@ import type { Ending, Expectation } from '../scenarios/scenario.ts';
 import type { Observation, Remains } from './observation.ts';
 import type { RegionRemains } from './region-remains.ts';
 
-/** Whether an undisturbed story ended as it says itself. */
+/** Whether an undisturbed story ended as it expects. */
 export const endedAsExpected = (then: Expectation, endings: readonly Ending[], remains: Remains): boolean =>
   isDeepStrictEqual(endings, then.deployments) &&
   remains.recordedVersion === then.live &&

@@ -6,7 +6,7 @@ import { behaviorOf } from '../sample-service/behavior.ts';
 import type { Observation, Remains, Shifted, SlotObservation, StackUpdate } from './observation.ts';
 import { type Check, promise } from './promise.ts';
 
-/** Every promise that can be checked on what a story leaves behind, with the numbers that speak for or against it. */
+/** Every promise that can be checked on what a story leaves behind, with the numbers that support or contradict it. */
 export function checkPromises(remains: Remains, allowedFailures: number): PromiseRecord[] {
   return [
     healthyHome(remains, allowedFailures),
@@ -46,17 +46,17 @@ function healthyHome(remains: Remains, allowed: number): PromiseRecord {
   ]);
 }
 
-/** What a bad version answers is counted, and may not be held against anybody. */
+/** The failed requests of a bad version are counted, but may break no promise. */
 const allowedInWords = (allowed: number): string => (allowed === Number.MAX_SAFE_INTEGER ? 'any number' : `${allowed}`);
 
 const isHomeless = ({ weights, slots: found }: Observation, slot: Slot): boolean =>
   weights[slot] > 0 && found[slot].healthyTargets === 0;
 
-/** That is the version's fault: Sluice has to see it, and to take its users away. */
+/** That is the version's fault. Sluice has to detect it and move its users away. */
 const diesByItself = ({ version = '' }: SlotObservation): boolean =>
   behaviorOf(version).behavior.exitsAfterMs !== undefined;
 
-/** How long users were at most led to a version that had died, while the other one was well. */
+/** The longest time for which users were sent to a version that had died, while the other one was healthy. */
 function longestDying(observations: readonly Observation[]): number {
   let [longest, since]: [number, number | undefined] = [0, undefined];
   for (const seen of observations) {
@@ -70,7 +70,7 @@ function longestDying(observations: readonly Observation[]): number {
   return longest;
 }
 
-/** Each weight of the plan was seen, one after the other: what was asked for and never came is no step. */
+/** Each weight of the plan was seen, one after the other: a requested weight that never took effect is no step. */
 function wasInPlace(
   { to, weights, fromSeconds, untilSeconds }: Shifted,
   observations: readonly Observation[],
@@ -81,7 +81,7 @@ function wasInPlace(
   return found === weights.length;
 }
 
-/** Before the first deployment there is nobody to serve. */
+/** Before the first deployment no slot can serve a request. */
 function sinceServing(observations: readonly Observation[]): readonly Observation[] {
   const first = observations.findIndex((seen) =>
     slots.some((slot) => seen.weights[slot] > 0 && seen.slots[slot].healthyTargets > 0),
@@ -95,7 +95,7 @@ const firstAt = (seen: readonly Observation[]): string =>
 function endsKnownGood(remains: Remains): PromiseRecord {
   const { observations, recordedLive, recordedVersion, badEnds = [] } = remains;
   const words = 'Every deployment ends on one slot that is known good';
-  if (isLeftAlone(remains)) return promise('P2', words, [[true, 'none has begun: traffic is as a person left it']]);
+  if (isLeftAlone(remains)) return promise('P2', words, [[true, 'none has begun: traffic is where a person left it']]);
   const { live, healthy, version } = endOf(observations);
   const onOneSlot: Check = [live !== undefined, `all traffic is on one slot at the end: ${live ?? 'it is split'}`];
   if (recordedLive === undefined && sinceServing(observations).length === 0) {
@@ -116,11 +116,11 @@ function endsKnownGood(remains: Remains): PromiseRecord {
 
 const onSlot = (version = 'nothing', slot: Slot | 'no slot' = 'no slot'): string => `${version} on ${slot}`;
 
-/** What a person did past Sluice breaks no promise of Sluice's. */
+/** What a person did without Sluice breaks no promise of Sluice's. */
 const isLeftByHand = ({ weights }: Observation, { emptySlotShare }: Remains): boolean =>
   emptySlotShare !== undefined && Math.min(weights.blue, weights.green) === emptySlotShare;
 
-/** Whoever was refused, or never heard, has changed nothing. */
+/** A deployment that was refused, or whose request never arrived, has changed nothing. */
 const isLeftAlone = (remains: Remains): boolean =>
   remains.entries.every(({ outcome }) => outcome === 'refused') &&
   remains.observations.slice(-1).some((seen) => isLeftByHand(seen, remains));
@@ -164,7 +164,7 @@ function capacityUntilBaked({ observations }: Remains): PromiseRecord {
 function shortOfCapacity(observations: readonly Observation[], slot: Slot): readonly Observation[] {
   let capacity = 0;
   return observations.filter(({ weights, slots: found }) => {
-    // Alone, a slot may shrink with its load; beside another one it may not.
+    // A slot may shrink with its load when it serves alone, but not beside another one.
     const isAlone = found[otherSlot(slot)].running === 0;
     if (weights[slot] === 100) capacity = isAlone ? found[slot].running : Math.max(capacity, found[slot].running);
     if (weights[slot] === 0) capacity = 0;
@@ -184,7 +184,7 @@ function passedMeasured({ passes = [] }: Remains): PromiseRecord[] {
   ];
 }
 
-/** Known only where every request is. */
+/** Known only where every request is known. */
 const actsOnce = ({ entries, asked }: Remains): PromiseRecord[] =>
   asked === undefined
     ? []

@@ -4,7 +4,7 @@ import type { RegionPlot } from '../scenarios/regions/plot.ts';
 import { type Check, promise } from './promise.ts';
 import type { RegionMove, RegionRemains } from './region-remains.ts';
 
-/** With a fault on the way it may take longer: a function that hangs, an execution that somebody has to go on with. */
+/** With a fault on the way it may take longer: a function hangs, or another execution has to continue a failed one. */
 const servedAgainInAnyCase = 600;
 
 /** The promises that are about two regions. */
@@ -23,9 +23,12 @@ function needsNothingOfThePrimary(remains: RegionRemains, then: RegionPlot['then
   const words = 'Failover needs nothing of the failing region';
   const wasStopped = runs.some(({ outcome }) => outcome?.ending === 'stopped');
   if (then.serving === 'primary' || wasStopped) return promise('P8', words, [[true, 'no takeover was due']]);
-  if (isHeld && runs.length === 0) return promise('P8', words, [[true, 'a hold is on, and nobody who may has begun']]);
+  if (isHeld && runs.length === 0)
+    return promise('P8', words, [[true, 'a hold is on, and no authorized person has started a failover']]);
   if (runs.some((run) => waitedInVain(run, remains))) {
-    return promise('P8', words, [[true, 'more data would have been lost than is allowed, and nobody accepted it']]);
+    return promise('P8', words, [
+      [true, 'more data would have been lost than is allowed, and no person accepted the loss'],
+    ]);
   }
   const allowed = disturbed ? servedAgainInAnyCase : then.servedAgainWithin;
   return promise('P8', words, [
@@ -42,7 +45,7 @@ function needsNothingOfThePrimary(remains: RegionRemains, then: RegionPlot['then
   ]);
 }
 
-/** Somebody stopped the execution in which they gave their word: nothing may go on without it. */
+/** The run ended without an accepted loss, for example because a person stopped the execution that waited for it. */
 const waitedInVain = (
   { outcome, loss, word }: RegionRemains['runs'][number],
   { allowedLossSeconds }: RegionRemains,
@@ -87,23 +90,26 @@ function losesTooMuch({ runId }: RegionMove, { runs, allowedLossSeconds }: Regio
   const { loss, word, entry } = record;
   const named = word?.kind === 'accept-loss' && word.by !== '' ? (word.acceptLossSeconds ?? 0) : 0;
   const allowed = Math.max(allowedLossSeconds, named, entry.acceptLossSeconds ?? 0);
-  // A return comes after the data has come home: nothing is lost by it.
+  // A return starts only after the data is back in the primary, so it loses none.
   return entry.mode !== 'failback' && (loss?.seconds ?? Number.POSITIVE_INFINITY) > allowed;
 }
 
 const oneRunAtATime = ({ runs, atWork }: RegionRemains): PromiseRecord =>
   promise('P3', 'One failover at a time', [
-    [atWork === undefined, atWork === undefined ? 'nobody is at work at the end' : `${atWork} never ended`],
+    [atWork === undefined, atWork === undefined ? 'no run is at work at the end' : `${atWork} never ended`],
     [overlaps(runs).length === 0, `${runs.length} runs, none of which began before the last one had ended`],
   ]);
 
-/** Requests to a region that is fenced are answered by nobody: they just vanish. */
+/** A region that is fenced answers no request for a deployment: such requests get lost. */
 function nobodyStaysFenced({ share, primaryMayDeploy = true, runs }: RegionRemains): PromiseRecord {
   const told = runs.at(-1)?.outcome?.stillToDo.includes(letPrimaryDeploy) ?? false;
   return promise('P11', 'A takeover can be reversed, and all of it', [
     share > 0
       ? [true, 'the standby has the traffic, and the primary does not deploy']
-      : [primaryMayDeploy || told, 'the primary serves, and may deploy again unless people were told that it may not'],
+      : [
+          primaryMayDeploy || told,
+          'the primary serves, and may deploy again unless people were notified that it may not',
+        ],
   ]);
 }
 
@@ -118,6 +124,6 @@ function everyRunExplained({ runs, pages }: RegionRemains): PromiseRecord {
   const loud = runs.filter(({ entry }) => entry.mode !== 'drill').length;
   return promise('P10', 'Every failover is explained', [
     [silent.length === 0, `${runs.length - silent.length} of ${runs.length} runs have an outcome and a reason`],
-    [loud === 0 || pages.length > 0, `people were told ${pages.length} times`],
+    [loud === 0 || pages.length > 0, `people were notified ${pages.length} times`],
   ]);
 }

@@ -2,7 +2,7 @@ import type { Slot } from '#domain/slots/slot.ts';
 import type { Weights } from '#domain/slots/weights.ts';
 import type { RegionRemains } from './region-remains.ts';
 
-/** The world at one moment, read from the account and not from what Sluice says of itself. */
+/** The world at one moment, read from the account and not from Sluice's own records. */
 export interface Observation {
   readonly elapsedSeconds: number;
   readonly weights: Weights;
@@ -22,13 +22,13 @@ export interface StackUpdate {
   readonly what: string;
   /** Whether it would replace tasks, so that it has to wait. */
   readonly replacesTasks: boolean;
-  /** What was said to whoever asked for it, where it was refused. */
+  /** The message to the person who asked for it, where it was refused. */
   readonly refusal?: string;
   readonly before: Observation;
   readonly after: Observation;
 }
 
-/** What is left when the story is over. */
+/** What remains when the story is over. */
 export interface Remains {
   readonly observations: readonly Observation[];
   readonly lockOwner: string | undefined;
@@ -38,20 +38,20 @@ export interface Remains {
   readonly entries: readonly LedgerEntry[];
   readonly requests: number;
   readonly failedRequests: number;
-  /** When each execution ended that was admitted and did not succeed; known where the whole story is. */
+  /** When each execution ended that was admitted and did not succeed; known only with the whole story. */
   readonly badEnds?: readonly number[];
   /** What the deployments that succeeded had planned, and when they ran. */
   readonly shifts?: readonly Shifted[];
-  /** What let each version pass that was promoted; known where the whole ledger is. */
+  /** What let each promoted version pass; known only with the whole ledger. */
   readonly passes?: readonly Pass[];
   readonly stackUpdates?: readonly StackUpdate[];
-  /** The share that a person had given the empty slot before anything was asked for, in percent. */
+  /** The share that a person had given the empty slot before the first request, in percent. */
   readonly emptySlotShare?: number | undefined;
   /** Requests for a deployment, however often each was delivered. */
   readonly asked?: number;
   /** Of a story between two regions. */
   readonly regions?: RegionRemains;
-  /** What was said to those who were refused before they had an entry in the ledger. */
+  /** The messages to requests that were refused before they had an entry in the ledger. */
   readonly refusals?: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export interface LedgerEntry {
 
 /** The end of a bake that a version passed. */
 export interface Pass {
-  /** Whole minutes of it. */
+  /** Its whole minutes. */
   readonly due: number;
   /** How many of them the judge had measured. */
   readonly measured: number;

@@ -6,7 +6,7 @@ export type Check = readonly [ok: boolean, words: string];
 export const inOrder = (promises: readonly PromiseRecord[]): PromiseRecord[] =>
   promises.toSorted((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }));
 
-/** A promise with every check that speaks for or against it. */
+/** A promise with every check that supports or contradicts it. */
 export const promise = (id: string, words: string, checks: readonly Check[]): PromiseRecord => ({
   id,
   promise: words,

@@ -1,12 +1,12 @@
 import type { RunRecord } from '#domain/failover/run-record.ts';
 
-/** What is left of a story between two regions. */
+/** What remains of a story between two regions. */
 export interface RegionRemains {
   readonly runs: readonly RunRecord[];
   /** Every change of the switch, with what was true of the standby at that moment. */
   readonly moves: readonly RegionMove[];
   readonly pages: readonly string[];
-  /** What happened, for a reader: outages, moves and pages, in their order. Not where it was told while it happened. */
+  /** What happened, for a reader: outages, moves and pages, in their order. Absent where it was shown while it happened. */
   readonly told?: readonly Told[];
   /** The percentage that the switch gives the standby at the end. */
   readonly share: number;
@@ -16,9 +16,9 @@ export interface RegionRemains {
   readonly nothingChanged: boolean;
   readonly allowedLossSeconds: number;
   readonly atWork: string | undefined;
-  /** Whether the primary starts deployments for requests. Not where it cannot be asked. */
+  /** Whether the primary starts deployments for requests. Absent where it cannot be reached. */
   readonly primaryMayDeploy?: boolean;
-  /** Whether somebody has told the failover to wait for people. */
+  /** Whether a person has set a hold, so that the failover waits for people. */
   readonly isHeld: boolean;
   /** When the primary last went down. */
   readonly downSince?: string;

@@ -14,11 +14,11 @@ const slots = ['live', 'canary'];
 const ofCanary = color(slots, 'canary');
 const ofLive = color(slots, 'live');
 
-/** The judge's own view: how much speaks against the canary, and what it was made of. */
+/** The judge's view: the evidence against the canary, and the measurements behind it. */
 export const judgePanels = (looks: readonly JudgeLook[], time: TimeAxis): Panel[] =>
   [evidencePanel, errorRatePanel, slowestPanel].map((panel) => panel(looks, time));
 
-/** Below it nothing is told apart any more: the canary is as good as it gets. */
+/** Below it the chart shows no differences any more: the canary is clearly no worse. */
 const LOWEST_EVIDENCE = 0.01;
 
 function evidencePanel(looks: readonly JudgeLook[], time: TimeAxis): Panel {
@@ -100,7 +100,7 @@ type Range = readonly [low: number, high: number] | undefined;
 
 const Z_95 = 1.96;
 
-/** In which the true percentage lies, judged by this minute alone (Wilson's interval): few requests say little. */
+/** The interval of the true percentage, from this minute alone (Wilson's interval): few requests give a wide one. */
 export function errorRange({ requests, errors }: SlotReading): Range {
   if (requests === 0) return undefined;
   const rate = Math.min(1, errors / requests);
@@ -154,7 +154,7 @@ const readings = (looks: readonly JudgeLook[], say: (look: JudgeLook) => string)
     text: `${stopwatch(look.elapsedSeconds)}  minute ${look.minute} at ${look.weight} %: ${say(look)}`,
   }));
 
-/** How long a judged minute took on the clock of the record: a rehearsal may be quicker than life. */
+/** How long a judged minute took on the clock of the record: a rehearsal may run faster than real time. */
 export function minuteOf([first, second]: readonly JudgeLook[]): number {
   if (first === undefined || second === undefined) return 60;
   return (second.elapsedSeconds - first.elapsedSeconds) / Math.max(1, second.minute - first.minute);

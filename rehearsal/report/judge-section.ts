@@ -4,7 +4,7 @@ import { html, type Markup } from './markup.ts';
 import { drawPanels, timeAxis, type Mark } from './plot.ts';
 import { count, decimal, milliseconds, stopwatch } from './words.ts';
 
-/** What the judge saw and thought; nothing where no canary was judged. */
+/** What the judge measured and concluded; empty where no canary was judged. */
 export function judgeSection({ looks = [] }: RehearsalRecord): Markup | undefined {
   const [first, last] = [looks[0], looks.at(-1)];
   if (first === undefined || last === undefined) return undefined;

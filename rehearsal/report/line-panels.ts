@@ -13,7 +13,7 @@ interface Line {
   values: Values;
 }
 
-// More than this between the smallest and the largest, and the small values would lie on the floor of a straight axis.
+// Above this ratio of largest to smallest, the small values would lie on the floor of a straight axis.
 const straightRange = 40;
 
 export function latencyScale(values: number[]): { scale: Scale; logarithmic: boolean } {
@@ -74,7 +74,7 @@ export function errorPanel(record: RehearsalRecord, time: TimeAxis): Panel {
     className: `curve ${color(versions, version)}`,
     values: perBucket(buckets, version, failedPercent),
   }));
-  // An axis that ends below 1 % would make one lost request look like an outage.
+  // An axis that ends below 1 % would show one lost request like an outage.
   const y = linearScale(Math.max(1, largest(lines)), 2);
   return {
     id: 'errors',

@@ -15,7 +15,7 @@ export type Part = Markup | string | number | undefined | readonly Part[];
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-// Control characters are not allowed in HTML, and a log line can bring them along.
+// Control characters are not allowed in HTML, and a log line can contain them.
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 function escapeText(text: string): string {

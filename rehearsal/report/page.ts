@@ -12,7 +12,7 @@ function beside(file: string): Markup {
   return new Markup(readFileSync(new URL(file, import.meta.url), 'utf8'));
 }
 
-// The page must be readable years later from a CI archive: nothing may be loaded from anywhere.
+// The page must be readable years later from a CI archive, so it may load nothing.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
@@ -28,7 +28,7 @@ const gate = html`<svg class="gate" viewBox="0 0 22 22" width="22" height="22" a
   <path d="M6 17.5c1.7-1.6 3.3-1.6 5 0s3.3 1.6 5 0" class="water" />
 </svg>`;
 
-/** The whole rehearsal on one page that needs nothing else. */
+/** The whole rehearsal on one self-contained page. */
 export function renderReport(record: RehearsalRecord): string {
   const page = html`<!doctype html>
     <html lang="en">

@@ -3,7 +3,7 @@ import { element, html, type Markup, type Part } from './markup.ts';
 import { timeScale, type Scale } from './scale.ts';
 import { stopwatch } from './words.ts';
 
-/** Width of the drawing's own coordinates; it is stretched to whatever room there is, while text keeps its size. */
+/** Width of the drawing's own coordinates; it is stretched to the available width, while text keeps its size. */
 export const plotWidth = 1000;
 
 /** Something that happened at one moment, drawn through every panel; the label stands above the first one. */
@@ -31,7 +31,7 @@ export interface Panel {
   shapes: Part;
   /** Text over the shapes, placed by percentages. */
   labels?: Part;
-  /** What to say of each bucket when it is pointed at. */
+  /** The text for each bucket when the pointer is over it. */
   readings: Reading[];
 }
 

@@ -8,7 +8,7 @@ export interface Span {
   to: number;
 }
 
-/** From the first stage or answer to the last: starting the cloud takes longer than a deployment, and shows nothing. */
+/** From the first stage or answer to the last: the cloud's start takes longer than a deployment, and shows nothing. */
 export function spanOf({ stages, traffic, seconds }: RehearsalRecord): Span {
   const starts = [...stages.map((stage) => stage.startedSeconds), ...traffic.buckets.map((it) => it.elapsedSeconds)];
   const ends = [
@@ -19,7 +19,7 @@ export function spanOf({ stages, traffic, seconds }: RehearsalRecord): Span {
   return { from, to: Math.max(from + 1, ...ends) };
 }
 
-/** Each version's percentage of a bucket's requests, in the order of `versions`; none where nobody asked. */
+/** Each version's percentage of a bucket's requests, in the order of `versions`; none where no request came. */
 export function shares(bucket: TrafficBucket, versions: string[]): number[] | undefined {
   const all = versions.reduce((sum, version) => sum + (bucket.byVersion[version]?.requests ?? 0), 0);
   if (all === 0) return undefined;

@@ -80,7 +80,7 @@ function weightLines(record: RehearsalRecord, order: string[], time: TimeAxis): 
   });
 }
 
-/** Who answered, against what the load balancer was told: newest version at the bottom, so that it rises as it takes over. */
+/** Which version answered, and the configured weights. The newest version is at the bottom and rises as it takes over. */
 export function sharePanel(record: RehearsalRecord, time: TimeAxis): Panel {
   const { versions, buckets, bucketSeconds } = record.traffic;
   const order = versions.toReversed();

@@ -11,7 +11,7 @@ export interface StageRow {
   stage: StageRecord | undefined;
 }
 
-/** A deployment that stopped early still has eight rows, so that what it never reached can be seen. */
+/** A deployment that stopped early still has eight rows, so that readers see the stages that it never reached. */
 export function stageRows(stages: StageRecord[]): StageRow[] {
   const recorded = stages.toSorted((a, b) => a.number - b.number || a.startedSeconds - b.startedSeconds);
   const isDeployment = recorded.every(

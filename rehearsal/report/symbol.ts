@@ -1,6 +1,6 @@
 import { html, type Markup } from './markup.ts';
 
-// Each state has a shape of its own, so that none needs its color to be told apart.
+// Each state has its own shape, so that readers can tell them apart without color.
 const shapes = {
   held: html`<circle cx="8" cy="8" r="7.25" class="disc" /><path d="M4.6 8.3 7 10.7 11.5 5.7" />`,
   broken: html`<path d="M5 .8h6L15.2 5v6L11 15.2H5L.8 11V5Z" class="disc" /><path
@@ -13,7 +13,7 @@ const shapes = {
 
 export type SymbolName = keyof typeof shapes;
 
-/** Decoration beside words that say the same, so it stays silent. */
+/** Decoration beside a text that says the same, so it is hidden from screen readers. */
 export function symbol(name: SymbolName, size = 16): Markup {
   return html`<svg class="symbol ${name}" viewBox="0 0 16 16" width="${size}" height="${size}" aria-hidden="true">
     ${shapes[name]}

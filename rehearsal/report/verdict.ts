@@ -31,7 +31,7 @@ export function explain({ outcome, promises, timeline }: RehearsalRecord): strin
   return `${broken.join(', ')} did not hold; ${held}.`;
 }
 
-// The first one that was measured says how fast traffic moved.
+// The first one that was measured shows how fast traffic moved.
 const movements: [name: string, label: string, beside: string][] = [
   ['failoverSeconds', 'Failover', 'until the other region answered'],
   ['rollbackSeconds', 'Rollback', 'until all traffic was back'],
@@ -84,7 +84,7 @@ function isTold(name: string, measured: Measured): boolean {
   return name === 'requests' || name === 'failedRequests' || name === moved?.[0];
 }
 
-/** Every figure the verdict has not told. */
+/** Every figure that the verdict does not show. */
 export function otherFigures(measured: Measured): Markup | undefined {
   const others = Object.entries(measured).filter(([name]) => !isTold(name, measured));
   if (others.length === 0) return undefined;

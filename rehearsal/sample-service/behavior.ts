@@ -5,7 +5,7 @@ export interface Behavior {
   /** Share of requests that take ten times as long. */
   readonly slowShare: number;
   readonly healthy: boolean;
-  /** Its first health endpoint says that all is well, one of the others that it is not. */
+  /** Its first health endpoint reports healthy, but one of the others does not. */
   readonly degraded: boolean;
   readonly crashesAtStart: boolean;
   readonly leaks: boolean;
@@ -14,7 +14,7 @@ export interface Behavior {
   readonly exitsAfterMs?: number;
   /** Requests per second above which it is overloaded. */
   readonly overloadedAbove?: number;
-  /** Requests per second above which nothing of it works any more, its health endpoints included. */
+  /** Requests per second above which no endpoint works any more, the health endpoints included. */
   readonly breaksAbove?: number;
 }
 

@@ -1,6 +1,6 @@
 export interface RequestRate {
   count(nowMs: number): void;
-  /** The average of the last three seconds, so that one busy second is not taken for load. */
+  /** The average of the last three seconds, so that one busy second does not count as load. */
   perSecond(nowMs: number): number;
 }
 

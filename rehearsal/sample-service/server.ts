@@ -1,6 +1,6 @@
 /**
  * The service that rehearsals deploy. Its image's tag chooses how it behaves (see behavior.ts).
- * `node server.ts` serves until it is told to stop; `node server.ts --job <command>` does one thing and exits.
+ * `node server.ts` serves until a signal stops it; `node server.ts --job <command>` does one thing and exits.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -89,13 +89,13 @@ function serve(): void {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
   });
-  // Small enough for a laptop, visible within a minute; 300 MB is the end of it.
+  // Small enough for a laptop, visible within a minute; it ends at 300 MB.
   const leak = () => leaked.length < 300 && leaked.push(Buffer.alloc(2 ** 20, 1));
   if (behavior.leaks) setInterval(leak, 1000).unref();
 }
 
 function watchStdin(): void {
-  // Whoever started this process died: so does it.
+  // The process that started this one has died: this one exits, too.
   process.stdin.once('end', () => process.exit(0)).resume();
 }
 

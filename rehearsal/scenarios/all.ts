@@ -103,7 +103,7 @@ export const regionScenarios: readonly Scenario[] = [
   failoverHeld,
 ];
 
-/** Whatever can be asked for by name. */
+/** Every scenario that a user can name. */
 export const allScenarios: readonly Scenario[] = [...scenarios, ...longScenarios, ...regionScenarios];
 
 export const scenariosNamed = (...names: readonly string[]): readonly Scenario[] =>

@@ -1,5 +1,5 @@
 import { weightsWith, type Weights } from '#domain/slots/weights.ts';
 
-/** What somebody sets by hand: the slot with the smaller share, empty or with the new version, gets this one. */
+/** Weights that a person sets by hand: the slot with the smaller share, empty or with the new version, gets this one. */
 export const moved = (share: number, { blue, green }: Weights): Weights =>
   weightsWith(blue < green ? 'blue' : 'green', share);

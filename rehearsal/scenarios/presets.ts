@@ -4,16 +4,16 @@ import { StrategySchema } from '#wire/strategy.ts';
 import { presetNames, strategyPresets, type StrategyPreset } from '#wire/strategy-presets.ts';
 import type { Scenario } from './scenario.ts';
 
-/** How a service may take a deployment, and by which presets it goes back. */
+/** How a service may react to a deployment, and under which presets Sluice rolls it back. */
 interface Behaviour {
   readonly title: string;
   readonly image: string;
   readonly live?: string;
   readonly requestsPerSecond?: number;
   readonly sentBackBy: readonly StrategyPreset[];
-  /** Others do not bake long enough to meet it; all presets where nothing is said. */
+  /** Other presets do not bake long enough to detect it; all presets by default. */
   readonly onlyFor?: readonly StrategyPreset[];
-  /** Until then it is like any other. */
+  /** The stage in which it first differs from a good version. */
   readonly showsIn: Stage;
 }
 
@@ -21,7 +21,7 @@ interface Behaviour {
 const comparesVersions = ({ weight, bakeSeconds }: ShiftStep): boolean => weight < 100 && bakeSeconds >= 60;
 
 const canaries = presetNames.filter((name) => strategyPresets[name].steps.some(comparesVersions));
-/** They bake long enough to see anything. */
+/** Presets that bake long enough to detect a fault. */
 const patient: readonly StrategyPreset[] = [...canaries, 'blue-green'];
 
 const behaviours: Readonly<Record<string, Behaviour>> = {
@@ -45,7 +45,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     showsIn: 'ShiftTraffic',
   },
   'little-traffic': {
-    title: 'hardly anybody asks it, and nobody decides',
+    title: 'it gets very little traffic, and no person decides',
     image: 'v2',
     requestsPerSecond: 0.1,
     sentBackBy: patient,
@@ -78,7 +78,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     showsIn: 'ShiftTraffic',
   },
   degraded: {
-    title: 'it is well only on the surface',
+    title: 'it only seems healthy',
     image: 'v2-degraded',
     sentBackBy: presetNames,
     showsIn: 'VerifyHealth',
@@ -98,14 +98,14 @@ function presetStory(preset: StrategyPreset, name: string, behaviour: Behaviour)
     then: {
       deployments: [goesBack ? 'failed' : 'succeeded'],
       live: goesBack ? live : image,
-      // What a bad version answers its users is counted, and held against nobody.
+      // The failed requests of a bad version are counted, but break no promise.
       failedRequests: Number.MAX_SAFE_INTEGER,
     },
     ...(name !== 'good' && { differsFrom: showsIn }),
   };
 }
 
-/** Deployments by these presets of a service that takes them in every way: `canary-short:errors` and so on. */
+/** One deployment for each of these presets and each behavior of a version: `canary-short:errors` and so on. */
 export const presetStories = (presets: readonly StrategyPreset[] = presetNames): readonly Scenario[] =>
   presets.flatMap((preset) =>
     Object.entries(behaviours)

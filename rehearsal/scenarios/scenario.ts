@@ -14,25 +14,25 @@ export interface Scenario {
   readonly given: Given;
   readonly when: readonly ScenarioEvent[];
   readonly then: Expectation;
-  /** Of a story between two regions: it takes the place of what happens and of how it has to end. */
+  /** For a story between two regions: replaces `when` and `then`. */
   readonly plot?: RegionPlot;
-  /** Until the deployment enters this stage the story is that of others; the explorer breaks it from there on. */
+  /** Until the deployment enters this stage, the story equals others; the explorer breaks it only from there on. */
   readonly differsFrom?: Stage;
 }
 
 export interface Given {
-  /** The image that takes the traffic when the story begins; nothing has been deployed where there is none. */
+  /** The image that has the traffic when the story begins; unset, nothing has been deployed. */
   readonly live?: string;
   readonly requestsPerSecond: number;
-  /** How busy requests keep the tasks; where nothing is said, nothing scales. A high load has made the slot grow before. */
+  /** How busy requests keep the tasks; unset, nothing scales. A high load has already made the slot grow. */
   readonly load?: Load;
-  /** What somebody has given the slot without tasks in the console of the load balancer, in percent. */
+  /** The weight that a person has given the slot without tasks in the console of the load balancer, in percent. */
   readonly emptySlotShare?: number;
-  /** How many of the account's 140 vCPUs run when the new version is asked for; nobody knows where nothing is said. */
+  /** How many of the account's 140 vCPUs run when the new version is requested; unknown by default. */
   readonly vcpusUsed?: number;
-  /** What the service has of its own to run; nothing where nothing is said. */
+  /** The service's own hooks; none by default. */
   readonly hooks?: Hooks;
-  /** Whether somebody has to agree before anything changes; nobody has to where nothing is said. */
+  /** Whether a person has to approve before anything changes; not by default. */
   readonly approvalRequired?: true;
 }
 
@@ -44,18 +44,18 @@ export interface ScenarioEvent {
     readonly image: string;
     readonly steps: readonly ShiftStep[];
     readonly reason: string;
-    /** Asks for the release before the live one by name of no image; `image` says which one that has to be. */
+    /** Requests the release before the live one without naming an image; `image` says which one that has to be. */
     readonly restore?: true;
     readonly onBusy?: OnBusy;
     readonly dryRun?: true;
     /** How it is judged, where the defaults are not what the story is about. */
     readonly judging?: Judging;
   };
-  /** How often the event is delivered; once where nothing is said. */
+  /** How often the event is delivered; once by default. */
   readonly deliveries?: number;
-  /** The image is asked for, but nobody has pushed it. */
+  /** The request names the image, but it has not been pushed. */
   readonly imageMissing?: boolean;
-  /** The image is a commit that nobody has built yet: it is asked for as source. */
+  /** The image is a commit that has not been built yet: the request names it as source. */
   readonly fromSource?: boolean;
   readonly meanwhile?: Meanwhile;
 }
@@ -66,7 +66,7 @@ export type OnBusy = 'reject' | 'queue' | 'supersede';
 export interface Meanwhile {
   /** When the deployment enters this stage. */
   readonly at: Stage;
-  /** And not before the new version has so much of the traffic, in percent. */
+  /** Not before the new version has this share of the traffic, in percent. */
   readonly share?: number;
   readonly act: Act;
 }
@@ -81,13 +81,13 @@ export interface Another {
 export type Act =
   /** A person takes a while to make up their mind, unless they are quick. */
   | { readonly kind: 'stop'; readonly quick?: true }
-  /** Somebody gives the new version this share in the console of the load balancer. */
+  /** A person gives the new version this share in the console of the load balancer. */
   | { readonly kind: 'move-weight'; readonly share: number }
   | { readonly kind: 'request'; readonly requests: readonly Another[] }
   | { readonly kind: 'load'; readonly load: Load }
   /** One update of the stack that changes no task, and one that would replace them. */
   | { readonly kind: 'update-stack' }
-  /** An alarm of the new version's slot begins to ring. */
+  /** An alarm of the new version's slot goes into ALARM. */
   | { readonly kind: 'alarm'; readonly what: string }
   /** A person who is asked decides. */
   | { readonly kind: 'say'; readonly say: Saying | Approval; readonly by: string; readonly why: string };

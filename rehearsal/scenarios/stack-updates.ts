@@ -1,7 +1,7 @@
 import type { SlotsShape } from '#domain/slots/slots-shape.ts';
 import type { ServiceInput } from '#config/input/sluice-input.ts';
 
-/** What somebody changes in the file of a service, and what of it reaches the slots. */
+/** What a person changes in the file of a service, and what of it reaches the slots. */
 export interface PlannedUpdate {
   readonly what: string;
   readonly replacesTasks: boolean;
@@ -16,7 +16,7 @@ export const stackUpdates: readonly PlannedUpdate[] = [
     change: (service) => ({
       ...service,
       health: ['/api/health', '/health'],
-      // More than run: what is registered moves no slot.
+      // More than run now: registering bounds changes no slot.
       tasks: { min: 4, max: 12 },
       environment: { ...service.environment, COLOR: 'teal' },
     }),

@@ -1,6 +1,6 @@
 import type { ShiftStep } from '#domain/strategy/strategy.ts';
 
-/** Enough steps to see one in the middle. Bakes of less than a minute are watched and not judged: the canaries have stories of their own. */
+/** Enough steps to see one in the middle. Bakes of less than a minute are not judged; other stories cover canaries. */
 export const usualSteps: readonly ShiftStep[] = [
   { weight: 10, bakeSeconds: 50 },
   { weight: 50, bakeSeconds: 50 },

@@ -57,7 +57,7 @@ export function readSimulateArguments(words: readonly string[]): SimulateArgumen
   };
 }
 
-/** Exploring without a name means everything there is. */
+/** Exploring without a name means every scenario. */
 const scenariosFor = (name: string | undefined, explore: boolean): readonly Scenario[] =>
   name === undefined && explore ? [...scenarios, ...regionScenarios] : [chosenScenario(name)];
 
@@ -100,18 +100,18 @@ function parsed(words: readonly string[]) {
   }
 }
 
-export const simulateHelp = `Plays a scenario in one process, on a virtual clock: the very machines and functions, in a world that can break.
+export const simulateHelp = `Plays a scenario in one process, on a virtual clock: the real machines and functions, in a world that can break.
 
   npm run simulate                               plays good-release
   npm run simulate -- crash-at-start             plays another scenario
   npm run simulate -- --list                     names the scenarios
-  npm run simulate -- --seed 7                   in another world: slower tasks, other delays
-  npm run simulate -- --timeline                 tells the run as a story
+  npm run simulate -- --seed 7                   plays in another world: slower tasks, other delays
+  npm run simulate -- --timeline                 prints the run as a story
   npm run simulate -- --history                  prints the history of every execution, as the console shows it
   npm run simulate -- --fault "SetWeight.router.setWeights#2 throttled-after"
                                                  breaks the second of these calls, after its effect; " + " joins several
   npm run simulate -- --explore                  breaks every call, state and event of every scenario in every way,
-                                                 then one thing more, and checks every promise on what is left
+                                                 then one thing more, and checks every promise afterwards
   npm run simulate -- --explore --singles        one fault at a time only
   npm run simulate -- --explore --preset rolling this preset with every kind of new version; "all" of them, each day of
                                                  canary-watch included, take most of an hour

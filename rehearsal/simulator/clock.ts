@@ -1,6 +1,6 @@
 import { EventQueue, type Planned } from './event-queue.ts';
 
-/** Takes a planned event back; harmless once it has happened. */
+/** Cancels a planned event; does nothing once it has happened. */
 export type Cancel = () => void;
 
 interface Event extends Planned {
@@ -31,7 +31,7 @@ export class VirtualClock {
   }
 
   iso(): string {
-    // Asked for several times at each instant, by every line of a history.
+    // Read several times at each instant, for every line of a history.
     if (this.#written.time !== this.#now) this.#written = { time: this.#now, text: new Date(this.#now).toISOString() };
     return this.#written.text;
   }
@@ -41,7 +41,7 @@ export class VirtualClock {
     return this.#happened;
   }
 
-  /** Plans an event, to the millisecond. What lies in the past happens now, after everything already planned for now. */
+  /** Plans an event, to the millisecond. An event in the past happens now, after everything already planned for now. */
   at(time: number, happen: () => void): Cancel {
     if (!Number.isFinite(time)) throw new Error(`An event cannot be planned at ${time}`);
     const event: Event = {
@@ -106,8 +106,8 @@ export class VirtualClock {
 }
 
 /**
- * Resolves when every promise that can go on has gone on. Node empties its microtask queue, however long the chains in
- * it, before it runs the next tick; counting `await`s instead would depend on how deep the awaited code is. A turn of
+ * Resolves when every promise that can continue has done so. Node empties its microtask queue, however long its chains
+ * are, before it runs the next tick; counting `await`s instead would depend on how deep the awaited code is. A turn of
  * the event loop would do as well and asks the operating system each time, which took a fifth of a run.
  */
 function settled(): Promise<void> {

@@ -35,7 +35,7 @@ export async function simulateCommand(words: readonly string[], streams: Streams
 async function playOne(args: SimulateArguments, { stdout }: Streams): Promise<number> {
   const run = await runFor(args);
   const report = writeReport(run);
-  // What programs read must not be mixed with what people read.
+  // Output for programs must not be mixed with output for people.
   if (args.json === '-') stdout.write(jsonOf(run));
   else {
     if (args.history) stdout.write(historiesOf(run));
@@ -72,7 +72,7 @@ async function exploreAll(args: SimulateArguments, { stdout, stderr }: Streams):
   return exploration.violations.length === 0 ? 0 : 1;
 }
 
-/** A screen is told at once, a log once a minute. */
+/** Progress goes to a terminal at once, and to a log once a minute. */
 function progressOn(stderr: Streams['stderr']): Tell {
   let toldAt = performance.now();
   return (done, total, violations) => {

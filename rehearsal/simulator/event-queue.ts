@@ -1,4 +1,4 @@
-/** When something is to happen. */
+/** When an event happens. */
 export interface Planned {
   readonly time: number;
   /** Simultaneous events happen in the order in which they were planned. */

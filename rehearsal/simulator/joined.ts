@@ -1,4 +1,4 @@
-/** Joins two words to a name, once: thousands of runs ask for the same names at every turn. */
+/** Joins two words to a name, and caches it: thousands of runs need the same names at every turn. */
 const joiner = (separator: string) => {
   const known = new Map<string, Map<string, string>>();
   return (one: string, other: string): string => {

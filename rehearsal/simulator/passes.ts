@@ -6,7 +6,7 @@ import type { DeploymentItem } from './world/ledger/ledger-table.ts';
 
 /** What let a version that was promoted pass each step that bakes for a minute or more. */
 export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisions: readonly Decision[]): Pass[] {
-  // Nobody sends a worker requests, so there is nothing to measure.
+  // A worker receives no requests, so there is nothing to measure.
   if (plan === undefined || outcome?.outcome !== 'succeeded' || !answersRequests(plan.target)) return [];
   const onward = decisions.filter(({ what }) => what === 'shift' || what === 'complete');
   const hasWord = plan.shift.judging.onInconclusive === 'go on' || onward.some(({ who }) => who !== 'judge');
@@ -17,7 +17,7 @@ export function passesOf({ progress: { plan }, outcome }: DeploymentItem, decisi
   });
 }
 
-/** From the first measured minute of the step that a decision ended to the last: a long series tells every so many. */
+/** From the first measured minute of the step that a decision ended to the last. A long series skips minutes. */
 function minutesAt(step: number, { series = [] }: Decision): number {
   const last = series.at(-1);
   const first = series.find((one) => one.step === step);

@@ -6,7 +6,7 @@ import { recordOf } from './record-run.ts';
 import { targetFrom } from './scene.ts';
 import { simulate } from './simulate.ts';
 
-/** Plays a scenario where the local cloud cannot run, and shows it as if somebody had watched. */
+/** Plays a scenario where the local cloud cannot run, and shows it as if a person had watched. */
 export async function playInSimulator(
   scenario: Scenario,
   progress: Progress,

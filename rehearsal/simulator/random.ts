@@ -3,7 +3,7 @@
  * `fork` gives independent streams by name, so that drawing more in one place does not change what another place sees.
  */
 export class SeededRandom {
-  /** Of the seed's text: a fork goes on from there. */
+  /** The hash of the seed's text; a fork continues from it. */
   readonly #hash: number;
   #a: number;
   #b: number;
@@ -74,7 +74,7 @@ const hex = (bits: number, digits: number): string => bits.toString(16).padStart
 
 const emptyHash = 0x811c9dc5;
 
-/** FNV-1a: a text after another one hashes as both in one. */
+/** FNV-1a: hashing two texts in turn equals hashing their concatenation. */
 function hashed(text: string, before: number): number {
   let hash = before;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

@@ -17,7 +17,7 @@ import { describeFault, formatFault } from './faults/fault.ts';
 import { looksOf, shiftDecisionsOf } from './judged.ts';
 import type { SimulatedRun } from './simulate.ts';
 
-/** The run as rehearsals are recorded, so that one report page tells both. */
+/** The run in the format of a rehearsal's record, so that one report page shows both. */
 export function recordOf(run: SimulatedRun): RehearsalRecord {
   const { account, remains, scenario } = run;
   const { world } = account;
@@ -62,7 +62,7 @@ function stagesOf(execution: Execution, startedAt: number): StageRecord[] {
   });
 }
 
-/** `v2`, or the execution's own name where somebody asked for nothing that can be read. */
+/** `v2`, or the execution's own name where the request names no image that can be read. */
 function labelOf({ input, name }: Execution): string {
   const image = (input as { detail?: { image?: unknown } } | null)?.detail?.image;
   return typeof image === 'string' ? image : name;
@@ -126,7 +126,7 @@ function timelineOf(
   ].sort((a, b) => a.elapsedSeconds - b.elapsedSeconds);
 }
 
-/** Two sentences tell what was decided and why; the report has the rest. */
+/** Two sentences say what was decided and why; the report has the rest. */
 const inShort = (why: string): string =>
   why
     .split(/(?<=\.) /)

@@ -23,9 +23,9 @@ export interface SimulationOptions {
   readonly faults?: readonly Fault[];
   readonly library: Library;
   readonly target: ServiceTarget;
-  /** Both slots serve what was recorded; a story without an ending of its own. */
+  /** Both slots serve what was recorded. The story has no expected ending. */
   readonly trace?: readonly TraceMinute[];
-  /** What is otherwise than usual in the account when the story begins. */
+  /** What differs from the defaults in the account when the story begins. */
   readonly prepare?: (account: SimulatedAccount) => void;
 }
 
@@ -36,7 +36,7 @@ export interface SimulatedRun {
   readonly faults: readonly Fault[];
   /** Every place where something could have broken, in the order of the run. */
   readonly places: readonly Place[];
-  /** Seconds since the beginning at which each fault struck; one that never did is not here. */
+  /** Seconds since the beginning at which each fault struck, without faults that never struck. */
   readonly struck: readonly { readonly fault: Fault; readonly elapsedSeconds: number }[];
   readonly executions: readonly Execution[];
   readonly remains: Remains;
@@ -74,7 +74,7 @@ export async function simulate(scenario: Scenario, options: SimulationOptions): 
   return toldOf(scenario, options, account, { remains, promises, endings, outcome });
 }
 
-/** The account is the standby's; the primary is what can be known of it from there. */
+/** The account is the standby's; of the primary it has only what the standby can observe. */
 async function simulateRegions(
   scenario: Scenario,
   plot: RegionPlot,
@@ -128,7 +128,7 @@ function serve(trace: readonly TraceMinute[], { world }: SimulatedAccount): void
   world.metrics.served = () => served;
 }
 
-/** Lets time pass until the story is told. */
+/** Lets time pass until the story ends. */
 async function passTime<T>({ clock }: SimulatedAccount, telling: Promise<T>): Promise<T> {
   let told: { readonly value: T } | undefined;
   let failure: unknown;
@@ -146,7 +146,7 @@ async function passTime<T>({ clock }: SimulatedAccount, telling: Promise<T>): Pr
 const endingOf = ({ status }: Execution): Ending =>
   status === 'SUCCEEDED' ? 'succeeded' : status === 'ABORTED' ? 'stopped' : 'failed';
 
-/** What a scenario expects it expects of an undisturbed run; where the end is open, the promises hold all the same. */
+/** A scenario's expectations apply to an undisturbed run; in a disturbed one only the promises must hold. */
 function outcomeOf(
   { then }: Scenario,
   {

@@ -16,19 +16,19 @@ import { askForShape, shapeOf } from './world/compute/slot-owner.ts';
 const quietSeconds = 130;
 /** A request whose event was lost begins nothing; one that is late begins within two minutes. */
 const beginsWithinSeconds = 180;
-/** The longest rollback retires its slot for 15 minutes; what has not ended by then never will. */
+/** The longest rollback retires its slot for 15 minutes; an execution that has not ended by then never ends. */
 const settlesWithinSeconds = 2 * 3600;
 const pollSeconds = 5;
-/** Somebody who asks again has seen the first request begin. */
+/** A person who asks again has seen the first request begin. */
 const betweenRequestsSeconds = 3;
 /** Fifteen minutes of little load, and one for the alarm. */
 const scalesWithinSeconds = 30 * 60;
 
-/** Lets a scenario happen in a simulated account, with all that people do meanwhile. */
+/** Plays a scenario in a simulated account, with all that people do meanwhile. */
 export class Story {
   readonly #scenario: Scenario;
   #account: SimulatedAccount | undefined;
-  /** What somebody waits to do, as soon as the first execution of a request enters a state. */
+  /** What a person waits to do, as soon as the first execution of a request enters a state. */
   #moment: { readonly event: BusEvent; readonly state: string; readonly act: (arn: string) => void } | undefined;
   #asked = 0;
   readonly #stackUpdates: StackUpdate[] = [];
@@ -149,13 +149,13 @@ export class Story {
     }
   }
 
-  /** What is heard while a version bakes. */
+  /** The alarms and answers that come while a version bakes. */
   #speak(act: Extract<Act, { kind: 'alarm' | 'say' }>, arn: string, account: SimulatedAccount): void {
     if (act.kind === 'say') void answerWhenAsked(act, arn, account);
     else account.clock.after(account.people.integer(1, 90), () => ringAlarm(act.what, account));
   }
 
-  /** Waits for a share of the traffic; a deployment that ends before never comes to it. */
+  /** Waits for a share of the traffic; a deployment that ends earlier never reaches it. */
   async #sees(share: number, arn: string, { clock, engine, world }: SimulatedAccount): Promise<boolean> {
     const isInPlace = () => Object.values(world.service.rule.weights).includes(share);
     while (!isInPlace() && engine.execution(arn).status === 'RUNNING') await clock.sleep(1);
@@ -229,7 +229,7 @@ function shiftOf(
   const { to, steps } = progress.plan.shift;
   const [fromSeconds, untilSeconds] = [elapsed(entry.startedAt), elapsed(outcome.endedAt)];
   const weights = steps.map(({ weight }) => weight);
-  // Whoever says so from wherever the shift stands skips what is left but the last.
+  // A person who promotes the version skips every remaining weight but the last.
   const skips = decisions.some(({ what }) => what === 'promote');
   return [{ to, weights: skips ? weights.slice(-1) : weights, fromSeconds, untilSeconds }];
 }

@@ -22,7 +22,7 @@ export function tellRun(run: SimulatedRun, { timeline, report }: { timeline: boo
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** Those that only watch are Express workflows or cost the same without a deployment. */
+/** Watchers are Express workflows or cost the same without a deployment. */
 const priced = ({ executions }: SimulatedRun) => executions.filter(({ machine }) => !watches.has(machine));
 
 /** Whose service a run was about, where it was not the first of sluice.config.ts. */
@@ -51,7 +51,7 @@ const timelineOf = (run: SimulatedRun): string[] => [
   '',
 ];
 
-/** A judge that waits says the same every minute: once is told, and how often. */
+/** A judge that waits says the same every minute. It is printed once, with the number of times. */
 function withoutRepeats(timeline: readonly TimelineEntry[]): TimelineEntry[] {
   return timeline.flatMap((entry, i) => {
     if (timeline[i - 1]?.what !== entry.what) return [entry];

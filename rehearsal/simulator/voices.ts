@@ -2,7 +2,7 @@ import { otherSlot } from '#domain/slots/slot.ts';
 import type { Act } from '../scenarios/scenario.ts';
 import type { SimulatedAccount } from './machines/account.ts';
 
-/** A person looks every now and then whether something waits for a word. */
+/** A person checks from time to time whether an execution waits for an answer. */
 export async function answerWhenAsked(
   { say, by, why }: Extract<Act, { kind: 'say' }>,
   deployment: string,
@@ -19,7 +19,7 @@ export async function answerWhenAsked(
   }
 }
 
-/** On the slot that is not live: that is where the new version is. */
+/** On the slot that is not live: the new version runs there. */
 export function ringAlarm(what: string, { world, bus }: SimulatedAccount): void {
   const { target } = world.service;
   const slot = otherSlot(world.table.states.get(target.service)?.live ?? 'green');

@@ -1,12 +1,12 @@
 /** Why a request got no answer at all. */
 export type NoAnswer = 'refused' | 'timed-out' | 'broken';
 
-/** What one request came to. */
+/** The result of one request. */
 export interface Answer {
   /** When it was sent, in milliseconds since the epoch. */
   readonly at: number;
   readonly latencyMs: number;
-  /** Who answered, by the `x-version` header; absent when the load balancer answered itself or nobody did. */
+  /** Who answered, by the `x-version` header; absent when the load balancer answered itself or no answer came. */
   readonly version?: string;
   readonly outcome: number | NoAnswer;
 }

@@ -5,9 +5,9 @@ export interface KnownByName {
   /** The local cloud's endpoint, whose port is that of its name server, too. */
   readonly endpoint: string;
   readonly name: string;
-  /** How many times faster the cloud's clock runs: names are remembered by that one. */
+  /** How many times faster the cloud's clock runs: DNS answers expire by that clock. */
   readonly clockSpeed: number;
-  /** Names that lead to one place each, and what to call it. */
+  /** Names that lead to one place each, and the label of that place. */
   readonly places: Readonly<Record<string, string>>;
 }
 
@@ -21,8 +21,8 @@ interface Client {
 }
 
 /**
- * Clients who know a service by its name alone. Each asks the name server and remembers the answer for as long as that
- * allows, so they learn of a change one after the other.
+ * Clients that know a service by its name alone. Each asks the name server and caches the answer for as long as that
+ * allows, so a change reaches them one after the other.
  */
 export class ClientsByName {
   readonly #known: KnownByName;
@@ -57,7 +57,7 @@ export class ClientsByName {
     }
   }
 
-  /** Where the next request goes: a client at a time. */
+  /** Where the next request goes: clients take turns. */
   readonly resolve = (): Destination => {
     const { hostname, port } = new URL(this.#known.endpoint);
     const { address = '' } = this.#clients[this.#turn++ % this.#clients.length] ?? {};
@@ -65,7 +65,7 @@ export class ClientsByName {
     return { host: hostname, port: Number(port), hostHeader: this.#known.name, address, place };
   };
 
-  /** The percentage of clients who believe in each place. */
+  /** The percentage of clients that send requests to each place. */
   believing(place: string): number {
     const those = this.#clients.filter(({ address }) => this.#places.get(address) === place);
     return (100 * those.length) / this.#clients.length;

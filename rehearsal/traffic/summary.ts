@@ -20,7 +20,7 @@ export interface Bucket {
 }
 
 /** What stands in for the version of an answer that no version gave. */
-export const NOBODY = 'none';
+export const NO_VERSION = 'none';
 
 export function summarize(answers: readonly Answer[]): Summary {
   const outcomes: Record<string, number> = {};
@@ -28,7 +28,7 @@ export function summarize(answers: readonly Answer[]): Summary {
   return { ...totals(answers), byVersion: totalsByVersion(answers), outcomes };
 }
 
-/** The answers to what was sent in each span of time, also of the spans without any. */
+/** The answers to the requests of each span of time, including spans without any. */
 export function series(answers: readonly Answer[], bucketMs = 1_000): readonly Bucket[] {
   const buckets = Map.groupBy(answers, ({ at }) => Math.floor(at / bucketMs));
   const numbers = [...buckets.keys()].sort((a, b) => a - b);
@@ -56,7 +56,7 @@ export function totals(answers: readonly Answer[]): Totals {
 }
 
 function totalsByVersion(answers: readonly Answer[]): Record<string, Totals> {
-  const groups = Map.groupBy(answers, ({ version }) => version ?? NOBODY);
+  const groups = Map.groupBy(answers, ({ version }) => version ?? NO_VERSION);
   return Object.fromEntries([...groups].map(([version, its]) => [version, totals(its)]));
 }
 

@@ -6,35 +6,35 @@ export interface Destination {
   readonly host: string;
   readonly port: number;
   readonly hostHeader: string;
-  /** Where a name led to: an address of the cloud, to which its one port is the way. */
+  /** Where a name led to: an address of the cloud, reached through its one port. */
   readonly address?: string;
-  /** What to tell answers from there apart by. */
+  /** The label of answers from there. */
   readonly place?: string;
 }
 
 export interface TrafficOptions {
-  /** The local cloud's endpoint, with the path to ask for. */
+  /** The local cloud's endpoint, with the path to request. */
   readonly url: string;
   /** The load balancer's DNS name. */
   readonly host: string;
   readonly requestsPerSecond: number;
   readonly timeoutMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Asked for every request, as a client asks DNS; without it, every request goes to `host`. */
+  /** Called for every request, as a client queries DNS; without it, every request goes to `host`. */
   readonly resolve?: () => Destination;
 }
 
 export interface Traffic {
   /** What has been answered so far, in the order of the answers. */
   answers(): readonly Answer[];
-  /** Sends no more and waits for the stragglers. */
+  /** Sends no more requests and waits for the outstanding answers. */
   stop(): Promise<readonly Answer[]>;
 }
 
 const DEFAULT_TIMEOUT_MS = 5_000;
 /** How often the clock is compared with the plan. At 200 a second two requests are due each time. */
 const TICK_MS = 10;
-/** Idle connections are given up before the server gives them up: a request on a dying one would count as broken. */
+/** Closes idle connections before the server does: a request on a closing one would count as broken. */
 const IDLE_CONNECTION_MS = 3_000;
 
 /**
@@ -103,7 +103,7 @@ function ask(to: Destination, path: string, options: TrafficOptions, agent: Agen
       response.on('error', () => end('broken'));
       response.resume();
     });
-    // A later settle does nothing: whoever was given up on stays given up.
+    // A later settle does nothing: a request that timed out stays timed out.
     sent.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED' ? 'refused' : 'broken'));
     sent.end();
   });

@@ -14,7 +14,7 @@ const target = targetOf({
   strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
 });
 
-it('names the tasks that are well and those that are not, and none that comes or goes', async () => {
+it('names healthy and unhealthy tasks, and none that is starting or stopping', async () => {
   const TargetHealthDescriptions = states.map((State) => ({
     Target: { Id: State, Port: 3000 },
     TargetHealth: { State },

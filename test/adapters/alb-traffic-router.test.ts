@@ -4,7 +4,7 @@ import { AlbTrafficRouter } from '#adapters/traffic/alb-traffic-router.ts';
 import { trafficOf } from '#domain/deployment/traffic.ts';
 import { targetOf } from '#rehearsal/simulator/world/target.ts';
 
-/** A load balancer with one rule, which is as it was last asked to be. */
+/** A load balancer with one rule, which keeps its last change. */
 function balancer() {
   const rule: Rule = {};
   const send = async ({ input }: { readonly input: Partial<Rule> }) => {
@@ -42,6 +42,6 @@ describe('a user of a sticky service', () => {
   });
 });
 
-it('gives every request to a version anew where nothing else is said', async () => {
+it('chooses a version for every request by default', async () => {
   expect(await stickinessAt(25, {})).toEqual({ Enabled: false });
 });

@@ -12,7 +12,7 @@ import { reportVcpus } from '#rehearsal/play/vcpus.ts';
 import type { QuotaUnderTest } from './contract/task-quota.ts';
 import type { MetricsUnderTest, Served } from './contract/metrics.ts';
 
-/** Before anything of these tests has served. */
+/** Before these tests have served any request. */
 const longAgo = startOfMinute(Date.now()) - 12 * 3600 * 1000;
 
 export const cloudWatchUnderTest = (target: ServiceTarget): MetricsUnderTest => ({

@@ -15,7 +15,7 @@ const target = {
   traffic: { kind: 'worker' as const, queue: 'sluice-test-generation', taggedService: 'arn:generation-blue' },
 };
 
-/** Two ECS services, which wear what they are told to. */
+/** Two ECS services, which keep the tags that they are given. */
 function cluster(tags: Tag[] = [{ key: workerMark, value: '100' }]) {
   const blue: Service = { serviceName: target.slots.blue.ecsService, runningCount: 2, tags };
   const green: Service = { serviceName: target.slots.green.ecsService, runningCount: 1 };
@@ -26,8 +26,8 @@ function cluster(tags: Tag[] = [{ key: workerMark, value: '100' }]) {
   return new EcsWorkerRouter({ send } as never as ECSClient);
 }
 
-describe('who is live among the slots of a worker', () => {
-  it('stands on the ECS service of blue, and is read back as it was asked for', async () => {
+describe('which slot of a worker is live', () => {
+  it('is a tag of the ECS service of blue, and is read back as it was set', async () => {
     const router = cluster();
     expect(await router.weights(target)).toEqual({ blue: 100, green: 0 });
     await router.setWeights(target, { blue: 0, green: 100 });

@@ -20,7 +20,7 @@ async function service(answer: RequestListener): Promise<string> {
 
 const policy = { endpoints: ['/health'], timeoutSeconds: 1, tries: 2, minimumScore: 0.95 };
 
-it('tells what each endpoint says, a redirect included', async () => {
+it('returns what each endpoint answers, a redirect included', async () => {
   const address = await service(({ url }, response) => {
     response.writeHead(url === '/health' ? 200 : 302, { location: 'http://127.0.0.1:9/' }).end('well');
   });
@@ -33,13 +33,13 @@ it('tells what each endpoint says, a redirect included', async () => {
   ]);
 });
 
-it('takes a service that never answers for one that is silent, after the time that it was given', async () => {
+it('treats a service that never answers as silent, after its time limit', async () => {
   const address = await service(() => {});
   const silent = { endpoint: '/health', problem: 'nothing within 1 s' };
   expect(await new HttpTestRoute().ask([address], policy)).toEqual([silent, silent]);
 });
 
-it('takes a connection that breaks for a bad answer', async () => {
+it('treats a connection that breaks as a bad answer', async () => {
   const address = await service((_, response) => response.destroy());
   const broken = { endpoint: '/health', problem: 'ECONNRESET' };
   expect(await new HttpTestRoute().ask([address], policy)).toEqual([broken, broken]);

@@ -52,7 +52,7 @@ const cataloguePath = '/sluice/test/services';
 const tags = ['v1', 'v2-crash-at-start', 'v2-critical', 'v2-unscannable'];
 const standbyRegion = 'eu-west-1';
 
-/** On a machine that is busy with other tests a task takes its time. */
+/** Tasks start slowly on a machine that is busy with other tests. */
 const eventually = <T>(ask: () => Promise<T>, wished: (answer: T) => boolean) => within(ask, wished, 120_000);
 
 /** The product's own clients find the local cloud as any program finds it: by their environment. */
@@ -105,7 +105,7 @@ const described: ServiceTarget = {
 };
 let target = described;
 
-/** More than Parameter Store gives at a time. */
+/** More than Parameter Store returns at a time. */
 const catalogued = ['api', ...Array.from({ length: 11 }, (_, index) => `web-${index + 10}`)].map((service) => ({
   ...described,
   service,
@@ -181,7 +181,7 @@ const registry = () => new EcrImageRegistry(aws.ecr);
 
 async function image(tag: string) {
   const found = await registry().find('api', tag);
-  if (found === undefined) throw new Error(`Nobody has pushed ${tag}`);
+  if (found === undefined) throw new Error(`${tag} has not been pushed`);
   return found;
 }
 

@@ -19,7 +19,7 @@ afterAll(() => {
 
 const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:sluice-production-deployment';
 
-it('a region that takes a question and answers nothing is soon given up', async () => {
+it('a region that accepts a request and never answers soon times out', async () => {
   const fence = primaryFence('us-east-1', { rule: 'requested', bus: 'main', machine });
   const began = Date.now();
   await expect(fence.stopDeployments('a test')).rejects.toMatchObject({ name: 'Unavailable' });

@@ -72,7 +72,7 @@ describe('the slots of a worker in ECS', () => {
     expect(await router.health(target, 'blue')).toEqual({ healthyTargets: 0 });
   });
 
-  it('say who is live as it was last told, also after the stack has been updated', async () => {
+  it('keep the live slot that was last set, also after the stack has been updated', async () => {
     await router.setWeights(target, { blue: 0, green: 100 });
     expect(await router.weights(target)).toEqual({ blue: 0, green: 100 });
     await owner.ensure(shape('sluice-test-generation:1'));

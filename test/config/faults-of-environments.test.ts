@@ -192,7 +192,7 @@ const wrongFiles: readonly WrongFile[] = [
     remedy: nameTheSecret,
   },
   {
-    what: 'a rate limit that lets nobody in',
+    what: 'a rate limit that admits no client',
     input: withEnvironment({ rateLimit: 1 }),
     place: `${production}.rateLimit`,
     value: '1',

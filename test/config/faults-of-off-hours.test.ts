@@ -57,7 +57,7 @@ describe('a file with one fault in off-hours', () => {
 describe('off-hours', () => {
   const offHoursOf = (offHours: object) => resolve(staging(offHours)).environments[0]!.offHours;
 
-  it('are 18:00 to 08:00, in a zone that somebody has to name', () => {
+  it('are 18:00 to 08:00, in a zone that the file has to name', () => {
     expect(offHoursOf({ zone: 'Europe/Zurich' })).toEqual({ zone: 'Europe/Zurich', from: '18:00', until: '08:00' });
     expect(offHoursOf({ zone: 'America/Argentina/Buenos_Aires', from: '20:30', until: '06:15' })).toEqual({
       zone: 'America/Argentina/Buenos_Aires',
@@ -66,7 +66,7 @@ describe('off-hours', () => {
     });
   });
 
-  it('are none where nobody names them', () => {
+  it('are none where the file names none', () => {
     const environments = { development: {}, staging: {}, production: { plainHttp: true } };
     for (const { offHours } of resolve(file({ environments })).environments) expect(offHours).toBeUndefined();
   });

@@ -49,12 +49,12 @@ describe('a file with one fault in scaling', () => {
 describe('what the number of tasks follows', () => {
   const scalingOf = (input: unknown) => resolve(input).environments[0]!.services[0]!.scaling;
 
-  it('are steps where nobody says anything, and a CPU of 70 % where it is to follow that', () => {
+  it('are steps by default, and a CPU of 70 % where it follows the CPU', () => {
     expect(scalingOf(withService({}))).toEqual({ by: 'steps', ahead: false });
     expect(scalingOf(withService({ scaling: { by: 'cpu' } }))).toEqual({ by: 'cpu', target: 70, ahead: false });
   });
 
-  it('is what an environment says of it, all of it', () => {
+  it('is exactly what an environment sets', () => {
     const scaling = { by: 'requests', target: 900 };
     const services = { api: { scaling } };
     expect(scalingOf(withEnvironment({ services }))).toEqual({ ...scaling, ahead: false });

@@ -39,7 +39,7 @@ const wrongFiles: readonly WrongFile[] = [
     allowed: "a whole number from 0 to 100, or '40/30/30'",
   },
   {
-    what: 'shares of Spot that nobody has named',
+    what: 'shares of Spot without a name',
     input: withService({ spot: '50/50' }),
     place: `${api}.spot`,
     value: '"50/50"',
@@ -54,7 +54,7 @@ const wrongFiles: readonly WrongFile[] = [
     allowed: 'round-robin, least-outstanding-requests',
   },
   {
-    what: 'a need that nobody knows',
+    what: 'an unknown need',
     input: withService({ needs: { databse: '/health/database' } }),
     place: `${api}.needs.databse`,
     value: '"/health/database"',
@@ -89,7 +89,7 @@ const wrongFiles: readonly WrongFile[] = [
     allowed: 'from 1 s to 15 min, seconds as a number, or text such as "30 s", "5 min" or "24 h"',
   },
   {
-    what: 'a migration that nobody checks',
+    what: 'a migration without a check',
     input: withService({ migration: { command: ['migrate'] } }),
     place: `${api}.migration`,
     value: '{ command }',

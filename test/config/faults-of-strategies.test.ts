@@ -110,7 +110,7 @@ const wrongFiles: readonly WrongFile[] = [
     remedy: 'remove one of them',
   },
   {
-    what: 'a margin that nobody could keep',
+    what: 'a margin that no version could keep',
     input: withService({ strategy: { margins: { errors: { ratio: 0.9 } } } }),
     place: `${strategy}.margins.errors.ratio`,
     value: '0.9',

@@ -4,7 +4,7 @@ import { resolve } from '#config/resolve/resolve.ts';
 import { faultsOf, file, placesOf, service, withService } from './support/inputs.ts';
 
 describe('a wrong file', () => {
-  it('is answered with all its faults at once, in words', () => {
+  it('is refused with all its faults at once, in words', () => {
     const input = {
       services: {
         api: service({
@@ -36,7 +36,7 @@ describe('a wrong file', () => {
     );
   });
 
-  it('is not blamed for what follows from another fault', () => {
+  it('has no fault that only follows from another one', () => {
     const input = file({
       services: { api: service({ cpuu: 4096, memoryMiB: 30_720 }), web: service({ route: 'x' }), old: 5 },
       environments: {
@@ -52,7 +52,7 @@ describe('a wrong file', () => {
     ]);
   });
 
-  it('is told once of what several environments inherit', () => {
+  it('lists a fault once that several environments inherit', () => {
     const environments = { development: {}, staging: {}, production: { plainHttp: true } };
     expect(placesOf(file({ services: { api: service({ memoryMiB: 512 }) }, environments }))).toEqual([
       'services.api.memoryMiB',
@@ -85,7 +85,7 @@ describe('a secret in the file', () => {
     expect(new ConfigurationRejected(faults).message).not.toContain(secret);
   });
 
-  it('is not shown whole even where nothing says it is one', () => {
+  it('is not printed in full even where nothing marks it as a secret', () => {
     const [fault] = faultsOf(withService({ health: [`https://example.com/${'s'.repeat(200)}`] }));
     expect(fault!.value).toBe('"https://example.com/…"');
     const [long] = faultsOf(withService({ health: ['s'.repeat(300)] }));

@@ -11,7 +11,7 @@ import type { Environment } from '#config/sluice-config.ts';
 const root = resolve(import.meta.dirname, '../..');
 const loader = pathToFileURL(join(root, 'lib/config/load-config.ts')).href;
 
-// The file is read by Node itself, as at synth: the test runner would compile it in its own way.
+// Node itself reads the file, as at synth: the test runner would compile it differently.
 const script = `
 const { loadConfig } = await import(${JSON.stringify(loader)});
 try { console.log(JSON.stringify(await loadConfig(process.argv[1]))); }
@@ -88,7 +88,7 @@ describe('loadConfig', () => {
     expect(faults[0]!.value).toMatch(/throws\.ts:2$/);
   });
 
-  it('passes on what is wrong inside', async () => {
+  it('passes on the faults inside', async () => {
     const { faults } = await loadText('inside.ts', 'export default { services: {}, environments: { staging: {} } };');
     expect(faults.map(({ place }) => place)).toEqual(['services']);
   });

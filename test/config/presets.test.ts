@@ -23,9 +23,9 @@ const promised: Readonly<Record<StrategyPreset, Promised>> = {
     metrics: ['AWS/ECS CPUUtilization Average'],
   },
   'canary-short': { steps: '10 % 2 min, 50 % 2 min, 100 % 2 min' },
-  // Everything at once after validation, then the service level: p99 below 200 ms, errors below 0.1 %.
+  // All traffic at once after validation, then the service level: p99 below 200 ms, errors below 0.1 %.
   'blue-green': { steps: '100 % 15 min', limits: { errorRate: 0.001, p99Milliseconds: 200 } },
-  // Health checks alone: what bakes less than a minute is watched, and not judged.
+  // Health checks alone: a bake of less than a minute is watched, and not judged.
   rolling: { steps: '25 % 30 s, 50 % 30 s, 75 % 30 s, 100 % 30 s' },
   'all-at-once': { steps: '100 % 0 s' },
 };
@@ -33,11 +33,11 @@ const promised: Readonly<Record<StrategyPreset, Promised>> = {
 const names = Object.keys(promised) as StrategyPreset[];
 
 describe('the presets', () => {
-  it('are those that are promised', () => {
+  it('are the promised ones', () => {
     expect(Object.keys(strategyPresets).sort()).toEqual([...names].sort());
   });
 
-  it.each(names)('%s is what its name promises, and a request could have spelled it out', (name) => {
+  it.each(names)('%s is what its name promises, and a request could write it out in full', (name) => {
     const preset = StrategySchema.parse(strategyPresets[name]);
     const { steps, limits, metrics = [] } = promised[name];
     expect(preset.name).toBe(name);
@@ -47,7 +47,7 @@ describe('the presets', () => {
     expect(read).toEqual(metrics);
   });
 
-  it.each(names)('%s rolls a version that is as good back in at most one of a hundred shifts', (name) => {
+  it.each(names)('%s rolls an equally good version back in at most one of a hundred shifts', (name) => {
     const preset = StrategySchema.parse(strategyPresets[name]);
     const { steps } = preset;
     expect(policyOf({ to: 'blue', steps, judging: judgingOf(preset) }).falseRollbackBudget).toBe(0.01);

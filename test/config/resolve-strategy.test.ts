@@ -6,7 +6,7 @@ import { file, service, withService } from './support/inputs.ts';
 const onlyService = (input: unknown) => resolve(input).environments[0]!.services[0]!;
 
 describe('the strategy of a service', () => {
-  it('may name steps of its own, with times that read well', () => {
+  it('may name its own steps, with readable times', () => {
     const strategy = {
       steps: [{ weight: 1, bake: 90 }, { weight: 20 }, { weight: 50, bake: '1.5 h' }, { weight: 100, bake: '30 s' }],
       limits: { errorRate: 0.01 },
@@ -23,7 +23,7 @@ describe('the strategy of a service', () => {
     });
   });
 
-  it('may say how it is judged and leave the way to the environment', () => {
+  it('may say how it is judged and leave the preset to the environment', () => {
     const strategy = { slowMilliseconds: 300, onInconclusive: 'roll back', limits: { errorRate: 0.01 } };
     expect(onlyService(withService({ strategy })).strategy).toEqual({
       ...strategyPresets['canary-gradual'],
@@ -32,7 +32,7 @@ describe('the strategy of a service', () => {
     });
   });
 
-  it('keeps what the service says of its judging where an environment only names another way', () => {
+  it('keeps the judging of the service where an environment only names other steps', () => {
     const services = { api: service({ strategy: { steps: [{ weight: 100 }], limits: { errorRate: 0.01 } } }) };
     const override = { api: { strategy: 'canary-watch', cpu: undefined } };
     const environments = { production: { plainHttp: true, services: override } };
@@ -42,7 +42,7 @@ describe('the strategy of a service', () => {
     });
   });
 
-  it('takes an environment’s word before its own, field by field', () => {
+  it('takes an environment’s value before its own, field by field', () => {
     const own = { preset: 'canary-short', margins: { p99: 1.5, errors: { ratio: 2 } }, controlShare: 10 };
     const services = { api: service({ strategy: own }) };
     const override = { margins: { errors: { ratio: 3, absolute: undefined } }, controlShare: 5 };

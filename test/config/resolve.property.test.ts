@@ -62,7 +62,7 @@ const input: fc.Arbitrary<SluiceInput> = fc
     ),
   }));
 
-/** A right file in which one value somewhere was replaced. */
+/** A valid file with one value replaced. */
 const damaged = fc
   .tuple(input, fc.nat(), fc.oneof(fc.anything({ maxDepth: 1 }), fc.constantFrom(-1, '', 'x y', Number.NaN)))
   .map(([right, nth, wrong]) => {
@@ -76,7 +76,7 @@ const damaged = fc
     return replace(right);
   });
 
-describe('any right file', () => {
+describe('any valid file', () => {
   it('is accepted, always in the same way, and the running system accepts every service of it', () => {
     fc.assert(
       fc.property(input, (right) => {

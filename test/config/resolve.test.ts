@@ -110,7 +110,7 @@ describe('the smallest file', () => {
     ]);
   });
 
-  it('takes two standbys where each has a registry of its own', () => {
+  it('takes two standbys where each has its own registry', () => {
     const environments = {
       production: { plainHttp: true, regions: { primary: 'us-east-1', standby: 'eu-west-1' } },
       staging: { regions: { primary: 'us-west-1', standby: 'us-west-2' } },
@@ -127,13 +127,13 @@ describe('the smallest file', () => {
 });
 
 describe('an environment', () => {
-  it('with a name of its own takes the defaults it asks for', () => {
+  it('with its own name takes the defaults it asks for', () => {
     const environment = only(file({ environments: { qa: { like: 'staging' } } }));
     expect(environment).toMatchObject({ name: 'qa', preset: 'staging', approvalRequired: false });
     expect(environment.services[0]!.tasks).toEqual({ min: 2, max: 5 });
   });
 
-  it('keeps what it says itself', () => {
+  it('keeps the values that it sets itself', () => {
     const said = {
       account: '123456789012',
       regions: { primary: 'eu-west-1', standby: 'us-east-1' },
@@ -143,7 +143,7 @@ describe('an environment', () => {
     expect(only(withEnvironment(said))).toMatchObject(said);
   });
 
-  it('tells a channel, a rota and addresses', () => {
+  it('notifies a channel, a rota and addresses', () => {
     const slack = { workspace: 'T0123ABCD', channel: 'C0123ABCD' };
     const notify = { slack, pagerDuty: 'sluice/pagerduty', emails: ['ops@example.com'] };
     expect(only(withEnvironment({ notify })).notify).toEqual(notify);
@@ -192,7 +192,7 @@ describe('an environment', () => {
     });
   });
 
-  it('takes a field that is spelled out as undefined for one that was left out', () => {
+  it('treats a field that is set to undefined as left out', () => {
     const input = file({
       services: { api: service({ cpu: 512, tasks: { min: 4, max: 8 } }) },
       environments: { staging: { services: { api: { cpu: undefined, tasks: { min: undefined } } } } },

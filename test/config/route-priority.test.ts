@@ -11,11 +11,11 @@ describe('the priority of a route', () => {
     [{ path: '/api/v2/*' }, { path: '/api/*' }],
     [{ path: '/api' }, { path: '/api*' }],
     [{ path: '/a*' }, { path: '/*' }],
-  ])('asks %j before %j', (first, second) => {
+  ])('puts %j before %j', (first, second) => {
     expect(routePriority(first)).toBeLessThan(routePriority(second));
   });
 
-  it('is one that the load balancer has', () => {
+  it('is one that the load balancer accepts', () => {
     for (const rule of [
       { host: 'a.b' },
       { host: '*' },

@@ -30,7 +30,7 @@ describe('a strategy', () => {
     ['36 hours and a second', strategy([5, maximumStrategySeconds], [100, 1])],
     ['a limit beyond everything', { ...strategy([100, 0]), limits: { errorRate: 1.1 } }],
     ['a limit of no time', { ...strategy([100, 0]), limits: { p99Milliseconds: 0 } }],
-    ['a field that nobody knows', { ...strategy([100, 0]), pause: 5 }],
+    ['an unknown field', { ...strategy([100, 0]), pause: 5 }],
   ])('with %s is refused', (_, value) => {
     expect(accepts(value)).toBe(false);
   });

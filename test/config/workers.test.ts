@@ -11,7 +11,7 @@ const withWorker = (more: object, overrides: object = {}) => ({
 
 const wrongFiles: readonly WrongFile[] = [
   {
-    what: 'a port, where nobody asks',
+    what: 'a port, where no request comes',
     input: withWorker({ port: 3000 }),
     place: 'workers.generation.port',
     value: '3000',
@@ -101,7 +101,7 @@ describe('a worker', () => {
     });
   });
 
-  it('is what an environment makes of it', () => {
+  it('takes the values that an environment sets', () => {
     const overrides = {
       generation: { messagesPerTask: 5, bake: '1 h', environment: { MODE: 'b' }, tasks: { max: 9 } },
     };

@@ -1,6 +1,6 @@
 import { bundleFunctions } from '#constructs/workflows/function-bundles.ts';
 
-/** Before the files start: each would find nothing bundled, and all would bundle the same at the same time. */
+/** Runs before the files start: otherwise all of them would bundle the same functions at the same time. */
 export default function bundleOnce(): void {
   bundleFunctions();
 }

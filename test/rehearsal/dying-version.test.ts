@@ -14,7 +14,7 @@ const seen = (elapsedSeconds: number, share: number, canary: ReturnType<typeof s
   slots: { blue: canary, green: slot('v1', 3) },
 });
 
-/** A canary with a tenth of the traffic that has lost all its tasks, until everybody is home again. */
+/** A canary with a tenth of the traffic that has lost all its tasks, until all users are back on the old version. */
 const lost = (version: string, seconds: number): Remains => ({
   observations: [
     seen(0, 0, slot(version, 3)),
@@ -38,13 +38,13 @@ describe('a version whose tasks die by themselves', () => {
     expect(brokenIn(lost('v2-exits-after-90s', 20))).toEqual([]);
   });
 
-  it('is held against whoever leaves users with it', () => {
+  it('is held against a deployment that leaves users on it', () => {
     expect(brokenIn(lost('v2-exits-after-90s', 121))).toEqual([
       expect.stringMatching(/^P1: .*NO: users were taken from a dead version within 121\.0 s/),
     ]);
   });
 
-  it('is no excuse for one that does not', () => {
+  it('is no excuse for a version that does not', () => {
     expect(brokenIn(lost('v2', 20))).toEqual([expect.stringMatching(/^P1: .*NO: no share was ever put/)]);
   });
 });

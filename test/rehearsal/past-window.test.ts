@@ -24,7 +24,7 @@ const start = Date.parse('2026-03-14T09:30:00Z');
 
 const served = (requests: number): SlotMinute => ({ requests, errors: 0, slow: 0, p50: 0.1, p90: 0.2, p99: 0.3 });
 
-/** Answers with minutes in which green and blue served so many requests, and remembers what it was asked. */
+/** Answers with minutes in which green and blue served so many requests, and records the queries. */
 function sourceOf(minutes: readonly (readonly [green: number, blue: number])[]) {
   const asked: Parameters<MetricSource['minutes']>[0][] = [];
   const measured = minutes.map(([green, blue], i): MeasuredMinute => ({
@@ -75,7 +75,7 @@ describe('a past window', () => {
     expect(asked).toMatchObject([{ from: new Date(start), slowSeconds: 0.3 }]);
   });
 
-  test('without a canary in it says so', async () => {
+  test('without a canary is refused', async () => {
     const { source } = sourceOf([[1000, 0]]);
     await expect(pastWindow(source, target, window)).rejects.toThrow(/In no minute from 2026-03-14T09:30:20.000Z to/);
   });

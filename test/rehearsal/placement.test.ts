@@ -25,7 +25,7 @@ function plan(tasks: string, desired: number, minimum = 100, maximum = 200): { s
 }
 
 describe('how ECS places the tasks of a rolling deployment', () => {
-  test('starts what is missing and stops nothing else', () => {
+  test('starts missing tasks and stops none', () => {
     expect(plan('new', 3)).toEqual({ start: 2, stop: [] });
   });
 
@@ -39,7 +39,7 @@ describe('how ECS places the tasks of a rolling deployment', () => {
     expect(plan('old old new new', 2).stop).toEqual(['old-0', 'old-1']);
   });
 
-  test('makes room first where the maximum allows nothing more, down to the healthy minimum', () => {
+  test('makes room first where the maximum allows no more tasks, down to the healthy minimum', () => {
     expect(plan('old old old old', 4, 50, 100)).toEqual({ start: 0, stop: ['old-0', 'old-1'] });
     expect(plan('old old new? new?', 4, 50, 100)).toEqual({ start: 0, stop: [] });
     expect(plan('old old new new', 4, 50, 100).stop).toEqual(['old-0', 'old-1']);

@@ -58,7 +58,7 @@ describe('behavior by tag', () => {
     expect(errorShare(plans('v2-fails-above-7', { requestsPerSecond: 7.5 }))).toBeGreaterThan(0.3);
   });
 
-  test('a service that breaks is well until users come, and then fails them and its health checks', () => {
+  test('a service that breaks is healthy until users come, and then fails them and its health checks', () => {
     const { behavior } = behaviorOf('v2-breaks-above-3');
     const seen = [3, 3.5].map((requestsPerSecond) => [
       errorShare(plans('v2-breaks-above-3', { requestsPerSecond })),
@@ -135,7 +135,7 @@ describe('the process', () => {
     },
   );
 
-  test('finishes the request in flight when it is told to stop', async () => {
+  test('finishes the request in flight when a signal stops it', async () => {
     start('v2');
     const url = await listening();
     await fetch(url);
@@ -169,7 +169,7 @@ describe('the process', () => {
     expect(output).toContain('job: migrate up');
   });
 
-  test('ends when whoever started it is gone', async () => {
+  test('ends when the process that started it is gone', async () => {
     start('v2');
     await listening();
     child.stdin?.end();

@@ -53,7 +53,7 @@ describe('traffic', () => {
     expect(new Set(answers.map((answer) => answer.version))).toEqual(new Set(['v7']));
   });
 
-  test('says what kind of no answer it got', async () => {
+  test('records why it got no answer', async () => {
     const { url, server } = await serve((_request, response) => response.destroy());
     expect(new Set((await run({ url }, 60)).map(({ outcome }) => outcome))).toEqual(new Set(['broken']));
     server.close();
@@ -85,7 +85,7 @@ describe('summaries', () => {
     version: 'v1',
     ...changed,
   });
-  const { version: _, ...nobody } = answer(2_500, { outcome: 503 });
+  const { version: _, ...unversioned } = answer(2_500, { outcome: 503 });
 
   test('an error, a missing answer and a refusal of the load balancer are failures; a 404 is not', () => {
     const summary = summarize([
@@ -93,7 +93,7 @@ describe('summaries', () => {
       answer(0, { outcome: 404 }),
       answer(0, { version: 'v2', outcome: 500 }),
       answer(0, { outcome: 'timed-out' }),
-      nobody,
+      unversioned,
     ]);
     expect(summary).toMatchObject({
       count: 5,
@@ -104,7 +104,7 @@ describe('summaries', () => {
   });
 
   test('only failures that no version answered are unanswered', () => {
-    expect(unanswered([answer(0, { outcome: 500 }), nobody])).toEqual([nobody]);
+    expect(unanswered([answer(0, { outcome: 500 }), unversioned])).toEqual([unversioned]);
   });
 
   test('every second has its place in the series, also a silent one', () => {

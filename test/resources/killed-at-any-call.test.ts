@@ -8,7 +8,7 @@ describe('a custom resource that is killed at any of its calls', () => {
   };
   const changed = { traffic: { route: { path: '/api/*', priority: '7' } }, subnets: ['subnet-c'], spot: '100' };
 
-  /** Each way in which one call of a request can be the last one of a function. */
+  /** Each way in which a function can die at one call of a request. */
   async function deaths(made: () => Promise<Account>, request: (account: Account) => Promise<unknown>) {
     const account = await made();
     const before = account.calls;
@@ -27,7 +27,7 @@ describe('a custom resource that is killed at any of its calls', () => {
   const fresh = async () => new Account();
   const create = (account: Account) => ask(account).create();
 
-  it('creates the same when it is asked again', async () => {
+  it('creates the same when it is called again', async () => {
     const clean = await fresh();
     await create(clean);
     const every = await deaths(fresh, create);
@@ -40,7 +40,7 @@ describe('a custom resource that is killed at any of its calls', () => {
     }
   });
 
-  it('leaves nothing behind when CloudFormation takes back what it half created, and can be created again', async () => {
+  it('leaves nothing behind when CloudFormation rolls back a partial creation, and can be created again', async () => {
     for (const death of await deaths(fresh, create)) {
       const account = await fresh();
       await killed(account, death, create);
@@ -53,7 +53,7 @@ describe('a custom resource that is killed at any of its calls', () => {
     }
   });
 
-  it('updates the same when it is asked again, and goes back when CloudFormation does', async () => {
+  it('makes the same update when it is called again, and rolls back when CloudFormation does', async () => {
     const update = (account: Account) => ask(account).update(changed);
     const [old, clean] = [await withGreenLive(), await withGreenLive()];
     await update(clean);
@@ -79,7 +79,7 @@ describe('a custom resource that is killed at any of its calls', () => {
     }
   });
 
-  it('removes everything when it is asked again', async () => {
+  it('removes everything when it is called again', async () => {
     const remove = (account: Account) => ask(account).remove();
     for (const death of await deaths(withGreenLive, remove)) {
       const account = await withGreenLive();

@@ -5,8 +5,8 @@ import { Account } from './support/account.ts';
 import { ask } from './support/requests.ts';
 
 const quiet = { traffic: { quiet: 'until-deployed' } };
-const nobody = [{ Field: 'host-header', HostHeaderConfig: { Values: ['no-request.invalid'] } }];
-const everybody = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
+const noHost = [{ Field: 'host-header', HostHeaderConfig: { Values: ['no-request.invalid'] } }];
+const everyPath = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
 
 const router = (account: Account) => new AlbTrafficRouter(account.loadBalancing);
 function targetIn(account: Account) {
@@ -28,52 +28,52 @@ function targetIn(account: Account) {
   };
 }
 
-describe("a service on somebody else's listener", () => {
-  it('lets everybody pass by until it has tasks that answer, and takes its requests with the first weight', async () => {
+describe("a service on another owner's listener", () => {
+  it('takes no requests until it has tasks that answer, and takes them with the first weight', async () => {
     const account = new Account();
     await ask(account).create(quiet);
-    expect(account.rules[0]!.Conditions).toEqual(nobody);
+    expect(account.rules[0]!.Conditions).toEqual(noHost);
     const target = targetIn(account);
     expect(await router(account).weights(target)).toEqual({ blue: 100, green: 0 });
     await router(account).setWeights(target, { blue: 0, green: 100 });
-    expect(account.rules[0]!.Conditions).toEqual(everybody);
+    expect(account.rules[0]!.Conditions).toEqual(everyPath);
     expect(account.weights).toEqual({ 'group-blue': 0, 'group-green': 100 });
   });
 
-  it('is not woken by an update of its stack, also while its first version starts', async () => {
+  it('is not activated by an update of its stack, also while its first version starts', async () => {
     const account = new Account();
     await ask(account).create(quiet);
     account.run({ 'api-green': 3 }, { 'group-blue': 100, 'group-green': 0 });
     await ask(account).update({ traffic: { ...quiet.traffic, route: { path: '/api/*', priority: '7' } } });
-    expect(account.rules[0]).toMatchObject({ Conditions: nobody, Priority: '7' });
+    expect(account.rules[0]).toMatchObject({ Conditions: noHost, Priority: '7' });
   });
 
-  it('is not put to sleep again by one, nor by off-hours without tasks', async () => {
+  it('is not deactivated by an update, nor by off-hours without tasks', async () => {
     const account = new Account();
     await ask(account).create(quiet);
     await router(account).setWeights(targetIn(account), { blue: 0, green: 100 });
     await ask(account).update(quiet);
-    expect(account.rules[0]!.Conditions).toEqual(everybody);
+    expect(account.rules[0]!.Conditions).toEqual(everyPath);
   });
 
-  it('gets a rule that is awake when the one it had is lost under its users', async () => {
+  it('gets an active rule when its rule is lost while it serves users', async () => {
     const account = new Account();
     await ask(account).create(quiet);
     account.run({ 'api-green': 3 }, { 'group-blue': 0, 'group-green': 100 });
     account.rules.length = 0;
     await ask(account).update(quiet);
-    expect(account.rules[0]!.Conditions).toEqual(everybody);
+    expect(account.rules[0]!.Conditions).toEqual(everyPath);
   });
 
-  it('takes its requests at once on a listener of its own', async () => {
+  it('takes its requests at once on its own listener', async () => {
     const account = new Account();
     await ask(account).create();
-    expect(account.rules[0]!.Conditions).toEqual(everybody);
+    expect(account.rules[0]!.Conditions).toEqual(everyPath);
   });
 });
 
 describe('an ECS service of the same name that was there before', () => {
-  it('is neither taken over nor removed when the slots that it stands in the way of go again', async () => {
+  it('is neither taken over nor removed when the conflicting slots are removed again', async () => {
     const account = new Account();
     const theirs = {
       serviceName: 'api-blue',

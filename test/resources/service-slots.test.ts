@@ -25,7 +25,7 @@ describe('the slots of a new service', () => {
     }
   });
 
-  it('are the same when asked for twice', async () => {
+  it('are the same when they are created twice', async () => {
     const account = new Account();
     const first = await ask(account).create();
     const before = stateOf(account);
@@ -33,7 +33,7 @@ describe('the slots of a new service', () => {
     expect(stateOf(account)).toEqual(before);
   });
 
-  it.each(['CreateRuleCommand', 'CreateServiceCommand'])('can be asked for again after %s failed', async (failing) => {
+  it.each(['CreateRuleCommand', 'CreateServiceCommand'])('can be created again after %s failed', async (failing) => {
     const account = new Account();
     account.failing = failing;
     await expect(ask(account).create()).rejects.toThrow(`${failing} fails`);
@@ -42,7 +42,7 @@ describe('the slots of a new service', () => {
     expect(account.rules).toHaveLength(1);
   });
 
-  it('are refused with every fault of the properties, and nothing is made', async () => {
+  it('are refused with every fault of the properties, and nothing is created', async () => {
     const account = new Account();
     await expect(ask(account).create({ traffic: { port: 'x' }, subnets: [] })).rejects.toThrow(
       /port.*subnets|subnets.*port/s,
@@ -127,7 +127,7 @@ describe('an update of the stack between deployments', () => {
     await expect(ask(account).isSettled(['green'])).rejects.toThrow(/api-green cannot be replaced: tasks failed/);
   });
 
-  it('makes a rule that was deleted by hand again, for the slot that runs', async () => {
+  it('creates a rule again that was deleted by hand, for the slot that runs', async () => {
     const account = await withGreenLive();
     account.rules.length = 0;
     await ask(account).update();
@@ -150,7 +150,7 @@ describe('an update of the stack between deployments', () => {
     const before = stateOf(account);
     await expect(ask(account).update(more)).rejects.toThrow(/would cut it off.*another name/);
     expect(stateOf(account)).toEqual(before);
-    // CloudFormation goes back to what it had, which has to be possible.
+    // CloudFormation rolls back to the former properties, which has to be possible.
     await ask(account).update();
   });
 });
@@ -172,7 +172,7 @@ describe('the removal of a service', () => {
     expect(stateOf(account)).toEqual(before);
   });
 
-  it('is asked for before anything goes, and refused while a deployment holds the lock', async () => {
+  it('is checked before anything is removed, and refused while a deployment holds the lock', async () => {
     const account = await withGreenLive();
     const holder = { kind: 'deployment' as const, owner: 'd-7', execution: 'e', fence: 1 };
     const building = { ...holder, expiresAt: '2026-01-01T13:00:00Z' };
@@ -185,7 +185,7 @@ describe('the removal of a service', () => {
     expect(account.changes).toEqual([]);
   });
 
-  it('goes on where it failed', async () => {
+  it('continues where it failed', async () => {
     const account = await withGreenLive();
     account.failing = 'DeleteServiceCommand';
     await expect(ask(account).remove()).rejects.toThrow('DeleteServiceCommand fails');
@@ -194,7 +194,7 @@ describe('the removal of a service', () => {
     expect(account.rules).toEqual([]);
   });
 
-  it('has nothing to do where nothing was ever made', async () => {
+  it('has nothing to do where nothing was ever created', async () => {
     const account = new Account();
     await ask(account).remove();
     expect(await ask(account).isGone()).toBe(true);

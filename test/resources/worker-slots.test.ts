@@ -6,7 +6,7 @@ import { askOfWorker, stateOf } from './support/requests.ts';
 const blue = 'arn:aws:ecs:us-east-1:123456789012:service/sluice-test/generation-blue';
 
 describe('the slots of a worker', () => {
-  it('are two empty ECS services without a load balancer; blue wears the mark of who is live', async () => {
+  it('are two empty ECS services without a load balancer; blue has the tag of the live slot', async () => {
     const account = new Account();
     expect(await askOfWorker(account).create()).toMatchObject({ Data: { WeightHolder: blue } });
     expect(account.rules).toEqual([]);
@@ -21,7 +21,7 @@ describe('the slots of a worker', () => {
     expect(account.services.get('generation-green')!.tags).toEqual([]);
   });
 
-  it.each([0, 1, 2, 3, 4])('can be asked for again wherever they died: at call %i', async (call) => {
+  it.each([0, 1, 2, 3, 4])('can be created again after a failure at call %i', async (call) => {
     for (const effect of ['before', 'after'] as const) {
       const account = new Account();
       account.death = { call, effect };
@@ -34,7 +34,7 @@ describe('the slots of a worker', () => {
     }
   });
 
-  it('keep mark, version and counts whatever an update says', async () => {
+  it('keep tag, version and counts through any update', async () => {
     const account = new Account();
     await askOfWorker(account).create();
     account.run({ 'generation-green': 3 }, {});
@@ -45,7 +45,7 @@ describe('the slots of a worker', () => {
     expect(account.replaced).toEqual([]);
   });
 
-  it('wear the mark of the slot that runs, when blue has to be made anew', async () => {
+  it('have the tag of the slot that runs, when blue has to be created again', async () => {
     const account = new Account();
     await askOfWorker(account).create();
     account.run({ 'generation-green': 3 }, {});
@@ -54,7 +54,7 @@ describe('the slots of a worker', () => {
     expect(account.services.get('generation-blue')!.tags).toEqual([{ key: workerMark, value: '0' }]);
   });
 
-  it('go as they came', async () => {
+  it('are removed as they were created', async () => {
     const account = new Account();
     await askOfWorker(account).create();
     await askOfWorker(account).remove();

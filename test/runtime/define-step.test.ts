@@ -78,7 +78,7 @@ describe('the host of a step', () => {
     });
   });
 
-  it('lets errors keep the names that definitions decide by', async () => {
+  it('keeps the error names that definitions match', async () => {
     const { invoke } = garden();
     await expect(invoke({ plant: 'cactus', cups: 1 })).rejects.toMatchObject({
       name: 'BucketEmpty',
@@ -100,14 +100,14 @@ describe('the host of a step', () => {
   });
 });
 
-describe('the answers to the ports of a step', () => {
+describe('the adapters of a step', () => {
   const pour = () => () => undefined;
   const byLiters = ({ LITERS }: { readonly LITERS: number }) => Object.assign(pour(), { LITERS });
   const byWords = ({ LITERS }: { readonly LITERS: string }) => Object.assign(pour(), { LITERS });
   const byTable = ({ LEDGER_TABLE }: { readonly LEDGER_TABLE: string }) => Object.assign(pour(), { LEDGER_TABLE });
   const byNumber = () => (plant: number) => plant;
 
-  it('may ask for the variables that the contract declares, and no others', () => {
+  it('may read the variables that the contract declares, and no others', () => {
     expect(step.host({ pour: byLiters })).toBeTypeOf('function');
     // @ts-expect-error -- the contract declares no LEDGER_TABLE
     step.host({ pour: byTable });
@@ -115,7 +115,7 @@ describe('the answers to the ports of a step', () => {
     step.host({ pour: byWords });
   });
 
-  it('may ask for none where the contract declares none', () => {
+  it('may read none where the contract declares none', () => {
     const bare = defineStep({ ...contract, environment: z.object({}) }, async (_, { pour: water }: Ports) => {
       water('fern', 1);
       return { poured: 1 };
@@ -125,7 +125,7 @@ describe('the answers to the ports of a step', () => {
     bare.host({ pour: byLiters });
   });
 
-  it('are those of its ports, all of them and no others', () => {
+  it('are for its ports, all of them and no others', () => {
     expect(step.host({ pour })).toBeTypeOf('function');
     // @ts-expect-error -- nothing answers `pour`
     step.host({});

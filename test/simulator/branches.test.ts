@@ -5,7 +5,7 @@ const branch = (states: Record<string, object>) => ({ StartAt: Object.keys(state
 const parallel = (...branches: object[]) => machine({ Both: { Type: 'Parallel', Branches: branches, End: true } });
 
 describe('Parallel', () => {
-  it('fails with the first failure at once, and what its branches waited for never happens', async () => {
+  it('fails with the first failure at once, and its branches have no further effect', async () => {
     const effects: string[] = [];
     const execution = await execute(
       parallel(
@@ -31,7 +31,7 @@ describe('Parallel', () => {
     ]);
   });
 
-  it('does not let a branch go on that was in the middle of something when another failed', async () => {
+  it('does not let a branch continue after another one failed', async () => {
     const definition = machine({
       Both: {
         Type: 'Parallel',
@@ -59,7 +59,7 @@ describe('Parallel', () => {
     ]);
   });
 
-  it('lets branches see the variables around them, each with its own beside', async () => {
+  it('lets branches see the variables around them, and gives each its own besides', async () => {
     const definition = machine({
       Set: { Type: 'Pass', Assign: { outer: 1 }, Next: 'Both' },
       Both: {

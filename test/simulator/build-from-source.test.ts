@@ -17,13 +17,13 @@ const building = { ...target, buildProject: 'sluice-production-build-api' };
 const play = (buildProject: string) =>
   simulate(fromSource, { seed: 1, library, target: { ...building, buildProject } });
 
-it('a commit that nobody has built is built, and takes the traffic', async () => {
+it('a commit that has not been built is built, and takes the traffic', async () => {
   const { outcome, promises } = await play(building.buildProject);
   expect(promises.filter(({ held }) => !held)).toEqual([]);
   expect(outcome).toBe('held');
 });
 
-it('a build that fails ends the deployment with its phase and its log, and v1 serves on', async () => {
+it('a build that fails ends the deployment with its phase and its log, and v1 keeps serving', async () => {
   const { account, endings, promises, remains } = await play('broken');
   expect(promises.filter(({ held }) => !held)).toEqual([]);
   expect(endings).toEqual(['failed']);

@@ -24,7 +24,7 @@ const troubles: readonly (readonly [string, Partial<MetricTrouble>])[] = [
 const badOnes = presetStories(['canary-phased', 'canary-gradual', 'canary-short', 'blue-green']).filter(({ name }) =>
   /:(errors|slow-tail|fails-under-load)$/.test(name),
 );
-// A fault that shows only at the end of a day takes the day.
+// A fault that appears only at the end of a day takes the whole day.
 const watched = presetStories(['canary-watch']).filter(({ name }) => /:(errors|slow-tail)$/.test(name));
 const short = ['canary-errors', 'canary-slow-tail', 'canary-fails-under-load'].map(story);
 const judged = [...short, ...badOnes, ...watched];
@@ -46,7 +46,7 @@ describe('metrics that', () => {
     }
   });
 
-  it('fail would promote a bad one if the shift went on without a judge', async () => {
+  it('fail would promote a bad one if the shift continued without a judge', async () => {
     const library = damaged('traffic-shift', ({ States }) => {
       const { Assign } = States['MetricsUnavailable']!;
       Assign!['index'] = '{% $index + 1 %}';
@@ -67,7 +67,7 @@ describe('metrics that', () => {
 });
 
 describe('a canary of a day', () => {
-  it('takes few transitions and a short history, however often it is looked at', { timeout: 60_000 }, async () => {
+  it('takes few transitions and a short history, despite its many looks', { timeout: 60_000 }, async () => {
     const { endings, executions } = await play(story('canary-whole-day'), {});
     expect(endings).toEqual(['succeeded']);
     const { history = [] } = executions.find(({ machine }) => machine === 'traffic-shift') ?? {};
@@ -77,7 +77,7 @@ describe('a canary of a day', () => {
     expect(history.length).toBeLessThan(15_000);
   });
 
-  it('costs as much of our own time as it is long, and no more for its many looks', { timeout: 60_000 }, async () => {
+  it('takes CPU time in proportion to its length, and no more for its many looks', { timeout: 60_000 }, async () => {
     const spent = async (hours: number) => {
       const day = story('canary-whole-day');
       const steps = [
@@ -93,7 +93,7 @@ describe('a canary of a day', () => {
     await spent(1);
     const [short, long] = [await spent(6), await spent(24)];
     console.log(`A canary of 6 hours: ${short.toFixed(2)} s of CPU, of 24 hours ${long.toFixed(2)} s`);
-    // Four times as long; were every look to fold all minutes again, it would be sixteen times as much.
+    // Four times as long; if every look folded all minutes again, it would take sixteen times as long.
     expect(long / short).toBeLessThan(8);
   });
 });

@@ -5,11 +5,11 @@ import { checked, fail, sound, succeed, withTask } from './support/checked.ts';
 import { machine } from './support/machines.ts';
 
 describe('the checks of a definition', () => {
-  it('have nothing against a sound one', () => {
+  it('accept a sound one', () => {
     expect(withTask({})).toEqual([]);
   });
 
-  it('hand on what cannot even be read, once', () => {
+  it('report once what cannot be read', () => {
     expect(checked({ Act: { Type: 'Pass', End: true, Output: '{% 1 + %}' } })[0]).toContain(
       'shift / Act / Output: S0207',
     );
@@ -77,7 +77,7 @@ describe('ways through the machine', () => {
     ).toEqual(['shift / Clean: is reached only through Catch, yet ends the execution in success: end in a Fail state']);
   });
 
-  it('may end in success after a token that nobody answered in time: that is a way to wait', () => {
+  it('may end in success after a token that got no answer in time: that is a way to wait', () => {
     const bake = (resource: string) =>
       checked({
         Bake: sound({
@@ -118,7 +118,7 @@ describe('recovery', () => {
     );
   });
 
-  it('must not list a name twice: the second is never asked', () => {
+  it('must not list a name twice: the second never applies', () => {
     expect(withTask({ Retry: [{ ErrorEquals: ['NotYet'] }, { ErrorEquals: ['NotYet'], MaxAttempts: 9 }] })).toEqual([
       'shift / Act / Retry[1]/ErrorEquals: NotYet is covered by an earlier entry',
     ]);

@@ -71,7 +71,7 @@ describe('the virtual clock', () => {
     expect(clock.now() - start).toBe(1000);
   });
 
-  it('runs until a time, and later goes on from there', async () => {
+  it('runs until a time, and later continues from there', async () => {
     const clock = new VirtualClock(start);
     const seen: number[] = [];
     for (const second of [10, 20, 30]) clock.after(second, () => seen.push(second));
@@ -83,7 +83,7 @@ describe('the virtual clock', () => {
     expect(seen).toEqual([10, 20, 30]);
   });
 
-  it('takes what is planned for the past as an event of now', async () => {
+  it('runs an event that is planned for the past now', async () => {
     const clock = new VirtualClock(start);
     const seen: number[] = [];
     clock.after(10, () => clock.at(start, () => seen.push(clock.now() - start)));
@@ -101,7 +101,7 @@ describe('the virtual clock', () => {
     expect(String(refused)).toContain('The clock is running already');
   });
 
-  it('hands on what an event throws', async () => {
+  it('passes on what an event throws', async () => {
     const clock = new VirtualClock(start);
     clock.after(1, () => {
       throw new Error('a mistake in the world');

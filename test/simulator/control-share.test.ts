@@ -21,7 +21,7 @@ describe('a control share of 5 %', { timeout: 60_000 }, () => {
     expect(run.promises.filter(({ held }) => !held)).toEqual([]);
   });
 
-  it('tells that a version is worse which only fails when nearly everybody comes', async () => {
+  it('finds a version worse that only fails under nearly all traffic', async () => {
     const run = await simulate(keeping(5, 'v2-fails-above-15'), { ...setting, seed: 1 });
     expect(run.endings).toEqual(['failed']);
     expect(weightsOfBlue(run)).toEqual([0, 50, 95]);

@@ -3,7 +3,7 @@ import { simulate } from '#rehearsal/simulator/simulate.ts';
 import { setting, story, target } from './support/stories.ts';
 
 it(
-  'a version whose tasks keep dying at a small share goes back before its bake is over',
+  'a version whose tasks keep dying at a small share is rolled back before its bake is over',
   { timeout: 60_000 },
   async () => {
     const good = story('canary-good');

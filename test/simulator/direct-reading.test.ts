@@ -16,7 +16,7 @@ const bindings = (variables: Fields, input: Json): Bindings => ({
   ofStates: (field) => (field === 'input' ? input : undefined),
 });
 
-/** What we answer, and what the reference implementation does; an error is that there is no answer. */
+/** Our result and that of the reference implementation; an error means no result. */
 async function bothAnswers(source: string, variables: Fields, input: Json = null) {
   const ours = async () => compileExpression(source).evaluate(bindings(variables, input), 'Output');
   const reference = (await jsonata(source).evaluate(undefined, { ...variables, states: { input } })) as unknown;
@@ -37,7 +37,7 @@ const { document } = fc.letrec<{ document: Json }>((tie) => ({
 describe('what is read without the reference implementation', () => {
   const path = fc.array(fc.constantFrom('a', 'b'), { maxLength: 3 });
 
-  it('is what it would answer, whatever stands on the way', async () => {
+  it('equals its result, whatever the path contains', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('$value', '$states.input'), path, document, async (root, names, value) => {
         const [ours, reference] = await bothAnswers([root, ...names].join('.'), { value }, value);
@@ -61,7 +61,7 @@ describe('what is read without the reference implementation', () => {
     '[$one, $other].a',
   ];
 
-  it('is remembered for its inputs alone: asked again and again it answers each as the first time', async () => {
+  it('is cached by its inputs alone: every later call gives the first result', async () => {
     const ask = fc.tuple(fc.constantFrom(...asked), document, document, document);
     await fc.assert(
       fc.asyncProperty(fc.array(ask, { minLength: 10, maxLength: 30 }), async (questions) => {
@@ -74,7 +74,7 @@ describe('what is read without the reference implementation', () => {
     );
   });
 
-  it('is never what chance or the clock decides', async () => {
+  it('is never random or dependent on the clock', async () => {
     const { evaluate } = compileExpression('$random() + $one');
     const random = new SeededRandom(1);
     const ask = async () => evaluate({ ...bindings({ one: 1 }, null), random }, 'Output');

@@ -76,7 +76,7 @@ describe('StopExecution', () => {
     expect(execution.status).toBe('SUCCEEDED');
   });
 
-  it('tells whoever watches the statuses', async () => {
+  it('reports each status to a listener', async () => {
     const seen: string[] = [];
     const { clock, engine } = engineFor(
       { machine: machine({ Wait: wait(5) }) },

@@ -38,14 +38,14 @@ describe('a version that has had more requests than it may, in a bake of hours',
     });
   });
 
-  it('goes back within minutes where the strategy says so', async () => {
+  it('is rolled back within minutes where the strategy says so', async () => {
     const { endings, minutesUntil, promises } = await bakeForHours('roll back');
     expect(endings).toEqual(['failed']);
     expect(minutesUntil('reject')).toBeLessThan(15);
     expect(promises.filter(({ held }) => !held)).toEqual([]);
   });
 
-  it('goes on where the strategy says that', async () => {
+  it('continues where the strategy says so', async () => {
     const { endings } = await bakeForHours('go on');
     expect(endings).toEqual(['succeeded']);
   });

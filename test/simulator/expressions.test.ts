@@ -55,7 +55,7 @@ describe('expressions', () => {
     expect(await evaluate('$shuffle([1..20])', {}, 1)).toEqual(await evaluate('$shuffle([1..20])', {}, 1));
   });
 
-  it('takes only strings that are wholly an expression for one', async () => {
+  it('treats only strings that are entirely an expression as one', async () => {
     const definition = machine({
       Only: { Type: 'Pass', Output: { half: 'value: %}', price: '$5', whole: '{%$states.input.a%}' }, End: true },
     });

@@ -5,7 +5,7 @@ import { ending, execute, machine, named, story, task } from './support/machines
 const big = 'x'.repeat(262_144);
 
 describe('the history', () => {
-  it('tells a call of a function as AWS does, field by field', async () => {
+  it('records a call of a function as AWS does, field by field', async () => {
     const execution = await execute(
       machine({ Call: task('echo', { TimeoutSeconds: 9, Assign: { seen: '{% $states.result.Payload.n %}' } }) }),
       { n: 1 },
@@ -33,7 +33,7 @@ describe('the history', () => {
     ]);
   });
 
-  it('tells how a function failed', async () => {
+  it('records how a function failed', async () => {
     const conflict = async () => {
       throw named('ConflictError', 'taken');
     };
@@ -43,7 +43,7 @@ describe('the history', () => {
     expect(ending(execution)).toEqual({ status: 'FAILED', error: 'ConflictError', cause });
   });
 
-  it('tells which expression failed', async () => {
+  it('records which expression failed', async () => {
     const execution = await execute(machine({ Look: { Type: 'Pass', Output: '{% $states.input.a.b %}', End: true } }));
     const cause =
       "The JSONata expression '$states.input.a.b' specified for the field 'Output' returned nothing (undefined).";

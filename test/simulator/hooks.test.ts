@@ -5,7 +5,7 @@ import { ending, engineFor, machine, named, task } from './support/machines.ts';
 
 const retried = { Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 1 }], TimeoutSeconds: 10 };
 
-/** Runs one retried call with hooks and tells what came of it and what the function did. */
+/** Runs one retried call with hooks and returns its outcome and what the function did. */
 async function withHooks(hooks: Hooks, fields: object = retried) {
   const effects: number[] = [];
   const { clock, engine } = engineFor(
@@ -44,7 +44,7 @@ describe('hooks', () => {
     expect(seconds).toBe(11);
   });
 
-  it('fail a state before anything of it happens, as its Retry sees it', async () => {
+  it('fail a state before it does anything, as its Retry sees it', async () => {
     const { execution, effects } = await withHooks({ beforeState: first(broken) });
     expect(execution.status).toBe('SUCCEEDED');
     expect(effects).toBe(1);
@@ -92,7 +92,7 @@ describe('hooks', () => {
     ]);
   });
 
-  it('that are mistaken do not pass for a failure of the machine', async () => {
+  it('that throw by mistake do not count as a failure of the machine', async () => {
     const mistaken = () => {
       throw new TypeError('a mistake in the explorer');
     };
@@ -101,7 +101,7 @@ describe('hooks', () => {
 });
 
 describe('services', () => {
-  it('are answered by what is registered for their resource', async () => {
+  it('are answered by the handler that is registered for their resource', async () => {
     const resource = 'arn:aws:states:::dynamodb:putItem';
     const put = {
       Type: 'Task',
@@ -141,7 +141,7 @@ describe('services', () => {
     });
   });
 
-  it('whose job runs are told to stop when their execution is stopped, and only then', async () => {
+  it('whose job runs receive a stop when their execution is stopped, and only then', async () => {
     const resource = 'arn:aws:states:::ecs:runTask.sync';
     const run = { Type: 'Task', Resource: resource, Arguments: {}, End: true };
     const stopped: string[] = [];

@@ -43,7 +43,7 @@ describe('a migration', () => {
     expect(snapshots).toEqual([expect.stringMatching(/^sluice-\d{8}t\d{6}z-api-/)]);
   });
 
-  it('that would lose something is refused with the words of its check, and nothing was changed', async () => {
+  it('that would lose data is refused with the output of its check, and nothing was changed', async () => {
     const { failure, reason, commands, snapshots, remains } = await play(deploying('v2-job-fails'), checked);
     expect(failure).toBe('MigrationRefused');
     expect(reason).toContain('migrate --check');
@@ -51,7 +51,7 @@ describe('a migration', () => {
     expect(remains.recordedVersion).toBe('v1');
   });
 
-  it('that is declared destructive is not checked; where it fails, v1 serves on and its failure details are recorded', async () => {
+  it('that is declared destructive is not checked; where it fails, v1 keeps serving and its failure details are recorded', async () => {
     const { failure, reason, commands, snapshots, remains } = await play(deploying('v2-job-fails'), destructive);
     expect(failure).toBe('MigrationFailed');
     expect(reason).toMatch(/exit code 1.*Its log ends/);
@@ -78,7 +78,7 @@ describe('a migration', () => {
     expect(commands).toHaveLength(account.deployments().length - restores.length);
   });
 
-  it('breaks no promise, whatever single thing of it breaks', { timeout: 300_000 }, async () => {
+  it('breaks no promise, whichever part of it fails', { timeout: 300_000 }, async () => {
     const setting = { library, target: { ...target, migration: checked } };
     const all = await planTrials({ scenarios: [deploying('v2')], seed: 1, pairs: false }, setting);
     const trials = all.filter(({ fault }) => /Migration|BackUp|hook\//.test(fault?.name ?? ''));

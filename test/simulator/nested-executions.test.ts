@@ -69,7 +69,7 @@ describe('a nested execution', () => {
     expect(engine.executions().map(({ status }) => status)).toEqual(['FAILED', 'ABORTED']);
   });
 
-  it('goes on by itself when only the task that waits for it times out', async () => {
+  it('continues when only the task that waits for it times out', async () => {
     const { clock, engine } = engineFor({
       parent: parent({ TimeoutSeconds: 5 }),
       child: machine({ Wait: wait(100) }),
@@ -79,7 +79,7 @@ describe('a nested execution', () => {
     expect(engine.executions().map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
   });
 
-  it('that nobody waits for runs on its own', async () => {
+  it('that no parent waits for runs independently', async () => {
     const start = { Resource: 'arn:aws:states:::states:startExecution', Output: '{% $keys($states.result) %}' };
     const { clock, engine } = engineFor({ parent: parent(start), child: machine({ Wait: wait(100) }) });
     const execution = engine.start('parent', {});

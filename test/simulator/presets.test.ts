@@ -9,7 +9,7 @@ import { damaged, setting, story } from './support/stories.ts';
 
 const stories = presetStories();
 
-/** Hours of waiting, and a day that is watched, cost a second of ours each. */
+/** Hours of waiting, and a day that is watched, take a second each. */
 const isLong = ({ name }: Scenario): boolean =>
   /:little-traffic$/.test(name) || /^canary-watch:(good|fails-under-load|shared-incident)$/.test(name);
 
@@ -20,7 +20,7 @@ describe('by its preset', () => {
     expect([outcome, ...endings]).toEqual(['held', ...scenario.then.deployments]);
   });
 
-  it('canary-gradual sends a version back that needs nearly all of its CPU', { timeout: 60_000 }, async () => {
+  it('canary-gradual rolls back a version that needs nearly all of its CPU', { timeout: 60_000 }, async () => {
     const { endings, account } = await simulate(story('canary-gradual:good'), {
       ...setting,
       seed: 1,

@@ -3,7 +3,7 @@ import type { Execution } from '#rehearsal/simulator/asl/execution.ts';
 import { apiError, ending, engineFor, machine, named, story, task, wait } from './support/machines.ts';
 
 describe('RedriveExecution', () => {
-  it('goes on from the state that failed, with its input and all variables', async () => {
+  it('continues from the state that failed, with its input and all variables', async () => {
     let healthy = false;
     const calls: string[] = [];
     const { clock, engine } = engineFor(
@@ -45,7 +45,7 @@ describe('RedriveExecution', () => {
     ]);
   });
 
-  it('retries anew', async () => {
+  it('resets the retries', async () => {
     let calls = 0;
     const { clock, engine } = engineFor(
       { machine: machine({ Act: task('act', { Retry: [{ ErrorEquals: ['Ill'], MaxAttempts: 2 }] }) }) },
@@ -103,7 +103,7 @@ describe('RedriveExecution', () => {
     expect(calls).toEqual(['done', 'slow', 'breaks', 'slow', 'breaks']);
   });
 
-  it('starts the timeout of the machine anew', async () => {
+  it('restarts the timeout of the machine', async () => {
     const { clock, engine } = engineFor({ machine: machine({ Wait: wait(10) }, { TimeoutSeconds: 6 }) });
     const execution = engine.start('machine', {});
     await clock.run();

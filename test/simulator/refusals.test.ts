@@ -114,7 +114,7 @@ describe('a definition is refused, with machine, state and place,', () => {
       'is not a resource that can be run',
     ],
     [
-      'with a service that nobody answers',
+      'with a service that nothing implements',
       only(task('known', { Resource: 'arn:aws:states:::sns:publish' })),
       'shift / Only / Resource: nothing answers arn:aws:states:::sns:publish',
     ],
@@ -163,7 +163,7 @@ describe('a definition is refused, with machine, state and place,', () => {
     expect(refusals(definition)).toHaveLength(4);
   });
 
-  it('and not when it is well', () => {
+  it('and accepted when it is sound', () => {
     expect(refusals(only(task('known')))).toEqual([]);
   });
 });
@@ -171,7 +171,7 @@ describe('a definition is refused, with machine, state and place,', () => {
 describe('placeholders', () => {
   const text = '{"a": "${First}", "b": ["arn:${Second}:x", "$5 {% $x %}"]}';
 
-  it('are found and filled, whatever stands in the value', () => {
+  it('are found and filled, whatever the value contains', () => {
     expect(placeholdersIn(JSON.parse(text))).toEqual(['First', 'Second']);
     expect(fillPlaceholders(text, { First: 'say "hi" \\', Second: 'aws' })).toEqual({
       a: 'say "hi" \\',

@@ -30,7 +30,7 @@ describe('Retry', () => {
     expect(attempts(story(execution))).toEqual([0, 2, 8, 18, 28]);
   });
 
-  it('tries three times more, after 1, 2 and 4 seconds, when nothing is said', async () => {
+  it('tries three times more, after 1, 2 and 4 seconds, by default', async () => {
     const execution = await run({ Retry: [{ ErrorEquals: ['States.ALL'] }] }, ...[1, 2, 3, 4].map(notYet));
     expect(attempts(story(execution))).toEqual([0, 1, 3, 7]);
     expect(ending(execution)).toMatchObject({ status: 'FAILED', error: 'NotYet' });
@@ -64,7 +64,7 @@ describe('Retry', () => {
     expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(20);
   });
 
-  it('tells the state how often it was retried, and forgets it with the next visit', async () => {
+  it('gives the state its number of retries, and resets it at the next visit', async () => {
     const counted = task('call', {
       Arguments: { FunctionName: 'call', Payload: { retries: '{% $states.context.State.RetryCount %}' } },
       Retry: [{ ErrorEquals: ['NotYet'], BackoffRate: 1, MaxAttempts: 5 }],
@@ -141,7 +141,7 @@ describe('what a name in ErrorEquals covers', () => {
 });
 
 describe('Catch', () => {
-  it('asks its entries in order, after all retries', async () => {
+  it('checks its entries in order, after all retries', async () => {
     const execution = await execute(
       machine({
         Call: task('call', {

@@ -91,7 +91,7 @@ describe('HeartbeatSeconds', () => {
     }
   });
 
-  it('starts anew with every heartbeat, while the timeout does not', async () => {
+  it('restarts with every heartbeat, while the timeout does not', async () => {
     let token = '';
     const { clock, engine } = engineFor(
       { machine: machine({ Wait: waiting({ HeartbeatSeconds: 5, TimeoutSeconds: 12 }) }) },

@@ -20,13 +20,13 @@ async function play(image: string) {
 }
 
 describe('a worker', () => {
-  it('is deployed by the same machine: both versions work for the time of its bake, nobody judges requests', async () => {
+  it('is deployed by the same machine: both versions work for the time of its bake, and no judge looks at requests', async () => {
     const { endings, remains } = await play('v2');
     expect(endings).toEqual(['succeeded']);
     expect(remains.recordedVersion).toBe('v2');
   });
 
-  it('goes back when its new version does not start', async () => {
+  it('is rolled back when its new version does not start', async () => {
     const { remains } = await play('v2-crash-at-start');
     expect(remains.entries.at(-1)?.outcome).toBe('rolled-back');
     expect(remains.recordedVersion).toBe('v1');

@@ -45,12 +45,12 @@ describe('a cluster and a listener that exist', () => {
     expect(rules.filter(({ GroupId }) => GroupId === 'sg-0123456789abcdef0')).toEqual([]);
   });
 
-  it('are what the slots of a service are told, with a rule that lets everybody pass by at first', () => {
+  it('are given to the slots of a service, with a rule that takes no requests at first', () => {
     const [slots] = ofType('Custom::SluiceServiceSlots');
     expect(slots).toMatchObject({
       cluster: 'main',
       traffic: { kind: 'alb', listener, quiet: 'until-deployed' },
-      // Nobody else's has such a name.
+      // No other service has such a name.
       slots: { blue: { ecsService: 'sluice-staging-api-blue' }, green: { ecsService: 'sluice-staging-api-green' } },
     });
     const [entry] = ofType('AWS::SSM::Parameter');

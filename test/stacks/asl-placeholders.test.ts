@@ -10,11 +10,11 @@ const definition = (more: object = {}) =>
   });
 
 describe('a definition', () => {
-  it('is fit when each placeholder has its substitution', () => {
+  it('is accepted when each placeholder has its substitution', () => {
     expect(definitionFaults(definition(), ['JudgeCanary'])).toEqual([]);
   });
 
-  it('is refused with a placeholder that nothing is given for', () => {
+  it('is refused with a placeholder without a substitution', () => {
     expect(definitionFaults(definition(), [])).toEqual(['nothing is given for ${JudgeCanary}']);
   });
 
@@ -36,7 +36,7 @@ describe('a definition', () => {
     ]);
   });
 
-  it('is told all that is wrong with it at once', () => {
+  it('is refused with all of its faults at once', () => {
     expect(definitionFaults('{"Comment": "${A} ${B}"}', ['C'])).toHaveLength(5);
   });
 });

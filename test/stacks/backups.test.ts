@@ -10,7 +10,7 @@ const account = '123456789012';
 const regions = { primary: 'us-east-1', standby: 'eu-west-1' };
 const cluster = `arn:aws:rds:eu-west-1:${account}:cluster:orders-standby`;
 
-/** Production with a database in both regions, and a staging that asks for nothing. */
+/** Production with a database in both regions, and a staging without backups. */
 const { environments } = resolve({
   services: {
     api: {
@@ -61,7 +61,7 @@ const rulesIn = (region: string): readonly Json[] =>
 
 const day = 24 * 3600 * 1000;
 
-/** When the backups were made that exist at a moment: of rules that begin at once the one kept longest is taken. */
+/** When the backups that exist at a moment were made: of rules that start together, the longest retention counts. */
 function keptAt(rules: readonly Json[], now: number): ReadonlySet<number> {
   const kept = rules.flatMap(({ ScheduleExpression, Lifecycle }) =>
     startsOf(ScheduleExpression as string, now - 400 * day, now).filter(
@@ -113,7 +113,7 @@ describe('each region', () => {
       ]);
   });
 
-  it.each(both)('encrypts its backups in %s with a key of its own, which stays as the vault does', (region) => {
+  it.each(both)('encrypts its backups in %s with its own key, which stays as the vault does', (region) => {
     const { Properties: vault } = only(region, 'AWS::Backup::BackupVault');
     const key = only(region, 'AWS::KMS::Key');
     expect(vault['EncryptionKeyArn']).toEqual({ 'Fn::GetAtt': [key.id, 'Arn'] });
@@ -125,7 +125,7 @@ describe('each region', () => {
       });
   });
 
-  it.each(both)('lets nobody delete a backup in %s before its time', (region) => {
+  it.each(both)('lets no principal delete a backup in %s before its time', (region) => {
     const { Statement } = only(region, 'AWS::Backup::BackupVault').Properties['AccessPolicy'];
     expect(Statement).toMatchObject([{ Effect: 'Deny', Principal: { AWS: '*' } }]);
     expect(Statement[0].Action).toContain('backup:DeleteRecoveryPoint');
@@ -156,7 +156,7 @@ describe('each region', () => {
     return table?.id ?? `no table is exported as ${output}`;
   }
 
-  it('tests the newest backup once a month, in a network that is there', () => {
+  it('tests the newest backup once a month, in an existing network', () => {
     for (const region of both) {
       const { Properties: plan } = only(region, 'AWS::Backup::RestoreTestingPlan');
       const year = [Date.parse('2027-01-01T00:00Z'), Date.parse('2028-01-01T00:00Z') - 1] as const;
@@ -174,7 +174,7 @@ describe('each region', () => {
 });
 
 describe('how it ended', () => {
-  it('is written down for backups, copies and restore tests of this environment, and kept where it cannot be', () => {
+  it('is logged for backups, copies and restore tests of this environment, and kept where it cannot be delivered', () => {
     const rules = inRegion(regions.primary, 'AWS::Events::Rule').map(({ Properties }) => Properties);
     const log = only(regions.primary, 'AWS::Logs::LogGroup');
     const queue = only(regions.primary, 'AWS::SQS::Queue');
@@ -196,7 +196,7 @@ describe('how it ended', () => {
   it.each([
     ['backup-failed', '$.detail.state'],
     ['restore-test-failed', '$.detail.status'],
-  ])('rings %s for every end but a good one', (name, field) => {
+  ])('raises %s for every end but a good one', (name, field) => {
     const alarm = inRegion(regions.primary, 'AWS::CloudWatch::Alarm').find(
       ({ Properties }) => Properties['AlarmName'] === `sluice-production-${name}`,
     )!;
@@ -208,7 +208,7 @@ describe('how it ended', () => {
     expect(pattern).not.toContain('COMPLETED');
   });
 
-  it('rings when nothing is backed up at all', () => {
+  it('raises an alarm when nothing is backed up at all', () => {
     const silent = inRegion(regions.primary, 'AWS::CloudWatch::Alarm').find(
       ({ Properties }) => Properties['AlarmName'] === 'sluice-production-backups-silent',
     )!;

@@ -7,7 +7,7 @@ beforeAll(() => {
 }, 60_000);
 
 describe('the functions', () => {
-  it('are half of them at most 700 kB and all at most 1.5 MB, so that they start fast', () => {
+  it('are at most 700 kB for half of them and 1.5 MB for all, so that they start fast', () => {
     const sizes = bundles.map(({ kilobytes }) => kilobytes).sort((a, b) => a - b);
     expect(sizes.length).toBeGreaterThan(10);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(700);
@@ -33,12 +33,12 @@ describe('the functions', () => {
     ]);
   });
 
-  it('hold what they are made of', () => {
+  it('list their sources', () => {
     const slots = bundles.find(({ name }) => name === 'resources/service-slots');
     expect(slots?.inputs).toContain('functions/resources/service-slots.resource.ts');
   });
 
-  it('are told in one line', () => {
+  it('are listed in one line', () => {
     const line = describeBundles([
       { name: 'a', kilobytes: 1, inputs: [] },
       { name: 'c', kilobytes: 30, inputs: [] },

@@ -38,7 +38,7 @@ describe('an entry of the service catalogue', () => {
     expect(Buffer.byteLength(Value)).toBeGreaterThan(4096);
   });
 
-  it('that one parameter cannot hold is refused when the stacks are made, and says what takes the room', () => {
+  it('that one parameter cannot hold is refused at synthesis, with what takes the space', () => {
     const stack = new Stack(new App(), 'Stack');
     const make = () => new CatalogueEntry(stack, 'CatalogueEntry', targetWith(metrics(20, 255)));
     expect(make).toThrow(/configured for api does not fit .* 8192 are allowed, of which its strategy takes \d{4}/);

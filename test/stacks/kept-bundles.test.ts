@@ -29,7 +29,7 @@ describe('what was bundled', () => {
     expect(bundles().recall(['entry.ts'])).toEqual(['a bundle']);
   });
 
-  it.each(['entry.ts', 'imported.ts', 'bundle.js'])('is bundled again when %s is another or is gone', (name) => {
+  it.each(['entry.ts', 'imported.ts', 'bundle.js'])('is bundled again when %s has changed or is missing', (name) => {
     bundles().keep({ ...made, result: [] });
     write(name, 'something else');
     expect(bundles().recall(['entry.ts'])).toBeUndefined();

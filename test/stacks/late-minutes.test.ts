@@ -15,7 +15,7 @@ interface Query {
 
 const queriesOf = ({ Properties }: Found) => (Properties['Metrics'] ?? []) as readonly Query[];
 
-/** CloudWatch gives an expression a value at every minute, told or not, where each of its series is filled in. */
+/** CloudWatch gives an expression a value at every minute, with or without data, where it fills in each series. */
 const saysSomethingOfEveryMinute = (expression: string, ids: readonly string[]): boolean => {
   const notFilled = expression.replaceAll(/FILL\(\w+, \w+\)/g, '');
   return !ids.some((id) => new RegExp(`\\b${id}\\b`).test(notFilled));
@@ -28,8 +28,8 @@ const filledIn = () =>
     return queries.some(({ Expression }) => Expression !== undefined && saysSomethingOfEveryMinute(Expression, ids));
   });
 
-describe('a minute that is not told yet', () => {
-  it('is made up only where silence itself is the fault: elsewhere the newest would keep an alarm from ringing', () => {
+describe('a minute that has no data yet', () => {
+  it('is filled in only where silence itself is the fault: elsewhere the newest would keep an alarm from going off', () => {
     expect(new Set(filledIn().map(({ Properties }) => Properties['AlarmName'] as string))).toEqual(
       new Set(['sluice-production-api-no-traffic']),
     );
@@ -39,7 +39,7 @@ describe('a minute that is not told yet', () => {
     ['FILL(a, 0) + FILL(b, 0)', true],
     ['IF(MAX([a, b]) > 0 AND FILL(b, 0) < 1, 1, 0)', false],
     ['IF(FILL(a, 0) > 0, b, 0)', false],
-  ])('is made up by %s: %s', (expression, made) => {
+  ])('is filled in by %s: %s', (expression, made) => {
     expect(saysSomethingOfEveryMinute(expression, ['a', 'b'])).toBe(made);
   });
 });

@@ -46,7 +46,7 @@ const receiving = [
   'sqs:ReceiveMessage',
 ];
 
-/** Whoever gives a step more says so here. */
+/** A change that gives a step more permissions has to list them here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'deployment-validate-configuration': [...catalogue, reading],
   'deployment-preview-deployment': [reading, ...images, 'cloudwatch:GetMetricData', 'ecs:DescribeServices', ...traffic],
@@ -117,7 +117,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 
 /** The actions of each step's function, without what every function may do. */
 function actionsOfSteps(): Readonly<Record<string, readonly string[]>> {
-  // Production never sleeps, so what lets services sleep is seen in staging.
+  // Production has no off-hours, so staging shows the permissions for them.
   const places = [
     'sluice-staging-watch-us-east-1',
     'sluice-production-orchestration-us-east-1',
@@ -161,7 +161,7 @@ describe('least privilege', () => {
     expect(permissions.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('hands roles only to the tasks of this environment, and only to ECS', () => {
+  it('passes roles only to the tasks of this environment, and only to ECS', () => {
     const passing = resourcesIn(templates, 'AWS::IAM::Policy')
       .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement as Record<string, Json>[])
       .filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
@@ -172,7 +172,7 @@ describe('least privilege', () => {
     }
   });
 
-  it('gives no role a policy of AWS, which may grow without us', () => {
+  it('gives no role an AWS managed policy, which may grow without notice', () => {
     const managed = resourcesIn(templates, 'AWS::IAM::Role').flatMap(
       ({ Properties }) => (Properties['ManagedPolicyArns'] ?? []) as unknown[],
     );

@@ -25,7 +25,7 @@ const allowed = (machine: Found, action: string): readonly string[] => {
 };
 
 describe('every machine', () => {
-  it('is there in every environment and region', () => {
+  it('exists in every environment and region', () => {
     const names = machines.map(({ Properties }) => Properties['StateMachineName'] as string);
     expect(new Set(names.map((name) => name.replace(/^sluice-[a-z]+-/, '')))).toEqual(
       new Set(['deployment', 'traffic-shift', 'hook', 'rollback', 'guardian', 'intervention']),

@@ -19,11 +19,11 @@ function roleWith(give: (role: iam.Role) => void): readonly string[] {
 }
 
 describe('cdk-nag', { timeout: timeout }, () => {
-  it('has nothing against any environment of the example but what is answered with a reason', async () => {
+  it('finds in every environment of the example only what has a documented reason', async () => {
     expect(findingsOf(await exampleApp())).toEqual([]);
   });
 
-  it('has nothing against an environment that uses all there is', async () => {
+  it('finds nothing in an environment that uses every feature', async () => {
     const { environments } = resolve({
       services: {
         api: {
@@ -90,7 +90,7 @@ describe('cdk-nag', { timeout: timeout }, () => {
     expect(findingsOf(app)).toEqual([]);
   });
 
-  it('refuses a bucket that anybody may read without encryption on the way', () => {
+  it('refuses a bucket that any client may read without encryption in transit', () => {
     const app = emptyApp();
     new s3.Bucket(new Stack(app, 'Open'), 'Bucket', { blockPublicAccess: new s3.BlockPublicAccess({}) });
     const findings = findingsOf(app);
@@ -105,7 +105,7 @@ describe('cdk-nag', { timeout: timeout }, () => {
     ]);
   });
 
-  it('lets a pattern stand that has its reason, and only that one', () => {
+  it('accepts a pattern with its reason, and only that one', () => {
     const findings = roleWith((role) => {
       allow(role, {
         actions: ['ecs:UpdateService'],

@@ -13,7 +13,7 @@ describe('a name that is too long', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  it('is left alone when it fits to the letter', () => {
+  it('stays as it is when it fits exactly', () => {
     expect(shortened('sluice-production-api', 21)).toBe('sluice-production-api');
   });
 });

@@ -61,12 +61,12 @@ describe('the load balancer', () => {
     expect(after!.id).toBe(before!.id);
   });
 
-  it('answers what no service asked for itself', () => {
+  it('answers requests that match no service', () => {
     const [main] = listeners(network({}));
     expect(main!.Properties['DefaultActions']).toMatchObject([{ FixedResponseConfig: { StatusCode: '404' } }]);
   });
 
-  it('writes down who asked for what', () => {
+  it('logs each request', () => {
     const [balancer] = ofType(network({}), 'AWS::ElasticLoadBalancingV2::LoadBalancer');
     expect(balancer!.Properties['LoadBalancerAttributes']).toContainEqual({
       Key: 'access_logs.s3.enabled',
@@ -87,7 +87,7 @@ describe('the firewall', () => {
     });
   });
 
-  it('first stops floods, then asks what AWS knows to be an attack', () => {
+  it('first stops floods, then applies the rules of AWS for known attacks', () => {
     const [acl] = ofType(network({ rateLimit: 500 }), 'AWS::WAFv2::WebACL');
     const rules = acl!.Properties['Rules'] as { Name: string; Priority: number; Statement: object }[];
     expect(rules.map(({ Name, Priority }) => [Priority, Name])).toEqual([

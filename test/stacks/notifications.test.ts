@@ -37,14 +37,14 @@ beforeAll(() => {
 
 /** `critical` for a topic by logical id, by export or by name. */
 const levelIn = (reference: Json): string =>
-  /(critical|warning|info)/.exec(JSON.stringify(reference))?.[1] ?? 'nobody is told';
+  /(critical|warning|info)/.exec(JSON.stringify(reference))?.[1] ?? 'no topic';
 
 const subscriptions = (region: string, protocol: string): readonly Found[] =>
   resourcesIn(inRegion(templates, region), 'AWS::SNS::Subscription').filter(
     ({ Properties }) => Properties['Protocol'] === protocol,
   );
 
-describe('people are told', { timeout: 120_000 }, () => {
+describe('people are notified', { timeout: 120_000 }, () => {
   it('through three encrypted topics in each region', () => {
     for (const region of ['us-east-1', 'eu-west-1']) {
       const topics = resourcesIn(inRegion(templates, region), 'AWS::SNS::Topic').map(({ Properties }) => Properties);
@@ -106,7 +106,7 @@ describe('people are told', { timeout: 120_000 }, () => {
       expect(levels.get(`sluice-production-${name}`), name).toBe(level);
   });
 
-  it('of a deployment that succeeded, as something good to know', () => {
+  it('of a deployment that succeeded, as information', () => {
     const [told] = resourcesIn(inRegion(templates, 'us-east-1'), 'AWS::Events::Rule').filter(
       ({ Properties }) => Properties['Name'] === 'sluice-production-deployed',
     );
@@ -114,7 +114,7 @@ describe('people are told', { timeout: 120_000 }, () => {
     expect(levelIn(told!.Properties['Targets'][0].Arn)).toBe('info');
   });
 
-  it('by nobody where nobody is named', () => {
+  it('not at all where the file names no recipient', () => {
     const silent = templatesWith(undefined);
     expect(resourcesIn(silent, 'AWS::SNS::Subscription')).toEqual([]);
     expect(resourcesIn(silent, 'AWS::Chatbot::SlackChannelConfiguration')).toEqual([]);

@@ -25,7 +25,7 @@ describe('an environment with off-hours', () => {
     ]);
   });
 
-  it('is the only one that does', () => {
+  it('is the only one with such a schedule', () => {
     expect([...ofServices('development'), ...ofServices('production')]).toEqual([]);
   });
 });

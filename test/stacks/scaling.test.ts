@@ -29,7 +29,7 @@ const policies = (): ReadonlyMap<string, Scaling> =>
     }),
   );
 
-/** Alarm by alarm: what it waits for, and what it does. */
+/** For each alarm: its condition and its action. */
 function rules(slot: 'blue' | 'green') {
   const byId = policies();
   return production('AWS::CloudWatch::Alarm').flatMap(({ Properties }) => {
@@ -51,13 +51,13 @@ describe('a slot', () => {
     ]);
   });
 
-  it('grows to its most, and is never started by CloudFormation, which moves a service into the bounds', () => {
+  it('grows to its maximum, and CloudFormation, which moves a service into the bounds, never starts it', () => {
     const targets = production('AWS::ApplicationAutoScaling::ScalableTarget').map(({ Properties }) => Properties);
     expect(targets).toHaveLength(2);
     for (const target of targets) expect(target).toMatchObject({ MinCapacity: 0, MaxCapacity: 20 });
   });
 
-  it('does not shrink below its least, nor while the other one has tasks or takes requests', () => {
+  it('does not shrink below its minimum, nor while the other one has tasks or takes requests', () => {
     const shrinking = production('AWS::CloudWatch::Alarm').filter(({ Properties }) =>
       (Properties['AlarmName'] as string).endsWith('-scale-in'),
     );

@@ -4,7 +4,7 @@ import { exampleApp } from './support/example.ts';
 import { schemaFindingsOf } from './support/findings.ts';
 
 describe('every kind of template', () => {
-  // To read the schemas alone takes seconds, which is why no synthesis of the users does it, and one test does it once.
+  // Reading the schemas takes seconds, so no user's synthesis does it, and one test does it once.
   it('agrees with the schemas of AWS, and one that does not is found', { timeout: 120_000 }, async () => {
     const app = await exampleApp();
     const properties = { QueueName: 'q', Encrypted: true };

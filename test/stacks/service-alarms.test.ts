@@ -50,11 +50,11 @@ describe('a service', () => {
     expect(names(alarms({ tasks: { min: 2, max: 2 } })).filter((name) => name.includes('capacity'))).toEqual([]);
   });
 
-  it('may be silent where nobody has to use it', () => {
+  it('may be silent where it is not always used', () => {
     expect(names(alarms({ alwaysUsed: false }))).not.toContain('no-traffic');
   });
 
-  it('pages at once where nobody is left to answer, in every environment', () => {
+  it('pages at once where no task is left to answer, in every environment', () => {
     const pages = alarms({ alwaysUsed: false }).filter(({ Properties }) =>
       /-(down|not-running)$/.test(Properties['AlarmName'] as string),
     );

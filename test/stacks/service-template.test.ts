@@ -26,7 +26,7 @@ function templateOf(more: Partial<ServiceInput> = {}) {
   };
 }
 
-/** Who may read what, in the words of the template. */
+/** Who may read what, as the template states it. */
 const readable = (action: string, more: Partial<ServiceInput>): string =>
   templateOf(more)
     .permissions.filter(({ actions }) => actions.includes(action))
@@ -38,7 +38,7 @@ describe('the template of a service', () => {
     expect(templateOf().container).toMatchObject({ ReadonlyRootFilesystem: true, User: '1000:1000' });
   });
 
-  it('writes to folders in memory, runs as the user and on the processor that are asked for', () => {
+  it('writes to folders in memory, and runs as the configured user and on the configured processor', () => {
     const container = { user: '101:101', architecture: 'ARM64' as const, writable: { '/tmp': 64 } };
     const template = templateOf({ container });
     expect(template.container).toMatchObject({
@@ -50,7 +50,7 @@ describe('the template of a service', () => {
     expect(templateOf().definition['RuntimePlatform']).toMatchObject({ CpuArchitecture: 'X86_64' });
   });
 
-  it('is asked by ECS for its health where a command is given, and not before it has started', () => {
+  it('has a container health check where a command is given, which waits for its start', () => {
     expect(templateOf().container['HealthCheck']).toBeUndefined();
     const { container } = templateOf({ container: { healthCommand: ['node', 'health.js'] }, startSeconds: 200 });
     expect(container['HealthCheck']).toMatchObject({
@@ -60,7 +60,7 @@ describe('the template of a service', () => {
     });
   });
 
-  it('may do what its configuration says, and only its own role may', () => {
+  it('has the permissions of its configuration, and only its own role has them', () => {
     const policy = 'arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess';
     const statements = [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders/*'] }];
     const { roles, permissions } = templateOf({ permissions: { policies: [policy], statements } });

@@ -96,7 +96,7 @@ describe('the records', () => {
     expect(weights.toSorted((a, b) => a - b)).toEqual([5, 20, 25, 50]);
   });
 
-  it('leave an answer where every check is red: no second record hangs on one', () => {
+  it('keep an answer where every check is unhealthy: no second record depends on one', () => {
     const second = records().filter(({ Failover }) => Failover === 'SECONDARY');
     expect(second).toHaveLength(6);
     for (const record of second) expect(record['HealthCheckId']).toBeUndefined();
@@ -104,7 +104,7 @@ describe('the records', () => {
       expect(record['HealthCheckId']).toBeDefined();
   });
 
-  it('are switched by checks that are red while the object is there, and look every ten seconds', () => {
+  it('are switched by checks that are unhealthy while the object exists, and run every ten seconds', () => {
     const checks = resourcesIn(templates, 'AWS::Route53::HealthCheck').map(
       ({ Properties }) => Properties['HealthCheckConfig'] as Record<string, unknown>,
     );

@@ -7,7 +7,7 @@ import type { Scaling } from '#wire/scaling.ts';
 import { emptyApp } from './support/example.ts';
 import { type Json, resourcesIn, templatesOf } from './support/templates.ts';
 
-/** Each metric is named for what it is. */
+/** Each metric by its kind. */
 const metricsOf = (slot: string): SlotMetrics =>
   new Proxy(
     {},
@@ -68,7 +68,7 @@ describe('a slot that follows a target', () => {
     ]);
   });
 
-  it('keeps the rules for what it does not follow, and shrinks by the one rule that knows its least', () => {
+  it('keeps the rules for what it does not follow, and shrinks by the one rule that knows its minimum', () => {
     expect(out(scaled({ by: 'cpu', target: 70, ahead: false }).alarms)).toEqual([
       'in',
       'out-memory',
@@ -96,7 +96,7 @@ describe('a slot that looks ahead', () => {
     expect(Object.keys(policies)).toHaveLength(2);
   });
 
-  it('does neither where nobody asks for it', () => {
+  it('does neither where the file does not ask for it', () => {
     const { alarms, policies } = scaled({ by: 'steps', ahead: false });
     expect(out(alarms)).toEqual(['in', 'out-cpu', 'out-memory', 'out-response-time']);
     expect(Object.keys(policies).sort()).toEqual(['sluice-test-api-blue-scale-in', 'sluice-test-api-blue-scale-out']);

@@ -46,7 +46,7 @@ describe('every stack', () => {
     for (const { stack, resources, text } of templates) {
       const strings = Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, string = '']) => string);
       expect(strings.length, stack).toBeGreaterThan(40);
-      // Logical ids are letters and digits, some of them as many as a key has.
+      // Logical IDs are letters and digits, and some of them are as long as a key.
       const suspects = strings.filter((string) => !(string in resources) && secretKind(string) !== undefined);
       expect(suspects, stack).toEqual([]);
     }
@@ -79,7 +79,7 @@ describe('at rest', () => {
     }
   });
 
-  it('buckets are encrypted and nobody outside can be let in, but for the checkers of the takeover switch', () => {
+  it('buckets are encrypted and admit no client from outside, except the checkers of the takeover switch', () => {
     for (const { Properties: bucket, stack } of resourcesIn(templates, 'AWS::S3::Bucket')) {
       expect(bucket['BucketEncryption']).toBeDefined();
       if (stack === 'sluice-production-standby-eu-west-1') continue;
@@ -101,7 +101,7 @@ describe('at rest', () => {
   });
 });
 
-/** A queue that somebody looks into, and none that a function empties. */
+/** A queue that people look into, and no function empties. */
 const isForPeople = (queue: Readonly<Record<string, unknown>>): boolean =>
   String(queue['QueueName']).endsWith('undelivered-requests');
 

@@ -12,7 +12,7 @@ let everywhere: readonly StackTemplate[];
 beforeAll(async () => {
   everywhere = await exampleTemplates();
   templates = everywhere.filter(({ stack }) => /^sluice-production-(.*us-east-1|standby-eu-west-1)$/.test(stack));
-  // A rule that tells people or the other region has its target in another stack, and starts nothing.
+  // A rule that notifies people or the other region has its target in another stack, and starts nothing.
   const starts = ({ Properties }: Found) =>
     (Properties['Targets'] as Json[]).some(({ Arn }) => Arn.Ref ?? Arn['Fn::GetAtt']);
   rules = resourcesIn(templates, 'AWS::Events::Rule').filter(starts);
@@ -37,7 +37,7 @@ const place: Place = {
   machineArn: (machine) => `machine ${machine}`,
 };
 
-/** Everything that a trigger says, in the words of a template. */
+/** A whole trigger, in the form of a template. */
 const asDeclared = ({ rule, description, starts, pattern, input }: Trigger) => ({
   rule,
   description,
@@ -97,7 +97,7 @@ describe('what rules start', () => {
     const watchers = globSync('functions/watchers/*.watcher.ts', { cwd: root }).map(
       (file) => `watcher ${stateOf({ name: file.replace(/^.*\/|\.watcher\.ts$/g, '') })}`,
     );
-    // Only an environment that sleeps has somebody for it.
+    // Only an environment that sleeps has a schedule for it.
     const scheduled = resourcesIn(everywhere, 'AWS::Scheduler::Schedule').map(
       ({ Properties }): Json => Properties['Target'],
     );

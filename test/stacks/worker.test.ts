@@ -42,7 +42,7 @@ describe('the stack of a worker', () => {
     expect(Object.keys(slots!)).not.toEqual(expect.arrayContaining(['listener']));
   });
 
-  it('gives its tasks the address of the queue, two minutes to stop, and no more than taking messages', () => {
+  it('gives its tasks the address of the queue, two minutes to stop, and only permission to receive messages', () => {
     const [definition] = ofType('AWS::ECS::TaskDefinition');
     const [container] = definition!['ContainerDefinitions'] as Json[];
     expect(container).toMatchObject({ StopTimeout: 120, Environment: [{ Name: 'QUEUE_URL' }] });
@@ -66,7 +66,7 @@ describe('the stack of a worker', () => {
     expect(alarm('green-scale-in')).toMatchObject({ EvaluationPeriods: 15 });
   });
 
-  it('tells the machines what it is', () => {
+  it('describes itself to the machines', () => {
     const [entry] = ofType('AWS::SSM::Parameter');
     const text = JSON.stringify(entry!['Value']);
     expect(text).toContain('{\\"kind\\":\\"worker\\",\\"queue\\":');

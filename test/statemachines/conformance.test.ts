@@ -26,7 +26,7 @@ describe('the definitions', () => {
     expect(problems).toContainEqual(expect.stringContaining('Lost'));
   });
 
-  it('are there for every folder of steps', () => {
+  it('exist for every folder of steps', () => {
     expect(readdirSync(join(statemachines, '../functions/steps')).sort()).toEqual(machineNames());
   });
 });
@@ -35,7 +35,7 @@ const machines = ['deployment', 'traffic-shift'];
 const retrying = (...names: string[]): Partial<State> => ({ Retry: [{ ErrorEquals: names }] });
 
 describe('conformance', () => {
-  it('has nothing against a machine that agrees', () => {
+  it('accepts a machine that agrees', () => {
     expect(conformanceFaults(goodMachine, machines)).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('conformance', () => {
     [
       'a state that does not say what it is for',
       withState('IsDone', { Comment: '' }),
-      'IsDone: has no Comment, so nobody knows what it is for',
+      'IsDone: has no Comment that says what it is for',
     ],
     [
       'a state that gives up before its function does',

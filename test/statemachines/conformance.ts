@@ -17,8 +17,8 @@ const commonTrouble = [
 ];
 
 /**
- * What a definition says that its functions do not, and the other way round. State, placeholder, contract and file have
- * one name, so that a line of the console leads to a line of code.
+ * Where a definition and its functions disagree. State, placeholder, contract and file have one name, so that a line of
+ * the console leads to a line of code.
  */
 export function conformanceFaults(machine: Machine, machines: readonly string[]): string[] {
   const states = allStates(machine.definition);
@@ -31,7 +31,7 @@ function stateFaults([name, state]: readonly [string, State], machine: Machine, 
   if (called?.kind === 'machine' && !machines.includes(fileName(called.placeholder))) {
     return [`${name}: there is no statemachines/${fileName(called.placeholder)}.asl.json`];
   }
-  return state.Comment || isEnd(state) ? [] : [`${name}: has no Comment, so nobody knows what it is for`];
+  return state.Comment || isEnd(state) ? [] : [`${name}: has no Comment that says what it is for`];
 }
 
 function functionFaults(name: string, placeholder: string, state: State, machine: Machine): string[] {
@@ -45,7 +45,7 @@ const isEnd = ({ Type }: State) => Type === 'Succeed' || Type === 'Fail';
 
 function timeoutFaults({ TimeoutSeconds }: State, { timeoutSeconds }: Promised): string[] {
   if (typeof TimeoutSeconds !== 'number' || TimeoutSeconds > timeoutSeconds) return [];
-  // Otherwise the state gives up first, and the function works on for nobody.
+  // Otherwise the state gives up first, and the function keeps working for no caller.
   return [`its TimeoutSeconds of ${TimeoutSeconds} has to be more than the function's ${timeoutSeconds}`];
 }
 

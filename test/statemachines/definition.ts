@@ -33,13 +33,13 @@ export const innerDefinitions = (state: State): readonly Definition[] => [
   ...(state.ItemProcessor ? [state.ItemProcessor] : []),
 ];
 
-/** The function or the machine of ours that a task calls, as the placeholder of its name; nothing for other tasks. */
+/** The product's function or machine that a task calls, as the placeholder of its name; undefined for other tasks. */
 export function calledBy(
   state: State,
 ): { readonly kind: 'function' | 'machine'; readonly placeholder: string } | undefined {
   if (typeof state.Arguments !== 'object') return undefined;
   const { FunctionName, StateMachineArn } = state.Arguments;
-  // A name that only an execution knows is a function of the service's own.
+  // A name that only an execution knows is one of the service's own functions.
   if (FunctionName?.startsWith('{%')) return undefined;
   if (FunctionName !== undefined) return { kind: 'function', placeholder: withoutBraces(FunctionName) };
   if (StateMachineArn !== undefined) return { kind: 'machine', placeholder: withoutBraces(StateMachineArn) };

@@ -12,7 +12,7 @@ const picture = pictureOf(goodMachine.definition);
 const catching = (Next: string) => ({ Catch: [{ ErrorEquals: ['States.ALL'], Next }] });
 
 describe('the picture of a machine', () => {
-  it('tells the way to success first and what failures lead to last', () => {
+  it('shows the way to success first and what failures lead to last', () => {
     expect(readingOrder(goodMachine.definition)).toEqual(['VerifyHealth', 'ShiftTraffic', 'IsDone', 'Done', 'Failed']);
   });
 
@@ -41,12 +41,12 @@ describe('the picture of a machine', () => {
     expect(picture).toContain('VerifyHealth -.->|"fails"| Failed');
   });
 
-  it('colors the good end and the bad one', () => {
+  it('colors the success and the failure state', () => {
     expect(picture).toContain('class Done good');
     expect(picture).toContain('class Failed bad');
   });
 
-  it('draws one arrow for a state that goes on whether it failed or not', () => {
+  it('draws one arrow for a state that continues whether it failed or not', () => {
     const { definition } = withState('VerifyHealth', catching('ShiftTraffic'));
     expect(pictureOf(definition)).toContain('VerifyHealth -->|even if it fails| ShiftTraffic');
     expect(pictureOf(definition)).not.toContain('-.->');
@@ -68,7 +68,7 @@ describe('the picture of a machine', () => {
     expect(drawn).not.toContain('First -.->');
   });
 
-  it('tells once what four states do alike, and what three do by an arrow for each', () => {
+  it('describes once what four states do alike, and draws an arrow for each of three', () => {
     const errors = [...Array.from({ length: 4 }, () => 'Stopped'), ...Array.from({ length: 3 }, () => 'Late')];
     const States = Object.fromEntries(
       errors.map((error, index) => [
@@ -114,7 +114,7 @@ describe('the table of a machine', () => {
 });
 
 describe('the page of the machines', () => {
-  it('is drawn anew when a picture was changed by hand', async () => {
+  it('is redrawn when a picture was changed by hand', async () => {
     const fresh = await upToDate(readFileSync(pagePath, 'utf8'));
     const changed = fresh.replaceAll('flowchart TD', 'flowchart LR');
     expect(changed).not.toBe(fresh);
@@ -127,7 +127,7 @@ describe('the page of the machines', () => {
     expect(withSection(written, 'rollback', 'new')).toBe(written.replace('old', 'new'));
   });
 
-  it('refuses to go on telling of a machine that is gone', async () => {
+  it('refuses to describe a machine that no longer exists', async () => {
     const page = withSection(readFileSync(pagePath, 'utf8'), 'teleport', 'beams');
     await expect(upToDate(page)).rejects.toThrow('still tells of teleport');
   });

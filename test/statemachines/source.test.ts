@@ -5,7 +5,7 @@ import { crash, lambda, machine, on, transient, until } from '../../statemachine
 import { asText, committed, drifted, emitted } from './emit/definitions.ts';
 
 describe('a definition', () => {
-  it('is committed as its source makes it', async () => {
+  it('is committed as its source generates it', async () => {
     expect(drifted(await emitted(), committed())).toEqual([]);
   });
 
@@ -29,7 +29,7 @@ describe('the source of a state', () => {
   it('names errors of that contract only: the compiler refuses every other one', () => {
     const Payload = {};
     lambda(setWeight, { Payload, Retry: [until('SlotNotHealthy', { every: 5, for: '1 min' }), transient(), crash()] });
-    // @ts-expect-error -- `never` errors are not worth another try
+    // @ts-expect-error -- `never` errors are not retried
     lambda(setWeight, { Payload, Retry: [until('WeightsChanged', { every: 5, for: '1 min' })] });
     // @ts-expect-error -- set-weight declares no such error
     lambda(setWeight, { Payload, Retry: [until('RolloutUnderWay', { every: 5, for: '1 min' })] });
@@ -38,7 +38,7 @@ describe('the source of a state', () => {
     lambda(setWeight, { Payload, Catch: [on(['WeightsChanged', 'States.Timeout'], 'RollBack')] });
   });
 
-  it('polls as long as it says', () => {
+  it('polls as long as it declares', () => {
     expect(until('RolloutUnderWay', { every: 5, for: '15 min' })).toEqual({
       ErrorEquals: ['RolloutUnderWay'],
       IntervalSeconds: 5,

@@ -16,7 +16,7 @@ function requiredFields(input: z.ZodType): string[] {
 
 const demanding = Object.entries(steps).filter(([, { contract }]) => requiredFields(contract.input).length > 0);
 
-it('is asked of all steps but those of the guardian and the watch, who look without being told anything', () => {
+it('covers all steps but those of the guardian and the monitor, which take no input', () => {
   expect(Object.keys(steps).filter((name) => !demanding.some(([other]) => other === name))).toEqual([
     'DispatchNext',
     'FindAbandoned',
@@ -38,7 +38,7 @@ describe.each(demanding)('%s', (_, step) => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('refuses what is no object and changes nothing', async () => {
+  it('refuses an input that is no object and changes nothing', async () => {
     const account = await Account.serving();
     const before = account.everything();
     await expect(step.call('nonsense', account.ports)).rejects.toThrow(InputRejected);

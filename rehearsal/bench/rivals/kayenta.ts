@@ -31,7 +31,7 @@ function scoreOf({ canary, live }: BenchLook): number {
     classify(milliseconds(canary, name), milliseconds(live, name)),
   );
   const labels = [...errors, ...latency];
-  // Half of all metrics without data is no canary.
+  // With half of all metrics missing there is no canary to judge.
   if (labels.filter((label) => label === 'no data').length * 2 >= labels.length) return 0;
   return (groupScore(errors) + groupScore(latency)) / 2;
 }
@@ -60,6 +60,6 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 const isSameSample = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.toSorted((p, q) => p - q).join() === b.toSorted((p, q) => p - q).join();
 
-/** Values that are all equal have no scatter to test against, so they get a hundred-thousandth of their own. */
+/** Equal values have no scatter to test against, so they get one of a hundred-thousandth of their value. */
 const uneven = (values: readonly number[]): number[] =>
   values.map((value, i) => value * (1 + 1e-5 * (i / values.length - 0.5)));

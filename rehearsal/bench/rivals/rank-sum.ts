@@ -9,7 +9,7 @@ export interface Shift {
 
 /** The normal law's 1 % point. */
 const Z_98 = -2.3263478740408408;
-/** No shift is told more exactly than this: among many ties the search ends a hair beside the tied value, as Kayenta's. */
+/** No shift is computed more exactly than this: among many ties the search ends close to the tied value, as Kayenta's. */
 const TOLERANCE = 1e-4;
 
 /**
@@ -25,7 +25,7 @@ export function shiftBetween(sample: readonly number[], reference: readonly numb
   return { low: where(-Z_98), middle: where(0), high: where(Z_98) };
 }
 
-/** Where a function that falls passes 0. */
+/** Where a falling function crosses 0. */
 function crossing(falling: (at: number) => number, least: number, most: number): number {
   const [first, last] = [falling(least), falling(most)];
   if (first <= 0) return least;

@@ -1,4 +1,4 @@
-/** A place, and what a function is there. */
+/** A point, and the value of a function there. */
 export interface Point {
   readonly at: number;
   readonly value: number;

@@ -24,7 +24,7 @@ def of_machine(seconds):
 
 
 def often():
-    """Every how many seconds to look at what AWS looks at once a minute: so that nobody waits, and no minute is missed."""
+    """The interval in seconds of checks that AWS makes once a minute: no test waits long, and no minute is missed."""
     return min(1.0, of_machine(10))
 
 

@@ -1,4 +1,4 @@
-"""Nothing is left running when whoever started the emulator is gone, even by SIGKILL: its end of our stdin closes."""
+"""No process stays when the one that started the emulator ends, even by SIGKILL: its end of our stdin closes."""
 
 import os
 import signal

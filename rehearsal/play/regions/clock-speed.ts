@@ -1,8 +1,8 @@
 import type { RegionPlot } from '../../scenarios/regions/plot.ts';
 
 /**
- * How many times faster the cloud's clock runs for a story between two regions. Work is counted as often, so what is
- * promised in seconds is told slowly, and most slowly where functions wait for two seconds of the machine.
+ * How many times faster the cloud's clock runs for a story between two regions. Work takes as many times longer on it,
+ * so stories with promises in seconds run slowly, and most slowly where functions wait for two seconds of the machine.
  */
 export function clockSpeedFor({ when }: RegionPlot): number {
   const states = when.flatMap((scenarioEvent) => ('primary' in scenarioEvent ? [scenarioEvent.primary] : []));

@@ -13,7 +13,7 @@ interface Users {
   readonly directory: string;
   readonly config?: string;
   readonly environment: string;
-  /** What has to be promoted. */
+  /** The database to promote. */
   readonly database?: GlobalDatabase['setting'] | undefined;
 }
 

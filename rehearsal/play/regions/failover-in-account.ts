@@ -8,14 +8,14 @@ import type { Watch } from '#domain/failover/watch.ts';
 import type { RunRecord } from '#domain/failover/run-record.ts';
 import type { Clients } from '../../cloud/clients.ts';
 
-/** What the standby's ledger says of failovers. */
+/** The failovers in the standby's ledger. */
 export interface Kept {
   readonly runs: readonly RunRecord[];
   readonly standing: Standing | undefined;
   readonly watch: Watch | undefined;
-  /** Of the primary, by name. */
+  /** Alarms of the primary, by name. */
   readonly alarms: readonly string[];
-  /** Of the primary, by the keys of what it told of them. */
+  /** Deployments of the primary, by the keys of their events. */
   readonly deployments: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export class FailoverInAccount {
     return new FailoverInAccount(clients, environment, { machine, primaryMonitor, bucket: bucket.PhysicalResourceId });
   }
 
-  /** As it is long after whatever happened: all traffic is at home, and nothing that was seen counts any more. */
+  /** The state long after any failover: the primary has all traffic, and earlier signals no longer count. */
   async forget(): Promise<void> {
     const TableName = `sluice-${this.#environment}-ledger`;
     for (const sk of ['watch', ...(await this.kept()).deployments])
@@ -69,7 +69,7 @@ export class FailoverInAccount {
     return this.#start(this.#machine, input);
   }
 
-  /** What the rule for alarms of the primary does with one. */
+  /** What the rule for alarms of the primary does with an alarm. */
   hear(alarm: RecordedAlarm): Promise<void> {
     return this.#start(this.#primaryMonitor, { alarm });
   }

@@ -14,7 +14,7 @@ export interface TwoRegions {
   readonly standby: Clients;
 }
 
-/** A database in both regions that holds nothing: who writes is rehearsed, and how far the copy is behind. */
+/** An empty database in both regions: the rehearsal covers which region writes, and how far the copy is behind. */
 export class GlobalDatabase {
   readonly #clients: TwoRegions;
   readonly #clusters: { readonly primary: string; readonly standby: string };
@@ -50,7 +50,7 @@ export class GlobalDatabase {
     return standby?.IsWriter === true ? 'writer' : 'replica';
   }
 
-  /** The primary writes again, as people see to it after a takeover. */
+  /** Makes the primary the writer again, as people do after a takeover. */
   async comeHome(): Promise<void> {
     if ((await this.role()) === 'replica') return;
     const TargetDbClusterIdentifier = this.#clusters.primary;

@@ -10,7 +10,7 @@ export async function mayDeploy(
   const bus = `sluice-${environment}`;
   try {
     const asked = new DescribeRuleCommand({ Name: `${bus}-deployment-requested`, EventBusName: bus });
-    // One that is silent would be waited for as long as it likes.
+    // A silent region would make the call wait without a limit.
     const { State } = await events.send(asked, { abortSignal: AbortSignal.timeout(5000) });
     return { primaryMayDeploy: State === 'ENABLED' };
   } catch {

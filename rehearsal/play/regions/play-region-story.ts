@@ -70,7 +70,7 @@ export async function playRegionStory(
   };
 }
 
-/** Of the standby, with the one that put in place what it runs. */
+/** Of the standby, including the one that deployed its initial version. */
 const deploymentsIn = ({ given }: Scenario, { when }: RegionPlot): number =>
   when.filter((scenarioEvent) => 'deploy' in scenarioEvent && scenarioEvent.in !== 'primary').length +
   (given.live === undefined ? 0 : 1);

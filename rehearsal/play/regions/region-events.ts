@@ -12,14 +12,14 @@ import { until } from './until.ts';
 
 type Deploying = Extract<RegionEvent, { deploy: string }>;
 
-/** In which all users are answered. */
+/** The states in which every user gets an answer. */
 const servesAll: readonly RegionState[] = ['well', 'unreachable'];
 
-/** Lets things happen in the two regions, and remembers since when requests are owed an answer. */
+/** Plays events in the two regions, and remembers since when every request must get an answer. */
 export class RegionEvents {
   /** When the primary last went down, by the cloud's clock. */
   downSince: Date | undefined;
-  /** By the machine's clock; a primary that does not serve owes nothing. */
+  /** By the machine's clock; unset while the primary does not serve. */
   wellSince: number | undefined = 0;
   #hasDeployed = false;
   readonly #stage: RegionStage;
@@ -44,7 +44,7 @@ export class RegionEvents {
   async happen(scenarioEvent: RegionEvent): Promise<void> {
     if ('primary' in scenarioEvent) await this.#become(scenarioEvent.primary);
     if ('say' in scenarioEvent) {
-      this.#recorder.tell(`somebody says ${JSON.stringify(scenarioEvent.say)}`, 'decision');
+      this.#recorder.tell(`a person says ${JSON.stringify(scenarioEvent.say)}`, 'decision');
       await this.#failover.say(scenarioEvent.say);
     }
     if ('deploy' in scenarioEvent) await this.#deploy(scenarioEvent);
@@ -55,14 +55,14 @@ export class RegionEvents {
     return this.wellSince !== undefined;
   }
 
-  /** What was deployed in the primary, and what it broke, is over. */
+  /** Waits until a deployment in the primary, and its effects, are over. */
   async end(): Promise<void> {
     if (!this.#hasDeployed) return;
     await until(async () => (await this.#primary.world.lockOwner()) === undefined, this.#stage.signal);
     this.wellSince = Date.now();
   }
 
-  /** In the primary: first by the way that the stacks made, then again as EventBridge delivers one event several times. */
+  /** In the primary: first through the stacks' own rule, then again, as EventBridge may deliver an event several times. */
   async #ring({ alarm: state, deliveries }: Extract<RegionEvent, { alarm: string }>): Promise<void> {
     const { clients, world } = this.#primary;
     const { alarms } = world.target.slots[servingSlot(await world.weights())];
@@ -74,12 +74,12 @@ export class RegionEvents {
     for (let again = 1; again < deliveries; again++) await this.#failover.hear({ name, state, at });
   }
 
-  /** Nobody waits for its end. */
+  /** Does not wait for its end. */
   async #deploy({ deploy: image, in: where = 'standby', steps = usualSteps }: Deploying): Promise<void> {
     const { environment, service } = this.#stage;
     const { clients, registry } = where === 'primary' ? this.#primary : this.#standby;
     await registry.push(image);
-    this.#recorder.tell(`somebody deploys ${image} in the ${where}`, 'cloud');
+    this.#recorder.tell(`a person deploys ${image} in the ${where}`, 'cloud');
     const machine = await DeploymentMachine.of(clients, environment);
     const strategy = { name: 'rehearsed', steps };
     const reason = `a release in the ${where}`;

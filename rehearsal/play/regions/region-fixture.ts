@@ -10,7 +10,7 @@ export interface RegionFixture extends Place {
   readonly registry: FakeRegistry;
 }
 
-/** A region, once it serves what the story takes for granted. */
+/** A region, once it serves the story's initial version. */
 export async function served(live: string | undefined, clients: Clients, stage: RegionStage): Promise<RegionFixture> {
   const { environment, service, signal, progress } = stage;
   const registry = new FakeRegistry(clients, service);

@@ -21,10 +21,10 @@ import { pagesIn } from './sent-pages.ts';
 import { until } from './until.ts';
 import { allowedLossSeconds } from './database-of-story.ts';
 
-/** By the cloud's clock. A region that is away tells nothing more of its data. */
+/** By the cloud's clock. A region that is down reports nothing more about its data. */
 const lagToldEverySeconds = 15;
 
-/** Both regions of a story, and all that happens in them. */
+/** Both regions of a story, and the events in them. */
 export class RegionScene {
   readonly primary: RegionFixture;
   readonly standby: RegionFixture;
@@ -64,7 +64,7 @@ export class RegionScene {
     this.#runsBefore = given.runsBefore;
   }
 
-  /** Both regions serve what the story takes for granted, and the standby has seen the primary well. */
+  /** Both regions serve the story's initial version, and the standby has seen a healthy primary. */
   static async open(
     { given: { live } }: Scenario,
     plot: RegionPlot,
@@ -73,7 +73,7 @@ export class RegionScene {
   ): Promise<RegionScene> {
     const { clients, environment, domain, endpoint, clock } = stage;
     await setRegion(endpoint, clients.primary.region, 'well');
-    // Whatever the standby runs: only a primary that serves can be lost.
+    // Only a primary that serves can fail, whatever the standby runs.
     const places = await Promise.all([
       served(live ?? 'v1', clients.primary, stage),
       served(live, clients.standby, stage),
@@ -100,13 +100,13 @@ export class RegionScene {
     this.#lag.start();
     await this.#switch.start();
     const { when, then } = this.#plot;
-    // Only a drill promises this, and only a region that answers can be looked at.
+    // Only a drill promises this, and only a region that answers can be read.
     const isDrill = then.runs.length > 0 && then.runs.every((ending) => ending === 'drilled');
     const before = isDrill ? await this.#atRest() : '';
     for (const [index, scenarioEvent] of when.entries()) {
       await this.#events.happen(scenarioEvent);
       const isLast = index === when.length - 1;
-      // Where no run is due, one that came all the same has to be seen.
+      // Where no run is expected, an unexpected one must be seen.
       if (isLast && then.runs.length > 0) await this.#ended(then.runs.length);
       else await this.#pass(scenarioEvent.thenSeconds);
     }
@@ -116,7 +116,7 @@ export class RegionScene {
 
   readonly #everything = () => snapshot([this.primary, this.standby], this.#failover);
 
-  /** What was done before the story is written up within a minute. */
+  /** Waits until Sluice has recorded everything from before the story: nothing changes for a minute. */
   async #atRest(): Promise<string> {
     for (let before = await this.#everything(); ;) {
       await this.#pass(60);
@@ -150,13 +150,13 @@ export class RegionScene {
     };
   }
 
-  /** Those that nothing excuses: sent while both regions were well. How long an outage lasts is a promise of its own. */
+  /** Failures without an excuse: sent while both regions were well. Another promise covers how long an outage lasts. */
   owed(answers: readonly Answer[]): readonly Answer[] {
     const since = this.#events.wellSince;
     return since === undefined ? [] : answers.filter(({ at }) => at >= since);
   }
 
-  /** From the outage to the last request that came to nothing, by the cloud's clock. */
+  /** From the outage to the last request that failed, by the cloud's clock. */
   #unserved(answers: readonly Answer[]): number {
     const last = answers.filter(hasFailed).reduce((latest, { at }) => Math.max(latest, at), 0);
     const { downSince } = this.#events;
@@ -165,7 +165,7 @@ export class RegionScene {
     return ((last - clock.onMachine(downSince).getTime()) * clock.speed) / 1000;
   }
 
-  /** A shortage that the story makes on purpose. */
+  /** A shortage that the story causes on purpose. */
   async #setTasks(): Promise<void> {
     const { tasks } = this.#plot.given;
     if (tasks === undefined) return;
@@ -181,7 +181,7 @@ export class RegionScene {
     }, this.#stage.signal);
   }
 
-  /** Of the cloud's time. */
+  /** In the cloud's time. */
   async #pass(seconds: number): Promise<void> {
     await sleep((seconds * 1000) / this.#stage.clock.speed, undefined, { signal: this.#stage.signal });
   }
@@ -193,7 +193,7 @@ export class RegionScene {
     }, this.#stage.signal);
   }
 
-  /** Nobody is at work any more, and every client has heard of where traffic is served. */
+  /** Waits until no execution is at work any more, and every client knows the region that serves traffic. */
   async #settle(): Promise<void> {
     const { signal } = this.#stage;
     await this.#events.end();
@@ -204,7 +204,7 @@ export class RegionScene {
   }
 }
 
-/** A look that is under way writes down once more what was before, so it is forgotten until it stays so. */
+/** A look that is under way records the old state once more, so this repeats until the ledger stays clear. */
 const untilCalm = (failover: FailoverInAccount, signal: AbortSignal): Promise<void> =>
   until(async () => {
     const { watch, standing } = await failover.kept();
@@ -213,7 +213,7 @@ const untilCalm = (failover: FailoverInAccount, signal: AbortSignal): Promise<vo
     return isNew && watch?.wasUp === true && watch.badRounds === 0;
   }, signal);
 
-/** After a takeover the name leads home as soon as the checkers have seen that the switch is off. */
+/** After a takeover the name leads to the primary again as soon as the checkers have seen that the switch is off. */
 async function untilAtHome(
   meet: () => Promise<ClientsByName>,
   home: string,

@@ -1,10 +1,10 @@
 import { recordEvents } from '../../cloud/recorded-events.ts';
 import type { RegionStage } from './region-stage.ts';
 
-/** What every account is that nobody has named. */
+/** The account ID that the cloud uses where none is configured. */
 const account = '000000000000';
 
-/** What people are told from now on: it is said on the bus, and rules take it to whoever is on duty. */
+/** The pages that people get from now on: an event goes to the bus, and a rule takes it to the person on duty. */
 export async function pagesIn(
   region: string,
   { endpoint, environment }: RegionStage,

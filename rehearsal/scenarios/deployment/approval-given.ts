@@ -3,12 +3,12 @@ import { usualSteps } from '../usual-steps.ts';
 
 export const approvalGiven: Scenario = {
   name: 'approval-given',
-  title: 'Somebody else looks first',
-  story: 'Production asks for a second pair of eyes. v2 waits with nothing changed until Grace approves its digest.',
+  title: 'A second person approves first',
+  story: 'Production requires a second pair of eyes. v2 waits with nothing changed until Grace approves its digest.',
   given: { live: 'v1', requestsPerSecond: 20, approvalRequired: true },
   when: [
     {
-      deploy: { image: 'v2', steps: usualSteps, reason: 'a release that somebody has to approve' },
+      deploy: { image: 'v2', steps: usualSteps, reason: 'a release that a second person has to approve' },
       meanwhile: { at: 'PushImage', act: { kind: 'say', say: 'approve', by: 'Grace', why: 'staging was quiet' } },
     },
   ],

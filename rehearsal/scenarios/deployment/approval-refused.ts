@@ -3,12 +3,12 @@ import { usualSteps } from '../usual-steps.ts';
 
 export const approvalRefused: Scenario = {
   name: 'approval-refused',
-  title: 'Somebody else says no',
-  story: 'Grace looks at v2 and refuses it. Nothing has changed, and the ledger says why.',
+  title: 'A second person refuses',
+  story: 'Grace looks at v2 and refuses it. Nothing has changed, and the ledger records the reason.',
   given: { live: 'v1', requestsPerSecond: 20, approvalRequired: true },
   when: [
     {
-      deploy: { image: 'v2', steps: usualSteps, reason: 'a release that nobody wants' },
+      deploy: { image: 'v2', steps: usualSteps, reason: 'a release that Grace refuses' },
       meanwhile: {
         at: 'PushImage',
         act: { kind: 'say', say: 'refuse', by: 'Grace', why: 'not before the sale is over' },

@@ -3,11 +3,11 @@ import { usualSteps } from '../usual-steps.ts';
 
 export const degraded: Scenario = {
   name: 'degraded',
-  title: 'A version that is well only on the surface',
+  title: 'A version that only seems healthy',
   story:
-    'v2 passes the load balancer’s health check, but another of its health endpoints answers with errors. Verification asks them all before any user does, and v1 serves on.',
+    'v2 passes the load balancer’s health check, but another of its health endpoints answers with errors. Verification checks all of them before v2 gets any user, and v1 keeps serving.',
   given: { live: 'v1', requestsPerSecond: 40 },
-  when: [{ deploy: { image: 'v2-degraded', steps: usualSteps, reason: 'a release that is half well' } }],
+  when: [{ deploy: { image: 'v2-degraded', steps: usualSteps, reason: 'a release that only seems healthy' } }],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },
   differsFrom: 'VerifyHealth',
 };

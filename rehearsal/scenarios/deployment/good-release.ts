@@ -5,7 +5,7 @@ export const goodRelease: Scenario = {
   name: 'good-release',
   title: 'A good release takes over',
   story:
-    'v1 serves everybody. v2 comes up beside it, takes 10 %, 50 % and then all traffic, and v1 leaves. Nobody notices.',
+    'v1 serves every user. v2 starts beside it, takes 10 %, 50 % and then all traffic, and v1 leaves. No user notices.',
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [
     {

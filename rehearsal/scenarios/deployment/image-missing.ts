@@ -4,7 +4,7 @@ import { usualSteps } from '../usual-steps.ts';
 export const imageMissing: Scenario = {
   name: 'image-missing',
   title: 'An image that does not exist',
-  story: 'Somebody asks for a tag that nobody pushed. The answer is clear, and nothing has changed.',
+  story: 'A request names a tag that has not been pushed. Sluice refuses it with a clear reason and changes nothing.',
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [{ deploy: { image: 'v9', steps: usualSteps, reason: 'a tag with a typing error' }, imageMissing: true }],
   then: { deployments: ['failed'], live: 'v1', failedRequests: 0 },

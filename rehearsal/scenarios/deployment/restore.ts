@@ -3,9 +3,9 @@ import type { Scenario } from '../scenario.ts';
 
 export const restore: Scenario = {
   name: 'restore',
-  title: 'Back to the release before',
+  title: 'Back to the previous release',
   story:
-    'v2 is live and v1 has been cleaned up when somebody finds a fault in v2. One word brings v1 back, as soon as it is healthy.',
+    'v2 is live and v1 has been cleaned up when an operator finds a fault in v2. One request brings v1 back, as soon as it is healthy.',
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [
     { deploy: { image: 'v2', steps: quickSteps, reason: 'a release whose fault shows late' } },

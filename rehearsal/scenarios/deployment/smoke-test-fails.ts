@@ -3,9 +3,9 @@ import { usualSteps } from '../usual-steps.ts';
 
 export const smokeTestFails: Scenario = {
   name: 'smoke-test-fails',
-  title: 'The service’s own test says no',
+  title: 'The service’s own test fails',
   story:
-    'v2 answers every health check, but the service’s own smoke test finds a fault, before any user does. Even the hook that should undo what v2 did fails: the rollback says so and goes on, and v1 serves on.',
+    'v2 answers every health check, but the service’s own smoke test finds a fault before any user does. Even the hook that should undo the changes of v2 fails: the rollback reports it and continues, and v1 keeps serving.',
   given: {
     live: 'v1',
     requestsPerSecond: 40,

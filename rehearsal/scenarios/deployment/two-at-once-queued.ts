@@ -5,7 +5,7 @@ export const twoAtOnceQueued: Scenario = {
   name: 'two-at-once-queued',
   title: 'Requests that wait in the queue',
   story:
-    'While v2 is being deployed somebody asks for v3, and then for v4. The newest waits, the older is told, and v4 follows v2 by itself.',
+    'While v2 is being deployed, a person asks for v3, and then for v4. The newest request waits, the older one is notified, and v4 follows v2 by itself.',
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [
     {

@@ -4,7 +4,8 @@ import { usualSteps } from '../usual-steps.ts';
 export const twoAtOnce: Scenario = {
   name: 'two-at-once',
   title: 'Two requests at once',
-  story: 'While v2 is being deployed somebody asks for v3. The second is refused with the reason, and v2 takes over.',
+  story:
+    'While v2 is being deployed, a person asks for v3. Sluice refuses the second request with the reason, and v2 takes over.',
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [
     {

@@ -4,7 +4,7 @@ export const scaleOutAndIn: Scenario = {
   name: 'scale-out-and-in',
   title: 'A service grows, is deployed, and shrinks',
   story:
-    'Load rises and the live slot grows by two; the idle one stays empty. v2 comes up with as many tasks. The load falls in mid-shift, but nothing shrinks until v1 has left; then v2 does.',
+    'Load rises and the live slot grows by two; the idle one stays empty. v2 starts with as many tasks. The load falls in mid-shift, but no slot shrinks until v1 has left; then v2 does.',
   given: { live: 'v1', requestsPerSecond: 40, load: 'high' },
   when: [
     {

@@ -4,9 +4,9 @@ import type { Scenario } from '../scenario.ts';
 
 export const stoppedAtEachStage: Scenario = {
   name: 'stopped-at-each-stage',
-  title: 'Somebody stops the execution at each of the eight stages',
+  title: 'A person stops the execution at each of the eight stages',
   story:
-    'Eight times v2 is deployed, and each time somebody stops it one stage later. v1 serves on, until it has begun to leave: then v2, which has proven itself, stays.',
+    'v2 is deployed eight times, and each time a person stops it one stage later. v1 keeps serving until it has begun to leave: from then on v2, which has proven itself, stays.',
   given: { live: 'v1', requestsPerSecond: 40 },
   when: stages.map((at) => ({
     // The guardian may still be at work for the one before.

@@ -3,11 +3,11 @@ import { usualSteps } from '../usual-steps.ts';
 
 export const weightChangedBefore: Scenario = {
   name: 'weight-changed-before',
-  title: 'Somebody has moved traffic to an empty slot',
+  title: 'A person has moved traffic to an empty slot',
   story:
-    'Somebody has given 30 % to the slot where nothing runs when v2 is asked for. Nothing is built on that: the deployment is refused, everybody is brought back to v1, and the ledger says who to look for.',
+    'A person has given 30 % to the slot where nothing runs when v2 is requested. Sluice does not continue from there: it refuses the deployment, returns all traffic to v1, and the ledger says where to look for who moved it.',
   given: { live: 'v1', requestsPerSecond: 20, emptySlotShare: 30 },
   when: [{ deploy: { image: 'v2', steps: usualSteps, reason: 'a release that comes at the wrong moment' } }],
-  // All of them before v2 is asked for, or while it is refused.
+  // All of them before v2 is requested, or while it is refused.
   then: { deployments: ['failed'], live: 'v1', failedRequests: 3000 },
 };

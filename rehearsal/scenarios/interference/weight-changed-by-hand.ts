@@ -3,13 +3,13 @@ import { usualSteps } from '../usual-steps.ts';
 
 export const weightChangedByHand: Scenario = {
   name: 'weight-changed-by-hand',
-  title: 'Somebody moves traffic by hand',
+  title: 'A person moves traffic by hand',
   story:
-    'v2 has 10 % when somebody gives it 70 % in the console. The shift sees weights that are not its own, builds nothing on them, and everybody is brought back to v1.',
+    'v2 has 10 % when a person gives it 70 % in the console. The shift finds weights that it did not set, does not continue from them, and Sluice returns all traffic to v1.',
   given: { live: 'v1', requestsPerSecond: 40 },
   when: [
     {
-      deploy: { image: 'v2', steps: usualSteps, reason: 'a release that somebody is in a hurry for' },
+      deploy: { image: 'v2', steps: usualSteps, reason: 'a release that a person is in a hurry for' },
       meanwhile: { at: 'ShiftTraffic', share: 10, act: { kind: 'move-weight', share: 70 } },
     },
   ],

@@ -1,13 +1,13 @@
 import { regionScenario } from './region-scenario.ts';
 
-/** As bad as it gets: nobody is left to whom the old version answers. */
+/** The worst case: the old version serves no user any more. */
 const allAtOnce = [{ weight: 100, bakeSeconds: 50 }];
 
 export const badReleaseInPrimary = regionScenario({
   name: 'bad-release-in-primary',
   title: 'A bad release is no outage',
   story:
-    'The primary deploys a version that fails as soon as it has all users, and its alarm of errors rings. It looks like an outage and is none: the deployment takes itself back, and the standby lets it.',
+    'The primary deploys a version that fails as soon as it has all users, and its error alarm goes off. It looks like an outage, but is none: the deployment rolls itself back, and the standby waits for that.',
   live: 'v1',
   plot: {
     given: {},

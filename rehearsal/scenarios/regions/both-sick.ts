@@ -2,9 +2,9 @@ import { regionScenario } from './region-scenario.ts';
 
 export const bothSick = regionScenario({
   name: 'both-sick',
-  title: 'Both regions are sick',
+  title: 'Both regions fail',
   story:
-    'The primary answers with errors and its alarms say so; the standby has no healthy task. It holds and pages, once.',
+    'The primary answers with errors and its alarms go off, but the standby has no healthy task. The failover holds and pages people, once.',
   plot: {
     given: { lagSeconds: 2 },
     when: [

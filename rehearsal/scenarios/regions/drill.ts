@@ -4,7 +4,7 @@ export const drill = regionScenario({
   name: 'drill',
   title: 'A drill changes nothing and finds a shortage',
   story:
-    'Everything but the flip, with one task too few in the standby. The report names it; traffic and tasks are as before.',
+    'A drill runs every step except the switch, with one task too few in the standby. Its report names the shortage; traffic and tasks are as before.',
   live: 'v1',
   plot: {
     given: { lagSeconds: 3, tasks: 2 },

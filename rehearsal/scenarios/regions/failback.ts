@@ -2,8 +2,8 @@ import { regionScenario } from './region-scenario.ts';
 
 export const failback = regionScenario({
   name: 'failback',
-  title: 'Back home, step by step',
-  story: 'After a failover the primary is well again. Half of the traffic returns, then more, then all of it.',
+  title: 'Back to the primary, step by step',
+  story: 'After a failover the primary is healthy again. Half of the traffic returns, then more, then all of it.',
   live: 'v1',
   plot: {
     given: {},

@@ -4,7 +4,7 @@ export const failoverDuringDeployment = regionScenario({
   name: 'failover-during-deployment',
   title: 'A region goes dark in the middle of a deployment',
   story:
-    'The standby is half-way through a canary when it is needed. The deployment is stopped and made safe, then traffic comes.',
+    'The standby is half-way through a canary when it is needed. The failover stops the deployment, waits for its rollback, and then moves the traffic.',
   live: 'v1',
   plot: {
     given: {},

@@ -3,7 +3,8 @@ import { regionScenario } from './region-scenario.ts';
 export const failoverHeld = regionScenario({
   name: 'failover-held',
   title: 'A person holds failovers, and another forces one',
-  story: 'The primary goes dark under a hold: people are asked instead. Then somebody takes over by hand.',
+  story:
+    'The primary goes dark while a hold is on, so Sluice asks people instead. Then an operator starts a takeover by hand.',
   live: 'v1',
   plot: {
     given: {},

@@ -2,9 +2,9 @@ import { regionScenario } from './region-scenario.ts';
 
 export const flapping = regionScenario({
   name: 'flapping',
-  title: 'A region that comes and goes',
+  title: 'A region that fails for moments',
   story:
-    'The primary answers with errors for a moment, again and again, and its checkers see it, too. A moment is no outage: traffic stays.',
+    'The primary repeatedly answers with errors for a moment, and its checkers see it, too. A moment is no outage: traffic stays.',
   live: 'v1',
   plot: {
     given: {},

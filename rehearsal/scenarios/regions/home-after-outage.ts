@@ -2,9 +2,9 @@ import { regionScenario } from './region-scenario.ts';
 
 export const homeAfterOutage = regionScenario({
   name: 'home-after-outage',
-  title: 'Home again after an outage',
+  title: 'Back in the primary after an outage',
   story:
-    'The primary goes dark and somebody takes over by hand at once. When it has come back, traffic returns step by step: from then on no request fails.',
+    'The primary goes dark, and an operator starts a takeover by hand at once. When the primary has come back, traffic returns step by step: from then on no request fails.',
   live: 'v1',
   plot: {
     given: {},

@@ -2,9 +2,9 @@ import { regionScenario } from './region-scenario.ts';
 
 export const oneSickZone = regionScenario({
   name: 'one-sick-zone',
-  title: 'One zone of the primary is sick',
+  title: 'One zone of the primary fails',
   story:
-    'What runs in one of the primary’s zones is lost, some requests fail, and an alarm says so. The other zones carry on, and traffic stays.',
+    'The primary loses the tasks in one of its zones, some requests fail, and an alarm goes off. The other zones keep serving, and traffic stays.',
   live: 'v1',
   plot: {
     given: {},

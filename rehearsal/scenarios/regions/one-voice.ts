@@ -2,9 +2,9 @@ import { regionScenario } from './region-scenario.ts';
 
 export const oneVoice = regionScenario({
   name: 'one-voice',
-  title: 'One voice alone',
+  title: 'A single signal',
   story:
-    'First the way from the standby to the primary breaks, and its probes alone say that all is lost. Then one alarm rings, and comes three times. Each is one voice, and traffic stays.',
+    'First the network between the standby and the primary breaks, and only the probes report an outage. Then one alarm goes off, and its event arrives three times. Each is a single signal, and traffic stays.',
   live: 'v1',
   plot: {
     given: {},

@@ -4,7 +4,7 @@ export const primarySilent = regionScenario({
   name: 'primary-silent',
   title: 'A region answers nothing at all',
   story:
-    'Nothing is refused and no alarm rings: every question to the primary just waits. The standby does not wait with it.',
+    'The primary refuses nothing and no alarm goes off: every request to it just waits. The standby does not wait with it.',
   live: 'v1',
   plot: {
     given: {},

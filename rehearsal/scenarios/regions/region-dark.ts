@@ -4,7 +4,7 @@ export const regionDark = regionScenario({
   name: 'region-dark',
   title: 'A region goes dark and the other takes over',
   story:
-    'The primary refuses every connection. The standby sees it twice, looks at itself, and takes over. Nobody has to wake up.',
+    'The primary refuses every connection. The standby sees it twice, checks its own health, and takes over. No operator has to wake up.',
   live: 'v1',
   plot: {
     given: {},

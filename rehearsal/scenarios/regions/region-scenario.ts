@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 import type { RegionPlot } from './plot.ts';
 
-/** A story between two regions. Its requests are counted by region, so none of them is owed an answer by the standby alone. */
+/** A story between two regions. It counts requests by region, so no request needs an answer from the standby alone. */
 export const regionScenario = (of: {
   readonly name: string;
   readonly title: string;

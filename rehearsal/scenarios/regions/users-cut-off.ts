@@ -2,16 +2,16 @@ import { regionScenario } from './region-scenario.ts';
 
 export const usersCutOff = regionScenario({
   name: 'users-cut-off',
-  title: 'Well for the standby, and for nobody else',
+  title: 'Healthy for the standby, down for users',
   story:
-    'Users get no answer from the primary, Route 53’s checkers say so, and an alarm rings twice; but it answers whatever the standby asks. Nothing moves by itself on words against its own eyes: after three minutes somebody is paged.',
+    'Users get no answer from the primary, Route 53’s checkers say so, and an alarm goes off twice. But the primary answers every probe of the standby. The standby does not move traffic against its own probes: after three minutes it pages a person.',
   live: 'v1',
   plot: {
     given: {},
     when: [
       { primary: 'cut-off', thenSeconds: 20 },
       { alarm: 'ALARM', deliveries: 1, thenSeconds: 190 },
-      // Once more, as it has seen no request since, and found nothing wrong.
+      // Once more: the alarm has seen no request since, and found nothing wrong.
       { alarm: 'ALARM', deliveries: 1, thenSeconds: 40 },
       { primary: 'well', thenSeconds: 5 },
       { alarm: 'OK', deliveries: 1, thenSeconds: 10 },

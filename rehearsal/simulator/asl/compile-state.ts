@@ -99,7 +99,7 @@ function compileWait(reader: Reader, base: Common): State {
 function compileFail(reader: Reader, base: Common): State | undefined {
   const error = reader.expressionOr('Error', isText, 'a text');
   const cause = reader.expressionOr('Cause', isText, 'a text');
-  if (!error) reader.fault('Error', 'is missing: nobody could match a failure without a name');
+  if (!error) reader.fault('Error', 'is missing: no catcher can match a failure without a name');
   return error && { ...base, type: 'Fail', next: undefined, error, cause };
 }
 

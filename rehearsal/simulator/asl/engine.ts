@@ -27,7 +27,7 @@ export interface StatesEngineOptions {
   /** By `Resource`, exactly as definitions write it. */
   readonly integrations?: Readonly<Record<string, IntegrationHandler>>;
   readonly hooks?: Hooks;
-  /** Hears of every status, `RUNNING` first: what EventBridge makes events of. */
+  /** Receives every status, `RUNNING` first: EventBridge turns them into events. */
   readonly onStatusChange?: (execution: Execution) => void;
   readonly region?: string;
   readonly account?: string;
@@ -51,7 +51,7 @@ export class StatesEngine implements EngineCore {
   readonly #runs = new Map<string, Run>();
   #calls = 0;
 
-  /** Throws `DefinitionRefused` where a definition holds anything that this engine does not run as AWS would. */
+  /** Throws `DefinitionRefused` where a definition contains a feature that this engine does not run as AWS does. */
   constructor(options: StatesEngineOptions) {
     this.clock = options.clock;
     this.#random = options.random;
@@ -70,7 +70,7 @@ export class StatesEngine implements EngineCore {
     return [...this.#runs.values()];
   }
 
-  /** Nothing where there is none. */
+  /** Undefined where there is none. */
   find(executionArn: string): Execution | undefined {
     return this.#runs.get(executionArn);
   }
@@ -103,7 +103,7 @@ export class StatesEngine implements EngineCore {
     return run;
   }
 
-  /** StopExecution: nothing of the execution happens after this; what has ended already stays as it is. */
+  /** StopExecution: the execution has no further effect; one that has ended stays as it is. */
   stop(executionArn: string, error?: string, cause?: string): void {
     const run = this.#run(executionArn);
     if (run.status !== 'RUNNING') return;
@@ -115,7 +115,7 @@ export class StatesEngine implements EngineCore {
     this.#end(this.#run(executionArn), 'TIMED_OUT', 'ExecutionTimedOut', { error: 'States.Timeout' });
   }
 
-  /** RedriveExecution: goes on from the state that did not succeed, with its input and all variables. */
+  /** RedriveExecution: continues from the state that did not succeed, with its input and all variables. */
   redrive(executionArn: string): void {
     const run = this.#run(executionArn);
     const refused = whyNotRedrivable(run, this.clock.now());
@@ -186,7 +186,7 @@ export class StatesEngine implements EngineCore {
     };
   }
 
-  /** Runs the root scope from where it stands. */
+  /** Runs the root scope from its position. */
   #go(run: Run): void {
     const { timeoutSeconds } = run.program;
     if (timeoutSeconds !== undefined) {
@@ -204,7 +204,7 @@ export class StatesEngine implements EngineCore {
       this.#end(run, 'FAILED', 'ExecutionFailed', { error, ...(cause !== undefined && { cause }) });
       return;
     }
-    // A mistake of the simulation itself: whoever runs the clock must hear of it.
+    // A mistake of the simulation itself: the caller that runs the clock must receive it.
     this.clock.at(this.clock.now(), () => {
       throw failure;
     });

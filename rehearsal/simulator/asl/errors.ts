@@ -19,7 +19,7 @@ export function errorOutput(failure: StatesError): { Error: string; Cause?: stri
   return { Error: failure.error, ...(failure.failureCause !== undefined && { Cause: failure.failureCause }) };
 }
 
-/** Documented as never retried and never caught, whatever name is given. */
+/** Documented as never retried and never caught, by any name. */
 const TERMINAL = 'States.Runtime';
 /** Documented as caught by its own name only. */
 const NEVER_WILD = 'States.DataLimitExceeded';

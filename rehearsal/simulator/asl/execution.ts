@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** One run of a machine, as `DescribeExecution` and `GetExecutionHistory` would tell it. It changes as time passes. */
+/** One run of a machine, as `DescribeExecution` and `GetExecutionHistory` would describe it. It changes over time. */
 export interface Execution {
   readonly arn: string;
   readonly name: string;
@@ -29,7 +29,7 @@ export interface Run extends Execution {
   readonly random: SeededRandom;
   readonly root: Scope;
   readonly history: HistoryEvent[];
-  /** Told once when the execution ends, then forgotten. */
+  /** Called once when the execution ends, then dropped. */
   readonly watchers: Set<() => void>;
   status: ExecutionStatus;
   output: Json | undefined;

@@ -1,4 +1,4 @@
-/** What a definition may contain. Everything else is refused, so that nothing is believed to have been rehearsed. */
+/** What a definition may contain. Everything else is refused, so that no feature passes as rehearsed that is not. */
 const EVERYWHERE = ['Type', 'Comment', 'QueryLanguage'];
 const RECOVERY = ['Retry', 'Catch'];
 const ONWARD = ['Next', 'End'];

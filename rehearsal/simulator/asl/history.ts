@@ -1,7 +1,7 @@
 /** One line of an execution's history, as `GetExecutionHistory` and the console show it. */
 export interface HistoryEvent {
   readonly id: number;
-  /** The event that led here; in branches not simply the one before. */
+  /** The event that led here; in branches it is not always the previous one. */
   readonly previousEventId: number;
   readonly timestamp: string;
   readonly type: string;

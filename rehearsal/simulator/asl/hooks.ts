@@ -29,7 +29,7 @@ export interface Call {
 export type CallOutcome = { readonly result: Json } | { readonly failure: Error };
 
 /**
- * Places where somebody can break a run. A hook that throws a `StatesError` makes the state or the call fail with it;
+ * Places where a caller can break a run. A hook that throws a `StatesError` makes the state or the call fail with it;
  * one that awaits the clock makes it slow; one that never resolves makes it hang until its timeout. What `beforeCall`
  * breaks has no effect; what `afterCall` breaks has had its effect.
  */
@@ -44,8 +44,8 @@ export interface CallContext extends Call {
   /** The token to answer, for `.waitForTaskToken`. */
   readonly taskToken: string | undefined;
   /**
-   * Called when Step Functions gives a running job up because its execution was stopped or a sibling branch failed:
-   * the moment to stop what a `.sync` task has started. As documented, a task's own timeout does not do that.
+   * Called when Step Functions abandons a running job because its execution was stopped or a sibling branch failed:
+   * the moment to stop what a `.sync` task has started. As documented, a task's own timeout does not stop it.
    */
   readonly onAbandoned: (stop: () => void) => void;
 }

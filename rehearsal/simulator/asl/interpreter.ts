@@ -8,10 +8,10 @@ import { positionAt, type Scope } from './scope.ts';
 import { runState } from './states/run-state.ts';
 import { Visit, type Departure } from './visit.ts';
 
-/** Runs a scope from where it stands to its end and returns its output; throws a `StatesError` where it fails. */
+/** Runs a scope from its position to its end and returns its output; throws a `StatesError` where it fails. */
 export async function runScope(core: EngineCore, run: Run, scope: Scope): Promise<Json> {
   for (;;) {
-    // A turn of its own for every state: simultaneous executions take turns in a fixed order.
+    // One turn for every state: simultaneous executions take turns in a fixed order.
     await scope.pause((go) => core.clock.at(core.clock.now(), go));
     const departure = await visitState(new Visit(core, run, scope, (inner) => runScope(core, run, inner)));
     if (departure.next === undefined) return departure.output;
@@ -33,7 +33,7 @@ async function visitState(visit: Visit): Promise<Departure> {
     output: departure.outputText,
     ...(Object.keys(assignedTexts).length > 0 && { assignedVariables: assignedTexts }),
   });
-  // The event may have been one too many for this execution's history.
+  // The event may have exceeded the limit of this execution's history.
   return scope.alive(departure);
 }
 

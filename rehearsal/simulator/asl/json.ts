@@ -4,7 +4,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What another process would receive: nothing shared, nothing that JSON cannot carry. */
+/** What another process would receive: no shared objects, and only what JSON can carry. */
 export function throughJson(value: unknown): Json {
   return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Json);
 }

@@ -17,7 +17,7 @@ type Programs = ReadonlyMap<string, Program>;
 
 const loaded = new WeakMap<Definitions, Map<string, Programs>>();
 
-/** Compiles all machines of an engine, or throws `DefinitionRefused` with everything that is wrong with any of them. */
+/** Compiles all machines of an engine, or throws `DefinitionRefused` with the faults of all of them. */
 export function loadMachines(definitions: Definitions, answers: Answers): Programs {
   const byAnswers = loaded.get(definitions) ?? new Map<string, Programs>();
   const names = JSON.stringify([answers.functions, answers.integrations].map((named) => Object.keys(named)));

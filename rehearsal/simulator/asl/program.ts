@@ -1,7 +1,7 @@
 import type { Template } from './expressions/template.ts';
 import type { Resource } from './resource.ts';
 
-/** A definition as its JSON says it; what is in it is only known after compiling. */
+/** A definition as it stands in the JSON; only compiling shows what it contains. */
 export type Definition = Readonly<Record<string, unknown>>;
 
 /** A definition, checked field by field, with every expression compiled. */

@@ -4,7 +4,7 @@ import { HISTORY_LIMIT } from './history.ts';
 /** An execution can be redriven for this long after it ended. */
 const REDRIVABLE_DAYS = 14;
 
-/** Nothing where it is. */
+/** Undefined where it is redrivable. */
 export function whyNotRedrivable(
   { status, history, startedAt, stoppedAt }: Execution,
   now: number,

@@ -1,9 +1,9 @@
-/** Who does a task's work, and how the task knows that it is done. */
+/** What does a task's work, and how the task learns that the work is done. */
 export interface Resource {
   readonly kind: 'function' | 'invoke' | 'execution' | 'service';
   /** As the definition writes it. */
   readonly arn: string;
-  /** `invoke`: returns with the answer. `sync`: returns when the job has ended. `token`: somebody answers later. */
+  /** `invoke`: returns with the answer. `sync`: returns when the job has ended. `token`: another party answers later. */
   readonly pattern: 'invoke' | 'sync' | 'token';
   /** Names as the console shows them: `lambda` and `invoke`, `states` and `startExecution.sync:2`. */
   readonly resourceType: string;

@@ -6,8 +6,8 @@ import type { Retrier } from './program.ts';
 export type RetryCounts = number[];
 
 /**
- * Seconds to wait before the next attempt, or none where nobody retries. The first retrier that covers the failure
- * decides alone: when it is used up, the later ones are not asked.
+ * Seconds to wait before the next attempt, or none where no retrier applies. The first retrier that covers the failure
+ * decides alone: when its attempts are used up, later ones do not apply.
  */
 export function nextDelay(
   retriers: readonly Retrier[],

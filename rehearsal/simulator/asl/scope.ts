@@ -2,7 +2,7 @@ import type { Json } from './json.ts';
 import { stateNamed, type Body, type State } from './program.ts';
 import type { RetryCounts } from './retry.ts';
 
-/** Why a wait ends: what it waited for came (or failed), or its scope was cancelled. */
+/** Why a wait ends: its result arrived, it failed, or its scope was cancelled. */
 export type WaitEnd = 'settled' | 'cancelled';
 
 /** The two sides of a wait. */
@@ -12,7 +12,7 @@ export interface Waiting<T> {
   readonly onEnd: (tell: (end: WaitEnd) => void) => void;
 }
 
-/** Where a scope is. Kept when an execution ends, so that a redrive goes on from here. */
+/** The position of a scope. It is kept when an execution ends, so that a redrive continues from here. */
 export interface Position {
   readonly state: string;
   readonly input: Json;
@@ -63,12 +63,12 @@ export class Scope {
     for (const [name, value] of Object.entries(values)) this.#variables.set(name, value);
   }
 
-  /** The state that it stands at. */
+  /** The current state. */
   get state(): State {
     return stateNamed(this.body, this.position.state);
   }
 
-  /** Ends every wait; whatever waited is never woken again, so nothing of it can still happen. */
+  /** Ends every wait. Code that waited never resumes, so it has no further effect. */
   cancel(): void {
     this.#cancelled = true;
     for (const end of this.#waits) end('cancelled');
@@ -81,7 +81,7 @@ export class Scope {
   }
 
   /**
-   * Waits for something outside. `begin` starts it and may leave with `onEnd` what is to be done when the wait ends
+   * Waits for something outside. `begin` starts it and may register with `onEnd` what to do when the wait ends
    * either way.
    */
   wait<T>(begin: (waiting: Waiting<T>) => void): Promise<T> {
@@ -108,7 +108,7 @@ export class Scope {
     });
   }
 
-  /** Waits until the clock lets go. */
+  /** Waits until the clock resumes it. */
   pause(plan: (go: () => void) => () => void): Promise<void> {
     return this.wait<undefined>(({ succeed, onEnd }) => onEnd(plan(() => succeed(undefined))));
   }
@@ -130,7 +130,7 @@ export class Scope {
   }
 }
 
-/** A promise that nobody keeps: the code behind it is collected with it. */
+/** A promise that never settles. The code that awaits it is garbage-collected together with it. */
 function never(): Promise<never> {
   return new Promise(() => {});
 }

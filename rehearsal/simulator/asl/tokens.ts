@@ -22,7 +22,7 @@ export class TaskTokens {
     if (this.#open.delete(token)) this.#closed.add(token);
   }
 
-  /** Throws as the API does: for a token that was answered or has timed out, and for one that never was. */
+  /** Throws as the API does: for a token that was answered or has timed out, and for one that never existed. */
   holder(token: string): TokenHolder {
     const holder = this.#open.get(token);
     if (holder) return holder;

@@ -68,7 +68,7 @@ export class Visit {
     }
   }
 
-  /** What leaving by this way assigns and puts out; both see the variables as they were. */
+  /** What this way assigns and outputs. Both see the variables as they were before. */
   async depart(
     way: { readonly assign: Assignments; readonly output: Template | undefined; readonly next: string | undefined },
     fallback: Json,

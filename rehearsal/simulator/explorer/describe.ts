@@ -5,7 +5,7 @@ import { replayCommand, tellRun, type Whose } from '../tell-run.ts';
 import type { Exploration } from './explore.ts';
 import { breakWith, type Setting, type Violation } from './trial.ts';
 
-/** What was tried and found. Violations that break the same promises in the same way are told once, with all commands. */
+/** What was tried and found. Violations that break the same promises in the same way appear once, with all commands. */
 export async function describeExploration(
   exploration: Exploration,
   setting: Setting,
@@ -53,5 +53,5 @@ async function chapterOf(alike: readonly Violation[], setting: Setting, whose: W
   }
 }
 
-/** Times and ids differ from run to run; what is wrong does not. */
+/** Times and IDs differ from run to run; the violation does not. */
 const withoutFigures = (words: string): string => words.replaceAll(/\(arn:[^)]*\)|\d{8}T\d{6}Z-\S+|[\d.]+/g, '…');

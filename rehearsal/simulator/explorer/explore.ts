@@ -20,7 +20,7 @@ const batchSize = 20;
 /** Below this the workers' start takes longer than the work. */
 const worthWorkers = 200;
 
-/** Tries everything, on all cores. The order in which results come in does not change what is found. */
+/** Runs all trials, on all cores. The order of the results does not change the findings. */
 export async function explore(extent: Extent, target: ServiceTarget, tell: Tell = () => {}): Promise<Exploration> {
   const began = performance.now();
   const trials = await planTrials(extent, { library: await loadLibrary(), target });

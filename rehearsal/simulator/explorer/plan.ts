@@ -8,7 +8,7 @@ import type { Setting, Trial } from './trial.ts';
 export interface Extent {
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
-  /** How many single faults are tried in all; every one where nothing is said. */
+  /** How many single faults are tried in all; every one by default. */
   readonly limit?: number;
   /** Whether a second fault follows where the first did no harm. */
   readonly pairs: boolean;
@@ -31,13 +31,13 @@ export async function planTrials({ scenarios, seed, limit, pairs, only }: Extent
   return new SeededRandom(`${seed}/sample`).shuffle(trials).slice(0, limit);
 }
 
-/** Up to there the story is that of others, and has been broken in theirs. */
+/** Up to there the story equals others, which already have these faults. */
 function telling({ differsFrom }: Scenario, places: readonly Place[]): readonly Place[] {
   const from = places.findIndex(({ name }) => name === `deployment/${differsFrom}`);
   return seldom(from === -1 ? places : places.slice(from));
 }
 
-/** What comes up again and again is broken the first times and the last: the ones between are like those. */
+/** A place that comes up many times is broken the first times and the last: the ones between are like those. */
 function seldom(places: readonly Place[]): readonly Place[] {
   const last = new Map(places.map(({ name, nth }) => [name, nth]));
   const seen = new Map<string, number>();
@@ -49,5 +49,5 @@ function seldom(places: readonly Place[]): readonly Place[] {
 }
 
 const firstTimes = 2;
-/** Who only looks comes whenever a minute ends, in every story, and mostly finds nothing to do. */
+/** Functions that only look run at the end of every minute, in every story, and mostly find nothing to do. */
 export const everyMinute = /^(guardian\/|FindAbandoned\.|DispatchNext\.|LookAtBakes\.)/;

@@ -6,11 +6,11 @@ import { SeededRandom } from '../random.ts';
 import { simulate, type SimulatedRun } from '../simulate.ts';
 import { singleFaults } from './single-faults.ts';
 
-/** One run that is meant to break something, and perhaps a second that breaks one thing more. */
+/** One run with a fault, and perhaps a second run with one more fault. */
 export interface Trial {
   readonly scenario: Scenario;
   readonly seed: number;
-  /** None where the undisturbed run is looked at. */
+  /** None for the undisturbed run. */
   readonly fault?: Fault;
   /** Where the first fault does no harm, another one strikes later in the same run. */
   readonly andAnother: boolean;
@@ -56,7 +56,7 @@ export async function breakWith(
   return { run, violation: { scenario: scenario.name, seed, faults: formatFaults(faults), broken } };
 }
 
-/** What comes after the first fault is another story than before: rollbacks, retries, the guardian. */
+/** After the first fault the run takes another course: rollbacks, retries, the guardian. */
 function laterFault(run: SimulatedRun, first: Fault): Fault | undefined {
   const at = run.places.findIndex(({ name, nth }) => name === first.name && nth === first.nth);
   const later = singleFaults(run.places.slice(at + 1));

@@ -4,7 +4,7 @@ import { loadLibrary } from '../machines/library.ts';
 import { tryBatch } from './explore.ts';
 import type { Trial } from './trial.ts';
 
-// Most trials are full of errors that are retried: to note where each was made took a seventh of the time.
+// Most trials have many errors that are retried: their stack traces took a seventh of the time.
 Error.stackTraceLimit = 0;
 
 const setting = { library: await loadLibrary(), target: workerData as ServiceTarget };

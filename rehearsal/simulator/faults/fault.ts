@@ -17,30 +17,30 @@ export const OUTAGE_SECONDS = 300;
 /** What can happen to a call of a port. Where it has an effect, each may strike before it or after. */
 export const callFaults = {
   throttled: 'the service asks to slow down',
-  refused: 'the service refuses with an error that nobody declared',
+  refused: 'the service refuses with an error that its model does not declare',
   hangs: 'no answer comes: the function runs into its own timeout',
   killed: 'the function dies there, out of memory',
 } as const;
 
-/** What can happen besides to a call that changes the account for all to see. */
+/** What else can happen to a call that changes the account. */
 export const changeFaults = {
-  undone: 'it answers well, and somebody else undoes it at once',
+  undone: 'the call succeeds, and another person undoes its effect at once',
 } as const;
 
 /** What can happen to everything that one port asks of its service, from this call on. */
 export const outageFaults = {
   outage: `its service is down for ${OUTAGE_SECONDS / 60} minutes and answers every call with an error`,
-  'silent-outage': `its service is down for ${OUTAGE_SECONDS / 60} minutes and answers nobody`,
+  'silent-outage': `its service is down for ${OUTAGE_SECONDS / 60} minutes and answers no call`,
 } as const;
 
-/** What a shift only looks at, it must be able to miss: without these nothing may pass, and nothing may hang. */
+/** A shift must tolerate the loss of its signals: without these no version may pass, and no execution may hang. */
 const watched = /\.(metrics|alarms)\./;
 const changes = /\.(router\.setWeights|platform\.run|platform\.stop)$/;
 
 /** What can happen to a state as it is entered. */
 export const stateFaults = {
-  stopped: 'somebody stops this execution in the console',
-  'stopped-at-the-root': 'somebody stops the execution that started it all',
+  stopped: 'a person stops this execution in the console',
+  'stopped-at-the-root': 'a person stops the root execution',
   'timed-out': 'the machine’s own timeout strikes',
 } as const;
 
@@ -52,7 +52,7 @@ export const eventFaults = {
   late: 'it is delivered two minutes late',
 } as const;
 
-/** These calls only ask: there is no effect that a fault could come after. */
+/** These calls only read: they have no effect that a fault could follow. */
 const questions: Readonly<Record<string, readonly string[]>> = {
   alarms: ['ringing'],
   arriving: ['seen'],

@@ -1,10 +1,10 @@
 import { type Fault, isOutage, OUTAGE_SECONDS, type Place, portOf } from './fault.ts';
 
-/** Counts every place that a run comes to, and knows which of them is to break. */
+/** Counts every place that a run reaches, and breaks the chosen ones. */
 export class Saboteur {
   /** In the order of the run. */
   readonly places: Place[] = [];
-  /** The faults that struck; a place that was never come to breaks nothing. */
+  /** The faults that struck; a place that the run never reaches breaks nothing. */
   readonly struck: { readonly fault: Fault; readonly at: number }[] = [];
   readonly #faults: ReadonlyMap<string, readonly Fault[]>;
   readonly #counts = new Map<string, number>();

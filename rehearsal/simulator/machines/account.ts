@@ -30,13 +30,13 @@ export interface AccountOptions {
   readonly requestsPerSecond: number;
   readonly seed: number;
   readonly faults: readonly Fault[];
-  /** What the account's functions may ask besides. */
+  /** Further ports of the account's functions. */
   readonly morePorts?: (clock: VirtualClock, world: () => SimulatedWorld) => object;
-  /** Hears of a state as it is entered, before anything of it happens. */
+  /** Called when a state is entered, before the state does anything. */
   readonly onState?: (machine: string, state: string, executionArn: string) => void;
 }
 
-/** Machines that come every minute. */
+/** Machines that run every minute. */
 export const watches: ReadonlySet<string> = new Set(['guardian', 'primary-monitor']);
 
 /** A simulated account with Sluice in it: the world, the machines, the functions, the events and the schedule. */
@@ -50,7 +50,7 @@ export class SimulatedAccount {
   readonly people: SeededRandom;
   readonly #rules: Rules;
   readonly #place: Place;
-  /** Counted as they begin: who looks every few seconds for a day must not go through all. */
+  /** Collected as they begin, so that a check every few seconds need not go through all executions. */
   #deployments: readonly Execution[] = [];
 
   constructor({ library, target, requestsPerSecond, seed, faults, onState, morePorts }: AccountOptions) {
@@ -81,7 +81,7 @@ export class SimulatedAccount {
       random: random.fork('machines'),
       region: target.region,
       definitions: definitionsOf(library),
-      // A test holds every step to it.
+      // A test checks that every step satisfies it.
       trustsFunctions: true,
       functions: { ...hosted(library.steps), ...ownFunctions(target.hooks, (uri) => this.world.tagOf(uri)) },
       integrations: {
@@ -114,7 +114,7 @@ export class SimulatedAccount {
     });
   }
 
-  /** The executions that were started from outside, in that order: nested ones have a parent who speaks for them. */
+  /** The executions that were started from outside, in that order: nested ones have a parent that represents them. */
   deployments(): readonly Execution[] {
     return this.#deployments;
   }
@@ -124,12 +124,12 @@ export class SimulatedAccount {
     this.#deployments = [...this.#deployments, execution];
   }
 
-  /** What still works on a service; those who come every minute only look. */
+  /** The executions that still work on a service; machines that run every minute only look. */
   running(): readonly Execution[] {
     return this.engine.executions().filter(({ machine, status }) => !watches.has(machine) && status === 'RUNNING');
   }
 
-  /** Resolves when an execution has ended for which this is true, now or later. */
+  /** Resolves when the execution has ended, now or later. */
   async ended(arn: string): Promise<void> {
     await new Promise<void>((resolve) => this.engine.watch(arn, () => resolve()));
   }
@@ -138,7 +138,7 @@ export class SimulatedAccount {
     this.#rules.stopSchedule();
   }
 
-  /** The engine runs after the world was made, and by then the world asks for it. */
+  /** The engine is created after the world, which reads it only later. */
   #machines(): Machines {
     return {
       isRunning: (arn) => this.engine.find(arn)?.status === 'RUNNING',
@@ -150,7 +150,7 @@ export class SimulatedAccount {
     };
   }
 
-  /** Events that no rule waits for go nowhere, so they are not even made. */
+  /** Events that no rule matches have no effect, so they are not created. */
   #tellOf({ machineArn, status, arn }: Execution): void {
     const source = 'aws.states';
     const detail = { stateMachineArn: machineArn, status, executionArn: arn };
@@ -190,7 +190,7 @@ function definitionsOf(library: Library): Readonly<Record<string, Definition>> {
   return definitions;
 }
 
-/** A machine and its placeholder are one word in two spellings, as a function and its step are. */
+/** A machine and its placeholder have the same name in two spellings, as a function and its step do. */
 function filledIn({ definitions, steps }: Library): Readonly<Record<string, Definition>> {
   const names = Object.keys(definitions);
   const values = {

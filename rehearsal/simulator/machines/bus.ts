@@ -58,7 +58,7 @@ export class Bus {
     this.#after(againSeconds, event);
   }
 
-  /** Delivers once more what was kept back until the story seemed to be over. True where there was any. */
+  /** Delivers once more the events that were held back until the story seemed over. True where there were any. */
   deliverKeptBack(): boolean {
     const events = this.#keptBack;
     this.#keptBack = [];

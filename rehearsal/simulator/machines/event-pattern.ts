@@ -22,7 +22,7 @@ function valueMatches(matcher: Matcher, value: unknown): boolean {
   throw new Error(`The simulator does not know the matcher ${JSON.stringify(matcher)} of an event pattern.`);
 }
 
-/** What a rule hands its target in place of the event. */
+/** What a rule passes to its target in place of the event. */
 export function filled(input: TriggerInput, event: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(input).map(([field, value]) => [

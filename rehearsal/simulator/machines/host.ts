@@ -7,7 +7,7 @@ export type AnyStep = Pick<Step<StepContract, unknown>, 'contract' | 'call'>;
 
 const requestId = '00000000-0000-0000-0000-000000000000';
 
-/** Runs a step as Lambda would: on ports of its own, within its timeout, and with the errors of a runtime that dies. */
+/** Runs a step as Lambda would: with separate ports, within its timeout, and with the errors of a runtime that dies. */
 export function hostStep(
   name: string,
   { contract, call }: AnyStep,

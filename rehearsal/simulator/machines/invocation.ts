@@ -15,7 +15,7 @@ export interface CallSurroundings {
 
 type Method = (...args: unknown[]) => unknown;
 
-/** One run of one function. When it is over, by whatever end, its code does nothing more. */
+/** One run of one function. When it has ended, for any reason, its code has no further effect. */
 export class Invocation {
   readonly #function: string;
   readonly #around: CallSurroundings;
@@ -75,7 +75,7 @@ export class Invocation {
       case 'throttled':
         throw new Throttled('ThrottlingException: Rate exceeded');
       case 'refused':
-        throw Object.assign(new Error('A fault that nobody declared'), { name: 'InternalFailure' });
+        throw Object.assign(new Error('A fault that the model does not declare'), { name: 'InternalFailure' });
       case 'outage':
         throw Object.assign(new Error('The service is unavailable'), { name: 'ServiceUnavailable' });
       case 'killed':
@@ -93,5 +93,5 @@ function momentOf({ how }: Fault): 'before' | 'instead' | 'after' {
   return how.endsWith('-after') ? 'after' : 'before';
 }
 
-/** Code that is not run any more: nothing after it happens. */
+/** Code that no longer runs: nothing after it happens. */
 const never = (): Promise<never> => new Promise(() => {});

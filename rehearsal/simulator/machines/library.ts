@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { repository } from '../../repository.ts';
 import type { AnyStep } from './host.ts';
 
-/** The very definitions and the very steps of the product, by their files: one that is added takes part. */
+/** The definitions and steps of the product itself, read from their files: a new one takes part at once. */
 export interface Library {
   /** By machine name, as text with its placeholders. */
   readonly definitions: Readonly<Record<string, string>>;

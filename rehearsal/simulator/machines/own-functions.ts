@@ -2,7 +2,7 @@ import type { Hooks } from '#domain/deployment/hook.ts';
 import { behaviorOf, jobFailure } from '../../sample-service/behavior.ts';
 import type { FunctionHandler } from '../asl/hooks.ts';
 
-/** The service's own functions that its hooks name: how each ends is for the version to say that it is called for. */
+/** The service's own functions that its hooks name. The version that one is called for decides how it ends. */
 export function ownFunctions(
   { smokeTest, onRollback }: Hooks,
   tagOf: (imageUri: string) => string,

@@ -16,7 +16,7 @@ interface RunTaskRequest {
   };
 }
 
-/** `ecs:runTask.sync` as AWS answers it: when the task has ended, with the task; as an error where it did not end well. */
+/** `ecs:runTask.sync` as AWS answers it: when the task has ended, with the task; as an error where it failed. */
 export const taskRunner =
   (around: CallSurroundings, tasks: OneOffTasks): IntegrationHandler =>
   async (request, { state, onAbandoned }) => {

@@ -14,7 +14,7 @@ interface StartBuildRequest {
   readonly SourceVersion: string;
 }
 
-/** `codebuild:startBuild.sync` as AWS answers it: when the build has ended; as an error where it did not end well. */
+/** `codebuild:startBuild.sync` as AWS answers it: when the build has ended; as an error where the build failed. */
 export const buildRunner =
   (around: CallSurroundings, builds: SimulatedBuilds): IntegrationHandler =>
   async (request, { state }) => {

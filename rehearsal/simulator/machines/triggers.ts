@@ -2,7 +2,7 @@ import { type Place, type Trigger, triggers } from '#wire/triggers.ts';
 import type { BusEvent } from './bus.ts';
 import { matches } from './event-pattern.ts';
 
-/** What every account of the simulator has. A story between regions starts the monitor itself: it runs beside all others. */
+/** What every account of the simulator has. A story between regions starts the monitor itself. */
 const { monitorEveryMinute: _, primaryAlarmed: __, ...everywhere } = triggers;
 /** Of the events that a primary region sends to its standby. */
 export const primaryRegion = 'primary-region';

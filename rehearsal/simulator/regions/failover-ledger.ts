@@ -3,7 +3,7 @@ import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
 import type { AtWork, Begun, FailoverLedger, RunClosing, RunFacts } from '#ports/regions/failover-ledger.ts';
 import type { Note, RunEntry, RunRecord } from '#domain/failover/run-record.ts';
 
-/** The standby's own memory of failovers. Whatever writes here writes at once and as a whole. */
+/** The standby's own memory of failovers. Each write takes effect at once and as a whole. */
 export class SimulatedFailoverLedger implements FailoverLedger {
   readonly #runs = new Map<string, RunRecord>();
   readonly #closedBy = new Map<string, number>();

@@ -8,7 +8,7 @@ import type { VirtualClock } from '../clock.ts';
 import { behaviorOf } from '../../sample-service/behavior.ts';
 
 export const primaryStates = {
-  well: 'answers everybody',
+  well: 'answers every user',
   dark: 'refuses every connection',
   silent: 'answers nothing at all, not even with a refusal',
   erring: 'answers with errors, and its alarms say so',
@@ -20,7 +20,7 @@ export const primaryStates = {
 export type PrimaryState = keyof typeof primaryStates;
 
 const endpoints = ['/health', '/api/health', '/api/performance/health'];
-/** One for each zone, and what a probe hears there. */
+/** One for each zone: the answer that a probe gets there. */
 const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
   well: [200, 200],
   dark: ['refused', 'refused'],
@@ -33,21 +33,21 @@ const answers: Readonly<Record<PrimaryState, readonly Answer[]>> = {
 };
 const serving: readonly PrimaryState[] = ['well', 'unreachable', 'probe-forbidden', 'zone-sick'];
 
-/** Whoever is answered nothing gives up after this long. */
+/** A client that receives no answer gives up after this long. */
 const timeoutSeconds = 2;
 /** Route 53's checkers look every ten seconds, from many places. */
 const checkerSeconds = 10;
 /** From the request until users have the new version. */
 const deploysWithinSeconds = 60;
-/** As late as a bad one may be found and taken back. */
+/** The latest time at which a bad version is found and rolled back. */
 const takenBackWithinSeconds = 120;
-/** Traffic is back before the deployment has ended: its tasks are stopped, and it is written up. */
+/** Traffic is back before the deployment has ended: its tasks are stopped, and its outcome is recorded. */
 const writtenUpSeconds = 10;
 
 /** On the bus of the standby, a moment later. */
 export type Tell = (event: DeploymentEvent) => void;
 
-/** The other region, as far as the standby can know it: a few names that answer or do not. */
+/** The other region, as far as the standby can observe it: a few names that answer or do not. */
 export class PrimaryRegion {
   state: PrimaryState = 'well';
   /** Nothing is deployed there. */
@@ -58,7 +58,7 @@ export class PrimaryRegion {
   /** What it was and since when, the newest last. */
   readonly #past: { state: PrimaryState; since: number }[] = [];
 
-  /** `become`: what it does by itself is told as well. */
+  /** `become` also receives the states that the region enters by itself. */
   constructor(clock: VirtualClock, become: (state: PrimaryState) => void) {
     this.#clock = clock;
     this.#become = become;
@@ -72,7 +72,7 @@ export class PrimaryRegion {
     this.#past.push({ state, since: this.since });
   }
 
-  /** Until users have it. A bad version gets all of them, and its deployment takes that back by itself. */
+  /** Deploys until users have the version. A bad version gets all users, and its deployment rolls back by itself. */
   async deploy(image: string, tell: Tell): Promise<void> {
     const isBad = behaviorOf(image).behavior.breaksAbove !== undefined;
     const startedAt = this.#clock.iso();
@@ -92,7 +92,7 @@ export class PrimaryRegion {
     this.#clock.after(takenBackWithinSeconds, () => isBad && this.#become('well'));
     this.#clock.after(takenBackWithinSeconds + writtenUpSeconds, () => {
       const outcome = isBad ? 'rolled-back' : 'succeeded';
-      write({ outcome: { outcome, reason: 'its alarm rang', endedAt: this.#clock.iso() } });
+      write({ outcome: { outcome, reason: 'its alarm went into ALARM', endedAt: this.#clock.iso() } });
     });
   }
 

@@ -2,7 +2,7 @@ import type { RecordedAlarm } from '#domain/failover/alarm-vote.ts';
 import type { MirroredDeployment } from '#domain/failover/self-recovery.ts';
 import type { PrimaryState } from '#ports/regions/primary-state.ts';
 
-/** What the standby remembers of what the primary told it. */
+/** What the standby remembers of the primary's events. */
 export class SimulatedPrimaryState implements PrimaryState {
   readonly #alarms = new Map<string, RecordedAlarm>();
   readonly #deployments = new Map<string, MirroredDeployment>();

@@ -10,12 +10,12 @@ import type { Scenario } from '../../scenarios/scenario.ts';
 import type { SimulatedAccount } from '../machines/account.ts';
 import type { RegionWorld } from './region-world.ts';
 
-/** What has not ended by then never will. */
+/** A run that has not ended by then never ends. */
 const settlesWithinSeconds = 4 * 3600;
 const quietSeconds = 180;
 const pollSeconds = 5;
 
-/** Lets a plot between two regions happen: the account is the standby's. */
+/** Plays a plot between two regions. The account is the standby's. */
 export class RegionStory {
   readonly #scenario: Scenario;
   readonly #plot: RegionPlot;
@@ -41,7 +41,7 @@ export class RegionStory {
     if (tasks !== undefined) world.service.slots.green.update({ tasks });
     this.#everyMinute();
     await clock.sleep(1);
-    // How it came to be is not part of the story.
+    // The story does not include how it got there.
     world.observations.splice(0, world.observations.length - 1);
     const before = this.#everything();
     for (const scenarioEvent of this.#plot.when) {

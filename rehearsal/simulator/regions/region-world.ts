@@ -10,7 +10,7 @@ import { PrimaryRegion, primaryStates, type PrimaryState } from './primary-regio
 import { ReplicatedDatabase } from './replicated-database.ts';
 import { TakeoverDns } from './takeover-dns.ts';
 
-/** As an environment has it that says nothing else. */
+/** The default of an environment. */
 export const usualPolicy: FailoverPolicy = {
   automatic: true,
   quorum: 2,
@@ -29,7 +29,7 @@ export interface Move {
   readonly runId: string | undefined;
 }
 
-/** Both regions, seen from the standby: its own account is the world, the primary is a few names. */
+/** Both regions, as the standby sees them: its own account is the world, the primary is a few names. */
 export class RegionWorld {
   readonly primary: PrimaryRegion;
   readonly dns: TakeoverDns;

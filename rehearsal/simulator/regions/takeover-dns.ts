@@ -3,12 +3,12 @@ import type { ArrivingTraffic } from '#ports/regions/arriving-traffic.ts';
 import type { TakeoverSwitch } from '#ports/regions/takeover-switch.ts';
 import type { VirtualClock } from '../clock.ts';
 
-/** Two checks of ten seconds at most, until the name server answers by what the switch says. */
+/** Two checks of ten seconds at most, until the name server follows the switch. */
 const noticedAfterSeconds = 15;
-/** Clients keep what they were told for this long. */
+/** Clients keep a DNS answer for this long. */
 const dnsCacheSeconds = 60;
 
-/** The switch, what names lead to because of it, and what clients still believe. */
+/** The switch, the region that names lead to because of it, and the answers that clients still cache. */
 export class TakeoverDns {
   readonly takeover: TakeoverSwitch;
   readonly arriving: ArrivingTraffic;

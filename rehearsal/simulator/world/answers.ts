@@ -1,6 +1,6 @@
 import { planAnswer, seededRandom, type Behavior, type Observation } from '../../sample-service/behavior.ts';
 
-/** What a version's answers look like on the whole. */
+/** A version's answers in summary. */
 export interface AnswerProfile {
   readonly failingShare: number;
   readonly p50Ms: number;
@@ -14,7 +14,7 @@ export interface AnswerProfile {
 const samples = 500;
 const known = new Map<string, AnswerProfile>();
 
-/** Asks the very sample service what it would answer; its own words, sampled, so that nothing is said twice. */
+/** Samples the code of the sample service itself, so that its behavior is defined in one place only. */
 export function profileOf(behavior: Behavior, seen: Observation): AnswerProfile {
   const key = JSON.stringify([behavior, seen]);
   const profile = known.get(key) ?? sampled(behavior, seen);

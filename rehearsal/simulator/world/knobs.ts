@@ -2,14 +2,14 @@ import type { SeededRandom } from '../random.ts';
 
 /** How slow the simulated account is. The figures are those of Fargate behind a load balancer with short health checks. */
 export interface Knobs {
-  /** From being asked for until its process listens; each task draws its own. */
+  /** From the request for a task until its process listens; each task draws its own. */
   readonly taskStartSeconds: readonly [least: number, most: number];
   readonly healthCheckSeconds: number;
   /** Failed checks in a row after which a target is unhealthy. */
   readonly unhealthyAfter: number;
   /** From leaving the load balancer until a task is gone. */
   readonly drainSeconds: number;
-  /** From being asked for until the load balancer goes and answers by new weights. */
+  /** From the request until the load balancer uses new weights. */
   readonly weightSeconds: readonly [least: number, most: number];
   /** From a push until the registry's scan is complete, and until the standby region has its copy. */
   readonly scanSeconds: number;

@@ -33,7 +33,7 @@ export class ServiceInAccount {
     readonly knobs: Knobs;
     readonly tagOf: (digest: string) => string;
     readonly tellWorld: () => void;
-    /** Hears of a task that stopped without being asked to, in the words of ECS. */
+    /** Receives the reason, in ECS's words, when a task stops although no call asked for it. */
     readonly tellOf: (detail: TaskStopped) => void;
   }) {
     const { target, clock, random, knobs, tellWorld } = options;
@@ -71,7 +71,7 @@ export class ServiceInAccount {
     return this.#versions.get(taskDefinition) ?? 'unknown';
   }
 
-  /** The newest first, without those that were forgotten. */
+  /** Newest first, without deregistered revisions. */
   revisions(): readonly string[] {
     return [...this.#versions.keys()].filter((revision) => !this.#forgotten.has(revision)).reverse();
   }
@@ -80,7 +80,7 @@ export class ServiceInAccount {
     this.#forgotten.add(revision);
   }
 
-  /** ECS starts no task from a revision that was forgotten. */
+  /** ECS starts no task from a deregistered revision. */
   mustBeActive(revision: string): void {
     if (this.#forgotten.has(revision)) throw new Error(`TaskDefinition is inactive: ${revision}`);
   }

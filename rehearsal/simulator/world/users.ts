@@ -1,6 +1,6 @@
 import { slots, type Slot } from '#domain/slots/slot.ts';
 import type { Traffic, TrafficBucket, VersionTraffic } from '../../record.ts';
-import { NOBODY } from '../../traffic/summary.ts';
+import { NO_VERSION } from '../../traffic/summary.ts';
 import type { VirtualClock } from '../clock.ts';
 import { profileOf, type AnswerProfile } from './answers.ts';
 import { MinuteBook } from './metrics/minute-book.ts';
@@ -16,7 +16,7 @@ interface Part {
 
 /** From the load balancer itself, where no healthy target can answer. */
 const unavailable: AnswerProfile = { failingShare: 1, p50Ms: 1, p90Ms: 2, p99Ms: 2, slowerThan: () => 0 };
-/** A chart with more points than this shows nothing more. */
+/** A chart with more points than this shows no more detail. */
 const mostBuckets = 3600;
 
 interface Count {
@@ -45,7 +45,7 @@ export class Users {
     this.#parts = this.#split();
   }
 
-  /** The account has changed: from now on requests fare differently. */
+  /** The account has changed: from now on requests get other answers. */
   accountChanged(): void {
     const now = this.#clock.now();
     if (this.#perSecond > 0 && now > this.#since) this.#pass(this.#since, now);
@@ -72,8 +72,8 @@ export class Users {
   #pass(from: number, to: number): void {
     this.#spans.push({ from, to, parts: this.#parts });
     for (const { slot, version, share, answers } of this.#parts) {
-      // Where no target can answer, none is chosen, and the request is counted for none.
-      if (version !== NOBODY) this.#book.add(slot, from, to, this.#perSecond * share, answers);
+      // Where no target can answer, the load balancer chooses none and counts the request for none.
+      if (version !== NO_VERSION) this.#book.add(slot, from, to, this.#perSecond * share, answers);
     }
   }
 
@@ -82,7 +82,7 @@ export class Users {
       const share = this.#service.rule.weights[slot] / 100;
       if (share === 0) return [];
       const tasks = this.#service.slots[slot].healthy;
-      if (tasks.length === 0) return [{ slot, version: NOBODY, share, answers: unavailable }];
+      if (tasks.length === 0) return [{ slot, version: NO_VERSION, share, answers: unavailable }];
       const perTask = share / tasks.length;
       return [...Map.groupBy(tasks, ({ version }) => version)].map(([version, its]) => ({
         slot,
@@ -93,7 +93,7 @@ export class Users {
     });
   }
 
-  /** Tasks of one version behave alike, so one of them speaks for all. */
+  /** Tasks of one version behave alike, so one of them represents all. */
   #answersOf([task]: readonly Task[], share: number): AnswerProfile {
     if (task === undefined) return unavailable;
     return profileOf(task.behavior, { uptimeMs: 0, requestsPerSecond: this.#perSecond * share });

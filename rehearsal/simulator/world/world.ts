@@ -41,11 +41,11 @@ export interface WorldOptions {
   readonly target: ServiceTarget;
   readonly requestsPerSecond: number;
   readonly machines?: Machines;
-  /** What the services of the account tell EventBridge. */
+  /** The events that the account's services send to EventBridge. */
   readonly tell?: (source: string, detailType: string, detail: unknown) => void;
 }
 
-/** An account in memory: everything that ports may ask of it or do to it, and what its users see of it. */
+/** An account in memory: everything that ports may read or change, and what its users see. */
 export class SimulatedWorld {
   readonly startedAt: number;
   readonly service: ServiceInAccount;
@@ -57,7 +57,7 @@ export class SimulatedWorld {
   readonly metrics: SimulatedMetrics;
   readonly quota = new SimulatedQuota();
   readonly users: Users;
-  /** Nothing scales where the story says nothing of load. */
+  /** Nothing scales where the story sets no load. */
   scaling: SimulatedScaling | undefined;
   /** Every state that the account was in, from one change to the next. */
   readonly observations: Observation[] = [];
@@ -146,11 +146,11 @@ export class SimulatedWorld {
   async establish(tag: string): Promise<void> {
     const { target, slots, rule } = this.service;
     const image = await this.registry.find(target.repository, tag);
-    if (image === undefined) throw new Error(`Nobody has pushed ${tag}.`);
+    if (image === undefined) throw new Error(`${tag} has not been pushed.`);
     const taskDefinition = this.service.register(image);
     slots.green.serveAtOnce(taskDefinition, target.tasks.min);
     rule.putInPlace({ blue: 0, green: 100 });
-    // How it came to be is not part of the story.
+    // The story does not include how it got there.
     this.observations.splice(0, this.observations.length - 1);
     this.table.states.set(target.service, {
       live: 'green',
@@ -163,7 +163,7 @@ export class SimulatedWorld {
     return (this.#clock.now() - this.startedAt) / 1000;
   }
 
-  /** Hears of every change, however small, and keeps those that an observer could see. */
+  /** Receives every change, however small, and keeps those that an observer could see. */
   #changed(): void {
     this.users.accountChanged();
     const { weights, slots } = this.service.observe(0);

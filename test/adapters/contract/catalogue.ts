@@ -8,8 +8,8 @@ export function catalogueKeepsItsWord(make: () => ServiceCatalogue, targets: rea
     for (const target of targets) expect(await make().find(target.service)).toEqual(target);
   });
 
-  it('finds nothing for a service that nobody deployed', async () => {
-    expect(await make().find('nobody')).toBeUndefined();
+  it('finds nothing for a service that has not been deployed', async () => {
+    expect(await make().find('unknown')).toBeUndefined();
   });
 
   it('names all services in order', async () => {

@@ -26,7 +26,7 @@ const closingOf = (runId: string, fence: number, counts: RunClosing['counts']): 
 
 /** What the standby's memory promises, wherever it is kept. Each test begins with an empty one. */
 export function failoverLedgerKeepsItsWord(make: () => Promise<FailoverLedger>): void {
-  it('lets one run begin, tells the second who is at work, and answers the same one the same again', async () => {
+  it('lets one run begin, tells the second which run is at work, and gives the first the same answer again', async () => {
     const ledger = await make();
     expect(await ledger.standing()).toEqual({ serving: 'primary', failures: 0 });
     expect(await ledger.begin(entryOf('r-1'), until)).toEqual({ kind: 'begun', fence: 1 });
@@ -36,7 +36,7 @@ export function failoverLedgerKeepsItsWord(make: () => Promise<FailoverLedger>):
     expect(await ledger.atWork('r-1')).toEqual({ running: runner });
   });
 
-  it('lets one of several begin who ask at the same moment', async () => {
+  it('lets one of several begin that ask at the same moment', async () => {
     const ledger = await make();
     const asked = await Promise.allSettled(['r-1', 'r-2', 'r-3'].map((runId) => ledger.begin(entryOf(runId), until)));
     const begun = asked.filter((answer) => answer.status === 'fulfilled' && answer.value.kind === 'begun');
@@ -54,7 +54,7 @@ export function failoverLedgerKeepsItsWord(make: () => Promise<FailoverLedger>):
     expect(await ledger.begin(entryOf('r-2'), until)).toEqual({ kind: 'begun', fence: 2 });
   });
 
-  it('hands a run over to whoever goes on with it, and refuses the one before', async () => {
+  it('hands a run over to the execution that continues it, and refuses the one before', async () => {
     const ledger = await make();
     await ledger.begin(entryOf('r-1'), until);
     expect(await ledger.takeOver('r-2', 'another', until)).toBeUndefined();
@@ -84,7 +84,7 @@ export function failoverLedgerKeepsItsWord(make: () => Promise<FailoverLedger>):
     expect(await failuresAfter('r-5', 5, 'as-a-move')).toBe(0);
   });
 
-  it('keeps what becomes known of a run, in its order, and what a person said', async () => {
+  it('keeps the facts of a run, in their order, and what a person said', async () => {
     const ledger = await make();
     await ledger.begin(entryOf('r-1'), until);
     const notes = ['looked', 'moved'].map((what) => ({ at: until, what, why: 'it was due' }));

@@ -16,7 +16,7 @@ const outcome = { outcome: 'succeeded', reason: 'all went well', endedAt: '2026-
 
 let services = 0;
 
-/** What a ledger with its lock promises, wherever it is kept. Each test has a service of its own. */
+/** What a ledger with its lock promises, wherever it is kept. Each test has its own service. */
 export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   const fresh = () => ({ ...make(), service: `service-${++services}` });
   const entryOf = (service: string, deploymentId: string, requestId = `${service} ${deploymentId}`) => ({
@@ -36,7 +36,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   });
 
   describe('admission', () => {
-    it('gives the service to the first who asks, and tells the second who holds it', async () => {
+    it('gives the service to the first that asks, and tells the second which deployment holds it', async () => {
       const { ledger, lock, service } = fresh();
       expect(await lock.holder(service)).toBeUndefined();
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
@@ -45,13 +45,13 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await lock.holder(service)).toEqual(holder);
     });
 
-    it('answers the same deployment the same again', async () => {
+    it('gives the same deployment the same answer again', async () => {
       const { ledger, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
     });
 
-    it('tells a request that was acted upon, also when that is over', async () => {
+    it('recognizes a request that was acted upon, also when that is over', async () => {
       const { ledger, service } = fresh();
       const requestId = `${service} event-7`;
       await ledger.admit(entryOf(service, 'd-1', requestId), until);
@@ -61,7 +61,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await ledger.admit(entryOf(service, 'd-3', requestId), until)).toEqual(duplicate);
     });
 
-    it('lets one of several in who ask at the same moment', async () => {
+    it('admits one of several that ask at the same moment', async () => {
       const { ledger, lock, service } = fresh();
       const asked = ['d-1', 'd-2', 'd-3', 'd-4'].map((id) => ledger.admit(entryOf(service, id), until));
       const answers = await Promise.allSettled(asked);
@@ -74,7 +74,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   describe('turning away', () => {
     const refusal = { outcome: 'refused', reason: 'busy', endedAt: '2026-01-05T09:00:01.000Z' } as const;
 
-    it('leaves the lock to whoever holds it, and the request has been acted upon', async () => {
+    it('leaves the lock to its holder, and the request has been acted upon', async () => {
       const { ledger, lock, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       const requestId = `${service} event-7`;
@@ -84,7 +84,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await ledger.admit(entryOf(service, 'd-3', requestId), until)).toEqual(duplicate);
     });
 
-    it('is for good', async () => {
+    it('is permanent', async () => {
       const { ledger, service } = fresh();
       await ledger.refuse(entryOf(service, 'd-1'), refusal);
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'closed', outcome: refusal });
@@ -95,7 +95,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
     const outcome = { outcome: 'refused', reason: 'a newer one waits', endedAt: '2026-01-05T09:00:01.000Z' } as const;
     const askedAt = '2026-01-05T09:00:00.000Z';
 
-    it('is empty until somebody enters it, once', async () => {
+    it('is empty until a deployment enters it, once', async () => {
       const { queue, service } = fresh();
       expect(await queue.all(service)).toEqual([]);
       await queue.enter(entryOf(service, 'd-1'));
@@ -119,7 +119,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       await expect(queue.enter(entryOf(service, 'd-3', requestId))).rejects.toMatchObject({ name: 'Unavailable' });
     });
 
-    it('is left by whoever is admitted', async () => {
+    it('is left by the deployment that is admitted', async () => {
       const { ledger, queue, service } = fresh();
       await queue.enter(entryOf(service, 'd-1'));
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'admitted', fence: 1 });
@@ -138,7 +138,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await ledger.admit(entryOf(service, 'd-1'), until)).toEqual({ kind: 'closed', outcome });
     });
 
-    it('is not left by one that can be reached since it was seen, or in another way: nobody has told it', async () => {
+    it('is not left by one that has since gained a way to be notified, or another way: it was not notified', async () => {
       const { queue, service } = fresh();
       await queue.enter(entryOf(service, 'd-1'));
       const [seen] = await queue.all(service);
@@ -152,7 +152,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   });
 
   describe('progress', () => {
-    it('is kept piece by piece, and is empty for a deployment that nobody knows', async () => {
+    it('is kept piece by piece, and is empty for an unknown deployment', async () => {
       const { ledger, service } = fresh();
       const release = { image: anImage, taskDefinition: 'api:7' };
       await ledger.admit(entryOf(service, 'd-1'), until);
@@ -165,7 +165,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   });
 
   describe('closing', () => {
-    it('lets the lock go and says which slot is live', async () => {
+    it('releases the lock and says which slot is live', async () => {
       const { ledger, lock, service } = fresh();
       expect(await ledger.state(service)).toBeUndefined();
       await ledger.admit(entryOf(service, 'd-1'), until);
@@ -175,7 +175,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await ledger.state(service)).toEqual(stateOf('d-1'));
     });
 
-    it('may be repeated, and does not touch whoever came next', async () => {
+    it('may be repeated, and does not touch the next holder', async () => {
       const { ledger, lock, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       const closing = { service, deploymentId: 'd-1', fence: 1, outcome };
@@ -185,7 +185,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await lock.holder(service)).toMatchObject({ owner: 'd-2', fence: 2 });
     });
 
-    it('is refused to whoever was taken over, and leaves everything as it was', async () => {
+    it('is refused to an execution that was taken over, and leaves everything as it was', async () => {
       const { ledger, lock, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       await lock.takeOver(service, { owner: 'd-1', execution: 'a rollback', expiresAt: until });
@@ -206,7 +206,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
   });
 
   describe('taking over', () => {
-    it('counts on, once for each execution', async () => {
+    it('increments the number, once for each execution', async () => {
       const { ledger, lock, service } = fresh();
       await ledger.admit(entryOf(service, 'd-1'), until);
       const by = (execution: string) => ({ owner: 'd-1', execution, expiresAt: until });
@@ -223,7 +223,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await lock.takeOver(service, by('another'))).toEqual({ ...by('another'), kind: 'rollback', fence: 3 });
     });
 
-    it('and renewing is for the one who holds it under this number', async () => {
+    it('and renewing are for the holder with this number', async () => {
       const { ledger, lock, service } = fresh();
       const later = '2026-01-09T09:00:00.000Z';
       expect(await lock.renew(service, { owner: 'd-1', fence: 1 }, later)).toBe(false);
@@ -235,7 +235,7 @@ export function ledgerKeepsItsWord(make: () => LedgerUnderTest): void {
       expect(await lock.holder(service)).toMatchObject({ expiresAt: until });
     });
 
-    it('is refused where somebody else holds the service, or nobody', async () => {
+    it('is refused where another deployment holds the service, or none does', async () => {
       const { ledger, lock, service } = fresh();
       const by = { owner: 'd-1', execution: 'a rollback', expiresAt: until };
       expect(await lock.takeOver(service, by)).toBeUndefined();

@@ -15,11 +15,11 @@ export interface Served {
 export interface MetricsUnderTest {
   readonly source: MetricSource;
   readonly target: ServiceTarget;
-  /** The start of a minute long gone, of which all metrics are there. */
+  /** The start of a minute long ago whose metrics are complete. */
   readonly longAgo: number;
-  /** Lets a slot have served this in a minute; called once for each. */
+  /** Makes a slot have served this in a minute; called once for each. */
   serve(slot: Slot, at: number, what: Served): Promise<void>;
-  /** Lets a metric of the user's own have had this value. */
+  /** Gives a user's own metric this value. */
   measure(metric: OwnMetric, slot: Slot, at: number, value: number): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export function metricsKeepTheirWord(make: () => MetricsUnderTest): void {
     expect([p50, p99].map((seconds) => seconds?.toFixed(2))).toEqual(['0.05', '2.00']);
   });
 
-  it('leaves out what nobody asked for, and what lies outside', async () => {
+  it('leaves out what the caller did not ask for, and what lies outside', async () => {
     const { serve } = make();
     const from = ownHour();
     for (const minute of [-1, 1, 4]) {
@@ -71,7 +71,7 @@ export function metricsKeepTheirWord(make: () => MetricsUnderTest): void {
     expect(found.map(({ at }) => (at - from) / minuteMs)).toEqual([1]);
   });
 
-  it('reads a metric of one’s own for each slot, and says nothing where there is none', async () => {
+  it('reads a user’s own metric for each slot, and returns nothing where there is none', async () => {
     const { serve, measure } = make();
     const from = ownHour();
     for (const minute of [0, 1]) {

@@ -4,9 +4,9 @@ import type { PrimaryState } from '#ports/regions/primary-state.ts';
 const earlier = '2026-01-05T09:05:00.000Z';
 const later = '2026-01-05T10:00:00.000Z';
 
-/** What the standby remembers of what it is told, wherever it is kept. Each test begins with nothing. */
+/** What the standby remembers of the events it receives, wherever it is kept. Each test begins with nothing. */
 export function primaryStateKeepsItsWord(make: () => Promise<PrimaryState>): void {
-  it('remembers the last that each alarm told', async () => {
+  it('remembers the last state of each alarm', async () => {
     const primaryState = await make();
     expect(await primaryState.alarms()).toEqual([]);
     await primaryState.recordAlarm({ name: 'api-blue-errors', state: 'ALARM', at: earlier });
@@ -19,7 +19,7 @@ export function primaryStateKeepsItsWord(make: () => Promise<PrimaryState>): voi
     ]);
   });
 
-  it('remembers of each deployment that it began and that it ended, in whichever order and however often it is told', async () => {
+  it('remembers of each deployment that it began and that it ended, in any order and however often the events come', async () => {
     const primaryState = await make();
     expect(await primaryState.deployments()).toEqual([]);
     const began = (deploymentId: string) => primaryState.mirrorDeployment({ deploymentId, toldAt: earlier });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ImageRegistry } from '#ports/images/image-registry.ts';
 
 export interface RegistryUnderTest {
-  /** In its repository `api` somebody has pushed `v1`, which it copies to the other region. */
+  /** Its repository `api` has `v1`, which it copies to the other region. */
   registry(): ImageRegistry;
   readonly standbyRegion: string;
   eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T>;
@@ -26,14 +26,14 @@ export function registryKeepsItsWord({ registry, standbyRegion, eventually }: Re
   });
 
   it.each([
-    ['a tag that nobody pushed', 'api', 'v9'],
-    ['a digest that nobody pushed', 'api', `sha256:${'0'.repeat(64)}`],
+    ['a tag that was not pushed', 'api', 'v9'],
+    ['a digest that was not pushed', 'api', `sha256:${'0'.repeat(64)}`],
     ['a repository that does not exist', 'web', 'v1'],
   ])('finds nothing for %s', async (_, repository, reference) => {
     expect(await registry().find(repository, reference)).toBeUndefined();
   });
 
-  it('has a copy of what was pushed in the other region, sooner or later', async () => {
+  it('has a copy of what was pushed in the other region, eventually', async () => {
     const image = await registry().find('api', 'v1');
     const copied = await eventually(
       () => registry().hasCopy(image!, standbyRegion),
@@ -42,7 +42,7 @@ export function registryKeepsItsWord({ registry, standbyRegion, eventually }: Re
     expect(copied).toBe(true);
   });
 
-  it('has no copy of what nobody pushed, nor of a repository that does not exist', async () => {
+  it('has no copy of what was not pushed, nor of a repository that does not exist', async () => {
     const image = await registry().find('api', 'v1');
     expect(await registry().hasCopy({ ...image!, digest: `sha256:${'0'.repeat(64)}` }, standbyRegion)).toBe(false);
     expect(await registry().hasCopy({ ...image!, repository: 'web' }, standbyRegion)).toBe(false);

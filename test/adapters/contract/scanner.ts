@@ -8,7 +8,7 @@ export interface ScannerUnderTest {
   eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T>;
 }
 
-/** What a scanner promises of images that somebody has pushed and nobody has scanned. */
+/** What a scanner promises of images that have been pushed and not yet scanned. */
 export function scannerKeepsItsWord({ scanner, image, eventually }: ScannerUnderTest): void {
   const scanned = async (tag: string) => {
     const pushed = await image(tag);
@@ -19,7 +19,7 @@ export function scannerKeepsItsWord({ scanner, image, eventually }: ScannerUnder
     );
   };
 
-  it('scans an image when it is first asked, and finds nothing in one that is clean', async () => {
+  it('scans an image at the first call, and finds nothing in a clean one', async () => {
     expect(await scanned('v1')).toEqual({ kind: 'complete', findings: [] });
   });
 

@@ -20,7 +20,7 @@ export interface ShiftMemoryUnderTest {
 
 let services = 0;
 
-/** What is remembered of a deployment while it runs, and told of it afterwards. Each test has a service of its own. */
+/** What the memory keeps of a deployment while it runs, and reports afterwards. Each test has its own service. */
 export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void {
   const fresh = () => ({ ...make(), service: `remembered-${++services}` });
 
@@ -37,7 +37,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       progress: { step: 0, journey: [{ step: 0, weight: 20, at: '2026-01-05T09:00:00.000Z' }], forced: false },
     });
 
-    it('is found until it is closed, as often as that is asked', async () => {
+    it('is found until it is closed, however often it is read', async () => {
       const { waits, service } = fresh();
       expect(await waits.find(service)).toBeUndefined();
       await waits.close(service, 'd-1');
@@ -48,7 +48,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       expect(await waits.find(service)).toBeUndefined();
     });
 
-    it('is the newest of a service, and whoever waited before cannot close it', async () => {
+    it('is the newest of a service, and an earlier waiter cannot close it', async () => {
       const { waits, service } = fresh();
       await waits.open(waitOf(service, 'd-1'));
       await waits.open(waitOf(service, 'd-2'));
@@ -61,7 +61,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
     const since = 1_767_600_000_000;
     const snapshot: MetricSnapshot = { minutes: { '1767599940000': { counts: '60 0 0 240 1 3', since } } };
 
-    it('belongs to the deployment that saw it: the next one begins anew', async () => {
+    it('belongs to the deployment that saw it: the next one starts afresh', async () => {
       const { metricSnapshots, service } = fresh();
       expect(await metricSnapshots.last(service, 'd-1')).toBeUndefined();
       await metricSnapshots.keep(service, 'd-1', snapshot);
@@ -82,14 +82,14 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
       ...more,
     });
 
-    it('are told the oldest first, whatever order they came in, and of one deployment alone', async () => {
+    it('are listed oldest first, whatever order they came in, and of one deployment alone', async () => {
       const { decisions, service } = fresh();
       for (const minute of [3, 1, 2]) await decisions.record(service, decisionAt(minute));
       await decisions.record(service, decisionAt(1, { deploymentId: 'd-2' }));
       expect(await decisions.of(service, 'd-1')).toEqual([1, 2, 3].map((minute) => decisionAt(minute)));
     });
 
-    it('stand there once where the same one decided at the same moment, and twice where two did', async () => {
+    it('are kept once where the same decider decided at the same moment, and twice where two did', async () => {
       const { decisions, service } = fresh();
       await decisions.record(service, decisionAt(1));
       await decisions.record(service, decisionAt(1));
@@ -111,7 +111,7 @@ export function shiftMemoryKeepsItsWord(make: () => ShiftMemoryUnderTest): void 
     });
     const refusal = { outcome: 'refused', reason: 'busy', endedAt: '2026-01-05T09:00:01.000Z' } as const;
 
-    it('tells what was deployed, the newest first, with what has become of it', async () => {
+    it('lists what was deployed, newest first, with how it ended', async () => {
       const { ledger, history, service } = fresh();
       const release = { image: anImage, taskDefinition: 'api:7' };
       const stages = [

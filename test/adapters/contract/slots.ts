@@ -16,7 +16,7 @@ export interface SlotsUnderTest {
   readonly releases: Releases;
   readonly target: ServiceTarget;
   image(tag: string): Promise<Image>;
-  /** Asks again and again, while time passes, until the answer is as wished. */
+  /** Repeats a call, while time passes, until the answer is as expected. */
   eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T>;
 }
 
@@ -29,7 +29,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(await router.weights(target)).toEqual({ blue: 100, green: 0 });
   });
 
-  it('every registration is a revision of its own', async () => {
+  it('every registration is a new revision', async () => {
     const { platform, target, image } = make();
     const first = await platform.register(target, await image('v1'));
     const second = await platform.register(target, await image('v1'));
@@ -37,7 +37,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(first).toContain(`${target.templateFamily}-release`);
   });
 
-  it('a revision that is forgotten is not listed any more, and no task starts from it', async () => {
+  it('a deregistered revision is no longer listed, and no task starts from it', async () => {
     const { platform, releases, target, image } = make();
     const older = await platform.register(target, await image('v1'));
     const newer = await platform.register(target, await image('v1'));
@@ -49,7 +49,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     await expect(platform.run(target, 'green', { taskDefinition: older, tasks: 1 })).rejects.toThrow('inactive');
   });
 
-  it('a slot that is asked to run says at once what it wants, and later that it is done', async () => {
+  it('a slot that is asked to run shows the desired state at once, and later that it is reached', async () => {
     const { platform, router, target, image, eventually } = make();
     const taskDefinition = await platform.register(target, await image('v1'));
     await platform.run(target, 'green', { taskDefinition, tasks: 2 });
@@ -63,7 +63,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(await router.health(target, 'green')).toEqual({ healthyTargets: 2 });
   });
 
-  it('its tasks are asked past the load balancer, each endpoint as often as the policy says', async () => {
+  it('its tasks are asked without the load balancer, each endpoint as often as the policy says', async () => {
     const { router, testRoute, target } = make();
     const addresses = await router.addresses(target, 'green');
     expect(new Set(addresses).size).toBe(2);
@@ -73,11 +73,11 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(answers).toHaveLength(2 * 2 * 3);
   });
 
-  it('nobody at an address is an answer too', async () => {
+  it('no task at an address is an answer, too', async () => {
     const { testRoute } = make();
     const policy = { endpoints: ['/health'], timeoutSeconds: 5, tries: 2, minimumScore: 0.95 };
-    const nobody = { endpoint: '/health', problem: 'ECONNREFUSED' };
-    expect(await testRoute.ask(['127.0.0.1:9'], policy)).toEqual([nobody, nobody]);
+    const refused = { endpoint: '/health', problem: 'ECONNREFUSED' };
+    expect(await testRoute.ask(['127.0.0.1:9'], policy)).toEqual([refused, refused]);
   });
 
   it('asked for the same again, changes nothing', async () => {
@@ -87,7 +87,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     expect(await platform.status(target, 'green')).toMatchObject({ rollout: 'completed', running: 2 });
   });
 
-  it('weights are read back as they were asked for', async () => {
+  it('weights are read back as they were set', async () => {
     const { router, target, eventually } = make();
     for (const green of [10, 50, 100]) {
       await router.setWeights(target, { blue: 100 - green, green });
@@ -115,7 +115,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
       lines: ['fatal: cannot read the configuration: DATABASE_URL is not set'],
     });
     expect(await stopped.lastOf(target, 'green', taskDefinition)).toBeUndefined();
-    // Green has lost none but those that were asked to stop.
+    // Green has lost only tasks that were asked to stop.
     const ever = new Date(0);
     expect(await stopped.diedSince(target, 'blue', ever)).toBeGreaterThanOrEqual(3);
     expect(await stopped.diedSince(target, 'green', ever)).toBe(0);
@@ -134,7 +134,7 @@ export function slotsKeepTheirWord(make: () => SlotsUnderTest): void {
     );
   });
 
-  it('a slot that is stopped wants nothing, and soon nothing runs', async () => {
+  it('a slot that is stopped desires no tasks, and soon none runs', async () => {
     const { platform, router, target, eventually } = make();
     await platform.scale(target, 'blue', 0);
     expect(await platform.status(target, 'blue')).toMatchObject({ desired: 0 });

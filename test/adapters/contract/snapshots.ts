@@ -6,9 +6,9 @@ export interface SnapshotsUnderTest {
   eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T>;
 }
 
-/** What is promised of a cluster `orders`, and of one that does not exist. */
+/** What snapshots promise for a cluster `orders`, and for one that does not exist. */
 export function snapshotsKeepTheirWord({ snapshots, eventually }: SnapshotsUnderTest): void {
-  it('are begun when they are first asked for, and complete sooner or later', async () => {
+  it('begin at the first call, and complete eventually', async () => {
     expect(await snapshots().take('orders', 'sluice-one')).toEqual({ kind: 'under-way' });
     await eventually(
       () => snapshots().take('orders', 'sluice-one'),

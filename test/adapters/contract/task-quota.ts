@@ -3,13 +3,13 @@ import type { TaskQuota } from '#ports/compute/task-quota.ts';
 
 export interface QuotaUnderTest {
   quota(): TaskQuota;
-  /** Lets so many vCPUs run in the account. */
+  /** Makes the account run this many vCPUs. */
   use(vcpus: number): Promise<void>;
 }
 
-/** What is promised of an account in which nothing has run yet. */
+/** What the quota promises for an account in which nothing has run yet. */
 export function quotaKeepsItsWord({ quota, use }: QuotaUnderTest): void {
-  it('says nothing where nothing was measured, and else what runs and what may', async () => {
+  it('returns nothing where nothing was measured, and otherwise what runs and the limit', async () => {
     expect(await quota().vcpus()).toBeUndefined();
     await use(38.5);
     const found = await quota().vcpus();

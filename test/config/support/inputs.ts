@@ -3,7 +3,7 @@ import type { ServiceInput } from '#config/input/sluice-input.ts';
 import { ConfigurationRejected, type Fault } from '#config/rules/fault.ts';
 import { resolve } from '#config/resolve/resolve.ts';
 
-/** The smallest service, with whatever the test is about. Not typed as input: most of these files are wrong. */
+/** The smallest service, with the fields under test. Not typed as input: most of these files are wrong. */
 export const service = (more: object = {}) => ({ image: { repository: 'api' }, port: 3000, ...more }) as ServiceInput;
 
 export const file = (more: { services?: object; environments?: object } = {}) => ({

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { faultsOf } from './inputs.ts';
 
-/** A file with one fault, and all that is said of it. */
+/** A file with one fault, and the expected message. */
 export interface WrongFile {
   readonly what: string;
   readonly input: unknown;

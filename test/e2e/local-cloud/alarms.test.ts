@@ -87,7 +87,7 @@ describe('an alarm', () => {
     await becomes('clears', 'OK');
   });
 
-  test('treats missing data as it says', async () => {
+  test('treats missing data as configured', async () => {
     await put('breaching', { TreatMissingData: 'breaching' });
     await put('missing', {});
     await put('ignore', { TreatMissingData: 'ignore' });
@@ -96,7 +96,7 @@ describe('an alarm', () => {
     expect(await state('ignore')).toBe('INSUFFICIENT_DATA');
   });
 
-  test('wants as many data points as it says', async () => {
+  test('needs as many data points as configured', async () => {
     await put('two-of-three', { EvaluationPeriods: 3, DatapointsToAlarm: 2, TreatMissingData: 'notBreaching' });
     await publish('two-of-three', 9, undefined, 130);
     await becomes('two-of-three', 'OK');
@@ -133,7 +133,7 @@ describe('an alarm', () => {
     expect(found.MetricAlarms?.[0]?.MetricName).toBeUndefined();
   });
 
-  test('from a template, of an expression, tells EventBridge when it changes', async () => {
+  test('from a template, of an expression, sends its changes to EventBridge', async () => {
     const stack = await deploy(cloud.settings(), 'alarm', {
       Resources: {
         Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: doubledMetricAlarm },

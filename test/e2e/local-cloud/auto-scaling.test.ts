@@ -80,7 +80,7 @@ const becomes = (name: string, wished: number) =>
   );
 
 describe('a step policy', () => {
-  test('takes the step that the distance from the threshold is in, and says why', async () => {
+  test('takes the step that matches the distance from the threshold, and gives the reason', async () => {
     const steps = [
       { MetricIntervalLowerBound: 0, MetricIntervalUpperBound: 20, ScalingAdjustment: 1 },
       { MetricIntervalLowerBound: 20, ScalingAdjustment: 2 },
@@ -117,7 +117,7 @@ describe('a step policy', () => {
     expect(Date.now() - grown).toBeGreaterThan(3000);
   });
 
-  test('holds what is suspended, and does it when it is not any more', async () => {
+  test('holds suspended actions, and runs them when they resume', async () => {
     const of = await scaled(
       'held',
       { StepAdjustments: [{ MetricIntervalUpperBound: 0, ScalingAdjustment: -1 }] },
@@ -200,7 +200,7 @@ test('bounds move a service into them when they are registered, and when they ch
 });
 
 test('what is not registered is refused', async () => {
-  const of = { ServiceNamespace: 'ecs' as const, ResourceId: 'service/default/nobody' };
+  const of = { ServiceNamespace: 'ecs' as const, ResourceId: 'service/default/missing' };
   const ScalableDimension = 'ecs:service:DesiredCount' as const;
   const register = new RegisterScalableTargetCommand({ ...of, ScalableDimension, MinCapacity: 1, MaxCapacity: 2 });
   await expect(scaling.send(register)).rejects.toMatchObject({ name: 'ValidationException' });
@@ -208,7 +208,7 @@ test('what is not registered is refused', async () => {
   await expect(scaling.send(policy)).rejects.toMatchObject({ name: 'ObjectNotFoundException' });
 });
 
-test('a template registers targets and policies, and takes them away again', async () => {
+test('a template registers targets and policies, and removes them again', async () => {
   await region.create('templated', 'v1', 1);
   const target = {
     Type: 'AWS::ApplicationAutoScaling::ScalableTarget',

@@ -7,7 +7,7 @@ import { eventually, localCloud } from './support.ts';
 const cloud = localCloud();
 
 describe('a type that the emulator does not know', () => {
-  test('becomes real where its API is there', async () => {
+  test('is created where its API exists', async () => {
     const alarm = {
       Namespace: 'N',
       MetricName: 'M',

@@ -150,7 +150,7 @@ describe('a custom resource', () => {
     return JSON.parse(found.Parameter?.Value ?? '{}');
   };
 
-  test('is told the old properties on update, taken back when the update fails, and deleted with the stack', async () => {
+  test('receives the old properties on update, is rolled back when the update fails, and deleted with the stack', async () => {
     const created = await deploy(cloud.settings(), 'custom', template('one'));
     expect(created).toMatchObject({ status: 'CREATE_COMPLETE', outputs: { Echo: 'one' } });
     expect(await note()).toEqual({ RequestType: 'Create', value: 'one' });

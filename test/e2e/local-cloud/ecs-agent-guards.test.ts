@@ -8,7 +8,7 @@ import { installLocalCloud } from '#rehearsal/cloud/install.ts';
 const LAUNCHER = resolve(import.meta.dirname, '../../../rehearsal/cloud/launcher');
 const NODE_BINARIES = resolve(import.meta.dirname, '../../../node_modules/.bin');
 
-/** Installs the agent into an emulator that was changed first, and returns what it says. */
+/** Installs the agent into an emulator that was changed first, and returns its output. */
 async function install(change: string, nodeDirectory = NODE_BINARIES): Promise<string> {
   const script = `
 import sys

@@ -20,7 +20,7 @@ import { Region } from './ecs-region.ts';
 import { recordEvents, type AwsEvent } from '#rehearsal/cloud/recorded-events.ts';
 import { eventually, localCloud } from './support.ts';
 
-// The tests of one service follow each other, as the days of a service do: starting anew for each would take minutes.
+// The tests of one service follow each other, as the days of a service do: a new start for each would take minutes.
 const cloud = localCloud({ healthCheckSeconds: 0.2 });
 const east = new Region(cloud, 'us-east-1');
 const west = new Region(cloud, 'eu-west-1');
@@ -72,7 +72,7 @@ describe('a service in the local cloud', () => {
     expect(stopped[0]).toMatchObject({ stopCode: 'ServiceSchedulerInitiated', containers: [{ exitCode: 0 }] });
   });
 
-  test('replaces a task that somebody stopped', async () => {
+  test('replaces a task that a person stopped', async () => {
     const [victim] = await east.tasks('api');
     await east.ecs.send(new StopTaskCommand({ task: victim?.taskArn, reason: 'chaos' }));
     await eventually(
@@ -104,7 +104,7 @@ describe('a service in the local cloud', () => {
     expect(await east.logLines()).toContain('fatal: cannot read the configuration: DATABASE_URL is not set');
   });
 
-  test('goes back by itself where the breaker says so, and says when an image does not exist', async () => {
+  test('rolls back by itself where the circuit breaker says so, and reports an image that does not exist', async () => {
     const good = await east.define('v2');
     await east.update('api', { taskDefinition: good });
     await east.stable('api');
@@ -137,7 +137,7 @@ describe('a service in the local cloud', () => {
     expect(service.deployments?.[1]).toMatchObject({ status: 'ACTIVE', runningCount: 2 });
   });
 
-  test('told the default event bus all of it, in the shapes of AWS', async () => {
+  test('put all of it on the default event bus, in the shapes of AWS', async () => {
     const events = await receiveEvents();
     const ofType = (type: string) =>
       events.filter((event) => event['detail-type'] === type).map(({ detail }) => detail);
@@ -182,7 +182,7 @@ describe('ECS in the local cloud', () => {
     expect(ended).toMatchObject({ group: 'family:api', containers: [{ exitCode }] });
   });
 
-  test('refuses a target group that no load balancer uses, and a task definition that is not there', async () => {
+  test('refuses a target group that no load balancer uses, and a task definition that does not exist', async () => {
     const balancing = new ElasticLoadBalancingV2Client(cloud.settings());
     const lonely = { Name: 'lonely', Protocol: 'HTTP', Port: 80, TargetType: 'ip', VpcId: 'vpc-1' } as const;
     const { TargetGroups } = await balancing.send(new CreateTargetGroupCommand(lonely));

@@ -22,7 +22,7 @@ import { eventually, type ClientSettings } from './support.ts';
 const REGISTRY = '123456789012.dkr.ecr';
 const TAGS = ['v1', 'v2', 'v3-crash-at-start', 'v4-never-healthy', 'v5-job-fails'];
 
-/** One region with a cluster, a repository and a load balancer, and what a test asks of its service. */
+/** One region with a cluster, a repository and a load balancer, and the calls that tests make on its service. */
 export class Region {
   readonly name: string;
   readonly #cloud: { settings(region: string): ClientSettings };
@@ -129,7 +129,7 @@ export class Region {
   }
 
   traffic(requestsPerSecond = 50) {
-    // Patient: on a busy machine an answer may take long, and that is not what is tested.
+    // A long timeout: on a busy machine an answer may take long, and the test is not about that.
     const url = this.#settings.endpoint;
     return startTraffic({ url, host: this.host, requestsPerSecond, timeoutMs: 30_000 });
   }

@@ -21,13 +21,13 @@ const settingsOf = (endpoint: string): ClientSettings => ({
   credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
 });
 
-/** The processes of a group that are still there. */
+/** The processes of a group that still run. */
 function groupMembers(group: number): string[] {
   const listed = spawnSync('ps', ['-A', '-o', 'pgid=,pid=,stat='], { encoding: 'utf8' }).stdout.split('\n');
   return listed.filter((line) => Number(line.trim().split(/\s+/)[0]) === group && !line.includes('Z'));
 }
 
-/** Leaves a function at work that never returns. */
+/** Leaves a function running that never returns. */
 async function leaveWorkerBusy(settings: ClientSettings): Promise<void> {
   const busy = nodeFunction('exports.handler = () => new Promise(() => setInterval(() => {}, 1000));', {
     FunctionName: 'busy',
@@ -57,7 +57,7 @@ test('stopping it leaves nothing running, not even a function that is at work', 
   expect(groupMembers(emulator.pid)).toEqual([]);
 });
 
-test('it ends by itself when whoever started it is killed', async () => {
+test('it ends by itself when the process that started it is killed', async () => {
   const program = `
     const { startEmulator } = await import(${JSON.stringify(EMULATOR)});
     const emulator = await startEmulator({ directory: ${JSON.stringify(directory)} });
@@ -75,7 +75,7 @@ test('it ends by itself when whoever started it is killed', async () => {
   );
 });
 
-test('it says so when it ends without being asked to, with the end of its log', async () => {
+test('it reports an unexpected end, with the end of its log', async () => {
   const emulator = await startEmulator({ directory });
   process.kill(emulator.pid, 'SIGKILL');
   const error = await emulator.died;
@@ -97,7 +97,7 @@ test('two of them run side by side', async () => {
   await Promise.all([one?.stop(), two?.stop()]);
 });
 
-test('it refuses to start on an emulator that its patches were not written for, and names what has moved', async () => {
+test('it refuses to start on an emulator that its patches were not written for, and names what has changed', async () => {
   const python = await installLocalCloud();
   const install = (before: string) =>
     spawnSync(python, ['-B', '-c', `${before}\nimport patches; patches.install()`], {
@@ -113,7 +113,7 @@ test('it refuses to start on an emulator that its patches were not written for, 
   expect(install('').status).toBe(0);
 });
 
-test('a machine without a recent Python is told what to install', () => {
+test('a machine without a recent Python gets an error that says what to install', () => {
   expect(() => findPython(['no-such-python', 'false'])).toThrow(/apt-get install python3[\s\S]*AWS_ENDPOINT_URL/);
   expect(findPython(['no-such-python', 'python3'])).toBe('python3');
 });

@@ -73,7 +73,7 @@ test('an event for a machine that does not exist goes to the rule’s dead-lette
   });
 });
 
-/** The bodies of a queue's messages, asked for without a client of its own. */
+/** The bodies of a queue's messages, received without another client. */
 async function messages(queue: string): Promise<string[]> {
   const { endpoint, credentials, region } = cloud.settings();
   const credential = `${credentials.accessKeyId}/20260101/${region}/sqs/aws4_request`;

@@ -15,7 +15,7 @@ import { localCloud } from './support.ts';
 
 /** Of a data point: an alarm that looks back 15 minutes looks back 15 of these. */
 const minuteSeconds = 0.6;
-/** The longest that an alarm looks back, and a second for the one who looks. */
+/** The longest window of an alarm, and a second for its evaluation. */
 const phaseMs = 16 * minuteSeconds * 1000 + 2000;
 const cloud = localCloud({ clockSpeed: 60 / minuteSeconds });
 
@@ -25,12 +25,12 @@ const phases = [
   'silence',
   'blue is quiet',
   'green is quiet',
-  'green is at its least',
+  'green is at its minimum',
   'blue is gone',
 ] as const;
 type Phase = (typeof phases)[number];
 
-/** What a metric says while everything is wrong with a service, and while one slot of it has little to do. */
+/** A metric's values while everything is wrong with a service, and while one of its slots has little to do. */
 const ofServices: Readonly<Record<string, { readonly trouble: number; readonly quiet: number }>> = {
   RequestCount: { trouble: 100, quiet: 30 },
   HTTPCode_Target_2XX_Count: { trouble: 80, quiet: 28 },
@@ -52,10 +52,10 @@ const ofServices: Readonly<Record<string, { readonly trouble: number; readonly q
   MemoryUtilization: { trouble: 95, quiet: 10 },
 };
 
-/** What is unlike the quiet in some of the phases. */
+/** What differs from the quiet values in some of the phases. */
 const oddities: Readonly<Partial<Record<Phase, Readonly<Record<string, number>>>>> = {
   // A queue that is long calls for tasks of a slot that works alone.
-  'green is at its least': { DesiredTaskCount: 3, ApproximateNumberOfMessagesVisible: 5000 },
+  'green is at its minimum': { DesiredTaskCount: 3, ApproximateNumberOfMessagesVisible: 5000 },
   'blue is gone': { RunningTaskCount: 0, ApproximateNumberOfMessagesVisible: 5000 },
 };
 
@@ -64,8 +64,8 @@ interface Series {
   readonly metric: string;
   readonly dimensions: Dimension[];
   readonly slot: Slot | undefined;
-  /** Of an alarm on one metric: what makes it ring. */
-  readonly rings: number | undefined;
+  /** Of an alarm on one metric: the value that puts it into ALARM. */
+  readonly breaching: number | undefined;
 }
 
 let alarms: PutMetricAlarmCommandInput[];
@@ -102,9 +102,9 @@ const slotOf = (dimensions: readonly Dimension[]): Slot | undefined => {
 function seriesOf(alarm: PutMetricAlarmCommandInput): Series[] {
   const { Namespace, MetricName, Dimensions = [], Metrics = [], Threshold = 0, ComparisonOperator = '' } = alarm;
   if (MetricName !== undefined) {
-    const rings = ComparisonOperator.startsWith('Greater') ? Threshold + 1 : Threshold - 1;
+    const breaching = ComparisonOperator.startsWith('Greater') ? Threshold + 1 : Threshold - 1;
     return [
-      { namespace: Namespace ?? '', metric: MetricName, dimensions: Dimensions, slot: slotOf(Dimensions), rings },
+      { namespace: Namespace ?? '', metric: MetricName, dimensions: Dimensions, slot: slotOf(Dimensions), breaching },
     ];
   }
   return Metrics.flatMap(({ MetricStat }) => {
@@ -113,14 +113,14 @@ function seriesOf(alarm: PutMetricAlarmCommandInput): Series[] {
       MetricName: metric = '',
       Dimensions: dimensions = [],
     } = MetricStat?.Metric ?? {};
-    return metric === '' ? [] : [{ namespace, metric, dimensions, slot: slotOf(dimensions), rings: undefined }];
+    return metric === '' ? [] : [{ namespace, metric, dimensions, slot: slotOf(dimensions), breaching: undefined }];
   });
 }
 
-/** Nothing where nothing happens: that is how AWS measures it. */
-function valueIn(phase: Phase, { metric, slot, rings }: Series): number | undefined {
+/** Undefined where nothing happens, as AWS measures it. */
+function valueIn(phase: Phase, { metric, slot, breaching }: Series): number | undefined {
   const known = ofServices[metric];
-  if (phase === 'trouble') return known?.trouble ?? rings;
+  if (phase === 'trouble') return known?.trouble ?? breaching;
   if (phase === 'silence' || !phase.startsWith(slot ?? '')) return undefined;
   return oddities[phase]?.[metric] ?? known?.quiet;
 }
@@ -150,7 +150,7 @@ const isStandby = ({ stack }: { readonly stack: string }) => !stack.endsWith('us
 beforeAll(async () => {
   const resources = resourcesIn(await exampleTemplates('production'), 'AWS::CloudWatch::Alarm');
   const primaryFirst = resources.toSorted((one, other) => Number(isStandby(one)) - Number(isStandby(other)));
-  // What both regions have is watched once.
+  // Alarms that both regions have are watched once.
   alarms = [
     ...new Map(primaryFirst.toReversed().map(({ Properties }) => [Properties['AlarmName'], Properties])).values(),
   ].map(alarmOf);
@@ -168,17 +168,17 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect([...seen.keys()].sort()).toEqual(alarms.map(({ AlarmName }) => AlarmName).sort());
   });
 
-  it('rings when what it watches goes wrong', () => {
+  it('goes into ALARM when what it watches goes wrong', () => {
     const silent = [...seen].filter(([, states]) => ![...states.values()].includes('ALARM')).map(([name]) => name);
     expect(silent).toEqual([]);
   });
 
-  it('is quiet again when it is mended', () => {
+  it('is OK again when the trouble is over', () => {
     const stuck = [...seen].filter(([, states]) => ![...states.values()].includes('OK')).map(([name]) => name);
     expect(stuck).toEqual([]);
   });
 
-  it('rings for silence only where users, watchers or backups are expected', () => {
+  it('goes into ALARM for silence only where users, watchers or backups are expected', () => {
     const inSilence = [...seen].filter(([, states]) => states.get('silence') === 'ALARM').map(([name]) => name);
     expect(inSilence.sort()).toEqual([
       'sluice-production-api-no-traffic',
@@ -196,7 +196,7 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(seen.get('sluice-production-api-down')?.get('trouble')).toBe('ALARM');
   });
 
-  it('lets a slot shrink to its least, and only while the other one is empty', () => {
+  it('lets a slot shrink to its minimum, and only while the other one is empty', () => {
     const shrinking = (slot: Slot) => seen.get(`sluice-production-api-${slot}-scale-in`);
     expect(Object.fromEntries(shrinking('blue') ?? [])).toMatchObject({
       trouble: 'OK',
@@ -206,7 +206,7 @@ describe('every alarm of a template, as its metrics come in', () => {
     expect(Object.fromEntries(shrinking('green') ?? [])).toMatchObject({
       'blue is quiet': 'OK',
       'green is quiet': 'ALARM',
-      'green is at its least': 'OK',
+      'green is at its minimum': 'OK',
     });
   });
 });

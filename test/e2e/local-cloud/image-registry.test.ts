@@ -36,7 +36,7 @@ test('one manifest has one digest, whatever its tag', async () => {
   expect(other).not.toBe(first);
 });
 
-test('an image or repository that does not exist is said by name', async () => {
+test('an image or repository that does not exist is named in the error', async () => {
   const describeTag = (name: string, imageTag: string) =>
     client.send(new DescribeImagesCommand({ repositoryName: name, imageIds: [{ imageTag }] }));
   await put('known', '{"b":1}');
@@ -66,14 +66,14 @@ test('a scan finds what was planted by the tag and nothing else', async () => {
   await expect(findings('absent')).rejects.toThrow(named('ImageNotFoundException'));
 });
 
-test('a scan cannot be asked for again while its result stands', async () => {
+test('a scan cannot be requested again while its result is valid', async () => {
   await put('asked-twice', '{"e":1}');
   const scan = () => client.send(new StartImageScanCommand({ repositoryName, imageId: { imageTag: 'asked-twice' } }));
   await scan();
   await expect(scan()).rejects.toThrow(named('LimitExceededException'));
 });
 
-test('what is pushed after replication was set up is in the other region a moment later, and what was before is not', async () => {
+test('an image pushed after replication was set up is in the other region a moment later, and an earlier one is not', async () => {
   const there = new ECRClient(cloud.settings('eu-west-1'));
   const tagsThere = async () => {
     const { imageDetails = [] } = await there.send(new DescribeImagesCommand({ repositoryName }));

@@ -58,7 +58,7 @@ export const forwardTo = (groups: TargetGroupTuple[]): Action[] => [
   { Type: 'forward', ForwardConfig: { TargetGroups: groups } },
 ];
 
-/** A rule that every request falls under. */
+/** A rule that every request matches. */
 export async function ruleForAll(
   client: ElasticLoadBalancingV2Client,
   listenerArn: string,

@@ -42,7 +42,7 @@ function alarmOfTemplate(): PutMetricAlarmCommandInput {
   return alarm as unknown as PutMetricAlarmCommandInput;
 }
 
-/** So many requests come each minute; returns every state that the alarm was seen in. */
+/** Sends these numbers of requests, minute by minute, and returns every state of the alarm. */
 async function live(client: CloudWatchClient, minutes: number, requests: number): Promise<readonly string[]> {
   const seen = new Set<string>();
   for (let quarter = 0; quarter < minutes * 4; quarter++) {
@@ -63,7 +63,7 @@ async function live(client: CloudWatchClient, minutes: number, requests: number)
 }
 
 describe('a slot that looks ahead', () => {
-  it('grows while its load is about to double, and not while it only is high', async () => {
+  it('grows while its load is about to double, and not while it is only high', async () => {
     const client = new CloudWatchClient(cloud.settings());
     await live(client, 12, 300);
     await client.send(new PutMetricAlarmCommand(alarmOfTemplate()));

@@ -37,7 +37,7 @@ export const callWithToken = (payload: unknown, more: Record<string, unknown> = 
     ...more,
   });
 
-/** Lets the state named Caught have the error. */
+/** Passes the error to the state named Caught. */
 export const catching = (errors: string[]) => ({
   Catch: [{ ErrorEquals: errors, Output: '{% $states.errorOutput %}', Next: 'Caught' }],
 });

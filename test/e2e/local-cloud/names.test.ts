@@ -8,7 +8,7 @@ import { deploy, ref, type Resource } from './stack.ts';
 import { eventually, localCloud } from './support.ts';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-/** Checkers look every ten seconds: here, every half a second. */
+/** Checkers run every ten seconds; here, every half a second. */
 const cloud = localCloud({ clockSpeed: 20 });
 const resolver = new Resolver({ timeout: 2000, tries: 3 });
 let zone: string;
@@ -17,7 +17,7 @@ let objects: S3Client;
 beforeAll(async () => {
   const { endpoint } = cloud.settings();
   resolver.setServers([`127.0.0.1:${new URL(endpoint).port}`]);
-  // Whoever signs nothing, as checkers do not, sees what this account has.
+  // A client that signs nothing, such as a checker, sees what this account has.
   const credentials = { accessKeyId: '000000000000', secretAccessKey: 'test' };
   objects = new S3Client({ ...cloud.settings(), credentials, forcePathStyle: true });
   const made = await new Route53Client(cloud.settings()).send(
@@ -42,7 +42,7 @@ const check = (FullyQualifiedDomainName: string, config: Record<string, unknown>
 
 const said = async (name: string) => (await resolver.resolveTxt(name)).flat().join();
 
-test('a failover record follows its health check there and back: an object that is there turns an inverted one red', async () => {
+test('a failover record follows its health check there and back: an object that exists makes an inverted one unhealthy', async () => {
   const Bucket = 'switch';
   await objects.send(new CreateBucketCommand({ Bucket }));
   const config = { Type: 'HTTPS', Port: 443, ResourcePath: '/on', Inverted: true };
@@ -97,7 +97,7 @@ test('weighted records share the answers, and an alias leads to a load balancer 
   expect(await statusAt('192.0.2.250')).toBe(503);
 });
 
-test('a check of a name asks whoever the name leads to, and fails where nobody answers well', async () => {
+test('a check of a name asks the target that the name leads to, and fails where no healthy answer comes', async () => {
   const checked = (words: string, id: string) => ({ ...text(words), SetIdentifier: words, HealthCheckId: ref(id) });
   await deploy(cloud.settings(), 'checked', {
     Resources: {
@@ -112,8 +112,8 @@ test('a check of a name asks whoever the name leads to, and fails where nobody a
   );
 });
 
-test('a name that nobody made is none, and one without such a record has no answer', async () => {
-  await expect(resolver.resolve4('nobody.example.com')).rejects.toMatchObject({ code: 'ENOTFOUND' });
+test('an unknown name does not exist, and a name without such a record has no answer', async () => {
+  await expect(resolver.resolve4('missing.example.com')).rejects.toMatchObject({ code: 'ENOTFOUND' });
   await expect(resolver.resolve4('who.example.com')).rejects.toMatchObject({ code: 'ENODATA' });
 });
 

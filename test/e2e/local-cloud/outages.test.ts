@@ -19,7 +19,7 @@ const become = (state: RegionState) => setRegion(cloud.settings().endpoint, here
 const buses = (region: string) =>
   new EventBridgeClient({ ...cloud.settings(region), maxAttempts: 1 }).send(new ListEventBusesCommand());
 
-/** A load balancer with a target that is well. */
+/** A load balancer with a healthy target. */
 async function serving(name: string) {
   const target = await startTarget((_, response) => response.end('well'));
   const { client, host, group } = await balancerWithGroup(cloud.settings(), name);
@@ -28,7 +28,7 @@ async function serving(name: string) {
   return { host, stop: () => target.stop() };
 }
 
-/** Until the region is well again, which does not remember what it was asked. */
+/** Waits until the region is healthy again. It does not remember earlier requests. */
 async function nothingComesBack(asked: Promise<unknown>, withinMs: number): Promise<void> {
   const answered = asked.then(
     () => 'answered',
@@ -39,7 +39,7 @@ async function nothingComesBack(asked: Promise<unknown>, withinMs: number): Prom
   expect(await answered).toBe('broken');
 }
 
-test('a region that is dark breaks every connection to its API, and another one goes on', async () => {
+test('a region that is dark breaks every connection to its API, and another one keeps working', async () => {
   await become('dark');
   await expect(buses(here)).rejects.toMatchObject({ code: 'ECONNRESET' });
   expect((await buses(there)).EventBuses).toHaveLength(1);
@@ -52,7 +52,7 @@ test('a region that is silent takes a request and answers nothing', async () => 
   await nothingComesBack(buses(here), 2000);
 });
 
-test('nothing is started by rules of a region that is away', async () => {
+test('rules of a region that is down start nothing', async () => {
   const stack = await deploy(cloud.settings(), 'rules', {
     Resources: {
       Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'other' } },
@@ -74,7 +74,7 @@ test('nothing is started by rules of a region that is away', async () => {
   expect(await heard()).toEqual([{ word: 'heard' }]);
 });
 
-test('in a region that errs users get errors, and only they', async () => {
+test('in a region that answers with errors only users get them', async () => {
   const { host, stop } = await serving('erring');
   const status = async () => (await get(cloud.settings().endpoint, host)).status;
   expect(await status()).toBe(200);
@@ -102,7 +102,7 @@ test('its tasks die, and come back with it', async () => {
   await region.stable('api');
 });
 
-test('a zone that is sick loses its tasks, and the other takes them up', async () => {
+test('a zone that fails loses its tasks, and the other one starts them', async () => {
   const region = new Region(cloud, 'us-west-2');
   const sick = () => setRegion(cloud.settings().endpoint, region.name, 'zone-sick');
   await region.ecs.send(new CreateClusterCommand({ clusterName: 'default' }));

@@ -19,7 +19,7 @@ export interface Template {
   readonly Outputs?: Record<string, { readonly Value: unknown }>;
 }
 
-/** A role that nothing checks. */
+/** A role whose permissions are not checked. */
 export const ANY_ROLE = 'arn:aws:iam::123456789012:role/any';
 
 const SETTLED = /_(COMPLETE|FAILED)$/;
@@ -83,7 +83,7 @@ export const recordingMachine = (name?: string) =>
     name === undefined ? {} : { StateMachineName: name },
   );
 
-/** What every execution of a state machine was started with, newest first. */
+/** The input of every execution of a state machine, newest first. */
 export async function inputsOf(settings: ClientSettings, stateMachineArn = '') {
   const client = new SFNClient(settings);
   const listed = await client.send(new ListExecutionsCommand({ stateMachineArn }));

@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 
 describe('an execution', () => {
-  test('that takes longer than its machine allows is TIMED_OUT, and EventBridge says so', async () => {
+  test('that takes longer than its machine allows is TIMED_OUT, and EventBridge gets the event', async () => {
     const { status, seconds, executionArn } = await machines.run('timed-out');
     expect(status).toBe('TIMED_OUT');
     expect(seconds).toBeGreaterThanOrEqual(0.9);
@@ -74,7 +74,7 @@ describe('an execution', () => {
     expect(await heard(executionArn)).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
   });
 
-  test('that is stopped stays ABORTED when what it was doing ends', async () => {
+  test('that is stopped stays ABORTED when its running task ends', async () => {
     const arn = await machines.start('throws-late');
     await machines.client.send(new StopExecutionCommand({ executionArn: arn, error: 'Stopped', cause: 'by hand' }));
     await sleep(2500);

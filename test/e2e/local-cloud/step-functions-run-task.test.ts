@@ -79,7 +79,7 @@ describe('ecs:runTask.sync', () => {
     expect(await taskOf('d')).toMatchObject({ desiredStatus: 'RUNNING' });
   });
 
-  test('takes its task with it when somebody stops the execution', async () => {
+  test('takes its task with it when a person stops the execution', async () => {
     const executionArn = await machines.start('job', input('v1', [], 'e'));
     await eventually(
       () => taskOf('e'),

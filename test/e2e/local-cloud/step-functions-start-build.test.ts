@@ -93,7 +93,7 @@ describe('codebuild:startBuild.sync', () => {
     expect(value).toMatchObject({ Error: 'CodeBuild.ResourceNotFoundException' });
   });
 
-  test('takes its build with it when somebody stops the execution', async () => {
+  test('takes its build with it when a person stops the execution', async () => {
     const executionArn = await machines.start('build', { project: 'good', commit: 'facade' });
     await eventually(
       () => statusOf('good'),

@@ -9,7 +9,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '#rehearsal/c
 
 const START_MS = 120_000;
 const POLL_MS = 50;
-/** Long enough for a machine that is busy with other things; who gets the answer sooner waits no longer. */
+/** Long enough for a busy machine; a test that gets the answer sooner waits no longer. */
 const TIMEOUT_MS = 30_000;
 
 /** What every SDK client of a test needs to talk to the local cloud and to nothing else. */
@@ -48,7 +48,7 @@ export function localCloud(options: Omit<EmulatorOptions, 'directory'> = {}): {
   };
 }
 
-/** Asks until the answer is as wished, and returns it; fails with the last answer. */
+/** Repeats a call until its answer is as expected, and returns it; fails with the last answer. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   wished: (answer: T) => boolean,

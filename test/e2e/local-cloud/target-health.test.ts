@@ -73,7 +73,7 @@ describe('the targets of a load balancer', () => {
   });
   afterAll(() => [one, two].forEach((each) => each.stop()));
 
-  test('are asked for before they get anything: without one the answer is 503', async () => {
+  test('are required for traffic: without one the answer is 503', async () => {
     expect((await request()).status).toBe(503);
   });
 
@@ -103,7 +103,7 @@ describe('the targets of a load balancer', () => {
     expect(await answering()).toEqual([String(one.port), String(two.port)].sort());
   });
 
-  test('come back after as many passes as the group wants', async () => {
+  test('come back after as many passes as the group requires', async () => {
     one.health = 200;
     two.health = 200;
     const before = one.asked;
@@ -111,7 +111,7 @@ describe('the targets of a load balancer', () => {
     expect(one.asked - before).toBeGreaterThanOrEqual(2);
   });
 
-  test('drain when they are deregistered: what they work on is finished, nothing new is begun', async () => {
+  test('drain when they are deregistered: they finish their requests and get no new ones', async () => {
     two.delay = 700;
     one.delay = 700;
     const working = Array.from({ length: 4 }, request);
@@ -130,7 +130,7 @@ describe('the targets of a load balancer', () => {
     expect(asked.TargetHealthDescriptions?.[0]?.TargetHealth?.Reason).toBe('Target.NotRegistered');
   });
 
-  test('that are gone are a 502 and unhealthy', async () => {
+  test('that have ended cause a 502 and are unhealthy', async () => {
     one.stop();
     expect((await request()).status).toBe(502);
     await eventually(states, ([a]) => a === 'unhealthy');

@@ -82,7 +82,7 @@ describe('a rule with two weighted target groups', () => {
     expect((await get(cloud.settings().endpoint, host)).status).toBe(503);
   });
 
-  test('passes headers that repeat, and adds none of its own to a target’s answer', async () => {
+  test('passes headers that repeat, and adds none to a target’s answer', async () => {
     await setWeights(100, 0);
     const answer = await get(cloud.settings().endpoint, host);
     expect(answer.headers['set-cookie']).toEqual(['a=1', 'b=2']);

@@ -32,11 +32,11 @@ const cloud = playBetweenRegions([bothSick, ...nothingHappens, drill, homeAfterO
   expect(home?.checks.join()).toMatch(/0 of [1-9]\d+ requests failed/);
 });
 
-/** Who answered at all. */
+/** The versions that answered. */
 const placesOf = ({ traffic }: RehearsalRecord): readonly string[] =>
   traffic.buckets.flatMap(({ byVersion }) => Object.keys(byVersion));
 
-/** Of the primary: those that nobody has asked to stop. */
+/** Of the primary: those that stopped although no call asked for it. */
 async function deadTasks(): Promise<readonly string[]> {
   const clients = clientsFor(cloud.endpoint(), here);
   const { containers } = clients;
@@ -48,12 +48,12 @@ async function deadTasks(): Promise<readonly string[]> {
   return tasks.flatMap(({ stopCode, taskArn = '' }) => (stopCode === 'EssentialContainerExited' ? [taskArn] : []));
 }
 
-it('has heard in the standby of the alarm that rang in the primary', async () => {
+it('has received in the standby the alarm that went off in the primary', async () => {
   const failover = await FailoverInAccount.of(clientsFor(cloud.endpoint(), there), 'production');
   expect((await failover.kept()).alarms.join()).toMatch(/sluice-production-api-(blue|green)-errors/);
 });
 
-it('tells a drill that changes a service or a rule from one that changes nothing', async () => {
+it('distinguishes a drill that changes a service or a rule from one that changes nothing', async () => {
   const clients = clientsFor(cloud.endpoint(), there);
   const world = await World.of({ environment: 'production', name: 'api' }, clients, () => undefined);
   const failover = await FailoverInAccount.of(clients, 'production');

@@ -15,6 +15,6 @@ playBetweenRegions([badReleaseInPrimary, regionDark, lagAboveLimit], (record) =>
   expect(detectionSeconds).toBeLessThan(30);
   // The other one waits for a person.
   if (record.scenario === regionDark.name) expect(unservedSeconds).toBeLessThan(120);
-  // Not by luck: the last of them are answered by the standby, and by nobody else.
+  // Not by luck: only the standby sends the last answers.
   expect(lastAnswers).toEqual(['v1 in eu-west-1']);
 });

@@ -27,7 +27,7 @@ function plotOf(scenario: Scenario | undefined): RegionPlot {
 export function printed({ measured, scenario }: RehearsalRecord): RehearsalRecord['measured'] {
   const { requests, failedRequests, detectionSeconds = 0, unservedSeconds = 0 } = measured;
   console.info(
-    `${scenario}: found after ${detectionSeconds.toFixed(1)} s, everybody served again after ` +
+    `${scenario}: found after ${detectionSeconds.toFixed(1)} s, every user served again after ` +
       `${unservedSeconds.toFixed(1)} s; ${failedRequests} of ${requests} requests failed`,
   );
   return measured;

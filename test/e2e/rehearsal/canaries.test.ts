@@ -7,7 +7,7 @@ import { playAll } from './played.ts';
 const clockSpeed = 10;
 
 /**
- * What only real metrics and alarms can show: that they interrupt, that they send back, and that they do not where both
+ * What only real metrics and alarms can show: they interrupt a bake and roll back a version, but not where both
  * versions fail alike. The other canaries take two minutes each; `npm run rehearse` plays them by name.
  */
 const stories = scenariosNamed('alarm-in-bake', 'canary-errors', 'canary-shared-incident');
@@ -16,25 +16,25 @@ describe('on the local cloud', () => {
   const records: RehearsalRecord[] = [];
   playAll(stories, clockSpeed, (record) => records.push(record));
 
-  it('tells in its record what the judge saw at each look, and why it let a version pass', () => {
+  it('records what the judge saw at each look, and why it let a version pass', () => {
     const { looks = [] } = records.find(({ scenario }) => scenario === 'canary-shared-incident') ?? {};
     expect(looks.at(-1)).toMatchObject({ rollbackAt: 100, explanation: expect.stringContaining('Promoted') });
     expect(Math.max(...looks.map(({ evidence }) => evidence))).toBeLessThan(100);
   });
 
-  it('tells in its record who sent a version back, and why', () => {
+  it('records who rolled a version back, and why', () => {
     const { decisions = [] } = records.find(({ scenario }) => scenario === 'canary-errors') ?? {};
     const back = decisions.find(({ what }) => what === 'rolls back');
     // One request in twenty is what the alarm of every version watches for: three bad minutes in a row come before the judge.
     expect(back?.why).toMatch(/^judge: Rolled back|^Rolled back|^alarm: the alarm \S+-errors is active/);
   });
 
-  it('an alarm moves all traffic back within ten seconds on anybody’s clock', () => {
+  it('an alarm moves all traffic back within ten seconds on every clock', () => {
     const record = records.find(({ scenario }) => scenario === 'alarm-in-bake');
-    const rang = record?.timeline.find(({ what }) => what.endsWith('rings'))?.elapsedSeconds ?? Number.NaN;
+    const alarmAt = record?.timeline.find(({ what }) => what.endsWith('goes into ALARM'))?.elapsedSeconds ?? Number.NaN;
     const back = record?.weights.find(
-      ({ elapsedSeconds, blue, green }) => elapsedSeconds > rang && (blue === 100 || green === 100),
+      ({ elapsedSeconds, blue, green }) => elapsedSeconds > alarmAt && (blue === 100 || green === 100),
     );
-    expect((back?.elapsedSeconds ?? Number.NaN) - rang).toBeLessThan(10);
+    expect((back?.elapsedSeconds ?? Number.NaN) - alarmAt).toBeLessThan(10);
   });
 });

@@ -27,7 +27,7 @@ const stagesOf = (events: readonly AwsEvent[]): ReadonlySet<unknown> =>
 
 describe('on the local cloud', () => {
   const cloud = playAll(stories, clockSpeed, ({ scenario, measured }) => {
-    // Users are brought home within seconds, not when the guardian looks or a person does.
+    // Traffic returns within seconds, not only when the guardian or a person looks.
     if (scenario === weightChangedBefore.name) expect(measured.failedRequests).toBeLessThan(150);
   });
   let told: () => Promise<AwsEvent[]>;
@@ -37,7 +37,7 @@ describe('on the local cloud', () => {
     told = await recordEvents(settings, 'sluice', 'sluice-production');
   });
 
-  it('is told on the bus: who began, each stage, and how it ended', async () => {
+  it('is reported on the bus: who began, each stage, and how it ended', async () => {
     const events: AwsEvent[] = [];
     const has = (type: string) => events.some((event) => event['detail-type'] === type);
     await eventually(
@@ -49,7 +49,7 @@ describe('on the local cloud', () => {
     expect(failed?.detail['why']).toMatch(/^RolloutFailed: v2-crash-at-start failed to start/);
   });
 
-  it('is told afterwards by npm run history', async () => {
+  it('is shown afterwards by npm run history', async () => {
     const environment = { AWS_ENDPOINT_URL: cloud.endpoint(), AWS_REGION: 'us-east-1' };
     const { stdout } = await run(process.execPath, ['bin/history.ts', 'api', 'production', '--last', '50'], {
       cwd: repository,

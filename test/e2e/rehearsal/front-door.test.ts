@@ -37,7 +37,7 @@ async function until(what: () => boolean, seconds: number): Promise<void> {
   }
 }
 
-/** `http://127.0.0.1:PORT`, as the rehearsal says it. */
+/** `http://127.0.0.1:PORT`, as the rehearsal prints it. */
 const endpointIn = (said: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
 
 const answers = (endpoint: string): Promise<boolean> =>
@@ -57,7 +57,7 @@ describe('npm run rehearse', () => {
     expect(help.said()).toContain('--keep');
   });
 
-  it('refuses a scenario that does not exist, and an option, with what there is', async () => {
+  it('refuses an unknown scenario, and an unknown option, with the valid ones', async () => {
     const scenario = rehearse(['no-such-story']);
     expect(await scenario.exit).toBe(2);
     expect(scenario.said()).toContain('There is no scenario "no-such-story". There are: good-release');
@@ -66,7 +66,7 @@ describe('npm run rehearse', () => {
     expect(option.said()).toContain('--fast');
   });
 
-  it('tells every fault of a broken configuration before it starts anything', async () => {
+  it('reports every fault of a broken configuration before it starts anything', async () => {
     const config = join(directory, 'broken.config.ts');
     writeFileSync(config, 'export default { services: { Api: {} }, environments: {} };');
     const run = rehearse(['--config', config]);
@@ -101,7 +101,7 @@ describe('npm run rehearse', () => {
     expect(await answers(endpoint)).toBe(false);
   });
 
-  it('says so when the local cloud dies, and ends', { timeout: 60_000 }, async () => {
+  it('reports when the local cloud dies, and ends', { timeout: 60_000 }, async () => {
     const run = rehearse([]);
     await until(() => run.said().includes('deploy the stacks'), 40);
     const log = /its log is (\S+)/.exec(run.said())?.[1] ?? '';

@@ -13,8 +13,8 @@ import type { Scenario } from '#rehearsal/scenarios/scenario.ts';
 const storyMs = 300_000;
 
 /**
- * Plays stories one after the other on one cloud, each as a test: the first finds nothing deployed, every later one what
- * the one before has left.
+ * Plays stories one after the other on one cloud, each as a test. The first finds nothing deployed, and every later one
+ * finds what the one before has left.
  */
 export function playAll(
   stories: readonly Scenario[],

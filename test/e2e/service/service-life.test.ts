@@ -57,7 +57,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** Everything of the service that CloudFormation does not make by itself, and what it stands on. */
+/** Everything of the service that CloudFormation does not create by itself, and its dependencies. */
 async function account() {
   const balancers = await clients.loadBalancing.send(new DescribeLoadBalancersCommand({ Names: [cluster] }));
   const LoadBalancerArn = balancers.LoadBalancers?.[0]?.LoadBalancerArn ?? '';
@@ -126,14 +126,14 @@ async function remove(): Promise<string> {
   return settled(Stacks?.[0]?.StackId ?? '');
 }
 
-/** As a deployment does; `-` is nobody. */
+/** As a deployment does; `-` means no holder. */
 async function hold(owner: string): Promise<void> {
   const expiresAt = new Date(Date.now() + 365 * 24 * 3600 * 1000).toISOString();
   const Item = { ...lockKey('api'), owner, kind: 'deployment', execution: 'e', expiresAt, fence: 1 };
   await clients.tables.send(new PutCommand({ TableName: 'sluice-development-ledger', Item }));
 }
 
-/** What CloudFormation has of the stack, by the beginnings of its names. */
+/** The stack's resources in CloudFormation, by the prefixes of their names. */
 async function resources(): Promise<string> {
   const { StackResources = [] } = await cloudFormation.send(
     new DescribeStackResourcesCommand({ StackName: stackName }),
@@ -145,7 +145,7 @@ async function resources(): Promise<string> {
     .join(' ');
 }
 
-/** A resource that comes after the slots and cannot be made. */
+/** A resource that comes after the slots and cannot be created. */
 function broken(): Template {
   const [slots = ''] = Object.entries(template.Resources).find(([, { Type }]) => Type === slotsType) ?? [];
   const impossible = {
@@ -192,7 +192,7 @@ describe('the life of a service’s stack', { timeout: 240_000 }, () => {
     expect(await remove()).toBe('DELETE_COMPLETE');
   });
 
-  it('begins again as if nothing had been', async () => {
+  it('begins again as if it had never existed', async () => {
     expect(await create(template)).toBe('CREATE_COMPLETE');
     expect(await account()).toEqual(asItShouldBe);
   });

@@ -70,16 +70,13 @@ async function servicesIn({ environment, region }: (typeof places)[number]) {
   );
 }
 
-it.each(places)(
-  'two services live in $environment in $region, each with slots and a rule of its own',
-  async (place) => {
-    const expected = ['api', 'web'].map((service) => ({
-      service,
-      ...place,
-      slots: [`${service}-blue`, `${service}-green`],
-      weights: [100, 0],
-    }));
-    const found = await servicesIn(place);
-    expect(found.toSorted((one, other) => one.service.localeCompare(other.service))).toEqual(expected);
-  },
-);
+it.each(places)('two services live in $environment in $region, each with its own slots and rule', async (place) => {
+  const expected = ['api', 'web'].map((service) => ({
+    service,
+    ...place,
+    slots: [`${service}-blue`, `${service}-green`],
+    weights: [100, 0],
+  }));
+  const found = await servicesIn(place);
+  expect(found.toSorted((one, other) => one.service.localeCompare(other.service))).toEqual(expected);
+});

@@ -28,7 +28,7 @@ const functions = {
   ),
 };
 
-/** The interpreter's cases, played by another implementation of the same language: what both say is what we rely on. */
+/** The interpreter's cases, run by another implementation of the same language. We rely on what both agree on. */
 describe('the local cloud and the simulator agree', () => {
   let client: SFNClient;
 

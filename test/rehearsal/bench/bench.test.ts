@@ -23,13 +23,13 @@ describe('a sample of the benchmark', () => {
     .flatMap(({ name }) => playBatch({ scenario: name, seeds: [1, 2, 3, 4], policies: ['judge', 'flagger', 'argo'] }));
   const [judge, flagger, argo] = scorePolicies(played);
 
-  test('has the judge roll back no healthy canary and nearly every bad one, and promote hardly any of those', () => {
+  test('shows that the judge rolls back no healthy canary and nearly every bad one, and promotes few bad ones', () => {
     expect(judge?.falseRollbacks['half an hour']).toEqual({ count: 0, of: 64 });
     expect(share(judge!.badCaught['half an hour'])).toBeGreaterThanOrEqual(0.93);
     expect(share(judge!.badPromoted)).toBeLessThanOrEqual(0.03);
   });
 
-  test('has the judge make sure without serving many more bad requests than one that rolls back in a hurry', () => {
+  test('shows that the judge serves few more bad requests than a policy that rolls back hastily', () => {
     expect(flagger!.badRequestsRatio).toBeGreaterThan(0.6);
   });
 
@@ -41,7 +41,7 @@ describe('a sample of the benchmark', () => {
   });
 });
 
-describe('a build as bad as is just tolerated', () => {
+describe('a build at the limit of what is tolerated', () => {
   const tolerated = {
     ...named('2 % fail anyway, 6000 a minute'),
     // 1.24 of the 2 %: the margin is 1.25.
@@ -66,7 +66,7 @@ test('a healthy day is not rolled back, and one with 1 % errors is', () => {
 describe('a played canary', () => {
   const always = (answer: Answer) => playCanary(new CanaryTraffic(named('1 % errors, 600 a minute'), 1), () => answer);
 
-  test('is promoted after its planned minutes, and serves bad requests until somebody finds out', () => {
+  test('is promoted after its planned minutes, and serves bad requests until a person finds out', () => {
     const promoted = always('continue');
     expect(promoted).toMatchObject({ outcome: 'promoted', minutes: 30, extendedMinutes: 0 });
     expect(promoted.badRequests).toBeGreaterThan(30 * 600 * 0.009 * 0.6);
@@ -98,11 +98,11 @@ describe('the command', () => {
     { words: ['--scenario', 'sunny'], says: /No scenario has "sunny" in its name/ },
     { words: ['--policies', 'judge,oracle'], says: /no policy oracle\. judge, kayenta/ },
     { words: ['--sede', '1'], says: /--help/ },
-  ])('refuses $words with what would be right', ({ words, says }) => {
+  ])('refuses $words with the valid values', ({ words, says }) => {
     expect(() => readBenchArguments(words)).toThrow(says);
   });
 
-  test('plays every scenario unless told otherwise, each under a name of its own', () => {
+  test('plays every scenario by default, each under its own name', () => {
     const { scenarios, seeds } = readBenchArguments([]);
     expect([scenarios.length, new Set(scenarios.map(({ name }) => name)).size, seeds.length]).toEqual([61, 61, 20]);
   });

@@ -18,7 +18,7 @@ const slot = (some: Partial<SlotMinute> = {}): SlotMinute => ({
 });
 const silent = slot({ requests: 0, slow: 0, p50: null, p90: null, p99: null });
 
-/** What a policy answers to these minutes, one look each, in a canary of half an hour. */
+/** A policy's answers to these minutes, one look each, in a canary of half an hour. */
 function answers(policy: Policy, canary: readonly SlotMinute[], live = canary.map((_, i) => uneven(i))): Answer[] {
   return canary.map((_, minute) =>
     policy({
@@ -47,14 +47,14 @@ test('the rank sum gives the intervals that another implementation gives', () =>
   expect([other.low, other.high].map((each) => each.toFixed(2))).toEqual(['-4.70', '3.90']);
 });
 
-test('samples that are nearly all ties are shifted by a hair, as in Kayenta', () => {
+test('samples that are nearly all ties have a tiny shift, as in Kayenta', () => {
   const { low, middle } = shiftBetween([0, 0, 0, 0, 3, 3], [0, 0, 0, 0, 0, 0.2]);
   expect(low).toBeLessThanOrEqual(0);
   expect(Math.abs(middle)).toBeLessThan(1e-4);
 });
 
 describe('Kayenta', () => {
-  test('looks every five minutes, and promotes what is like the live slot', () => {
+  test('looks every five minutes, and promotes a canary that is like the live slot', () => {
     expect(
       answers(
         kayenta(),
@@ -63,7 +63,7 @@ describe('Kayenta', () => {
     ).toBe('promote');
   });
 
-  test('rolls back what is slower and fails more', () => {
+  test('rolls back a canary that is slower and fails more', () => {
     const worse = many(5, (i) => ({ ...uneven(i, 1.5), errors: 5 + i }));
     expect(answers(kayenta(), worse)).toEqual(['continue', 'continue', 'continue', 'continue', 'rollback']);
   });

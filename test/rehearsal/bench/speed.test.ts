@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeSpeed, measureSpeed } from '#rehearsal/bench/speed.ts';
 
-/** A day of minutes shall be looked at in 20 ms and 64 MB, and one more minute cost 0.2 ms, on a machine of its own. */
+/** A look at a day of minutes must take 20 ms and 64 MB, and one more minute 0.2 ms, on an idle machine. */
 test(
   'a look at a day costs little more than reading it, and one more minute the same at any time',
   { timeout: 60_000 },

@@ -15,7 +15,7 @@ const running: RecordedDeployment = {
 };
 
 describe('a deployment of the past', () => {
-  it('is told with how it ended and why', () => {
+  it('is shown with how it ended and why', () => {
     const reason = 'RolloutFailed: v2 does not start. All traffic is on green';
     const told = tellDeployment({
       ...running,
@@ -30,7 +30,7 @@ describe('a deployment of the past', () => {
     ]);
   });
 
-  it('is told with its stages, the one that failed, and its price', () => {
+  it('is shown with its stages, the one that failed, and its price', () => {
     const told = tellDeployment({
       ...running,
       stages: [
@@ -81,7 +81,7 @@ describe('a deployment of the past', () => {
     ]);
   });
 
-  it('is told as running while it has no end', () => {
+  it('is shown as running while it has no end', () => {
     expect(tellDeployment(running)).toContain('RUNNING  v2');
     expect(tellDeployment(running)).not.toContain('why');
   });

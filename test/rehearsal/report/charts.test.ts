@@ -48,7 +48,7 @@ describe('shares of traffic', () => {
     for (const bucket of buckets) expect(stacked(shares(bucket, versions) ?? []).at(-1)).toBeCloseTo(100, 9);
   });
 
-  it('are none where nobody was asked, which is not the same as 0 %', () => {
+  it('are undefined where no request came, which is not the same as 0 %', () => {
     expect(shares({ elapsedSeconds: 0, byVersion: {} }, ['v1', 'v2'])).toBeUndefined();
     const silent = { requests: 0, failed: 0 };
     expect(shares({ elapsedSeconds: 0, byVersion: { v1: silent } }, ['v1', 'v2'])).toBeUndefined();
@@ -59,7 +59,7 @@ describe('shares of traffic', () => {
     expect(configuredShares(reading, ['v1', 'v2'])).toEqual([90, 10]);
   });
 
-  it('have no configured weight while nobody knows what is in the slots', () => {
+  it('have no configured weight while the versions in the slots are unknown', () => {
     expect(configuredShares({ elapsedSeconds: 0, blue: 100, green: 0 }, ['v1', 'v2'])).toBeUndefined();
   });
 });

@@ -69,14 +69,14 @@ describe('the judge', () => {
 });
 
 describe('the report page', () => {
-  it('asks nobody for anything', () => {
+  it('loads nothing from any server', () => {
     const page = renderReport(goodRelease());
     const loading = page.match(
       /<(link|img|iframe|object|embed|source|video|audio)\b[^>]*>|<script[^>]+>|@import|url\(/g,
     );
     expect(loading).toEqual(['<link rel="icon" href="data:," />']);
     expect(page).toContain('content="default-src &#39;none&#39;;');
-    // The address of the cloud is told, not linked to.
+    // The page shows the address of the cloud without a link.
     expect(page.match(/(src|href|action)="[^"]*"/g)).toEqual(['href="data:,"']);
   });
 
@@ -148,7 +148,7 @@ describe('the report page', () => {
     expect(page).not.toMatch(/NaN|Infinity|undefined/);
   });
 
-  it('renders traffic of one version, with a bucket in which nobody answered', () => {
+  it('renders traffic of one version, with a bucket in which no version answered', () => {
     const record = goodRelease();
     const buckets: TrafficBucket[] = [
       { elapsedSeconds: 44, byVersion: { v1: { requests: 90, failed: 0, p50Ms: 10, p99Ms: 20 } } },

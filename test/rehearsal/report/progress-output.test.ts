@@ -63,7 +63,7 @@ describe('progress where the cursor cannot move', () => {
     ]);
   });
 
-  it('does not repeat what is told again and again', () => {
+  it('does not repeat the same progress', () => {
     const { terminal, at } = watch(false);
     for (const done of [0, 30, 60, 131]) at(1).cloud('deploy 4 stacks', { done, total: 131 });
     for (const seconds of [2, 3, 9, 12]) at(seconds).traffic({ v1: { requests: seconds, failed: 0 } });

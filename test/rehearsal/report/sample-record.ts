@@ -131,7 +131,7 @@ export function goodRelease(): RehearsalRecord {
   };
 }
 
-/** v2 fails one request in four: noticed at 10 %, taken back at once. Its clean-up is never reached. */
+/** v2 fails one request in four: noticed at 10 %, rolled back at once. It never reaches its clean-up. */
 export function rolledBack(): RehearsalRecord {
   const weights = [reading(44, 0), reading(58, 10), reading(71, 0)];
   const buckets = trafficBuckets(44, 92, weights, { medianMs: 168, failedShare: 0.26 });
@@ -156,12 +156,12 @@ export function rolledBack(): RehearsalRecord {
   return {
     ...goodRelease(),
     scenario: 'failing-release',
-    title: 'A release that fails one request in four is taken back',
+    title: 'A release that fails one request in four is rolled back',
     seconds: 96.1,
     timeline: [
       ...cloudTimeline,
       entry(44, 'traffic starts: 50 requests a second', 'traffic'),
-      entry(57, 'v2 is told to fail one request in four', 'fault'),
+      entry(57, 'v2 starts to fail one request in four', 'fault'),
       ...recorded.map(({ number, name, startedSeconds }) =>
         entry(startedSeconds, `stage ${number}: ${name.toLowerCase()}`, 'stage'),
       ),
@@ -176,7 +176,7 @@ export function rolledBack(): RehearsalRecord {
   };
 }
 
-/** The rolled-back one, had weight been left on the failing slot. */
+/** The rolled-back one, if weight had been left on the failing slot. */
 export function brokenPromise(): RehearsalRecord {
   const record = rolledBack();
   const broken = promise(
@@ -188,7 +188,7 @@ export function brokenPromise(): RehearsalRecord {
   return { ...record, outcome: 'broken', promises: [broken, ...sharedPromises.slice(1)] };
 }
 
-/** The cloud did not come up: nothing was deployed and nobody asked anything. */
+/** The cloud did not start: nothing was deployed and no request was sent. */
 export function neverStarted(): RehearsalRecord {
   return {
     ...goodRelease(),

@@ -56,13 +56,13 @@ export class Account {
     },
   });
 
-  /** What users feel: the weight of each target group. */
+  /** What users get: the weight of each target group. */
   get weights(): Readonly<Record<string, number>> {
     const groups = this.rules.flatMap(({ Actions }) => Actions?.[0]?.ForwardConfig?.TargetGroups ?? []);
     return Object.fromEntries(groups.map(({ TargetGroupArn, Weight }) => [TargetGroupArn ?? '', Weight ?? 0]));
   }
 
-  /** As a machine does: traffic and tasks of a release. */
+  /** Sets traffic and tasks of a release, as a machine does. */
   run(tasks: Readonly<Record<string, number>>, weights: Readonly<Record<string, number>>): void {
     for (const [name, desiredCount] of Object.entries(tasks)) {
       const service = {

@@ -50,7 +50,7 @@ export const ask = (account: Account) => {
     create: (more?: Properties) => answer(event('Create', more), owner),
     update: (more?: Properties) => answer(event('Update', more), owner),
     remove: () => answer(event('Delete'), owner),
-    /** The first thing that CloudFormation removes. */
+    /** The first resource that CloudFormation removes. */
     mayGo: (holder?: LockHolder) =>
       answerRemoval(event('Delete', { ledger: 'sluice-test-ledger' }), {
         owner,

@@ -3,7 +3,7 @@ import { fillPlaceholders } from '#rehearsal/simulator/asl/placeholders.ts';
 import type { Json } from '#rehearsal/simulator/asl/json.ts';
 import type { Definition } from '#rehearsal/simulator/asl/program.ts';
 
-/** One run of a definition in this folder and what AWS makes of it, for anything that claims to run definitions. */
+/** One run of a definition in this folder with the result on AWS, for every implementation that runs definitions. */
 export interface SharedCase {
   readonly definition: string;
   readonly input: Json;

@@ -37,7 +37,7 @@ const blind = (library: Library): Library => ({
   },
 });
 
-/** Takes whatever weights it finds for its own. */
+/** Treats any weights that it finds as its own. */
 const unwary = (library: Library): Library => {
   const { contract, call } = library.steps['SetWeight']!;
   const unwaryCall: typeof call = async (input, ports) => {
@@ -50,7 +50,7 @@ const unwary = (library: Library): Library => {
 /** Each damage, and the stories and faults among which the explorer has to find it. */
 const copies = [
   {
-    damage: 'a deployment that does not catch a failing shift, and nobody guards it',
+    damage: 'a deployment that does not catch a failing shift, and has no guardian',
     library: unguarded(damaged('deployment', ({ States }) => delete States['ShiftTraffic']!.Catch)),
     scenario: 'good-release',
     only: ['stopped'],
@@ -64,7 +64,7 @@ const copies = [
     promise: 'The story',
   },
   {
-    // Either look alone would notice.
+    // Either check alone would notice.
     damage: 'a shift that reads the weights neither back nor before the next',
     library: unwary(damaged('traffic-shift', ({ States }) => (States['SetWeight']!.Next = 'IsBaking'))),
     scenario: 'good-release',
@@ -83,7 +83,7 @@ const copies = [
     promise: 'P5',
   },
   {
-    damage: 'a rollback that does not let the lock go',
+    damage: 'a rollback that does not release the lock',
     library: damaged('rollback', ({ States }) => {
       States['RetireSlot']!.Next = 'RolledBack';
     }),
@@ -112,7 +112,7 @@ const copies = [
     promise: 'P3',
   },
   {
-    damage: 'a failover that sends traffic to a database which nobody can write to',
+    damage: 'a failover that sends traffic to a database that takes no writes',
     library: damaged('failover', ({ States }) => (States['IsStandbyFit']!.Choices = [toward('MoveTraffic')])),
     scenario: 'alarm-twice',
     only: [],
@@ -133,7 +133,7 @@ const copies = [
     promise: 'P8',
   },
   {
-    damage: 'an intervention that hears a word and passes it to nobody',
+    damage: 'an intervention that receives an answer and passes it to no execution',
     library: damaged('intervention', (machine) => (machine.StartAt = 'Answered')),
     scenario: 'canary-little-traffic',
     only: [],
@@ -158,7 +158,7 @@ async function firstViolation(library: Library, scenario: string, only: readonly
 }
 
 describe('the explorer finds', () => {
-  // A lock that is never let go keeps the guardian busy for two hours of its world.
+  // A lock that is never released keeps the guardian busy for two hours of its world.
   it.each(copies)('$damage', { timeout: 180_000 }, async ({ library, scenario, only, promise }) => {
     const violation = await firstViolation(library, scenario, only);
     expect(violation?.broken.join('\n')).toMatch(new RegExp(`^${promise} `, 'm'));

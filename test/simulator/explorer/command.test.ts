@@ -10,7 +10,7 @@ async function typed(...words: string[]) {
 }
 
 describe('npm run simulate', () => {
-  it('tells a run as a story, promise by promise, and ends well', async () => {
+  it('prints a run as a story, promise by promise, and exits with 0', async () => {
     const { code, printed } = await typed('crash-at-start', '--timeline');
     expect(code).toBe(0);
     expect(printed).toMatch(/rollback begins[\s\S]*held {3}P1 Traffic always has a healthy home/);
@@ -23,7 +23,7 @@ describe('npm run simulate', () => {
     expect(printed).toContain('! BuildImage.registry.find#1 throttled: the service asks to slow down');
   });
 
-  it('writes nothing but JSON for programs', async () => {
+  it('writes only JSON for programs', async () => {
     const { printed } = await typed('good-release', '--seed', '3', '--json', '-');
     expect(JSON.parse(printed)).toMatchObject({ scenario: 'good-release', outcome: 'held', seed: 3, faults: '' });
   });

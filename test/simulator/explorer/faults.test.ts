@@ -20,7 +20,7 @@ describe('a fault in words', () => {
     ['SetWeight.router.setWeights#1 stopped', /cannot be broken by "stopped"\. It can by: throttled, throttled-after/],
     ['RecordSuccess.ledger.close#1 undone', /cannot be broken by "undone"/],
     ['traffic-shift/Bake#1 throttled', /It can by: stopped, stopped-at-the-root, timed-out/],
-  ])('is refused with what would be right: %s', (text, words) => {
+  ])('is refused with the valid values: %s', (text, words) => {
     expect(() => parseFaults(text)).toThrow(words);
     expect(() => readSimulateArguments(['--fault', text])).toThrow(/--fault: /);
   });
@@ -31,7 +31,7 @@ describe('an outage', () => {
   let now = 0;
   const struckBy = (saboteur: Saboteur, name: string) => saboteur.arrive('call', name)?.how;
 
-  it('strikes every call of the same port from then on, whoever makes it, until it is over', () => {
+  it('strikes every call of the same port from then on, from any function, until it is over', () => {
     const saboteur = new Saboteur(faults, () => now);
     expect(struckBy(saboteur, 'LookAtBakes.metrics.minutes')).toBeUndefined();
     now = 60_000;
@@ -45,7 +45,7 @@ describe('an outage', () => {
     expect(saboteur.struck).toHaveLength(1);
   });
 
-  it('can strike what is only looked at, and nothing that has to work for traffic to move', () => {
+  it('can strike what is only read, and nothing that traffic needs to move', () => {
     const ways = (name: string) => faultsAt({ kind: 'call', name, nth: 1 }).map(({ how }) => how);
     expect(ways('LookAtBakes.metrics.minutes')).toEqual(expect.arrayContaining(['outage', 'silent-outage']));
     expect(ways('InterruptBake.alarms.ringing')).toContain('outage');
@@ -53,8 +53,8 @@ describe('an outage', () => {
   });
 });
 
-describe('the words after the command', () => {
-  it('mean good-release in world 1 where nothing is said', () => {
+describe('the arguments of the command', () => {
+  it('mean good-release in world 1 by default', () => {
     const { scenarios, seed, faults, explore } = readSimulateArguments([]);
     expect([scenarios.map(({ name }) => name), seed, faults, explore]).toEqual([['good-release'], 1, [], false]);
   });

@@ -6,7 +6,7 @@ import { planTrials } from '#rehearsal/simulator/explorer/plan.ts';
 import { breakWith } from '#rehearsal/simulator/explorer/trial.ts';
 import { damaged, story, target } from '../support/stories.ts';
 
-/** A rollback that retires the bad slot without having moved the traffic away: whoever was sent there is answered nothing. */
+/** A rollback that retires the bad slot without having moved the traffic away: users there get no answer. */
 const library = damaged('rollback', ({ States }) => (States['HowFarDidItCome']!.Default = 'RetireSlot'));
 const within = { library, target };
 

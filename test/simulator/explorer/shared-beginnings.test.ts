@@ -26,7 +26,7 @@ describe('what the explorer leaves out', () => {
     expect(known).toContainEqual(before(scenario.differsFrom, await placesOf(scenario)));
   });
 
-  it('would not be left out if a story differed earlier than it says', async () => {
+  it('would not be left out if a story differed earlier than it declares', async () => {
     const usual = before('DeployApplication', await placesOf(story('good-release')));
     expect(before('DeployApplication', await placesOf(story('event-three-times')))).not.toEqual(usual);
   });

@@ -6,7 +6,7 @@ import { machine } from './machines.ts';
 const faultsOf = (definition: Definition): string[] =>
   quickFaults('shift', definition, { declaredErrors: ['NotYet'] }).map(describeFault);
 
-/** A Task that nothing can be said against. */
+/** A Task without a fault. */
 export const sound = (fields: object = {}) => ({
   Type: 'Task',
   Resource: 'arn:aws:states:::lambda:invoke',

@@ -34,7 +34,7 @@ export function engineFor(definitions: Record<string, Definition>, { seed = 1, .
   return { clock, engine };
 }
 
-/** Runs one machine until nothing more can happen. */
+/** Runs one machine until no event is left. */
 export async function execute(definition: Definition, input: Json = {}, wiring: Wiring = {}): Promise<Execution> {
   const { clock, engine } = engineFor({ machine: definition }, wiring);
   const execution = engine.start('machine', input, { name: 'test' });
@@ -42,7 +42,7 @@ export async function execute(definition: Definition, input: Json = {}, wiring: 
   return execution;
 }
 
-/** What came of an execution. */
+/** The outcome of an execution. */
 export function ending({ status, output, error, cause }: Execution): object {
   return Object.fromEntries(
     Object.entries({ status, output, error, cause }).filter(([, value]) => value !== undefined),

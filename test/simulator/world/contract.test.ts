@@ -39,7 +39,7 @@ async function eventually<T>(ask: () => Promise<T>, wished: (answer: T) => boole
 
 async function image(tag: string) {
   const found = await world.registry.find('api', tag);
-  if (found === undefined) throw new Error(`Nobody has pushed ${tag}`);
+  if (found === undefined) throw new Error(`${tag} has not been pushed`);
   return found;
 }
 
@@ -47,7 +47,7 @@ describe('the simulated ledger', () => ledgerKeepsItsWord(() => world.ports));
 describe('the simulated memory of a shift', () => shiftMemoryKeepsItsWord(() => world.ports));
 describe('the simulated memory of failovers', () =>
   failoverLedgerKeepsItsWord(async () => new SimulatedFailoverLedger()));
-describe('what the primary told, simulated', () => primaryStateKeepsItsWord(async () => new SimulatedPrimaryState()));
+describe('the simulated state of the primary', () => primaryStateKeepsItsWord(async () => new SimulatedPrimaryState()));
 describe('the simulated registry', () =>
   registryKeepsItsWord({ registry: () => world.registry, standbyRegion: 'eu-west-1', eventually }));
 describe('the simulated quota', () =>

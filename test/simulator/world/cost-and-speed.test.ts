@@ -31,7 +31,7 @@ function pipelineSeconds(deployment: Execution): number {
 }
 
 describe('a good release', () => {
-  it.each(seeds)('costs a third of a cent at most, and no minute of waits of its own, in world %d', async (seed) => {
+  it.each(seeds)('costs a third of a cent at most, and waits for less than a minute, in world %d', async (seed) => {
     const { executions } = await run(story('good-release'), seed);
     const transitions = transitionsIn(executions);
     const seconds = pipelineSeconds(executions.find(({ machine }) => machine === 'deployment')!);
@@ -85,10 +85,10 @@ describe('a dry run', () => {
   });
 });
 
-/** Step Functions allows 256 KiB; what is far below that can be read, and grows without harm. */
+/** Step Functions allows 256 KiB; a state far below that stays readable and has room to grow. */
 const longest = 32 * 1024;
 
-describe('what executions are given and give', () => {
+describe('the inputs and outputs of executions', () => {
   it.each(['good-release', 'crash-at-start', 'two-at-once-queued', 'weight-changed-by-hand', 'restore'])(
     'stays small in %s',
     async (name) => {

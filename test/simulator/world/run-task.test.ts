@@ -19,7 +19,7 @@ const run = {
   End: true,
 };
 
-/** A machine that runs one task whose version is told by its task definition. */
+/** A machine that runs one task. Its task definition names the version. */
 function running(version: string, faults = '') {
   const random = new SeededRandom(1);
   const knobs = drawKnobs(random.fork('knobs'));
@@ -35,7 +35,7 @@ function running(version: string, faults = '') {
 }
 
 describe('a task that a machine waits for', () => {
-  it('ends well with code 0, and is the answer', async () => {
+  it('succeeds with code 0, and is the result', async () => {
     const { clock, execution } = running('v1');
     await clock.run();
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: { Containers: [{ Name: 'api', ExitCode: 0 }] } });

@@ -8,7 +8,7 @@ import { simulate, type SimulatedRun } from '#rehearsal/simulator/simulate.ts';
 import { setting, story } from '../support/stories.ts';
 
 const worlds = [1, 2, 3, 4, 5];
-/** A day costs a second or two of ours. */
+/** A simulated day takes a second or two. */
 const worldsFor = ({ name }: Scenario) => (name === 'canary-whole-day' ? worlds.slice(0, 2) : worlds);
 
 describe.each([...scenarios, ...longScenarios])('$name', (scenario) => {
@@ -19,7 +19,7 @@ describe.each([...scenarios, ...longScenarios])('$name', (scenario) => {
   });
 });
 
-/** Everything that can be told of a run, byte by byte. */
+/** Everything that a run produces, byte by byte. */
 const told = ({ executions, remains }: SimulatedRun): string =>
   executions.map(({ arn, history }) => `${arn}\n${renderHistory(history)}`).join('\n') + JSON.stringify(remains);
 
@@ -29,14 +29,14 @@ function deeplyFrozen<T>(value: T): T {
 }
 
 describe('a run', () => {
-  it('is the same again with the same seed, and another with another', async () => {
+  it('is the same with the same seed, and differs with another', async () => {
     const run = async (seed: number) => told(await simulate(story('stopped-by-hand'), { ...setting, seed }));
     const first = await run(7);
     expect(await run(7)).toBe(first);
     expect(await run(8)).not.toBe(first);
   });
 
-  it('gives its functions what they may not change, as a process of its own cannot', async () => {
+  it('needs no function that changes its input: separate processes could not either', async () => {
     const frozen = (steps: Library['steps']) =>
       Object.fromEntries(
         Object.entries(steps).map(([name, { contract, call }]): [string, AnyStep] => [

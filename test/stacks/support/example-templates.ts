@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { exampleApp } from './example.ts';
 import { type StackTemplate, templatesOf } from './templates.ts';
 
-/** A synthesis of the example takes seconds, and a dozen files look at it: the first one that asks makes it for all. */
+/** A synthesis of the example takes seconds, and a dozen files read it: the first one creates it for all. */
 export async function exampleTemplates(environment?: string): Promise<readonly StackTemplate[]> {
   const templates = JSON.parse(await synthesizedOnce(inject('runFolder'))) as readonly StackTemplate[];
   return templates.filter((template) => environment === undefined || template.environment === environment);
@@ -29,7 +29,7 @@ async function synthesizedOnce(folder: string): Promise<string> {
   return readFileSync(file, 'utf8');
 }
 
-/** To make a folder is atomic: of two files one succeeds. */
+/** Creating a folder is atomic: of two files one succeeds. */
 function isTaken(lock: string): boolean {
   try {
     mkdirSync(lock);

@@ -19,7 +19,7 @@ export function emptyApp(): App {
   });
 }
 
-/** Templates name the bundles and look at nothing inside: those of an earlier run are as good. */
+/** Templates name the bundles and never read them, so those of an earlier run serve as well. */
 export function bundleOnce(): void {
   const bundles = globSync('functions/{steps/*/*.step,watchers/*.watcher}.ts', { cwd: root }).map((file) =>
     bundleOf(file.replace(/^functions\/(steps\/)?/, '').replace(/\.(step|watcher)\.ts$/, '')),

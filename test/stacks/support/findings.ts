@@ -12,10 +12,10 @@ interface Report {
   }[];
 }
 
-/** What cdk-nag's AwsSolutions pack has against an app, as `rule at place`; what was acknowledged is not in it. */
+/** The findings of cdk-nag's AwsSolutions pack in an app, as `rule at place`, without acknowledged ones. */
 export const findingsOf = (app: App): readonly string[] => reported(app, new AwsSolutionsChecks(app));
 
-/** The same of the schemas by which CloudFormation would refuse a template. */
+/** The findings of the schemas by which CloudFormation would refuse a template. */
 export const schemaFindingsOf = (app: App): readonly string[] => reported(app, new CloudFormationValidatePlugin());
 
 function reported(app: App, plugin: IPolicyValidationPlugin): readonly string[] {

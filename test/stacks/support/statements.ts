@@ -15,7 +15,7 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** Whatever roles are allowed, from policies of their own and inline. */
+/** All permissions of roles, from separate policies and inline ones. */
 export function permissionsIn(templates: readonly StackTemplate[]): readonly Permission[] {
   return resourcesIn(templates).flatMap((resource) => {
     if (resource.Type === 'AWS::IAM::ManagedPolicy') throw new Error(`${resource.id}: no test reads managed policies`);
@@ -41,6 +41,6 @@ const read = ({ stack }: Found, role: string, statements: readonly Statement[]):
         .map((resource) => (typeof resource === 'string' ? resource : JSON.stringify(resource))),
     }));
 
-/** Where a resource lies: a region, `*` where a permission holds in all of them, nothing where it says none or is of its own stack. */
+/** The region of a resource: `*` where a permission holds in all, undefined where it names none or is in its own stack. */
 export const regionOf = (resource: string): string | undefined =>
   resource === '*' ? '*' : /arn:[^:]+:[a-z0-9-]+:([a-z0-9*-]+):/.exec(resource)?.[1];

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { App } from 'aws-cdk-lib';
 
-/** Whatever stands in a template. */
+/** Any value in a template. */
 export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Resource {

@@ -8,7 +8,7 @@ import { statemachines } from '../machines.ts';
 const source = join(statemachines, 'source');
 const style = resolve(import.meta.dirname, '../../../.config/prettier.json');
 
-/** The text of every definition as its source makes it today, by the file in which it is committed. */
+/** The text of every definition as its source generates it now, by the file in which it is committed. */
 export async function emitted(): Promise<ReadonlyMap<string, string>> {
   const files = globSync('*.asl.ts', { cwd: source }).sort();
   const texts = files.map(async (file) => {
@@ -23,7 +23,7 @@ export function asText(definition: Definition): Promise<string> {
   return format(JSON.stringify(definition, undefined, 2), { ...options, parser: 'json' });
 }
 
-/** The committed files that differ from what their source makes, or that have no source. */
+/** The committed files that differ from their source's output, or that have no source. */
 export function drifted(fresh: ReadonlyMap<string, string>, committed: ReadonlyMap<string, string>): string[] {
   const files = new Set([...fresh.keys(), ...committed.keys()]);
   return [...files].filter((file) => fresh.get(file) !== committed.get(file)).sort();

@@ -1,7 +1,7 @@
 import type { State } from '../definition.ts';
 import { condition } from './words.ts';
 
-/** Where a state goes when all is well; one arrow does for a state that goes on whether it failed or not. */
+/** Where a state goes when it succeeds; one arrow is enough for a state that continues whether it failed or not. */
 export function describeNext(name: string, { Next, Choices = [], Default, Catch = [] }: State): string[] {
   const regardless = Catch.some((entry) => isForAnything(entry) && entry.Next === Next);
   return [
@@ -17,7 +17,7 @@ interface WayOut {
   readonly next: string;
 }
 
-/** Where it goes when it fails; the last catch of a state is often for everything that the others left. */
+/** Where it goes when it fails; the last catch of a state is often for every remaining error. */
 export function waysOut(from: string, { Catch = [], Next }: State): WayOut[] {
   return Catch.flatMap((entry, index) => {
     if (entry.Next === Next && isForAnything(entry)) return [];
@@ -26,7 +26,7 @@ export function waysOut(from: string, { Catch = [], Next }: State): WayOut[] {
   });
 }
 
-/** What as many states as this do alike is told once: their arrows would hide the story. */
+/** What as many states as this do alike appears once in words: their arrows would hide the rest. */
 const alike = 4;
 
 export function describeWaysOut(ways: readonly WayOut[]): string[] {

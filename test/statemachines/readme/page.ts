@@ -9,7 +9,7 @@ import { tableOf } from './table.ts';
 export const pagePath = join(statemachines, 'README.md');
 const style = resolve(import.meta.dirname, '../../../.config/prettier.json');
 
-/** The page as the definitions and contracts of today make it. */
+/** The page as the current definitions and contracts generate it. */
 export async function upToDate(page: string): Promise<string> {
   const machines = await Promise.all(machineNames().map(loadMachine));
   const gone = sectionsOf(page).filter((name) => !machines.some((machine) => machine.name === name));

@@ -56,7 +56,7 @@ interface Group {
   readonly next: string;
 }
 
-/** Eight dashed arrows into one state hide the story: three or more in a row become a frame with one arrow. */
+/** Eight dashed arrows into one state hide the rest: three or more in a row become a frame with one arrow. */
 function groupsWithOneCatch(order: readonly string[], stateOf: (name: string) => State): Group[] {
   const runs: { members: string[]; next: string | undefined }[] = [];
   for (const name of order) {
@@ -85,7 +85,7 @@ function node(name: string, state: State, inner: readonly Drawing[]): string[] {
   return [`${name}${open}"${stage === undefined ? '' : `${stage} · `}${inWords(name)}"${close}`];
 }
 
-/** `Stage 3: …`, as the comment of a state begins that people know by its number. */
+/** `Stage 3: …`: the beginning of the comment of a numbered state. */
 const stageOf = ({ Comment }: State): string | undefined => /^Stage (\d+):/.exec(Comment ?? '')?.[1];
 
 const subgraph = (id: string, title: string, lines: readonly string[]) => [

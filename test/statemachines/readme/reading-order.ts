@@ -1,6 +1,6 @@
 import type { Definition } from '../definition.ts';
 
-/** The states in the order in which the story is told: the way to success first, then what errors lead to. */
+/** The states in reading order: the way to success first, then what errors lead to. */
 export function readingOrder(definition: Definition): string[] {
   const told: string[] = [];
   const catches: string[] = [];

@@ -1,7 +1,7 @@
 const begin = (machine: string) => `<!-- ${machine}: written by npm run document -->`;
 const end = (machine: string) => `<!-- ${machine}: end -->`;
 
-/** The page with the generated part of one machine put between its marks; what stands outside is written by people. */
+/** The page with the generated part of one machine put between its marks; people write the rest. */
 export function withSection(page: string, machine: string, generated: string): string {
   const section = `${begin(machine)}\n\n${generated}\n\n${end(machine)}`;
   const from = page.indexOf(begin(machine));

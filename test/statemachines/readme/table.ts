@@ -2,7 +2,7 @@ import { withStageNumber } from '#domain/deployment/stages.ts';
 import { type State, allStates, calledBy, fileName } from '../definition.ts';
 import type { Machine } from '../machines.ts';
 
-/** State, what it does, and the file that does it. Ends without a comment say all with their name. */
+/** State, what it does, and the file that does it. The name of an end without a comment is enough. */
 export function tableOf(machine: Machine): string {
   const rows = allStates(machine.definition).map(([name, state]) => [
     `\`${name}\``,

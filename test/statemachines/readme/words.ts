@@ -1,4 +1,4 @@
-/** `JudgeCanary` as people say it: `Judge canary`. */
+/** `JudgeCanary` in words: `Judge canary`. */
 export function inWords(name: string): string {
   const words = name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -8,6 +8,6 @@ const fresh = await upToDate(page);
 if (!process.argv.includes('--check')) {
   writeFileSync(pagePath, fresh);
 } else if (fresh !== page) {
-  console.error('statemachines/README.md does not show the definitions as they are. Write it anew: npm run document');
+  console.error('statemachines/README.md does not show the current definitions. Update it: npm run document');
   process.exitCode = 1;
 }

@@ -47,7 +47,7 @@ describe('admission', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('calls a second delivery of a request a duplicate, also when the first is over', async () => {
+  it('marks a second delivery of a request as a duplicate, also when the first is over', async () => {
     const account = await Account.serving();
     await step.call(input('d-1', 'event-7'), account.ports);
     expect(await step.call(input('d-2', 'event-7'), account.ports)).toEqual({ kind: 'duplicate', deploymentId: 'd-1' });
@@ -55,7 +55,7 @@ describe('admission', () => {
   });
 });
 
-describe('a first weight that will tell too little', () => {
+describe('a first weight that will get too few requests', () => {
   const strategy = {
     name: 'slow',
     steps: [
@@ -82,7 +82,7 @@ describe('a first weight that will tell too little', () => {
     ]);
   });
 
-  it('is warned of where nobody comes at all', async () => {
+  it('is warned of where no request comes at all', async () => {
     const account = await Account.serving();
     await step.call({ ...input('d-1'), strategy }, { ...account.ports, metrics: { minutes: async () => [] } });
     const [warning] = await account.ports.decisions.of('api', 'd-1');
@@ -146,14 +146,14 @@ describe('a request that may wait', () => {
     expect(await account.ports.queue.all('api')).toHaveLength(1);
   });
 
-  it('is admitted at once where nobody holds the service', async () => {
+  it('is admitted at once where no deployment holds the service', async () => {
     const account = await Account.serving();
     expect(await step.call({ ...input('d-1'), onBusy: 'queue' }, account.ports)).toMatchObject({ kind: 'admitted' });
   });
 });
 
 describe('admission is refused', () => {
-  it('while another deployment holds the service, with its name, and the ledger remembers', async () => {
+  it('while another deployment holds the service, with its name, and the ledger records it', async () => {
     const account = await Account.serving();
     await account.admitted('d-0');
     const message = 'api is being changed by d-0; wait for execution of d-0 to end, or stop it';
@@ -188,7 +188,7 @@ describe('admission is refused', () => {
     expect(found).toMatchObject({ kind: 'untouched' });
   });
 
-  it('not where nobody says whether it has', async () => {
+  it('but not where the room is unknown', async () => {
     const account = await Account.serving();
     const quota = { vcpus: () => Promise.reject(new Error('no metrics')) };
     expect(await step.call(input('d-1'), { ...account.ports, quota })).toMatchObject({ kind: 'admitted' });
@@ -210,7 +210,7 @@ describe('admission is refused', () => {
   it.each([
     { weight: 30, because: 'blue 30 %, green 70 %' },
     { weight: 100, because: 'but the ledger says green is live' },
-  ])('with nothing to undo where $weight % are served by a slot that somebody else started', async (its) => {
+  ])('with nothing to undo where $weight % are served by a slot that another party started', async (its) => {
     const account = await Account.serving();
     await account.besideLive();
     await account.shifted('blue', its.weight);

@@ -14,7 +14,7 @@ async function migrating(databaseCluster?: string) {
 }
 
 describe('the snapshot before a migration', () => {
-  it('is begun once, waited for, and named for the deployment', async () => {
+  it('is begun once, waited for, and named after the deployment', async () => {
     const { account, backUp } = await migrating('orders');
     const name = 'sluice-20260105t090000z-api-ef567890';
     await expect(backUp()).rejects.toMatchObject({ name: 'SnapshotUnderWay', message: expect.stringContaining(name) });

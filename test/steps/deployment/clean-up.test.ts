@@ -29,7 +29,7 @@ describe('cleaning up', () => {
     expect(account.running('green')).toBe(tasksWanted);
   });
 
-  it('stops nothing once somebody has taken over', async () => {
+  it('stops nothing once another execution has taken over', async () => {
     const { account, call } = await shifted(100);
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

@@ -50,7 +50,7 @@ describe('deploying', () => {
     expect(account.running('green')).toBe(tasksWanted);
   });
 
-  it('starts nothing once somebody has taken over', async () => {
+  it('starts nothing once another execution has taken over', async () => {
     const { account, call } = await begun();
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

@@ -42,7 +42,7 @@ describe('forgetting old releases', () => {
     }
   });
 
-  it('forgets nothing once somebody else has taken over', async () => {
+  it('forgets nothing once another execution has taken over', async () => {
     const { account, call, left } = await afterReleases(14);
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

@@ -67,7 +67,7 @@ describe('an image that is built from a commit', () => {
     },
   };
 
-  it('is to be built where nobody has done so', async () => {
+  it('is to be built where no build has run', async () => {
     expect(await look(Account.empty(), notRun)).toEqual({ kind: 'to-build', project: building.buildProject });
   });
 
@@ -77,7 +77,7 @@ describe('an image that is built from a commit', () => {
     expect(await look(account, build)).toMatchObject({ kind: 'found', image: { label: commit } });
   });
 
-  it('is told with the phase and the log of a build that failed', async () => {
+  it('is refused with the phase and the log of a build that failed', async () => {
     await expect(look(Account.empty(), failed)).rejects.toMatchObject({
       name: 'BuildFailed',
       message: `${commit} was not built. Its phase BUILD ended with FAILED: exit status 1. Its log: https://log`,
@@ -141,7 +141,7 @@ describe('the scan of an image', () => {
     expect(await push.call({ target: api, image, restored: true }, account.ports)).toEqual(image);
   });
 
-  it('is not asked for where nothing is refused', async () => {
+  it('is not requested where nothing is refused', async () => {
     const { image, pushing } = await pushed('v2-critical', { ...api, scan: { refuse: 'nothing', accepted: [] } });
     expect(await pushing()).toEqual(image);
   });
@@ -150,7 +150,7 @@ describe('the scan of an image', () => {
 describe('the copy in the standby region', () => {
   const withStandby: ServiceTarget = { ...api, scan: { refuse: 'nothing', accepted: [] }, standbyRegion: 'eu-west-1' };
 
-  it('is waited for, and what to do about an older image is said', async () => {
+  it('is waited for, and the error says what to do about an older image', async () => {
     const account = Account.empty();
     const image = await find('v2', account);
     await expect(push.call({ target: withStandby, image, restored: false }, account.ports)).rejects.toMatchObject({

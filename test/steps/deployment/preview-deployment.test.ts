@@ -25,7 +25,7 @@ const request = {
 describe('a dry run', () => {
   const { listenerRule } = trafficOf(api, 'alb');
 
-  it('says what would be changed, in the order of doing it, how long it takes and what it costs', async () => {
+  it('lists what would be changed, in order, how long it takes and what it costs', async () => {
     const account = await Account.serving();
     const { digest, uri } = (await account.ports.registry.find('api', 'v2'))!;
     expect(uri).toContain(digest);
@@ -64,7 +64,7 @@ describe('a dry run', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('names everything at once that would stop it', async () => {
+  it('names at once everything that would stop it', async () => {
     const account = await Account.serving();
     await account.admitted('d-0');
     await account.shifted('blue', 30);
@@ -77,7 +77,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  it('begins with the build of a commit that nobody has built', async () => {
+  it('begins with the build of a commit that has not been built', async () => {
     const built = { ...request, image: 'c0ffee', fromSource: true, target: { ...api, buildProject: 'build-api' } };
     const { ready, changes } = await step.call(built, (await Account.serving()).ports);
     expect(ready).toBe(true);
@@ -95,7 +95,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  it('warns of a first weight that will tell too little', async () => {
+  it('warns of a first weight that will get too few requests', async () => {
     const silent = { requests: 0, errors: 0, slow: 0, p50: null, p90: null, p99: null };
     const minutes = async () => [{ at: 0, slots: { blue: silent, green: { ...silent, requests: 20 } } }];
     const ports = { ...(await Account.serving()).ports, metrics: { minutes } };

@@ -10,7 +10,7 @@ async function finished() {
 }
 
 describe('recording success', () => {
-  it('says which slot is live and why, and lets the lock go', async () => {
+  it('records which slot is live and why, and releases the lock', async () => {
     const { account, call } = await finished();
     expect(await call()).toMatchObject({ deploymentId: 'd-1', live: 'blue', image: 'v2' });
     expect(account.live()).toEqual({ slot: 'blue', version: 'v2' });
@@ -38,7 +38,7 @@ describe('recording success', () => {
     expect(account.lockOwner()).toBe('d-2');
   });
 
-  it('records nothing once somebody has taken over', async () => {
+  it('records nothing once another execution has taken over', async () => {
     const { account, call } = await finished();
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

@@ -9,7 +9,7 @@ const validate = async (request: unknown, account = Account.empty()) =>
   step.call({ request, execution }, account.ports);
 
 describe('a deployment request', () => {
-  it('is whole with a service and an image: the rest comes from the configuration', async () => {
+  it('is complete with a service and an image: the rest comes from the configuration', async () => {
     expect(await validate({ service: 'api', image: 'v2' })).toEqual({
       deploymentId: '20260105T090000Z-api-ef567890',
       requestId: execution.name,
@@ -24,7 +24,7 @@ describe('a deployment request', () => {
     });
   });
 
-  it('may bring a strategy of its own', async () => {
+  it('may bring its own strategy', async () => {
     const strategy = {
       name: 'quick',
       steps: [
@@ -62,7 +62,7 @@ describe('a deployment request', () => {
 describe('a request for a commit', () => {
   const commit = 'c0ffee0000000000000000000000000000000000';
 
-  it('names the image by it, which may be built', async () => {
+  it('names the image by the commit, and the image may be built', async () => {
     const catalogue = { find: async () => ({ ...api, buildProject: 'build-api' }), names: async () => ['api'] };
     const ports = { ...Account.empty().ports, catalogue };
     const request = { service: 'api', build: { commit } };
@@ -108,7 +108,7 @@ describe('a bad request', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('for a service that nobody knows names those that are known', async () => {
+  it('for an unknown service names those that are known', async () => {
     await expect(validate({ service: 'apj', image: 'v2' })).rejects.toMatchObject({
       name: 'RequestRejected',
       message: expect.stringContaining('there is no service "apj" in this environment; the services are: api'),
@@ -154,7 +154,7 @@ describe('a request to restore', () => {
 
   it.each([
     ['nothing was live before', true],
-    ['nobody knows the deployment', 'd-9'],
+    ['the deployment is unknown', 'd-9'],
   ])('is refused where %s', async (_, restore) => {
     const request = validate({ service: 'api', restore }, await Account.serving());
     await expect(request).rejects.toMatchObject({

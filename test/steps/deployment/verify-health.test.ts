@@ -4,7 +4,7 @@ import { asWorker } from '#rehearsal/simulator/world/target.ts';
 import { Account, tasksWanted } from '../support/account.ts';
 
 describe('verifying health', () => {
-  it('is content when every endpoint of every task says three times that it is well', async () => {
+  it('passes when every endpoint of every task is healthy three times', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
@@ -15,7 +15,7 @@ describe('verifying health', () => {
     });
   });
 
-  it('refuses a version of which one endpoint is down, and says which', async () => {
+  it('refuses a version with an unhealthy endpoint, and names it', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive('v2-degraded');
@@ -31,7 +31,7 @@ describe('verifying health', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('asks a worker nothing: its tasks have to run', async () => {
+  it('checks no endpoint of a worker: its tasks have to run', async () => {
     const account = await Account.serving();
     const { target, ...rest } = await account.admitted();
     const plan = { ...rest, target: asWorker(target) };
@@ -40,7 +40,7 @@ describe('verifying health', () => {
     expect(await step.call({ plan }, account.ports)).toEqual({ addresses: [], answers: 0, score: 1 });
   });
 
-  it('takes a score that is just the minimum for too low', async () => {
+  it('treats a score at the minimum as too low', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive('v2-degraded');

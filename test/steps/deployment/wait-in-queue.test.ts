@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { step } from '#steps/deployment/wait-in-queue.step.ts';
 import { Account } from '../support/account.ts';
 
-/** d-1 works on the service, and d-2 has entered the line. */
+/** d-1 works on the service, and d-2 has entered the queue. */
 async function busy(): Promise<Account> {
   const account = await Account.serving();
   await account.admitted('d-1');
@@ -15,7 +15,7 @@ const wait = (account: Account, onBusy: 'queue' | 'supersede' = 'queue') =>
   step.call({ service: 'api', deploymentId: 'd-2', onBusy, token: 'token of d-2' }, account.ports);
 
 describe('waiting in the queue', () => {
-  it('tells the line how to reach the execution, and waits', async () => {
+  it('records in the queue how to reach the execution, and waits', async () => {
     const account = await busy();
     expect(await wait(account)).toEqual({ behind: 'd-1' });
     expect(await account.ports.queue.all('api')).toMatchObject([{ deploymentId: 'd-2', token: 'token of d-2' }]);
@@ -23,7 +23,7 @@ describe('waiting in the queue', () => {
     expect(await account.ports.executions.isRunning('execution of d-1')).toBe(true);
   });
 
-  it('goes on at once where the service has become free meanwhile', async () => {
+  it('continues at once where the service has become free meanwhile', async () => {
     const account = await Account.serving();
     await account.ports.queue.enter(account.entry('d-2'));
     expect(await wait(account)).toEqual({ behind: 'none' });
@@ -36,7 +36,7 @@ describe('waiting in the queue', () => {
     expect(await account.ports.executions.isRunning('execution of d-1')).toBe(false);
   });
 
-  it('stops neither a rollback nor anything else that brings the service to a good end', async () => {
+  it('stops neither a rollback nor anything else that makes the service safe', async () => {
     const account = await busy();
     await account.takenOver('d-1');
     account.executionRuns('a rollback');

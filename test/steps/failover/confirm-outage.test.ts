@@ -15,7 +15,7 @@ const toldTo =
     void mirror.call({ 'detail-type': type, time: account.clock.iso(), detail }, ports);
 
 describe('the last look before anything is changed', () => {
-  it('waits for a deployment of the primary that may take itself back, and sees that it has', async () => {
+  it('waits for a deployment of the primary that may roll itself back, and sees that it has', async () => {
     const here = await standby();
     const { account, regions, ports } = here;
     void regions.primary.deploy('v2-breaks-above-3', toldTo(here));

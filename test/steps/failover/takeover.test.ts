@@ -35,15 +35,15 @@ describe('admission', () => {
     expect(here.regions.failovers.runs()).toEqual([]);
   });
 
-  it('refuses a word to a failover that does not exist', async () => {
+  it('refuses an answer to a failover that does not exist', async () => {
     const { ports } = await standby();
     const request = { mode: 'cancel', by: 'Ada', reason: 'not needed' };
     await expect(admit.call({ request, execution }, ports)).rejects.toThrow(/No failover is running/);
   });
 });
 
-describe('a failover that was taken back', () => {
-  it('changes nothing more', async () => {
+describe('a failover that was called off', () => {
+  it('makes no further change', async () => {
     const here = await standby(5);
     const plan = await begun(here);
     await admit.call({ request: { mode: 'cancel', by: 'Grace', reason: 'it was us' }, execution }, here.ports);
@@ -55,7 +55,7 @@ describe('a failover that was taken back', () => {
   });
 });
 
-describe('an execution that somebody else has taken over from', () => {
+describe('an execution that another one has taken over from', () => {
   it('is refused at its next change', async () => {
     const here = await standby();
     const plan = await begun(here);
@@ -88,7 +88,7 @@ describe('freezing deployments', () => {
 });
 
 describe('preparing the standby', () => {
-  it('asks for all tasks, and goes on as soon as enough serve', async () => {
+  it('requests all tasks, and continues as soon as enough serve', async () => {
     const here = await standby();
     const plan = await begun(here);
     expect((await raise.call({ plan }, here.ports)).reached).toHaveLength(1);
@@ -130,7 +130,7 @@ describe('verifying the standby', () => {
     expect([here.regions.dns.share, here.regions.database.role]).toEqual([0, 'replica']);
   });
 
-  it('remembers what a promotion costs that has begun: it cannot be measured any more', async () => {
+  it('remembers the data loss of a promotion that has begun: it can no longer be measured', async () => {
     const here = await standby(5);
     const plan = await begun(here);
     await verify.call({ plan }, here.ports);
@@ -147,7 +147,7 @@ describe('verifying the standby', () => {
 });
 
 describe('recording', () => {
-  it('says what happened, lets every service go, and pages', async () => {
+  it('records what happened, releases every service, and pages', async () => {
     const here = await standby();
     const plan = await begun(here);
     await freeze.call({ plan, execution: execution.arn }, here.ports);
@@ -169,7 +169,7 @@ describe('recording', () => {
     expect(await here.regions.failovers.standing()).toMatchObject({ serving: 'standby', failures: 1 });
   });
 
-  it('tells people that the primary may not deploy, where it serves and could not be let', async () => {
+  it('notifies people that the primary may not deploy, where it serves and the fence could not be lifted', async () => {
     const here = await standby();
     const input = { plan: await begun(here), ending: 'failed', reasons: ['a test'], shortages: [], stillFenced: true };
     const { stillToDo } = await record.call(input, here.ports);
@@ -195,7 +195,7 @@ describe('the primary monitor', () => {
     expect(await watch.call({}, here.ports)).toMatchObject({ kind: 'start', request: { mode: 'automatic' } });
   });
 
-  it('has a run gone on with whose execution died', async () => {
+  it('continues a run whose execution died', async () => {
     const here = await standby();
     const plan = await begun(here);
     await here.ports.executions.stop(execution.arn, 'a test', 'a test');
@@ -205,7 +205,7 @@ describe('the primary monitor', () => {
     });
   });
 
-  it('asks a person, once, about a primary that answers it and nobody else', async () => {
+  it('asks a person, once, about a primary that answers only the standby', async () => {
     const here = await standby();
     const well = probeVote([probeOf('/health', [200])], here.account.clock.iso());
     const votes = async () => [

@@ -12,14 +12,14 @@ async function inQueue(account: Account, ...deploymentIds: string[]): Promise<vo
 }
 
 describe('calling the next in the queue', () => {
-  it('does nothing where nobody waits', async () => {
+  it('does nothing where no request waits', async () => {
     const account = await Account.serving();
     const before = account.everything();
     expect(await step.call({}, account.ports)).toEqual([]);
     expect(account.everything()).toEqual(before);
   });
 
-  it('lets the one that waits go on when the service is free, and leaves it in line until it is admitted', async () => {
+  it('lets the waiting request continue when the service is free, and leaves it in the queue until it is admitted', async () => {
     const account = await Account.serving();
     await inQueue(account, 'd-2');
     expect(await step.call({}, account.ports)).toEqual([{ deploymentId: 'd-2', decision: 'go' }]);
@@ -29,7 +29,7 @@ describe('calling the next in the queue', () => {
     expect(await account.ports.queue.all('api')).toEqual([]);
   });
 
-  it('lets nobody go on while somebody holds the service', async () => {
+  it('lets no request continue while a deployment holds the service', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
     await inQueue(account, 'd-2');
@@ -37,7 +37,7 @@ describe('calling the next in the queue', () => {
     expect([...account.heard]).toEqual([]);
   });
 
-  it('tells an older request that a newer one waits in its place, and records it', async () => {
+  it('notifies an older request that a newer one waits in its place, and records it', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
     await inQueue(account, 'd-2', 'd-3');
@@ -48,7 +48,7 @@ describe('calling the next in the queue', () => {
     expect(account.outcome('d-3')).toBeUndefined();
   });
 
-  it('closes one that was stopped while it waited', async () => {
+  it('closes a request that was stopped while it waited', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
     await inQueue(account, 'd-2');
@@ -58,7 +58,7 @@ describe('calling the next in the queue', () => {
     expect(await account.ports.queue.all('api')).toEqual([]);
   });
 
-  it('does not close one behind its back that begins to wait at that moment: the next call tells it', async () => {
+  it('does not close a request unnotified that begins to wait at that moment: the next call notifies it', async () => {
     const account = await Account.serving();
     await account.admitted('d-1');
     account.executionRuns('execution of d-2');

@@ -5,7 +5,7 @@ import { Account } from '../support/account.ts';
 const twoDays = 2 * 24 * 3600;
 
 describe('the guardian', () => {
-  it('finds nothing where nobody holds a service', async () => {
+  it('finds nothing where no deployment holds a service', async () => {
     expect(await step.call({}, (await Account.serving()).ports)).toEqual([]);
   });
 
@@ -24,7 +24,7 @@ describe('the guardian', () => {
     ]);
   });
 
-  it('says with which words it ended, where somebody said any', async () => {
+  it('reports the reason with which it ended, where it has one', async () => {
     const account = await Account.serving();
     await account.admitted();
     await account.ports.executions.stop('execution of d-1', 'Superseded', 'superseded by d-2');

@@ -21,7 +21,7 @@ async function afterTask(tag: string) {
 }
 
 describe('ending a hook that failed', () => {
-  it('tells the exit code and the end of the log', async () => {
+  it('reports the exit code and the end of the log', async () => {
     const { task, call } = await afterTask('v2-job-fails');
     const failure = { Error: 'States.TaskFailed', Cause: JSON.stringify({ TaskArn: task.arn }) };
     const why =

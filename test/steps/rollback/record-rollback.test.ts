@@ -14,7 +14,7 @@ async function toRecord(returned?: { safe: 'blue' | 'green'; reason: string; pag
 }
 
 describe('recording a rollback', () => {
-  it('says why, leaves the old version live and lets the lock go', async () => {
+  it('records the reason, leaves the old version live and releases the lock', async () => {
     const { account, call } = await toRecord({ safe: 'green', reason: 'green is healthy', page: false });
     expect(await call()).toMatchObject({ deploymentId: 'd-1', outcome: 'rolled-back' });
     expect(account.outcome()?.reason).toMatch(/v2 does not start.*green is healthy/);
@@ -42,7 +42,7 @@ describe('recording a rollback', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('records nothing once somebody else has taken over', async () => {
+  it('records nothing once another execution has taken over', async () => {
     const { account, call } = await toRecord();
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

@@ -25,7 +25,7 @@ describe('retiring the slot that lost', () => {
     expect(account.running('blue')).toBe(tasksWanted);
   });
 
-  it('stops nothing once somebody else has taken over', async () => {
+  it('stops nothing once another execution has taken over', async () => {
     const { account, call } = await afterReturn(0);
     await account.takenOver();
     await expect(call()).rejects.toMatchObject({ name: 'TakenOver' });

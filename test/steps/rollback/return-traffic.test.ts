@@ -3,7 +3,7 @@ import { step } from '#steps/rollback/return-traffic.step.ts';
 import { Account, api, tasksWanted, untilHealthy, untilInPlace } from '../support/account.ts';
 
 const failing = { Error: 'CanaryRejected', Cause: 'too many errors' };
-const abandoned = { Error: 'Abandoned', Cause: 'somebody stopped it' };
+const abandoned = { Error: 'Abandoned', Cause: 'an operator stopped it' };
 
 async function inMidShift(weight: number, failure = failing) {
   const account = await Account.serving();
@@ -19,7 +19,7 @@ async function inMidShift(weight: number, failure = failing) {
 }
 
 describe('returning traffic', () => {
-  it.each([0, 10, 50, 100])('from %d % brings everybody back to the slot that was live', async (weight) => {
+  it.each([0, 10, 50, 100])('from %d % returns all traffic to the slot that was live', async (weight) => {
     const { account, returned } = await inMidShift(weight);
     expect(await returned()).toEqual({
       safe: 'green',
@@ -29,21 +29,21 @@ describe('returning traffic', () => {
     expect(account.weights()).toEqual({ blue: 0, green: 100 });
   });
 
-  it('holds traffic on the new version where the old one has died, and calls somebody', async () => {
+  it('holds traffic on the new version where the old one has died, and pages a person', async () => {
     const { account, returned } = await inMidShift(50);
     await account.ports.platform.scale(api, 'green', 0);
     expect(await returned()).toMatchObject({ safe: 'blue', page: true });
     expect(account.weights()).toEqual({ blue: 100, green: 0 });
   });
 
-  it('goes where it was where nobody is healthy, and calls somebody', async () => {
+  it('goes where it was where no slot is healthy, and pages a person', async () => {
     const { account, returned } = await inMidShift(50);
     await account.ports.platform.scale(api, 'green', 0);
     await account.ports.platform.scale(api, 'blue', 0);
     expect(await returned()).toMatchObject({ safe: 'green', page: true });
   });
 
-  it('called again, finds it done', async () => {
+  it('called again, finds the traffic returned', async () => {
     const { account, returned } = await inMidShift(50);
     const first = await returned();
     const before = account.everything();
@@ -51,7 +51,7 @@ describe('returning traffic', () => {
     expect(account.everything()).toEqual(before);
   });
 
-  it('moves nothing once somebody else has taken over', async () => {
+  it('moves nothing once another execution has taken over', async () => {
     const { account, returned } = await inMidShift(50);
     await account.takenOver();
     expect(await returned()).toMatchObject({ name: 'TakenOver' });
@@ -93,7 +93,7 @@ describe('returning traffic', () => {
       expect(account.weights()).toEqual({ blue: 0, green: 100 });
     });
 
-    it('asks for no tasks once somebody else has taken over', async () => {
+    it('asks for no tasks once another execution has taken over', async () => {
       const { account, returned } = await short(failing);
       await account.takenOver();
       expect(await returned()).toMatchObject({ name: 'TakenOver' });

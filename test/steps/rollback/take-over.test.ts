@@ -6,7 +6,7 @@ const takeOver = (account: Account, execution = 'a rollback') =>
   step.call({ service: 'api', deploymentId: 'd-1', execution }, account.ports);
 
 describe('taking over', () => {
-  it('makes every plan of before stale, and hands the plan on with the new number', async () => {
+  it('makes every earlier plan stale, and passes the plan on with the new number', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     expect(await takeOver(account)).toEqual({
@@ -18,7 +18,7 @@ describe('taking over', () => {
     expect(account.world.table.holder('api')).toMatchObject({ owner: 'd-1', execution: 'a rollback', fence: 2 });
   });
 
-  it('hands on the release, where there is one, and the weights that it finds', async () => {
+  it('passes on the release, where there is one, and the weights that it finds', async () => {
     const account = await Account.serving();
     await account.admitted();
     const release = await account.besideLive();
@@ -27,7 +27,7 @@ describe('taking over', () => {
     expect(await takeOver(account)).toMatchObject({ release, weights: { blue: 10, green: 90 } });
   });
 
-  it('called again by the same execution, counts no further', async () => {
+  it('called again by the same execution, does not increment the number', async () => {
     const account = await Account.serving();
     await account.admitted();
     const first = await takeOver(account);
@@ -47,7 +47,7 @@ describe('taking over', () => {
     expect(await takeOver(account)).toEqual({ kind: 'untouched', fence: 2 });
   });
 
-  it('leaves a service alone that nobody holds, or somebody else', async () => {
+  it('leaves a service alone that is free, or that another deployment holds', async () => {
     const account = await Account.serving();
     expect(await takeOver(account)).toEqual({ kind: 'nothing-to-undo' });
     await account.admitted('d-2');

@@ -9,13 +9,13 @@ const returned = async () => {
 };
 
 describe('verifying a return', () => {
-  it('is content when every task of the slot is healthy', async () => {
+  it('is done when every task of the slot is healthy', async () => {
     const { call } = await returned();
     expect(await call()).toEqual({ healthyTargets: tasksWanted, needed: tasksWanted });
     expect(await call()).toEqual({ healthyTargets: tasksWanted, needed: tasksWanted });
   });
 
-  it('is not yet content while tasks are starting, and changes nothing', async () => {
+  it('is not yet done while tasks are starting, and changes nothing', async () => {
     const { account, call } = await returned();
     const { taskDefinition } = await account.ports.platform.status(api, 'green');
     await account.ports.platform.run(api, 'green', { taskDefinition, tasks: 5 });
@@ -29,7 +29,7 @@ describe('verifying a return', () => {
     expect(await call()).toEqual({ healthyTargets: 5, needed: 5 });
   });
 
-  it('asks nothing of a slot that has to run nothing', async () => {
+  it('requires nothing of a slot that has to run no tasks', async () => {
     const account = Account.empty();
     const plan = await account.admitted();
     expect(await step.call({ plan, safe: 'green' }, account.ports)).toEqual({ healthyTargets: 0, needed: 0 });

@@ -40,13 +40,13 @@ export const api: ServiceTarget = targetOf({
   strategy: { name: 'short', steps: [{ weight: 100, bakeSeconds: 60 }] },
 });
 
-/** An account in which nothing happens but what a test does, and time passes when it says so. */
+/** An account in which only the test acts, and time passes only when the test says so. */
 export class Account {
   readonly clock = new VirtualClock('2026-01-05T09:00:00.000Z');
   readonly world: SimulatedWorld;
   readonly #running = new Set<string>();
   readonly #failureDetails = new Map<string, string>();
-  /** What was answered to each token that somebody waits with. */
+  /** The answer to each token that an execution waits with. */
   readonly heard = new Map<string, string>();
 
   private constructor() {
@@ -87,7 +87,7 @@ export class Account {
     return new Account();
   }
 
-  /** v1 serves everybody on green. */
+  /** v1 serves every user on green. */
   static async serving(): Promise<Account> {
     const account = new Account();
     await account.world.establish('v1');
@@ -153,7 +153,7 @@ export class Account {
     return plan;
   }
 
-  /** Somebody else takes the service over: from now on every plan of before is stale. */
+  /** Another execution takes the service over: from now on every earlier plan is stale. */
   async takenOver(deploymentId = 'd-1'): Promise<void> {
     const by = { owner: deploymentId, execution: 'a rollback', expiresAt: '2026-01-07T09:00:00.000Z' };
     await this.ports.lock.takeOver('api', by);

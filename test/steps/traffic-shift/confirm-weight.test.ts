@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { step } from '#steps/traffic-shift/confirm-weight.step.ts';
 import { Account, api, untilInPlace } from '../support/account.ts';
 
-it('believes the load balancer, not what was asked for', async () => {
+it('trusts the load balancer, not the requested weight', async () => {
   const account = await Account.serving();
   const weights = { blue: 10, green: 90 };
   await account.ports.router.setWeights(api, weights);

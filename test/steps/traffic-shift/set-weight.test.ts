@@ -5,7 +5,7 @@ import { Account, api, untilInPlace } from '../support/account.ts';
 const allOnGreen = { blue: 0, green: 100 };
 
 describe('setting a weight', () => {
-  it('asks for the share, which is in place a little later', async () => {
+  it('requests the share, which takes effect a little later', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
@@ -14,7 +14,7 @@ describe('setting a weight', () => {
     expect(account.weights()).toEqual({ blue: 10, green: 90 });
   });
 
-  it('called again, asks for the same', async () => {
+  it('called again, requests the same', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
@@ -42,7 +42,7 @@ describe('setting a weight', () => {
     expect(account.weights().blue).toBe(enough ? weight : 0);
   });
 
-  it('moves nothing once somebody has taken over', async () => {
+  it('moves nothing once another execution has taken over', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();
@@ -63,8 +63,8 @@ describe('setting a weight', () => {
   });
 });
 
-describe('weights that somebody else has set', () => {
-  it('are named, and nothing is built on them', async () => {
+describe('weights that another party has set', () => {
+  it('are named in the error, and the shift does not continue from them', async () => {
     const account = await Account.serving();
     const plan = await account.admitted();
     await account.besideLive();

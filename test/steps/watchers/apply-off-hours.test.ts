@@ -20,7 +20,7 @@ async function asleep(): Promise<Account> {
 }
 
 describe('in the evening', () => {
-  it('the live slot goes to sleep, and nobody holds the service afterwards', async () => {
+  it('the live slot goes to sleep, and the service is free afterwards', async () => {
     const account = await Account.serving();
     expect(await comes('stop', account)).toEqual({ changed: ['api'], busy: [] });
     expect([account.running('green'), account.running('blue')]).toEqual([0, 0]);
@@ -35,7 +35,7 @@ describe('in the evening', () => {
     expect(account.lockOwner()).toBe('d-1');
   });
 
-  it('one that died with a service in its hands takes it again and lets go', async () => {
+  it('a run that died while it held a service takes it again and releases it', async () => {
     const account = await Account.serving();
     const before = {
       kind: 'off-hours',
@@ -48,7 +48,7 @@ describe('in the evening', () => {
     expect(account.lockOwner()).toBeUndefined();
   });
 
-  it('lets go of a service that it cannot change', async () => {
+  it('releases a service that it cannot change', async () => {
     const account = await Account.serving();
     const platform = {
       status: async () => {
@@ -62,20 +62,20 @@ describe('in the evening', () => {
 });
 
 describe('in the morning', () => {
-  it('the live slot comes back at its least, on the version that it had', async () => {
+  it('the live slot comes back with its minimum, on the version that it had', async () => {
     const account = await asleep();
     expect(await comes('start', account)).toEqual({ changed: ['api'], busy: [] });
     expect([account.running('green'), account.running('blue')]).toEqual([tasksWanted, 0]);
     expect(account.live()).toEqual({ slot: 'green', version: 'v1' });
   });
 
-  it('one that is awake already stays as large as it is', async () => {
+  it('a slot that is awake already keeps its size', async () => {
     const account = await Account.serving();
     expect(await comes('start', account)).toEqual({ changed: [], busy: [] });
     expect(account.running('green')).toBe(tasksWanted);
   });
 
-  it('nothing starts that was never deployed', async () => {
+  it('a service that was never deployed does not start', async () => {
     const account = Account.empty();
     expect(await comes('start', account)).toEqual({ changed: [], busy: [] });
     expect([account.desired('blue'), account.desired('green')]).toEqual([0, 0]);
@@ -83,7 +83,7 @@ describe('in the morning', () => {
 });
 
 describe('a deployment in off-hours', () => {
-  it('finds nobody to serve: it comes up at its least, and takes all traffic at once', async () => {
+  it('has no users to serve: it starts with its minimum, and takes all traffic at once', async () => {
     const account = await asleep();
     const status = {
       blue: await account.ports.platform.status(api, 'blue'),

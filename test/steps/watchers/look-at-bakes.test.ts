@@ -16,7 +16,7 @@ const waiting = (service: string, kind: Wait['kind']): Wait => ({
   progress: { step: 0, journey: [{ step: 0, weight: 20, at: now }], forced: false },
 });
 
-/** Blue has one healthy target and needs two; of `silent` nothing can be read. */
+/** Blue has one healthy target and needs two; the services in `silent` cannot be read. */
 async function looked(waits: readonly Wait[], silent: readonly string[] = []) {
   const answered: string[] = [];
   const ports = {
@@ -42,18 +42,18 @@ async function looked(waits: readonly Wait[], silent: readonly string[] = []) {
 }
 
 describe('a look at what bakes', () => {
-  it.each(['bake', 'decision'] as const)('sends a sick version back that waits for a %s', async (kind) => {
+  it.each(['bake', 'decision'] as const)('rolls back a bad version that waits for a %s', async (kind) => {
     const { answered, outcome } = await looked([waiting('api', kind)]);
     expect(answered).toEqual(['token of api']);
     expect(outcome).toEqual({ interrupted: ['api'] });
   });
 
-  it('leaves alone what waits to be approved: it has no task yet', async () => {
+  it('skips a version that waits for approval: it has no task yet', async () => {
     const { answered } = await looked([waiting('api', 'approval')]);
     expect(answered).toEqual([]);
   });
 
-  it('goes on to the next service where one cannot be looked at, and fails in the end so that somebody hears of it', async () => {
+  it('continues with the next service where one cannot be read, and fails in the end so that an alarm reports it', async () => {
     const { answered, outcome } = await looked([waiting('api', 'bake'), waiting('web', 'bake')], ['api']);
     expect(answered).toEqual(['token of web']);
     expect(String(outcome)).toContain('These services could not be judged: api: ThrottlingException');

@@ -11,14 +11,14 @@ it('a deployment is under way from its first event until one that says when it e
   const hear = (type: string, detail: object) =>
     watcher.call(told(type, { deploymentId: 'd1', ...detail }), { primaryState });
   expect(await hear('Sluice Deployment Started', { image: 'v2' })).toEqual({ mirrored: 'under way' });
-  // Somebody is asked: that is not its end.
+  // A person is asked: that is not its end.
   expect(await hear('Sluice Deployment Held', { why: 'unclear', answer: '{}' })).toEqual({ mirrored: 'under way' });
   expect(await primaryState.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time }]);
   expect(await hear('Sluice Deployment RolledBack', { endedAt })).toEqual({ mirrored: 'ended' });
   expect(await primaryState.deployments()).toEqual([{ deploymentId: 'd1', toldAt: time, endedAt }]);
 });
 
-it('the end of a stage is not the end, nor does it begin anew what has ended', async () => {
+it('the end of a stage does not end the deployment, nor restart one that has ended', async () => {
   const primaryState = new SimulatedPrimaryState();
   const hear = (type: string, detail: object) => watcher.call(told(type, detail), { primaryState });
   await hear('Sluice Deployment Succeeded', { deploymentId: 'd1', endedAt });

@@ -22,7 +22,7 @@ const target = {
   },
 };
 
-/** Two tasks on blue and none on green; what stands in `down` does not answer well. */
+/** Two tasks on blue and none on green; the endpoints in `down` answer with an error. */
 async function probed(down: readonly string[] = []) {
   const told: ProbeResult[] = [];
   const ports = {
@@ -70,13 +70,13 @@ describe('a probe', () => {
     ]);
   });
 
-  it('tells which need is down', async () => {
+  it('reports which need is down', async () => {
     const { told } = await probed(['/health/database']);
     expect(told[0]?.score).toBeCloseTo(2 / 3);
     expect(told[0]?.checks[1]).toEqual({ check: 'database', score: 0 });
   });
 
-  it('scores a slot of which nobody answers with nothing, in place of saying nothing', async () => {
+  it('scores a slot without an answer with 0, and does not stay silent', async () => {
     const { told } = await probed(['10.0.101.1:3000', '10.0.101.2:3000']);
     expect(told).toMatchObject([{ slot: 'blue', score: 0 }]);
   });

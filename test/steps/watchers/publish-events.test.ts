@@ -17,7 +17,7 @@ const record = (NewImage: object, OldImage?: object) => ({
   dynamodb: { NewImage: marshall(NewImage), ...(OldImage && { OldImage: marshall(OldImage) }) },
 });
 
-it('tells what the stream of the ledger brings, in its order', async () => {
+it('publishes what the stream of the ledger delivers, in its order', async () => {
   const told: DeploymentEvent[] = [];
   const Records = [
     record({ ...key('deployment#d1'), entry }),

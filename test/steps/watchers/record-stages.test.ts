@@ -54,7 +54,7 @@ function ends(): void {
 }
 
 describe('a look at the stages', () => {
-  it('writes how far a deployment has come', async () => {
+  it('records how far a deployment has come', async () => {
     expect(await look()).toEqual({ recorded: ['d1'] });
     expect(stored.stages?.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual([
       'ValidateConfiguration succeeded',
@@ -63,13 +63,13 @@ describe('a look at the stages', () => {
     expect(stored.transitions).toBeUndefined();
   });
 
-  it('writes nothing where nothing has changed, so that nothing is told again', async () => {
+  it('writes nothing where nothing has changed, so that nothing is reported again', async () => {
     await look();
     expect(await look()).toEqual({ recorded: [] });
     expect(writes).toBe(1);
   });
 
-  it('counts at the end, with the executions that it waited for, and never looks again', async () => {
+  it('counts the transitions at the end, with the executions that it waited for, and never looks again', async () => {
     await look();
     ends();
     await look();
@@ -79,7 +79,7 @@ describe('a look at the stages', () => {
     expect(await look()).toEqual({ recorded: [] });
   });
 
-  it('leaves alone what has an outcome and is still at work: its end is yet to come', async () => {
+  it('skips a deployment that has an outcome and is still at work: its end is yet to come', async () => {
     stored = { ...stored, ended: { outcome: 'rolled-back', reason: 'stopped', endedAt: '2026-01-05T09:00:05.000Z' } };
     await look();
     expect(stored.transitions).toBeUndefined();

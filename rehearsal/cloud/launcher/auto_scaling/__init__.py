@@ -1,5 +1,5 @@
 """Application Auto Scaling for ECS services: scalable targets, step and target tracking policies, scheduled actions.
-The emulator has none of it: alarms name policies that nobody carries out, and counts never change by themselves.
+The emulator has none of it: alarms name policies that are never carried out, and counts never change by themselves.
 """
 
 import clock

@@ -1,5 +1,5 @@
-"""Load balancers have addresses by which requests reach them. They are of a range that nobody uses, TEST-NET-1 of RFC
-5737: whoever connects to one goes through the cloud's own port, see data_plane.
+"""Load balancers have addresses by which requests reach them. They are of an unused range, TEST-NET-1 of RFC
+5737: a client that connects to one goes through the cloud's own port, see data_plane.
 """
 
 import itertools

@@ -9,7 +9,7 @@ from . import addresses, health
 
 Answer = namedtuple("Answer", "seconds values")
 
-# An alias to a load balancer is remembered for so long, whatever anybody wishes.
+# Clients cache an alias to a load balancer for this long, regardless of any setting.
 _ALIAS_SECONDS = 60
 _LOAD_BALANCERS = ".elb.amazonaws.com."
 

@@ -242,7 +242,7 @@ def _global_cluster():
         fields = ("Engine", "SourceDBClusterIdentifier", "DatabaseName")
         params = {k: str(props[k]) for k in fields if props.get(k)}
         switches = {k: str(props.get(k, False)).lower() for k in ("StorageEncrypted", "DeletionProtection")}
-        # The emulator knows few engine versions; which one it is matters to nobody here.
+        # The emulator knows few engine versions; which one it is does not matter here.
         _ask(rds._create_global_cluster, {**params, **switches, "GlobalClusterIdentifier": name})
         return name, {}
 

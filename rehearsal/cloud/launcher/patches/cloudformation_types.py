@@ -34,12 +34,12 @@ STUBS = {
     "AWS::CodeStarNotifications::NotificationRule": (
         "arn:aws:codestar-notifications:{region}:{account}:notificationrule/{uuid}",
         {"Arn": "arn:aws:codestar-notifications:{region}:{account}:notificationrule/{uuid}"},
-        "nobody is notified by chat",
+        "no person is notified by chat",
     ),
     "AWS::Chatbot::SlackChannelConfiguration": (
         "arn:aws:chatbot::{account}:chat-configuration/slack-channel/{name}",
         {"Arn": "arn:aws:chatbot::{account}:chat-configuration/slack-channel/{name}"},
-        "nobody is notified by chat",
+        "no person is notified by chat",
     ),
     "AWS::EC2::NetworkAcl": ("acl-{hex17}", {"Id": "acl-{hex17}"}, "packets do not pass a network here"),
     "AWS::EC2::NetworkAclEntry": ("{name}", {"Id": "{name}"}, "packets do not pass a network here"),

@@ -75,7 +75,7 @@ def place_of(host, path):
     """Which load balancer a request is for: account, region and ARN, and the rest of its path. None for API calls."""
     name = host.partition(":")[0].lower()
     if path.startswith("http://"):
-        # To an address: as to a proxy, for nobody can listen at it.
+        # To an address: as to a proxy, because no process can listen on it.
         address, _, rest = path.removeprefix("http://").partition("/")
         return _find(addresses.name_at(address) or ""), f"/{rest}"
     if path.startswith("/_alb/"):

@@ -1,5 +1,5 @@
 """AWS answers DescribeImages of an unknown tag or digest with ImageNotFoundException and has scan findings. The emulator
-answers with an empty list and does not scan. Here an image is scanned when somebody asks for it or when its repository
+answers with an empty list and does not scan. Here an image is scanned when a client requests it or when its repository
 scans on push; it has a critical finding, or cannot be scanned, when one of its tags says so.
 """
 
@@ -22,7 +22,7 @@ _FINDING = {
 }
 
 
-# By repository@digest: when somebody asked for the scan.
+# By repository@digest: when a client requested the scan.
 _scans = AccountRegionScopedDict()
 
 

@@ -1,4 +1,4 @@
-"""A region that is away answers nobody and does nothing: see outages. The emulator has no such thing. It is told by
+"""A region that is down answers no client and does nothing: see outages. The emulator has no such feature. Set it by
 `PUT /_rehearsal/regions/<region>` with a state as the body.
 """
 
@@ -26,7 +26,7 @@ _connection = contextvars.ContextVar("connection")
 
 
 def _is_lost(scope, region):
-    """Whether nobody answers this: to a region that is unreachable, functions of others find no way; to the load
+    """Whether this gets no answer: to a region that is unreachable, functions of others find no way; to the load
     balancers of one that is cut off, only functions do.
     """
     headers = headers_of(scope)

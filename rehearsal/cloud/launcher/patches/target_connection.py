@@ -13,7 +13,7 @@ _idle = {}
 
 
 class TargetUnreachable(Exception):
-    """Nobody takes the connection."""
+    """No process accepts the connection."""
 
 
 class TargetSilent(Exception):

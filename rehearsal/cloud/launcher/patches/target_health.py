@@ -126,14 +126,14 @@ def _drain(arn, key, now):
 
 
 def _observe_membership(arn, group, now):
-    """Brings what is known in line with who is registered, whoever changed the registration."""
+    """Brings the known targets in line with the registered ones, whichever call changed the registration."""
     registered = {target_key(t, group) for t in alb._targets.get(arn, [])}
     known = _health.setdefault(arn, {})
     for key in registered - known.keys():
         known.setdefault(key, Health())
         _draining.get(arn, {}).pop(key, None)
     for key in known.keys() - registered:
-        # A request and the background look at once; whoever is first lets it drain.
+        # A request and the background check may run at once; the first one starts the draining.
         gone = known.pop(key, None)
         if gone:
             gone.become("unused", "Target.NotRegistered")
@@ -172,7 +172,7 @@ def _look_after_all():
 
 
 def targets_in_service(arn, group):
-    """Those who get traffic now: the healthy ones, or everyone when nobody is healthy."""
+    """The targets that get traffic now: the healthy ones, or all of them when none is healthy."""
     registered = alb._targets.get(arn, [])
     if group.get("TargetType") != "ip":
         return registered

@@ -8,12 +8,12 @@ type Validator = (definition: unknown) => {
   readonly errors: readonly { readonly 'Error code': string; readonly Message: string; readonly path?: string }[];
 };
 
-// The package has no types of its own.
+// The package ships no types.
 const validate = createRequire(import.meta.url)('asl-validator') as Validator;
 
 /** The community's linter: schema, transitions and the syntax of expressions. */
 export function lintErrors(definition: Definition): Finding[] {
-  // It writes defaults into what it is given.
+  // It writes defaults into its input.
   return validate(throughJson(definition)).errors.map((error) => ({
     state: undefined,
     place: error.path ?? '',

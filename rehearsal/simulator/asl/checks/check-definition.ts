@@ -15,7 +15,7 @@ export interface CheckOptions {
   readonly declaredErrors: Iterable<string>;
 }
 
-/** Everything wrong with a definition that can be known without running it. Placeholders may be left in it. */
+/** All faults of a definition that can be found without running it. It may still contain placeholders. */
 export function checkDefinition(name: string, definition: Definition, options: CheckOptions): Fault[] {
   const lint = lintErrors(definition).map((finding) => ({ machine: name, ...finding }));
   return [...quickFaults(name, definition, options), ...lint];
@@ -24,7 +24,7 @@ export function checkDefinition(name: string, definition: Definition, options: C
 /** The same without the linter, which takes a third of a second for each machine. */
 export function quickFaults(name: string, definition: Definition, options: CheckOptions): Fault[] {
   const { program, faults } = compileMachine(name, definition);
-  // What is not written well cannot be judged further: the other checks would only repeat it.
+  // The other checks would only repeat the faults of a definition that does not compile.
   if (faults.length > 0) return [...faults];
   return judge(program, new Set(options.declaredErrors)).map((finding) => ({ machine: name, ...finding }));
 }

@@ -13,7 +13,7 @@ const CONTEXT = new Set([
   'StateMachine.Name',
 ]);
 
-/** `$states` holds different things at different moments; what is not there evaluates to nothing and fails the state. */
+/** `$states` holds different fields at different moments. A missing field evaluates to undefined and fails the state. */
 export function contextFaults(program: Program): Finding[] {
   return faultsIn(program.body, false);
 }

@@ -17,7 +17,7 @@ const STATES_ERRORS = new Set([
 /** `Service.Name`: what integrations, Lambda and its runtimes report. */
 const SERVICE_ERROR = /^[A-Z][A-Za-z0-9]*\.[A-Z][A-Za-z0-9]*$/;
 
-/** A misspelled error name matches nothing, and nothing else would ever say so. */
+/** A misspelled error name matches nothing, and no other check finds it. */
 export function errorNameFaults(program: Program, declared: ReadonlySet<string>): Finding[] {
   return [...allStates(program)].flatMap((state) =>
     [...retriersOf(state), ...catchersOf(state)]

@@ -1,7 +1,7 @@
 import { catchersOf, type Assignments, type State } from '../program.ts';
 import type { Template } from '../expressions/template.ts';
 
-/** When a field is evaluated: it decides what of `$states` there is. */
+/** When a field is evaluated. It decides which fields of `$states` exist. */
 export type Moment = 'before' | 'result' | 'failure';
 
 export interface EvaluatedField {

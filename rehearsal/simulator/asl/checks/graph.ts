@@ -9,11 +9,11 @@ import {
   type State,
 } from '../program.ts';
 
-/** One way from a state to the next, with what going it assigns. */
+/** One way from a state to the next, with what it assigns. */
 export interface Edge {
   readonly to: string;
   readonly assign: Assignments;
-  /** The catcher whose way this is. */
+  /** The catcher that this way belongs to. */
   readonly catcher: Catcher | undefined;
 }
 

@@ -5,8 +5,8 @@ import { reachable } from './graph.ts';
 const TIMEOUTS = new Set(['States.Timeout', 'States.HeartbeatTimeout']);
 
 /**
- * An execution that only failure can lead to its end must not end in success: whoever watches executions would think
- * that all is well. A wait for a token that nobody answered in time is not a failure but a way to wait.
+ * An execution that only a failure can lead to its end must not end in success: a person who watches executions would
+ * think that all is well. A wait for a token that times out without an answer is a way to wait, and no failure.
  */
 export function quietSuccessFaults(program: Program): Finding[] {
   const { body } = program;

@@ -23,7 +23,7 @@ function faultsIn(body: Body, outer: ReadonlySet<string>): Finding[] {
 
 /**
  * For every reachable state, the variables assigned on all ways to it. Ways meet by intersection; sets only shrink, so
- * going round until nothing changes comes to an end.
+ * a loop that runs until nothing changes ends.
  */
 function assignedOnEntry(body: Body, outer: ReadonlySet<string>): Map<string, ReadonlySet<string>> {
   const known = new Map<string, ReadonlySet<string>>([[body.startAt, outer]]);

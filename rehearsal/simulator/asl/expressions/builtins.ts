@@ -2,7 +2,7 @@ import jsonata from 'jsonata';
 
 type Lookup = (name: string) => unknown;
 
-/** JSONata's own functions, asked from the implementation itself: a function that it calls can see them. */
+/** JSONata's built-in functions, read from the implementation: a function that it calls can see them. */
 const lookup = await new Promise<Lookup>((resolve) => {
   const probe = jsonata('$probe()');
   probe.registerFunction('probe', function () {
@@ -19,7 +19,7 @@ export function isBuiltin(name: string): boolean {
   return lookup(name) !== undefined && name !== 'probe' && name !== '$';
 }
 
-/** The reference implementation of one of JSONata's functions, for those that need the virtual present. */
+/** The reference implementation of one of JSONata's functions, for functions that need the virtual time. */
 export function builtin(name: string): NativeFunction['implementation'] {
   return (lookup(name) as NativeFunction).implementation;
 }

@@ -1,10 +1,10 @@
 import type { Bindings } from './bindings.ts';
 import { isObject, type Json } from '../json.ts';
 
-/** Reads without asking the implementation; nothing where that has to say what the answer is. */
+/** Reads without the implementation; undefined where only the implementation can compute the result. */
 export type DirectReading = (bindings: Bindings) => Json | undefined;
 
-/** `$plan` and `$plan.target.service`: most of what definitions ask for, and the same in any implementation. */
+/** `$plan` and `$plan.target.service`: most of what definitions read, and the same in any implementation. */
 export function directReading(ast: unknown): DirectReading | undefined {
   const [first, ...fields] = stepsOf(ast);
   if (!isPlain(first, 'variable') || !fields.every((field) => isPlain(field, 'name'))) return undefined;
@@ -16,8 +16,8 @@ export function directReading(ast: unknown): DirectReading | undefined {
 }
 
 /**
- * Everything that an expression reads from outside itself, where that is nothing but such paths and its answer depends
- * on nothing else: `$index + 1 < $last`. What it binds itself, and what it computes for each item, is left alone.
+ * Everything that an expression reads from outside itself, where it reads only such paths and its result depends
+ * on nothing else: `$index + 1 < $last`. Excludes what it binds itself and what it computes for each item.
  */
 export function inputsOf(ast: unknown, isPure: (functionName: string) => boolean): DirectReading[] | undefined {
   const found: DirectReading[] = [];

@@ -9,7 +9,7 @@ import { memoize } from './memoize.ts';
 
 export interface CompiledExpression extends References {
   readonly source: string;
-  /** Throws `States.QueryEvaluationError`, also where the answer is nothing. `place` is the field, for the message. */
+  /** Throws `States.QueryEvaluationError`, also where the result is undefined. `place` is the field, for the message. */
   evaluate(bindings: Bindings, place: string): Json | Promise<Json>;
 }
 
@@ -71,7 +71,7 @@ function bind(names: readonly string[], bindings: Bindings): Record<string, unkn
     const variable = name === 'states' ? bindings.states() : bindings.variable(name);
     // A workflow variable hides a function of the same name, as the innermost binding does in JSONata.
     const value = variable === undefined ? FUNCTIONS.get(name)?.(bindings) : variable;
-    // Binding nothing would hide JSONata's own function of this name.
+    // A binding to undefined would hide JSONata's built-in function of this name.
     if (value !== undefined) bound[name] = value;
   }
   return bound;
@@ -86,7 +86,7 @@ function message(error: unknown): string {
   return [code, text ?? String(error)].filter(Boolean).join(': ');
 }
 
-/** Copies a result into plain JSON: JSONata's arrays carry marks of its own, and its functions cannot leave. */
+/** Copies a result into plain JSON: JSONata marks arrays with extra properties, and functions cannot be passed on. */
 function plain(value: unknown, describe: () => string): Json {
   switch (typeof value) {
     case 'string':

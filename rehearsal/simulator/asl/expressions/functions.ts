@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SeededRandom } from '../../random.ts';
 import { builtin } from './builtins.ts';
 
-/** What an expression can know of the world besides its data. */
+/** What an expression can read besides its data. */
 export interface ExpressionWorld {
   readonly now: number;
   readonly random: SeededRandom;
@@ -23,7 +23,7 @@ const HASHES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Functions that Step Functions adds to JSONata, and JSONata's own that would look at the real clock or at real chance.
+ * Functions that Step Functions adds to JSONata, and those of JSONata that would use the real clock or real randomness.
  */
 export const FUNCTIONS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ['partition', () => partition],

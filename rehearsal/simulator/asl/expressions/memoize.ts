@@ -6,7 +6,7 @@ const mostAnswers = 1000;
 
 type Answer = (bindings: Bindings, place: string) => Json | Promise<Json>;
 
-/** Asks once for each combination of small inputs: thousands of runs ask the same again and again. */
+/** Computes once for each combination of small inputs: thousands of runs repeat the same calls. */
 export function memoize(inputs: readonly DirectReading[], answer: Answer): Answer {
   const known = new Map<string, Json>();
   return (bindings, place) => {
@@ -22,7 +22,7 @@ export function memoize(inputs: readonly DirectReading[], answer: Answer): Answe
   }
 }
 
-/** Nothing where a list or an object is among them: to compare those takes as long as to ask. */
+/** Undefined where an input is a list or an object: to compare those takes as long as to compute. */
 function keyOf(inputs: readonly DirectReading[], bindings: Bindings): string | undefined {
   let key = '';
   for (const read of inputs) {

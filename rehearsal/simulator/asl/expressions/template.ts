@@ -9,7 +9,7 @@ export type Template =
   | { readonly kind: 'list'; readonly items: readonly Template[] }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, Template])[] };
 
-/** `complain` hears of every expression that does not compile; its place evaluates to null. */
+/** `complain` receives every expression that does not compile; such an expression evaluates to null. */
 export type Complain = (place: string, problem: string) => void;
 
 export function compileTemplate(value: unknown, place: string, complain: Complain): Template {
@@ -46,7 +46,7 @@ function isValue(template: Template): template is Template & { kind: 'value' } {
   return template.kind === 'value';
 }
 
-/** Evaluates in the order of writing, so that the draws of `$random` have one order too. */
+/** Evaluates in source order, so that the draws of `$random` have a fixed order, too. */
 export function evaluateTemplate(template: Template, bindings: Bindings): Json | Promise<Json> {
   switch (template.kind) {
     case 'value':

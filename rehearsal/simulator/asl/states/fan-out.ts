@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import type { StatesError } from '../errors.ts';
 import type { InnerRun, Scope } from '../scope.ts';
 
-/** How the runs inside a state show up in the history. */
+/** How the runs inside a state appear in the history. */
 export interface FanOutEvents {
   started(inner: InnerRun): void;
   succeeded(inner: InnerRun): void;
@@ -73,7 +73,7 @@ function markAborted(visit: Visit, inner: InnerRun): void {
   if (MARKED.has(type)) visit.core.record(visit.run, inner.scope, `${type}StateAborted`, {});
 }
 
-/** After a redrive: what had not succeeded goes on from where it stood. */
+/** After a redrive: runs that had not succeeded continue from their position. */
 export function reopen(scope: Scope, inner: InnerRun[]): InnerRun[] {
   for (const one of inner) {
     if (one.status === 'succeeded') continue;

@@ -5,7 +5,7 @@ import type { MapState } from '../program.ts';
 import { positionAt, Scope, type InnerRun, type MapItem } from '../scope.ts';
 import { reopen, runInner, type FanOutEvents } from './fan-out.ts';
 
-/** An inline Map runs at most this many iterations at a time, whatever it asks for. */
+/** An inline Map runs at most this many iterations at a time, whatever it requests. */
 const INLINE_CONCURRENCY = 40;
 
 export async function runMap(visit: Visit, state: MapState): Promise<Departure> {

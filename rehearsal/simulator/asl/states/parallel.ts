@@ -3,7 +3,7 @@ import type { ParallelState } from '../program.ts';
 import { positionAt, Scope, type InnerRun } from '../scope.ts';
 import { reopen, runInner, type FanOutEvents } from './fan-out.ts';
 
-/** Branches leave no events of their own. */
+/** Branches leave no events in the history. */
 const SILENT: FanOutEvents = { started() {}, succeeded() {}, failed() {}, aborted() {} };
 
 export async function runParallel(visit: Visit, state: ParallelState): Promise<Departure> {

@@ -12,7 +12,7 @@ export interface TaskEvents {
   timedOut(): void;
 }
 
-/** A function named as the resource itself has events of its own kind; everything else is a Task. */
+/** A function that is named directly as the resource has Lambda events; everything else has Task events. */
 export function taskEvents(visit: Visit, state: TaskState): TaskEvents {
   return state.resource.kind === 'function' ? functionEvents(visit, state) : integrationEvents(visit, state);
 }

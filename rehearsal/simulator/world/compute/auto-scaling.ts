@@ -6,7 +6,7 @@ import type { ServiceInAccount } from '../service-in-account.ts';
 
 const minute = 60;
 
-/** The rules of the service's stack: alarms that look once a minute, and what they do to the number of tasks. */
+/** The rules of the service's stack: alarms that evaluate once a minute, and their effect on the number of tasks. */
 export class SimulatedScaling {
   readonly #service: ServiceInAccount;
   readonly #clock: VirtualClock;

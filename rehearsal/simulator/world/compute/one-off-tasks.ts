@@ -11,9 +11,9 @@ export interface OneOffTask {
   readonly startedBy: string;
   readonly container: string;
   readonly command: readonly string[];
-  /** Nothing while it runs. */
+  /** Undefined while it runs. */
   failureDetails?: TaskFailureDetails;
-  /** When it has ended, whatever ended it. */
+  /** When it has ended, for any reason. */
   readonly ended: Promise<undefined>;
 }
 
@@ -87,7 +87,7 @@ export class OneOffTasks implements OneOffTasksPort {
     if (task !== undefined) this.#end(task, { reason, exitCode: 143, lines: [`job: ${task.command.join(' ')}`] });
   }
 
-  /** By the host: it had no memory left. */
+  /** Killed by the host: it had no memory left. */
   kill(arn: string): void {
     const task = this.find(arn);
     if (task !== undefined) this.#end(task, outOfMemory);

@@ -6,7 +6,7 @@ import type { Slot } from '#domain/slots/slot.ts';
 import type { ServiceInAccount } from '../service-in-account.ts';
 import type { SlotTasks } from './slot-tasks.ts';
 
-/** What the stack says of the service's shape when the story begins. */
+/** The service's shape in the stack when the story begins. */
 export const shapeOf = ({ target }: ServiceInAccount): RoutedShape => ({
   service: target.service,
   cluster: target.cluster,
@@ -27,7 +27,7 @@ export const shapeOf = ({ target }: ServiceInAccount): RoutedShape => ({
   most: target.tasks.max,
 });
 
-/** CloudFormation asks for a shape. What it would do to tasks is decided as in an account; a change of shape starts them anew. */
+/** CloudFormation requests a shape. The effect on tasks is decided as in an account; a change of shape restarts them. */
 export function askForShape(service: ServiceInAccount, wanted: SlotsShape): void {
   const before = shapeOf(service);
   const found = (slot: Slot): FoundSlot => ({

@@ -17,11 +17,11 @@ interface Rollout {
 
 /** The circuit breaker's: half of the wanted tasks, at least 3, at most 200. */
 const breaksAfter = (desired: number): number => Math.min(200, Math.max(3, Math.ceil(desired / 2)));
-/** A task that keeps dying is started again ever later; the pauses grow to 15 minutes. */
+/** ECS restarts a task that keeps dying after ever longer pauses, up to 15 minutes. */
 const firstPauseSeconds = 2;
 const longestPauseSeconds = 900;
 
-/** One ECS service: as many tasks of a task definition as it was asked for, replaced when they die. */
+/** One ECS service: the desired number of tasks of a task definition, replaced when they die. */
 export class SlotTasks implements TaskWatcher {
   desired = 0;
   readonly #name: Slot;
@@ -47,7 +47,7 @@ export class SlotTasks implements TaskWatcher {
     readonly template: string;
     readonly versionOf: (taskDefinition: string) => string;
     readonly tellWorld: () => void;
-    /** Hears why a task stopped that nobody had asked to. */
+    /** Receives the reason when a task stops although no call asked for it. */
     readonly tellOf: (stoppedReason: string) => void;
   }) {
     this.#name = options.name;
@@ -64,7 +64,7 @@ export class SlotTasks implements TaskWatcher {
     return this.#rollout.taskDefinition;
   }
 
-  /** In the load balancer, whatever it thinks of them. */
+  /** In the load balancer, healthy or not. */
   get targets(): readonly Task[] {
     return this.#tasks.filter(({ phase }) => phase === 'running');
   }
@@ -102,7 +102,7 @@ export class SlotTasks implements TaskWatcher {
     this.#tellWorld();
   }
 
-  /** As it has been for long when the story begins. */
+  /** A slot that has already served for long when the story begins. */
   serveAtOnce(taskDefinition: string, tasks: number): void {
     this.update({ taskDefinition, tasks });
     for (const task of this.#tasks) task.serveAtOnce();

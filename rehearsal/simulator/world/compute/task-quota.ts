@@ -5,7 +5,7 @@ import type { TaskQuota } from '#ports/compute/task-quota.ts';
 const allowed = 140;
 
 export class SimulatedQuota implements TaskQuota {
-  /** Until something runs in the account there is nothing to be measured. */
+  /** Until a task runs in the account there is nothing to measure. */
   used: number | undefined;
 
   async vcpus(): Promise<Vcpus | undefined> {

@@ -4,26 +4,26 @@ import type { Cancel, VirtualClock } from '../../clock.ts';
 
 export type TaskPhase = 'starting' | 'running' | 'draining' | 'stopped';
 
-/** What the load balancer thinks of a task; nothing while it is not registered. */
+/** The health of a task in the load balancer; undefined while it is not registered. */
 export type TargetHealth = 'initial' | 'healthy' | 'unhealthy' | undefined;
 
 export interface TaskTimes {
   readonly startSeconds: number;
-  /** The first health check comes this long after registration: the load balancer asks by its own clock. */
+  /** The first health check comes this long after registration: the load balancer checks on its own schedule. */
   readonly firstCheckSeconds: number;
   readonly healthCheckSeconds: number;
   readonly unhealthyAfter: number;
   readonly drainSeconds: number;
 }
 
-/** Hears of a task whenever anything about it has changed. */
+/** Called whenever a task has changed. */
 export interface TaskWatcher {
   changed(task: Task): void;
-  /** It ended without being asked to, or never passed its health checks. */
+  /** It ended although no call stopped it, or never passed its health checks. */
   failed(task: Task, failureDetails: TaskFailureDetails): void;
 }
 
-/** One task, from being asked for to being gone. Its image's tag chooses how it behaves. */
+/** One task, from its request to its end. Its image's tag chooses how it behaves. */
 export class Task {
   readonly address: string;
   readonly deployment: number;
@@ -65,7 +65,7 @@ export class Task {
     this.wasHealthy = true;
   }
 
-  /** Asked to stop: out of the load balancer at once, gone when its requests have ended. */
+  /** Stops: it leaves the load balancer at once, and ends when its requests have ended. */
   stop(): void {
     if (this.phase !== 'starting' && this.phase !== 'running') return;
     this.#forget();

@@ -12,7 +12,7 @@ export class SimulatedBuilds {
     this.#push = push;
   }
 
-  /** Answers when the build has ended, with what the service says of it. */
+  /** Answers when the build has ended, with the build as the service describes it. */
   async run(project: string, commit: string, dies: boolean) {
     await this.#clock.sleep(buildSeconds);
     const fails = dies || project.includes('broken');

@@ -6,7 +6,7 @@ import type { VirtualClock } from '../../clock.ts';
 
 export const digestOf = (tag: string): string => `sha256:${createHash('sha256').update(tag).digest('hex')}`;
 
-/** One repository after the other, filled by tag as a CI does; the other regions have the copies a while later. */
+/** Repositories that a CI fills by tag. The other regions have the copies a while later. */
 export class SimulatedRegistry implements ImageRegistry {
   readonly #images: (Image & { readonly pushedAt: number })[] = [];
   readonly #clock: VirtualClock;
@@ -33,7 +33,7 @@ export class SimulatedRegistry implements ImageRegistry {
     );
     if (found === undefined) return undefined;
     const { pushedAt, ...image } = found;
-    // Whoever asks by digest learns no tag, as from the real one.
+    // As in ECR, a look-up by digest returns no tag.
     return { ...image, label: tag };
   }
 

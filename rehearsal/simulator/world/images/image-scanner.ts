@@ -5,7 +5,7 @@ import type { VirtualClock } from '../../clock.ts';
 
 const planted = { name: 'CVE-2099-0001', severity: 'CRITICAL', package: 'planted' };
 
-/** Begins a scan when it is first asked for. The tag says what is found, as on the local cloud. */
+/** Begins a scan at its first request. The tag decides the findings, as on the local cloud. */
 export class SimulatedScanner implements ImageScanner {
   readonly #clock: VirtualClock;
   readonly #scanSeconds: number;

@@ -8,7 +8,7 @@ import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.t
 import type { DeploymentProgress } from '#ports/ledger/ledger.ts';
 import type { ServiceState } from '#domain/ledger/service-state.ts';
 
-/** The item stays when the lock is let go, so that its number never starts again. */
+/** The item stays when the lock is released, so that its number never starts again. */
 export interface LockItem {
   fence: number;
   holder: Omit<LockHolder, 'fence'> | undefined;
@@ -21,7 +21,7 @@ export interface DeploymentItem {
   closedBy?: number;
 }
 
-/** The one table behind lock and ledger. Whoever writes here writes at once and as a whole, as a transaction does. */
+/** The one table behind lock and ledger. Each write takes effect at once and as a whole, as a transaction does. */
 export class LedgerTable {
   readonly states = new Map<string, ServiceState>();
   readonly requests = new Map<string, string>();
@@ -42,7 +42,7 @@ export class LedgerTable {
     return holder && { ...holder, fence };
   }
 
-  /** Gives the lock to somebody else and counts on. */
+  /** Gives the lock to another holder and increments its number. */
   hand(service: string, next: Omit<LockHolder, 'fence'>): LockHolder {
     const lock = this.lock(service);
     lock.fence++;
@@ -50,7 +50,7 @@ export class LedgerTable {
     return { ...next, fence: lock.fence };
   }
 
-  /** The same one at the same time decides once. */
+  /** One decider has at most one decision at one time. */
   decide(service: string, decision: Decision): void {
     this.#decisions.set(`${service}/${decision.deploymentId}/${decision.at}#${decision.who}`, decision);
   }

@@ -6,17 +6,17 @@ import type { OwnMetric } from '#domain/strategy/own-metric.ts';
 import type { Measuring, MetricSource } from '#ports/metrics/metric-source.ts';
 import type { VirtualClock } from '../../clock.ts';
 
-/** How a metric source may let one down; times in seconds. */
+/** How a metric source may fail; times in seconds. */
 export interface MetricTrouble {
   /** From the end of a minute until a first part of it can be read. */
   readonly lag: number;
   /** From then until the rest has arrived. */
   readonly late: number;
-  /** The part that is there at first. */
+  /** The part that arrives first. */
   readonly firstPart: number;
-  /** Minutes since 1970 of which nothing ever arrives. */
+  /** Minutes since 1970 whose data never arrives. */
   readonly isLost: (minute: number) => boolean;
-  /** Whether it fails altogether at this moment. */
+  /** Whether it fails completely at this moment. */
   readonly isDown: (now: number) => boolean;
 }
 
@@ -25,13 +25,13 @@ export interface ServedMinutes {
   read(at: number, slot: Slot, slowSeconds: number): SlotMinute;
 }
 
-/** What a load balancer tells CloudWatch, as late as it does. */
+/** The metrics that a load balancer sends to CloudWatch, with their delay. */
 export class SimulatedMetrics implements MetricSource {
   trouble: MetricTrouble;
   served: () => ServedMinutes;
-  /** What a metric of the user's own says of a slot in a minute that begins at this time; nothing where it says nothing. */
+  /** The value of a user's metric for a slot in the minute that begins at this time; undefined without a value. */
   own: (metric: OwnMetric, slot: Slot, at: number) => number | undefined = usual;
-  /** What changes no more, by minutes since 1970, made once: a day's are read at each of its looks. */
+  /** Final minutes, by minutes since 1970, computed once: each look reads those of the whole day. */
   #whole: { readonly served?: ServedMinutes; readonly how: string; readonly minutes: Map<number, MeasuredMinute> } = {
     how: '',
     minutes: new Map(),

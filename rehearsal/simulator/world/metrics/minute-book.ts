@@ -15,7 +15,7 @@ export class MinuteBook implements ServedMinutes {
   /** Added up once: a day's minutes are read at each of its looks. */
   readonly #sums = new Map<string, { readonly slowSeconds: number; readonly minute: SlotMinute }>();
 
-  /** So many requests a second were answered like this, from one moment to another. */
+  /** Adds requests at a rate per second with these answers, from one moment to another. */
   add(slot: Slot, from: number, to: number, perSecond: number, answers: AnswerProfile): void {
     for (let at = startOfMinute(from); at < to; at += minuteMs) {
       const seconds = (Math.min(to, at + minuteMs) - Math.max(from, at)) / 1000;

@@ -4,7 +4,7 @@ import type { Slot } from '#domain/slots/slot.ts';
 import type { SlotAlarms } from '#ports/metrics/slot-alarms.ts';
 import type { VirtualClock } from '../../clock.ts';
 
-/** Alarms that ring when a story says so. */
+/** Alarms that go into ALARM when a story says so. */
 export class SimulatedAlarms implements SlotAlarms {
   readonly #clock: VirtualClock;
   readonly #ringing = new Map<string, string>();

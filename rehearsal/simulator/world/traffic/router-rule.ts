@@ -1,7 +1,7 @@
 import type { Weights } from '#domain/slots/weights.ts';
 import type { VirtualClock } from '../../clock.ts';
 
-/** The listener rule: weights that were asked for are in place a little later, in the order of asking. */
+/** The listener rule: requested weights take effect a little later, in the order of the requests. */
 export class RouterRule {
   #inPlace: Weights;
   #busyUntil = 0;

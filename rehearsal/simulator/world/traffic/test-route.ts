@@ -3,7 +3,7 @@ import type { TestRoute } from '#ports/traffic/test-route.ts';
 import { healthStatus } from '../../../sample-service/behavior.ts';
 import type { Task } from '../compute/task.ts';
 
-/** Asks the very sample service what each task would answer. */
+/** Asks the code of the sample service itself what each task would answer. */
 export class SimulatedTestRoute implements TestRoute {
   readonly #taskAt: (address: string) => Task | undefined;
 
