@@ -23,7 +23,7 @@ let alarms: readonly Found[];
 beforeAll(async () => {
   const templates = await exampleTemplates();
   const policies = new Set(resourcesIn(templates, 'AWS::ApplicationAutoScaling::ScalingPolicy').map(({ id }) => id));
-  // What only scales is told to nobody.
+  // An alarm that only scales notifies no one.
   alarms = resourcesIn(templates, 'AWS::CloudWatch::Alarm').filter(
     ({ Properties }) => !policies.has((Properties['AlarmActions'] as { Ref?: string }[] | undefined)?.[0]?.Ref ?? ''),
   );

@@ -58,7 +58,7 @@ describe('an item of the ledger', () => {
 });
 
 describe('what is written to the ledger', () => {
-  it('has the version, whoever writes it first', async () => {
+  it('has the version, also in the first write', async () => {
     const { writes, client } = tableOf(undefined);
     const entry = { deploymentId: 'd-1', service: 'api', requestId: 'r-1', startedAt: '2026-01-01T00:00:00Z' };
     const asked = { ...entry, execution: 'e', image: 'v1', requestedBy: 'ada', reason: 'a release' };
