@@ -135,11 +135,6 @@ describe('whether it starts by itself', () => {
     ];
     expect(stays.map(({ kind }) => kind)).toEqual(['stay', 'stay', 'stay', 'stay']);
   });
-
-  it('always says why', () => {
-    for (const { why } of [decideByItself(down, calm, policy, now), decideByItself(nothingSeen, calm, policy, now)])
-      expect(why).not.toBe('');
-  });
 });
 
 describe('alarms of the primary', () => {
