@@ -21,7 +21,20 @@ describe('a failure in words', () => {
     expect(inWords({ Error: 'Odd', Cause: '[1]' })).toBe('Odd: [1]');
   });
 
+  it('names the error of Step Functions where the wrapped one has no type', () => {
+    expect(inWords({ Error: 'Lambda.Unknown', Cause: JSON.stringify({ errorMessage: 'It died.' }) })).toBe(
+      'Lambda.Unknown: It died',
+    );
+    expect(inWords({ Error: 'E', Cause: JSON.stringify({ errorMessage: 5, Cause: null }) })).toBe(
+      'E: {"errorMessage":5,"Cause":null}',
+    );
+  });
+
+  it('loses the last full stop, and no other', () => {
+    expect(inWords({ Error: 'E', Cause: 'v1.2 failed.' })).toBe('E: v1.2 failed');
+  });
+
   it('stays short', () => {
-    expect(inWords({ Error: 'E', Cause: 'x'.repeat(5000) }).length).toBeLessThan(700);
+    expect(inWords({ Error: 'E', Cause: 'x'.repeat(5000) })).toBe(`E: ${'x'.repeat(600)}`);
   });
 });

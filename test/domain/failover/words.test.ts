@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { expectedLoss } from '#domain/failover/data-loss.ts';
 import { decideByItself, decideDispute } from '#domain/failover/decide-by-itself.ts';
 import { differenceOf } from '#domain/failover/difference.ts';
@@ -7,7 +8,9 @@ import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
 import { letPrimaryDeploy, measured, stillToDo, whyItEnded } from '#domain/failover/run-outcome.ts';
+import { judgeRound } from '#domain/failover/round.ts';
 import type { Standing } from '#domain/failover/standing.ts';
+import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
 
 const at = '2026-01-04T09:00:00.000Z';
@@ -71,6 +74,36 @@ describe('why a failover starts by itself, or does not', () => {
     const disputed: Watch = { ...nothingSeen, disputedSince: at };
     expect(decideDispute(disputed, calm, later(61.9))).toEqual({ kind: 'stay', why: words(61) });
     expect(decideDispute(nothingSeen, calm, later(61))).toEqual({ kind: 'stay', why: words(0) });
+  });
+});
+
+describe('a round of votes', () => {
+  const vote = (source: string, opinion: Opinion): Vote => ({ source, opinion, at, why: `${source} says so` });
+
+  it('says how each source voted', () => {
+    const votes = [vote('probes', 'unhealthy'), vote('checkers', 'healthy'), vote('alarms', 'unknown')];
+    expect(judgeRound(votes, 2).why).toBe(
+      '1 unhealthy, 1 healthy, 1 unknown; the quorum is 2. probes is unhealthy: probes says so. checkers is healthy: checkers says so. alarms is unknown: alarms says so',
+    );
+  });
+
+  it('is not down while as many sources report it healthy', () => {
+    const even = [vote('a', 'unhealthy'), vote('b', 'unhealthy'), vote('c', 'healthy'), vote('d', 'healthy')];
+    expect(judgeRound(even, 2).kind).toBe('unclear');
+  });
+
+  it('hears an alarm for ten minutes', () => {
+    const alarm = (name: string) => ({ name, state: 'ALARM' as const, at });
+    expect(alarmVote([alarm('errors'), alarm('slow')], later(600))).toEqual({
+      source: 'alarms of the primary',
+      opinion: 'unhealthy',
+      at: later(600).toISOString(),
+      why: `errors since ${at}, slow since ${at}`,
+    });
+    expect(alarmVote([alarm('errors')], later(601))).toMatchObject({
+      opinion: 'unknown',
+      why: 'no alarm went into ALARM in the last 10 minutes',
+    });
   });
 });
 

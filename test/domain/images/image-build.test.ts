@@ -27,6 +27,18 @@ describe('why a build failed', () => {
     expect(said(cause, 'CodeBuild.Refused')).toContain('CodeBuild.Refused');
   });
 
+  it('stays short', () => {
+    const Contexts = [{ Message: 'x'.repeat(900) }];
+    expect(said({ Phases: [{ PhaseType: 'BUILD', PhaseStatus: 'FAULT', Contexts }] })).toBe(
+      `Its phase BUILD ended with FAULT: ${'x'.repeat(300)}`,
+    );
+  });
+
+  it('is the cause as it is where every phase succeeded', () => {
+    const cause = { Phases: [{ PhaseType: 'BUILD', PhaseStatus: 'SUCCEEDED' }] };
+    expect(said(cause)).toBe(`States.TaskFailed: ${JSON.stringify(cause)}`);
+  });
+
   it('is its time where that ran out', () => {
     expect(said('', 'States.Timeout')).toBe('It took longer than it may');
   });

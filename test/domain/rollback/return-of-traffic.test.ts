@@ -13,7 +13,7 @@ const plan = (tasks: number): DeploymentPlan => ({
   shift: { to: 'green', steps: [{ weight: 100, bakeSeconds: 60 }], judging: {} },
 });
 
-describe('the tasks that carry everybody', () => {
+describe('the tasks that carry all users', () => {
   it.each([
     ['those that it had, where it has lost some', 6, { blue: 50, green: 50 }, { blue: 2, green: 6 }, 6],
     ['as many as the other slot has grown to', 3, { blue: 0, green: 100 }, { blue: 3, green: 9 }, 9],
@@ -27,6 +27,9 @@ describe('the tasks that carry everybody', () => {
 
   it('are the release’s own, where it has to keep the traffic', () => {
     expect(tasksToCarryAll(plan(6), 'green', { blue: 50, green: 50 }, { blue: 0, green: 6 })).toBe(6);
+    // What blue had before it was replaced says nothing about green.
+    expect(tasksToCarryAll(plan(9), 'green', { blue: 50, green: 50 }, { blue: 2, green: 4 })).toBe(4);
+    expect(tasksToCarryAll(plan(0), 'green', { blue: 50, green: 50 }, { blue: 5, green: 4 })).toBe(5);
   });
 });
 
@@ -38,6 +41,7 @@ describe('the weight that returns', () => {
     ['all at once where the tasks are there', lost, 50, 6, 100],
     ['as much as its tasks can carry, where nothing is wrong', lost, 10, 3, 50],
     ['never less than it has', lost, 50, 1, 50],
+    ['all, where more is healthy than it needs', lost, 50, 7, 100],
   ])('is %s', (_, failure, weight, healthyTargets, wanted) => {
     expect(weightToReturn({ failure, weight, needed: 6, healthyTargets })).toBe(wanted);
   });

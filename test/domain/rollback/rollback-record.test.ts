@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOfRollback } from '#domain/rollback/rollback-record.ts';
+import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
+import { outcomeOfRollback, stateAfterRollback } from '#domain/rollback/rollback-record.ts';
 
 const failure = { Error: 'RolloutFailed', Cause: 'v2 does not start' };
 const returned = { safe: 'green', reason: 'green was live and has 3 healthy targets', page: false } as const;
@@ -31,9 +32,10 @@ describe('the record of a rollback', () => {
     const hook = {
       failure: { Error: 'States.TaskFailed', Cause: '{"Error":"RollbackHookFailed","Cause":"exit code 1"}' },
     };
-    const { outcome, why } = outcomeOfRollback({ failure, returned, hook });
-    expect(outcome).toBe('rolled-back');
-    expect(why).toMatch(/The rollback hook failed: RollbackHookFailed: exit code 1$/);
+    expect(outcomeOfRollback({ failure, returned, hook })).toEqual({
+      outcome: 'rolled-back',
+      why: 'RolloutFailed: v2 does not start. All traffic is on green: green was live and has 3 healthy targets. The rollback hook failed: RollbackHookFailed: exit code 1',
+    });
   });
 
   it('is held where a person has to look, and refused where nothing had changed', () => {
@@ -42,5 +44,25 @@ describe('the record of a rollback', () => {
       outcome: 'refused',
       why: 'RolloutFailed: v2 does not start. Nothing was changed',
     });
+  });
+});
+
+describe('the ledger after a rollback', () => {
+  const plan = { shift: { to: 'green' } } as DeploymentPlan;
+  const release = { image: { repository: 'api', digest: 'd', uri: 'u', label: 'v2' }, taskDefinition: 'api:2' };
+
+  it('names the new version where it had to keep the traffic, and only there', () => {
+    expect(stateAfterRollback('d-1', 'green', { plan, release })).toEqual({
+      live: 'green',
+      release,
+      deploymentId: 'd-1',
+    });
+    expect(stateAfterRollback('d-1', 'blue', { plan, release })).toBeUndefined();
+  });
+
+  it('stays as it is where it is not known what was meant', () => {
+    expect(stateAfterRollback('d-1', undefined, { plan, release })).toBeUndefined();
+    expect(stateAfterRollback('d-1', 'green', { release })).toBeUndefined();
+    expect(stateAfterRollback('d-1', 'green', { plan })).toBeUndefined();
   });
 });
