@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '#domain/judge/judge.ts';
 import { judgePolicy } from '#domain/judge/policy.ts';
-import { policyForShift } from '#domain/judge/shift-policy.ts';
 import { minutes, nothing, served } from './minutes.ts';
 
 const steps = [
@@ -211,29 +210,6 @@ describe('absolute limits', () => {
     expect(played(5, 100).decision).toBe('advance');
     expect(played(90, 100)).toMatchObject({ decision: 'rollback', reason: { stream: 'refunds' } });
     expect(played(5, 900)).toMatchObject({ decision: 'rollback', reason: { stream: 'queue' } });
-  });
-});
-
-describe('a policy', () => {
-  test.each([
-    { what: 'without steps', make: () => judgePolicy([]) },
-    { what: 'with a weight of 0', make: () => judgePolicy([{ weight: 0, minutes: 5 }]) },
-    { what: 'with a negative time', make: () => judgePolicy([{ weight: 5, minutes: -1 }]) },
-    {
-      what: 'with a rate limit of 1.5',
-      make: () => judgePolicy(steps, { checks: [{ kind: 'rate-limit', of: 'errors', max: 1.5 }] }),
-    },
-    {
-      what: 'with a value limit of 0',
-      make: () => judgePolicy(steps, { checks: [{ kind: 'value-limit', of: 'p99', max: 0 }] }),
-    },
-  ])('$what is refused', ({ make }) => {
-    expect(make).toThrow(RangeError);
-  });
-
-  test('of a long shift allows an hour of extra minutes', () => {
-    const day = policyForShift([{ weight: 5, bakeSeconds: 24 * 3600 }]);
-    expect([day.maxExtensionMinutes, day.steps]).toEqual([60, [{ weight: 5, minutes: 1440 }]]);
   });
 });
 
