@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '#domain/judge/judge.ts';
 import { judgePolicy } from '#domain/judge/policy.ts';
+import { policyForShift } from '#domain/judge/shift-policy.ts';
 import { minutes, nothing, served } from './minutes.ts';
 
 const steps = [
