@@ -111,12 +111,19 @@ describe('the time that a forecast names', () => {
   it.each([
     [0.1, 'about 57 min'],
     [0.3, 'about 101 min'],
-    [0.5, 'about 4 hours'],
   ])('grows with the errors of the live version on the rest: at %f of 40 requests it is %s', (errors, words) => {
     expect(takes(planOf(10, 60), 40, errors)).toBe(words);
   });
 
-  it('is as long as it gets where all requests fail', () => {
-    expect(takes(planBy('canary-phased'), 10, 10)).toBe('more than 48 hours');
+  it('is named where all requests fail, too', () => {
+    expect(forecast(planBy('canary-phased'), halfAnHourOf(10, 10))).toMatch(
+      /^At 10 requests a minute 1 % for 5 min is not enough to judge a new version: that takes /,
+    );
+  });
+});
+
+describe('the advice of a forecast', () => {
+  it('is never a smaller weight, with which the new version would get fewer requests', () => {
+    expect(forecast(planOf(50, 3000), halfAnHourOf(100, 5))).toMatch(/\. Bake longer$/);
   });
 });
