@@ -109,6 +109,19 @@ describe('minutes that began fifteen minutes ago', () => {
   });
 });
 
+describe('a minute that has not ended', () => {
+  /** The clock that times the metrics may be ahead. */
+  const ahead = [minute(0, 1), minute(4, 1)];
+
+  it('is not known to be empty, though a newer one has arrived', () => {
+    expect(known(ahead, 3.5)).toEqual([1, 2]);
+  });
+
+  it('is known to be empty the moment that it ends', () => {
+    expect(known(ahead, 4)).toEqual([1, 2, 3]);
+  });
+});
+
 describe('an empty minute among others', () => {
   /** Minute 10 is empty. Each slot served the requests of these minutes. */
   const isKnown = (requests: Readonly<Record<number, number>>) =>
