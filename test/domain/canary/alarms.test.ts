@@ -52,4 +52,22 @@ describe('an alarm of the new version’s slot', () => {
   it('says nothing when it still rings from the version that was there before', () => {
     expect(against(target, 'blue', { blue: [rings('blue', 'errors', earlier)], green: [] }, serving)).toEqual([]);
   });
+
+  it('speaks against it from its first share on, also when it has a larger one since', () => {
+    const larger = { journey: [...serving.journey, { step: 1, weight: 50, at: '2026-01-05T09:06:00.000Z' }] };
+    expect(against(target, 'blue', { blue: [rings('blue', 'errors')], green: [] }, larger)).toEqual([
+      named('blue', 'errors'),
+    ]);
+  });
+
+  it('is no news at 100 % after two smaller shares, when it rang before', () => {
+    const half = { step: 1, weight: 50, at: '2026-01-05T09:03:00.000Z' };
+    const all = { step: 2, weight: 100, at: '2026-01-05T09:06:00.000Z' };
+    const journey = [...serving.journey, half, all];
+    expect(against(target, 'blue', { blue: [rings('blue', 'errors')], green: [] }, { journey })).toEqual([]);
+  });
+
+  it('says nothing of a version that has had no share yet', () => {
+    expect(against(target, 'blue', { blue: [rings('blue', 'errors')], green: [] }, { journey: [] })).toEqual([]);
+  });
 });

@@ -13,6 +13,19 @@ const planBy = (name: keyof typeof strategyPresets) =>
     live: { slot: 'green', tasks: 3 },
   }) as unknown as DeploymentPlan;
 
+const planOf = (weight: number, bakeSeconds: number) =>
+  ({
+    shift: {
+      to: 'blue',
+      steps: [
+        { weight, bakeSeconds },
+        { weight: 100, bakeSeconds: 300 },
+      ],
+      judging: {},
+    },
+    live: { slot: 'green', tasks: 3 },
+  }) as unknown as DeploymentPlan;
+
 const halfAnHourOf = (requests: number, errors = 0) =>
   Array.from({ length: 30 }, (_, i) => ({
     at: Date.parse('2026-01-05T09:00:00Z') + i * minuteMs,
@@ -62,5 +75,55 @@ describe('a forecast', () => {
     });
     for (const name of ['blue-green', 'rolling', 'all-at-once'] as const)
       expect(forecastWindow(planBy(name), now)).toBeUndefined();
+  });
+
+  it('is wanted for a first weight that is judged for one minute, and not for less', () => {
+    expect(forecastWindow(planOf(10, 60), now)).toEqual({
+      from: new Date('2026-01-05T09:00:00Z'),
+      until: new Date('2026-01-05T09:30:00Z'),
+    });
+    expect(forecastWindow(planOf(10, 59), now)).toBeUndefined();
+  });
+
+  it('says both, that a first weight and a limit get too few requests', () => {
+    expect(forecast(planBy('canary-gradual'), halfAnHourOf(5))).toBe(
+      'At 5 requests a minute 5 % for 30 min is not enough to judge a new version: that takes about 95 min. ' +
+        'Start at 20 %, or bake longer. ' +
+        '50 % of 5 requests a minute are not enough to measure the p99 limit, ' +
+        'and an unmeasured limit stops the shift. Remove the limit, or use a larger weight before 100 %',
+    );
+  });
+});
+
+describe('the time that a forecast names', () => {
+  const takes = (plan: DeploymentPlan, requests: number, errors = 0) =>
+    forecast(plan, halfAnHourOf(requests, errors))?.replace(/^.*: that takes (.*)\. Bake longer$/, '$1');
+
+  it.each([
+    [3, 'about 7 hours'],
+    [1, 'about 20 hours'],
+    [0.403, 'about 48 hours'],
+    [0.4, 'more than 48 hours'],
+  ])('at %f requests a minute on 1 % is %s', (requests, words) => {
+    expect(takes(planBy('canary-phased'), requests)).toBe(words);
+  });
+
+  it.each([
+    [0.1, 'about 57 min'],
+    [0.3, 'about 101 min'],
+  ])('grows with the errors of the live version on the rest: at %f of 40 requests it is %s', (errors, words) => {
+    expect(takes(planOf(10, 60), 40, errors)).toBe(words);
+  });
+
+  it('is named where all requests fail, too', () => {
+    expect(forecast(planBy('canary-phased'), halfAnHourOf(10, 10))).toMatch(
+      /^At 10 requests a minute 1 % for 5 min is not enough to judge a new version: that takes /,
+    );
+  });
+});
+
+describe('the advice of a forecast', () => {
+  it('is never a smaller weight, with which the new version would get fewer requests', () => {
+    expect(forecast(planOf(50, 3000), halfAnHourOf(100, 5))).toMatch(/\. Bake longer$/);
   });
 });

@@ -104,3 +104,52 @@ describe('a word of a person', () => {
     );
   });
 });
+
+describe('what the ledger says of a move', () => {
+  const entry = (say: Answer, finding?: Finding, judging = {}, step = 0) => {
+    const shift = { to: 'blue' as const, steps, judging };
+    const { who, words } = nextMove(shift, { step, journey: [], forced: false }, say, finding, now);
+    return { who, words };
+  };
+  const why = 'the alarm rings';
+
+  it.each(['roll back', 'hold', 'extend'] as const)('is who wanted to %s, and why', (say) => {
+    expect(entry({ say, signal: 'person', by: 'Ada', why: 'I looked' })).toEqual({
+      who: 'Ada',
+      words: 'Ada: I looked',
+    });
+    expect(entry({ say, signal: 'alarm', by: 'api-blue-errors', why })).toEqual({
+      who: 'alarm',
+      words: 'api-blue-errors: the alarm rings',
+    });
+  });
+
+  it('is that the verdict is unknown where a person promotes what was never judged', () => {
+    expect(entry(said('promote').say)).toEqual({
+      who: 'Ada',
+      words: "Ada: I looked. The judge's verdict at that moment: unknown",
+    });
+  });
+
+  it.each(['advance', 'promote', 'extend', 'rollback', 'inconclusive'] as const)(
+    'is the judge and its words after a bake: %s',
+    (decision) => {
+      expect(entry(timeIsUp, { decision, words: 'because' })).toEqual({ who: 'judge', words: 'because' });
+    },
+  );
+
+  it('is that nothing was measured where there is no finding', () => {
+    expect(entry(timeIsUp)).toEqual({
+      who: 'judge',
+      words: 'Nothing was measured, and an unmeasured bake does not pass',
+    });
+  });
+
+  it('names the setting that lets an unclear version go on', () => {
+    const unclear: Finding = { decision: 'inconclusive', words: 'Not enough data.' };
+    expect(entry(timeIsUp, unclear, { onInconclusive: 'go on' })).toEqual({
+      who: 'judge',
+      words: "Not enough data. The shift continues because onInconclusive is 'go on'.",
+    });
+  });
+});

@@ -73,3 +73,72 @@ describe('a look soon after another', () => {
     expect(settledMinutes(minutes, span, judge, at(80))).toEqual(minutes);
   });
 });
+
+describe('what a look remembers for the next', () => {
+  it('is the counts of each minute, and since when it has seen them', () => {
+    const blue = { ...silence, requests: 70, errors: 7, slow: 1 };
+    const seen = { at: 2 * minuteMs, slots: { blue, green: { ...silence, requests: 50 } } };
+    expect(nextSnapshot(undefined, [seen], 4 * minuteMs)).toEqual({
+      minutes: { 120000: { counts: '70 7 1 50 0 0', since: 240000 } },
+    });
+  });
+
+  it('is nothing of minutes that began fifteen minutes ago or earlier', () => {
+    const minutes = [minute(3, 1), minute(4, 1), minute(5, 1), minute(6, 1)];
+    expect(Object.keys(nextSnapshot(undefined, minutes, 20 * minuteMs).minutes)).toEqual([String(6 * minuteMs)]);
+  });
+});
+
+/** The minutes, by number, that a first look knows for good at the start of minute `now`, of those before `until`. */
+function known(measured: readonly MeasuredMinute[], now: number, until = now): number[] {
+  const span = { from: 0, until: until * minuteMs };
+  return settledMinutes(measured, span, undefined, now * minuteMs).map(({ at }) => at / minuteMs);
+}
+
+describe('minutes that began fifteen minutes ago', () => {
+  it('are known for good at the first look, and younger ones are not', () => {
+    expect(known([minute(0, 100), minute(1, 100), minute(2, 100)], 16)).toEqual([0, 1]);
+  });
+
+  it('are known to be empty though nothing newer has arrived, and younger ones are not', () => {
+    expect(known([], 20)).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('belong to the result only up to the end of the period', () => {
+    expect(known([minute(0, 100), minute(1, 100), minute(2, 100)], 20, 2)).toEqual([0, 1]);
+  });
+});
+
+describe('a minute that has not ended', () => {
+  /** The clock that times the metrics may be ahead. */
+  const ahead = [minute(0, 1), minute(4, 1)];
+
+  it('is not known to be empty, though a newer one has arrived', () => {
+    expect(known(ahead, 3.5)).toEqual([1, 2]);
+  });
+
+  it('is known to be empty the moment that it ends', () => {
+    expect(known(ahead, 4)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('an empty minute among others', () => {
+  /** Minute 10 is empty. Each slot served the requests of these minutes. */
+  const isKnown = (requests: Readonly<Record<number, number>>) =>
+    known(
+      Object.entries(requests).map(([index, served]) => minute(Number(index), served)),
+      40,
+    ).includes(10);
+
+  it.each([
+    ['had no traffic where the others average fewer than twenty requests', { 8: 9, 9: 9, 11: 11, 12: 10 }, true],
+    ['is a gap where the others average twenty requests', { 8: 10, 9: 10, 11: 10, 12: 10 }, false],
+    ['is a gap where traffic was high five minutes before', { 5: 500, 11: 1 }, false],
+    ['had no traffic where traffic was high six minutes before', { 4: 500, 11: 1 }, true],
+    ['is a gap where traffic was high five minutes later', { 9: 1, 15: 500 }, false],
+    ['had no traffic where traffic was high six minutes later', { 9: 1, 16: 500 }, true],
+    ['had no traffic where the others had none either', {}, true],
+  ])('%s', (_, requests, expected) => {
+    expect(isKnown(requests)).toBe(expected);
+  });
+});
