@@ -32,4 +32,5 @@ export const oldWords: readonly OldWord[] = [
   { pattern: /happenings/i, instead: 'scenario-events' },
   { pattern: /image-?shelf/i, instead: 'FakeRegistry' },
   { pattern: /is-?for-?nobody|nobodyWaits/i, instead: 'what it means: matchesNoRequest, NothingWaits' },
+  { pattern: /\b(?:some|no|any|every)body\b|\bwhoever\b/i, instead: 'the actor: a person, an execution, every user' },
 ];

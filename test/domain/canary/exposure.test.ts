@@ -52,7 +52,7 @@ describe('in the middle of a bake they', () => {
     );
   });
 
-  it('do not end a bake that somebody has granted since', () => {
+  it('do not end a bake that a person has granted since', () => {
     expect(becameOverexposed(shift, 0, minutes, 2)).toMatch(/1200/);
     expect(becameOverexposed(shift, 0, minutes, 3)).toBeUndefined();
   });
@@ -78,7 +78,7 @@ describe('a share of a day', () => {
     expect(limited({ exposedDayShare: 0.01, exposedRequests: 50 })).toBe(10);
   });
 
-  it('lets one request pass after a day without any, so that somebody is asked about the next', () => {
+  it('lets one request pass after a day without any, so that a person is asked about the next', () => {
     expect(limited({ exposedDayShare: 0.1 }, [])).toBe(1);
   });
 

@@ -40,7 +40,7 @@ describe('a forecast', () => {
     );
   });
 
-  it('says that nothing but time helps where hardly anybody comes', () => {
+  it('says that nothing but time helps where there is hardly any traffic', () => {
     const words = forecast(planBy('canary-phased'), halfAnHourOf(0.1));
     expect(words).toContain('that takes more than 48 hours');
     expect(words).toMatch(/\. Bake longer$/);
@@ -61,7 +61,7 @@ describe('a forecast', () => {
     );
   });
 
-  it('says that silence teaches nothing, where nobody comes at all', () => {
+  it('says that silence teaches nothing, where there is no traffic at all', () => {
     for (const measured of [[], halfAnHourOf(0)])
       expect(forecast(planBy('canary-phased'), measured)).toMatch(
         /The live version has had no requests for half an hour/,

@@ -52,7 +52,7 @@ describe('a metric of the user’s own', () => {
     expect(verdictFor(own, [100, 100, 100, 100, 100, 0, 0, 0, 0, 0], 100).decision).toBe('rollback');
   });
 
-  it('does not pass a version that has something where the live one has nothing: nobody can compare them', () => {
+  it('does not pass a version that has something where the live one has nothing: the two cannot be compared', () => {
     expect(verdictFor(metric({ margin: 1.2 }), always(500), 0).decision).not.toBe('advance');
   });
 

@@ -45,7 +45,7 @@ describe('a minute is known for good', () => {
     expect(settled(minutes, minutes, 6)).toEqual([0, 2, 3]);
   });
 
-  it('where it is empty, hardly anybody comes, and something newer has arrived', () => {
+  it('where it is empty, there is hardly any traffic, and something newer has arrived', () => {
     const minutes = [minute(0, 1), minute(2, 2)];
     expect(settled(minutes, minutes, 5)).toEqual([0, 1, 2]);
   });
@@ -57,7 +57,7 @@ describe('a look soon after another', () => {
   const span = { from: 0, until: at(0) };
 
   /** The looks of the judge, each of which follows ten seconds after one of the watch. */
-  it('is compared with all that came before, whoever looked', () => {
+  it('is compared with all that came before, by any look', () => {
     const watch = nextSnapshot(undefined, minutes, at(0));
     const judge = nextSnapshot(watch, minutes, at(10));
     expect(settledMinutes(minutes, span, watch, at(10))).toEqual([]);

@@ -85,7 +85,7 @@ describe('a plan', () => {
     expect(planning).toMatchObject({ kind: 'mismatch', reason: expect.stringContaining('blue 40 %, green 60 %') });
   });
 
-  it('names where to look for whoever moved it, what to do, and what would be planned from where the ledger says', () => {
+  it('names where to look for who moved it, what to do, and what would be planned from where the ledger says', () => {
     const runningTasks = { blue: 2, green: 0 };
     const planning = planned({ weights: { blue: 70, green: 30 }, recordedLive: 'blue', runningTasks });
     expect(planning).toMatchObject({

@@ -23,7 +23,7 @@ describe('a plan', () => {
     );
   });
 
-  it('is not held up where nobody can say how much is free, or what a task takes', () => {
+  it('is not held up where it is unknown how much is free, or what a task takes', () => {
     expect(shortOfVcpus(planOf(5, 1), undefined)).toBeUndefined();
     expect(shortOfVcpus(planOf(5), { used: 140, allowed: 140 })).toBeUndefined();
   });

@@ -14,7 +14,7 @@ describe('the health score', () => {
     ['all is well', answers(27), 1],
     ['one answer of 27 was lost', answers(26, [silent]), 26 / 27],
     ['one endpoint of three is down', answers(6, [down, down, down]), 6 / 9],
-    ['nobody answers', [silent, silent], 0],
+    ['no task answers', [silent, silent], 0],
   ])('where %s', (_, given, score) => expect(healthScore(given)).toBe(score));
 
   it.each([

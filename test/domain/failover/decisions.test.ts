@@ -113,7 +113,7 @@ describe('whether it starts by itself', () => {
     expect(decideByItself(down, standing, policy, now)).toMatchObject({ kind: 'ask' });
   });
 
-  it('asks a person about a primary that nobody has seen well: it may have no release yet', () => {
+  it('asks a person about a primary that was never seen healthy: it may have no release yet', () => {
     const { wasUp: _, ...neverSeenWell } = down;
     expect(decideByItself(neverSeenWell, calm, policy, now)).toMatchObject({ kind: 'ask' });
   });
@@ -125,7 +125,7 @@ describe('whether it starts by itself', () => {
     expect(decideByItself(down, calm, policy, night).kind).toBe('ask');
   });
 
-  it('never does where the standby serves, somebody is at work, or too few rounds were bad', () => {
+  it('never does where the standby serves, a run is at work, or too few rounds were bad', () => {
     const running = { runId: 'r', execution: 'e', fence: 1, expiresAt: at };
     const stays = [
       decideByItself(down, { ...calm, serving: 'standby' }, policy, now),
@@ -164,7 +164,7 @@ describe('the standby', () => {
     expect(judgeStandby(sick, policy, { force: true }).kind).toBe('go');
   });
 
-  it('asks a person above the limit and where nobody knows, until they accept that much', () => {
+  it('asks a person above the limit and where the loss is unknown, until a person accepts that much', () => {
     const lag = (seconds: number) => expectedLoss({ role: 'replica', lag: { seconds, measuredAt: at } }, now);
     expect(judgeStandby(judged([api], lag(31)), policy, noWord).kind).toBe('ask');
     expect(judgeStandby(judged([api], lag(30)), policy, noWord).kind).toBe('go');
@@ -205,7 +205,7 @@ describe('a region that answers the standby while others say that it is down', (
     expect([0, 179, 180].map((seconds) => kindAfter(seconds))).toEqual(['stay', 'stay', 'ask']);
   });
 
-  it('is nobody’s matter where the standby serves, or is about to', () => {
+  it('is left alone where the standby serves, or is about to', () => {
     expect(kindAfter(600, { ...calm, serving: 'standby' })).toBe('stay');
     expect(kindAfter(600, { ...calm, running: { runId: 'r-1', execution: 'e', fence: 1 } as never })).toBe('stay');
   });

@@ -10,7 +10,7 @@ describe('the releases to forget', () => {
     expect(releasesToForget(revisions(12), new Set())).toEqual(['api:2', 'api:1']);
   });
 
-  it('are none that somebody needs, however old', () => {
+  it('are none that is needed, however old', () => {
     expect(releasesToForget(revisions(13), new Set(['api:1', 'api:3']))).toEqual(['api:2']);
   });
 

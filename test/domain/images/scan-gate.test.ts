@@ -16,7 +16,7 @@ describe('what stops a deployment', () => {
     expect(refused.map(({ severity }) => severity)).toEqual(severities);
   });
 
-  it('is never what somebody has accepted by name', () => {
+  it('is never what the team has accepted by name', () => {
     const findings = [found('CRITICAL', 'CVE-1'), found('CRITICAL', 'CVE-2')];
     const refused = refusedFindings(findings, { refuse: 'high', accepted: ['CVE-1'] });
     expect(refused.map(({ name }) => name)).toEqual(['CVE-2']);

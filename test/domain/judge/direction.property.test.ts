@@ -141,7 +141,7 @@ describe('what no verdict does', () => {
     );
   });
 
-  test('come earlier to somebody who allows fewer false rollbacks', () => {
+  test('come earlier to a policy that allows fewer false rollbacks', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.double({ min: 1, max: 20, noNaN: true }), (seed, worse) => {
         const all = drawn(seed, { canary: 0.002 * worse, live: 0.002 });

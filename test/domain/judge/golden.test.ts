@@ -36,7 +36,7 @@ const looks = gunzipSync(readFileSync(new URL('vectors.jsonl.gz', import.meta.ur
   .map((line) => JSON.parse(line) as Look);
 const canaries = Map.groupBy(looks, ({ scenario }) => scenario);
 
-/** The recorded answers know two names less: there a step that is over goes on, and whoever asks counts the budget. */
+/** The recorded answers know two names less: there a step that is over goes on, and the caller counts the budget. */
 const recordedName = ({ decision }: Verdict): string =>
   ({ advance: 'continue', promote: 'continue', inconclusive: 'extend' })[decision as string] ?? decision;
 

@@ -14,7 +14,7 @@ const told = (line: Parameters<typeof dispatchesOf>[0], isFree: boolean) =>
   dispatchesOf(line, isFree).map(({ kind, waiting: { deploymentId } }) => `${deploymentId} ${kind}`);
 
 describe('the line of a service', () => {
-  it('keeps the newest and tells every older one, whoever came in first', () => {
+  it('keeps the newest and tells every older one, whichever came in first', () => {
     expect(told([waiting('d-2', 2), waiting('d-3', 3), waiting('d-1', 1)], false)).toEqual([
       'd-1 refuse',
       'd-2 refuse',
@@ -38,7 +38,7 @@ describe('the line of a service', () => {
     expect(told([unreachable], true)).toEqual([]);
   });
 
-  it('of nobody asks for nothing', () => {
+  it('of no request asks for nothing', () => {
     expect(told([], true)).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ describe('the stages of an execution', () => {
     expect(told([entered('DeployApplication'), entered(turn), ended(false)])).toEqual(['DeployApplication failed']);
   });
 
-  it('have failed where somebody stops it, and are all done where it ends well', () => {
+  it('have failed where a person stops it, and are all done where it ends well', () => {
     expect(told([entered('ShiftTraffic'), ended(false)])).toEqual(['ShiftTraffic failed']);
     expect(told([entered('CleanUp'), entered('RecordSuccess'), ended(true)])).toEqual(['CleanUp succeeded']);
   });

@@ -20,11 +20,11 @@ describe('the safe slot', () => {
     expect(chooseSafeSlot(after({ blue: 0, green: 3 }))).toMatchObject({ slot: 'green', page: true });
   });
 
-  it('is where traffic was where nobody is healthy, and a person has to look', () => {
+  it('is the one with the traffic where no slot is healthy, and a person has to look', () => {
     expect(chooseSafeSlot(after({ blue: 0, green: 0 }))).toMatchObject({ slot: 'blue', page: true });
   });
 
-  it('is the empty slot when a first deployment fails on its way: nobody loses anything', () => {
+  it('is the empty slot when a first deployment fails on its way: no user loses anything', () => {
     const first = after({ blue: 0, green: 1 }, { tasksBefore: 0, weights: { blue: 100, green: 0 } });
     expect(chooseSafeSlot(first)).toMatchObject({ slot: 'blue', page: false });
   });
@@ -55,7 +55,7 @@ describe('users', () => {
     expect(servesUnhealthySlot({ blue: 0, green: 100 }, 'blue', health(2, 0))).toBe(true);
   });
 
-  it('are not where whoever has them answers, or nobody does', () => {
+  it('are not on an unhealthy slot while the slot that has them answers, or none does', () => {
     expect(servesUnhealthySlot({ blue: 70, green: 30 }, 'blue', health(2, 1))).toBe(false);
     expect(servesUnhealthySlot({ blue: 100, green: 0 }, 'blue', health(2, 0))).toBe(false);
     expect(servesUnhealthySlot({ blue: 70, green: 30 }, 'blue', health(0, 0))).toBe(false);

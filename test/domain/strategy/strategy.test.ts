@@ -59,12 +59,12 @@ describe('a request for a deployment', () => {
   });
 
   it.each([
-    ['a preset that nobody knows', 'canary-wach'],
+    ['an unknown preset', 'canary-wach'],
     ['a preset and steps', { preset: 'rolling', steps: quick }],
     ['a limit and a margin for one metric', { metrics: [{ ...cpu, margin: 2 }] }],
     ['a metric by the name of ours', { metrics: [{ ...cpu, name: 'errors' }] }],
-    ['a margin that nobody could keep', { margins: { p99: 0.9 } }],
-    ['a field that nobody knows', { pause: 5 }],
+    ['a margin that no version could keep', { margins: { p99: 0.9 } }],
+    ['an unknown field', { pause: 5 }],
   ])('is refused with %s', (_, wish) => {
     expect(StrategyWishSchema.safeParse(wish).success).toBe(false);
   });
