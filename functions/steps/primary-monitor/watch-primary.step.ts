@@ -37,16 +37,9 @@ export const step = defineStep(contract, async ({ alarm }, ports: Ports) => {
   const watch = nextWatch(before, round, now);
   const decision = decide(round, watch, standing, policy, now);
   const { running, hold } = standing;
-  const trouble = round.kind === 'disputed' ? watch.disputedSince : watch.since;
-  const asks = decision.kind === 'ask' && watch.askedFor !== trouble;
-  const isForbidden = isForbiddenUntold(watch, now);
-  await failovers.keepWatch({
-    ...watch,
-    ...(asks && trouble !== undefined && { askedFor: trouble }),
-    ...(isForbidden && { forbiddenToldAt: now.toISOString() }),
-  });
-  if (isForbidden) await ports.pager.page(forbiddenTitle, `${round.why}.\n${forbiddenRemedy}`);
-  if (asks) await ports.pager.page(titleOf(round), askingWords(`${decision.why}. ${round.why}`));
+  const { kept, pages } = withPages(round, watch, decision, now);
+  await failovers.keepWatch(kept);
+  for (const { title, text } of pages) await ports.pager.page(title, text);
   await remind(hold, now, ports);
   if (running !== undefined && !(await executions.isRunning(running.execution))) {
     return resumed(running, await executions.wasStopped(running.execution), now);
@@ -66,6 +59,29 @@ function decide(round: Round, watch: Watch, standing: Standing, policy: Failover
     default:
       return { kind: 'stay', why: round.why };
   }
+}
+
+interface Page {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What people are told of this round, and what the watch keeps so that they are told once. */
+function withPages(round: Round, watch: Watch, decision: Decision, now: Date): { kept: Watch; pages: Page[] } {
+  const trouble = round.kind === 'disputed' ? watch.disputedSince : watch.since;
+  const asks = decision.kind === 'ask' && watch.askedFor !== trouble;
+  const isForbidden = isForbiddenUntold(watch, now);
+  return {
+    kept: {
+      ...watch,
+      ...(asks && trouble !== undefined && { askedFor: trouble }),
+      ...(isForbidden && { forbiddenToldAt: now.toISOString() }),
+    },
+    pages: [
+      ...(asks ? [{ title: titleOf(round), text: askingWords(`${decision.why}. ${round.why}`) }] : []),
+      ...(isForbidden ? [{ title: forbiddenTitle, text: `${round.why}.\n${forbiddenRemedy}` }] : []),
+    ],
+  };
 }
 
 const titleOf = ({ kind }: Round): string =>
