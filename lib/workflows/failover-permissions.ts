@@ -53,7 +53,7 @@ export function mayFlipSwitch({ setting, bucket }: Switch, { role }: StepLambda)
     allow(role, { actions: ['s3:PutObject', 's3:DeleteObject'], on });
   }
   if (setting.kind === 'routing-control') {
-    const actions = ['route53-recovery-cluster:UpdateRoutingControlState'];
+    const actions = ['route53-recovery-cluster:UpdateRoutingControlStates'];
     for (const on of [setting.primary, setting.standby]) allow(role, { actions, on });
   }
 }
