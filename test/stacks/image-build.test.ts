@@ -15,6 +15,12 @@ beforeAll(() => {
         port: 80,
       },
       web: { image: { repository: 'web' }, port: 80, route: { path: '/web/*' } },
+      arm: {
+        image: { repository: 'arm', build: { source: 'https://gitlab.com/acme/arm' } },
+        port: 80,
+        route: { path: '/arm/*' },
+        container: { architecture: 'ARM64' },
+      },
     },
     environments: { production: { plainHttp: true, regions: { standby: 'eu-west-1' } } },
   });
@@ -24,11 +30,19 @@ beforeAll(() => {
   templates = templatesOf(app);
 }, 120_000);
 
+const project = (service: string) =>
+  resourcesIn(templates, 'AWS::CodeBuild::Project').find(({ Properties }) =>
+    (Properties['Name'] as string).endsWith(`-${service}`),
+  )!.Properties;
+
 describe('a build', () => {
   it('exists for the service that asks for it and for no other, in each region', () => {
     const projects = resourcesIn(templates, 'AWS::CodeBuild::Project');
-    expect(projects.map(({ Properties }) => Properties['Name'])).toEqual(Array(2).fill('sluice-production-build-api'));
-    expect(projects[0]!.Properties).toMatchObject({
+    expect(projects.map(({ Properties }) => Properties['Name']).sort()).toEqual([
+      ...Array(2).fill('sluice-production-build-api'),
+      ...Array(2).fill('sluice-production-build-arm'),
+    ]);
+    expect(project('api')).toMatchObject({
       Source: { Type: 'GITLAB', Location: 'https://gitlab.com/acme/api' },
       EncryptionKey: expect.anything(),
       Cache: { Type: 'LOCAL' },
@@ -36,26 +50,34 @@ describe('a build', () => {
   });
 
   it('pushes the commit as the tag of one image that can be scanned, with the layers of earlier builds', () => {
-    const { Source, Environment } = resourcesIn(templates, 'AWS::CodeBuild::Project')[0]!.Properties;
+    const { Source, Environment } = project('api');
     expect(Source.BuildSpec).toContain('--tag \\"$REPOSITORY:$CODEBUILD_RESOLVED_SOURCE_VERSION\\"');
     expect(Source.BuildSpec).toContain('--provenance=false');
     expect(Source.BuildSpec).toContain('--cache-from');
     expect(Environment.EnvironmentVariables).toContainEqual({ Name: 'FOLDER', Value: 'api' });
   });
 
+  it.each([
+    ['api', 'LINUX_CONTAINER', 'linux/amd64'],
+    ['arm', 'ARM_CONTAINER', 'linux/arm64'],
+  ])('of %s runs on the machine of its architecture, and makes an image for it', (service, Type, Value) => {
+    const { Source, Environment } = project(service);
+    expect(Environment).toMatchObject({ Type });
+    expect(Environment.EnvironmentVariables).toContainEqual({ Name: 'PLATFORM', Value });
+    expect(Source.BuildSpec).toContain('--platform \\"$PLATFORM\\"');
+  });
+
   it('may be started by the deployment machine, which may start no other', () => {
     const starting = permissionsIn(templates).filter(({ actions }) => actions.includes('codebuild:StartBuild'));
-    expect(starting.length).toBe(2);
-    for (const { resources } of starting) {
-      expect(resources).toHaveLength(1);
-      expect(resources[0]).toContain('project/sluice-production-build-api');
-    }
+    expect(
+      starting.flatMap(({ resources }) => resources.map((resource) => /build-\w+/.exec(resource)?.[0])).sort(),
+    ).toEqual([...Array(2).fill('build-api'), ...Array(2).fill('build-arm')]);
   });
 
   it('may push to the repository of its service only', () => {
     const pushing = permissionsIn(templates).filter(({ actions }) => actions.includes('ecr:PutImage'));
-    expect(pushing.length).toBe(2);
-    for (const { resources } of pushing) expect(resources.join()).toContain('repository/team/api');
+    expect(pushing.length).toBe(4);
+    for (const { resources } of pushing) expect(resources.join()).toMatch(/repository\/(team\/api|arm)/);
   });
 });
 
@@ -75,8 +97,8 @@ describe('images of an environment with a standby', () => {
       return [stack, rule.Destinations[0].Region, rule.RepositoryFilters.map(({ Filter }) => Filter)];
     });
     expect(rules.toSorted()).toEqual([
-      ['sluice-production-orchestration-eu-west-1', 'us-east-1', ['team/api', 'web']],
-      ['sluice-production-orchestration-us-east-1', 'eu-west-1', ['team/api', 'web']],
+      ['sluice-production-orchestration-eu-west-1', 'us-east-1', ['team/api', 'web', 'arm']],
+      ['sluice-production-orchestration-us-east-1', 'eu-west-1', ['team/api', 'web', 'arm']],
     ]);
   });
 });

@@ -38,7 +38,13 @@ export class ImageBuild extends Construct {
     key.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
     allowUnscoped(role, 'ecr:GetAuthorizationToken');
     allow(role, { actions: pushing, on: repositoryArn });
-    const variables = { REPOSITORY: repositoryUri, REGISTRY: registryOf(this), ...fileVariables(build) };
+    const { platform, ...machine } = machines[props.architecture];
+    const variables = {
+      REPOSITORY: repositoryUri,
+      REGISTRY: registryOf(this),
+      PLATFORM: platform,
+      ...fileVariables(build),
+    };
     const project = new codebuild.CfnProject(this, 'Project', {
       name: this.projectName,
       description: `Builds ${service} from a commit`,
@@ -48,7 +54,7 @@ export class ImageBuild extends Construct {
       artifacts: { type: 'NO_ARTIFACTS' },
       cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE', 'LOCAL_SOURCE_CACHE'] },
       environment: {
-        ...machines[props.architecture],
+        ...machine,
         computeType: 'BUILD_GENERAL1_MEDIUM',
         privilegedMode: true,
         environmentVariables: Object.entries(variables).map(([name, value]) => ({ name, value })),
@@ -63,8 +69,12 @@ export class ImageBuild extends Construct {
 
 /** An image is built where it can run. */
 const machines = {
-  X86_64: { type: 'LINUX_CONTAINER', image: 'aws/codebuild/standard:7.0' },
-  ARM64: { type: 'ARM_CONTAINER', image: 'aws/codebuild/amazonlinux-aarch64-standard:3.0' },
+  X86_64: { type: 'LINUX_CONTAINER', image: 'aws/codebuild/standard:7.0', platform: 'linux/amd64' },
+  ARM64: {
+    type: 'ARM_CONTAINER',
+    image: 'aws/codebuild/amazonlinux-aarch64-standard:3.0',
+    platform: 'linux/arm64',
+  },
 } as const;
 
 const pushing = [
@@ -91,7 +101,7 @@ const buildSpec = JSON.stringify({
       commands: [
         // Without provenance it is one image and not a list of them, which ECR could not scan.
         [
-          'docker buildx build --platform linux/amd64 --provenance=false --push',
+          'docker buildx build --platform "$PLATFORM" --provenance=false --push',
           '--tag "$REPOSITORY:$CODEBUILD_RESOLVED_SOURCE_VERSION"',
           '--cache-from "type=registry,ref=$REPOSITORY:build-cache"',
           '--cache-to "type=registry,ref=$REPOSITORY:build-cache,mode=max,image-manifest=true,ignore-error=true"',
