@@ -4,6 +4,7 @@ import { fold } from '#domain/judge/fold.ts';
 import type { SlotMinute } from '#domain/judge/minute.ts';
 import type { JudgePolicy } from '#domain/judge/policy.ts';
 import { type JudgeState, startJudging } from '#domain/judge/state.ts';
+import { isEnough } from '#domain/judge/sufficiency.ts';
 import type { DeploymentPlan } from '#domain/deployment/deployment-plan.ts';
 import type { ShiftPlan } from '#domain/strategy/shift-schedule.ts';
 import { type MeasuredMinute, minuteMs, silence, startOfMinute } from './measured-minute.ts';
@@ -11,7 +12,7 @@ import { policyOf } from './policy.ts';
 
 /** The traffic of the last half hour predicts the traffic of the next one. */
 const usualMs = 30 * minuteMs;
-/** How many minutes the judge is given to see how much evidence a minute adds. */
+/** After this long the judge has measured a limit if it ever can. */
 const sampleMinutes = 12;
 const weightsToStartWith = [1, 2, 5, 10, 15, 20, 25, 30, 40, 50];
 const noRequests =
@@ -54,10 +55,10 @@ function firstWeight(shift: ShiftPlan, usual: SlotMinute): string | undefined {
   const [first] = shift.steps;
   if (first === undefined) return undefined;
   const bake = first.bakeSeconds / 60;
-  const needed = minutesNeeded(shift, first.weight, usual);
+  const needed = minutesNeeded(shift, first.weight, usual, mostHours * 60);
   if (needed <= bake) return undefined;
   const enough = weightsToStartWith.find(
-    (weight) => weight > first.weight && minutesNeeded(shift, weight, usual) <= bake,
+    (weight) => weight > first.weight && minutesNeeded(shift, weight, usual, bake) <= bake,
   );
   const instead = enough === undefined ? 'Bake longer' : `Start at ${enough} %, or bake longer`;
   return (
@@ -76,20 +77,30 @@ function usualMinute(minutes: readonly { readonly at: number; readonly served: S
   return { ...silence, requests: mean('requests'), errors: mean('errors'), slow: mean('slow') };
 }
 
-/** Asks the judge how much evidence such minutes provide about a version that is as good as the live one. */
-function minutesNeeded({ to, steps, judging }: ShiftPlan, weight: number, usual: SlotMinute): number {
+/**
+ * Shows the judge such minutes of a version that is as good as the live one, until it has enough of them. The first ones
+ * say little of the later ones: with few errors the judge knows the live rate only after a while.
+ */
+function minutesNeeded({ to, steps, judging }: ShiftPlan, weight: number, usual: SlotMinute, most: number): number {
   const policy = { ...policyOf({ to, steps, judging }), checks: [] };
-  const state = stateAfter(policy, usual, 0, weight);
-  const { errors, slow, need } = sufficiencyOf(policy, state);
-  const perMinute = Math.min(errors, slow) / (sampleMinutes - policy.warmupMinutes);
-  return perMinute > 0 ? policy.warmupMinutes + need / perMinute : Infinity;
+  let state = startJudging(policy);
+  for (let minutes = 1; minutes <= most; minutes += 1) {
+    state = fold(policy, state, { minute: minutes - 1, step: 0, ...partsOf(usual, weight) });
+    if (isEnough(sufficiencyOf(policy, state))) return minutes;
+  }
+  return Infinity;
 }
 
 function stateAfter(policy: JudgePolicy, usual: SlotMinute, step: number, weight: number): JudgeState {
-  const [canary, live] = [partOf(usual, weight / 100), partOf(usual, 1 - weight / 100)];
-  const minutes = Array.from({ length: sampleMinutes }, (_, minute) => ({ minute, step, canary, live }));
+  const parts = partsOf(usual, weight);
+  const minutes = Array.from({ length: sampleMinutes }, (_, minute) => ({ minute, step, ...parts }));
   return minutes.reduce((before, minute) => fold(policy, before, minute), startJudging(policy));
 }
+
+const partsOf = (usual: SlotMinute, weight: number) => ({
+  canary: partOf(usual, weight / 100),
+  live: partOf(usual, 1 - weight / 100),
+});
 
 /** The forecast needs no particular response times, only measurable ones. */
 const answered = { p50: 0.001, p90: 0.001, p99: 0.001 };
