@@ -38,7 +38,7 @@ export default defineConfig({
           name: 'e2e',
           include: localCloud,
           globalSetup: ['test/run-folder.ts', 'test/e2e/bundle-once.ts'],
-          maxWorkers: 3,
+          maxWorkers: 4,
           testTimeout: 10 * 60_000,
           hookTimeout: 10 * 60_000,
         },

@@ -141,10 +141,14 @@ function actionsOfSteps(): Readonly<Record<string, readonly string[]>> {
   );
 }
 
+/** A step without a permission of its own needs no line in the table. */
+const withPermissions = (actions: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(Object.entries(actions).filter(([, own]) => own.length > 0));
+
 describe('least privilege', () => {
   it('gives each step what its work needs and nothing else', () => {
-    const sorted = Object.entries(expected).map(([name, actions]) => [name, [...new Set(actions)].sort()]);
-    expect(actionsOfSteps()).toEqual(Object.fromEntries(sorted));
+    const sorted = Object.entries(expected).map(([name, actions]) => [name, [...new Set(actions)].sort()] as const);
+    expect(withPermissions(actionsOfSteps())).toEqual(withPermissions(Object.fromEntries(sorted)));
   });
 
   it('allows only reviewed actions on all resources', () => {
