@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { numberOf } from '#domain/deployment/stages.ts';
 import { goodMachine, withState } from './fixtures/good-machine.ts';
 import { pagePath, upToDate } from './readme/page.ts';
 import { pictureOf } from './readme/picture.ts';
@@ -106,7 +107,7 @@ describe('a condition in words', () => {
 describe('the table of a machine', () => {
   it('leads from each state to its file, with the purpose of its contract or its comment', () => {
     expect(tableOf(goodMachine).split('\n').slice(2)).toEqual([
-      '| `VerifyHealth` | Stage 6: Every task answers its health check. | [verify-health](../functions/steps/deployment/verify-health.step.ts) |',
+      `| \`VerifyHealth\` | Stage ${numberOf('VerifyHealth')}: Every task answers its health check. | [verify-health](../functions/steps/deployment/verify-health.step.ts) |`,
       '| `ShiftTraffic` | Traffic moves. | [traffic-shift](#traffic-shift) |',
       '| `IsDone` | Another weight? | here |',
     ]);

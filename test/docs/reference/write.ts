@@ -1,17 +1,14 @@
 /**
- * `npm run document` writes docs/configuration-reference.md from the comments of the types, and the table of presets in
- * docs/strategies.md; `--check` says which of them is stale.
+ * `npm run document` writes docs/configuration-reference.md from the comments of the types, and the tables that pages take
+ * from the code; `--check` says which of them is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { freshPage, pagePath } from './page.ts';
-import { strategiesPath, withPresets } from './presets.ts';
+import { pagesWithTables } from './tables.ts';
 
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
-const pages = [
-  { path: pagePath, fresh: await freshPage() },
-  { path: strategiesPath, fresh: await withPresets(read(strategiesPath)) },
-];
+const pages = [{ path: pagePath, fresh: await freshPage() }, ...(await pagesWithTables())];
 
 for (const { path, fresh } of pages) {
   if (!process.argv.includes('--check')) {
