@@ -8,6 +8,7 @@ import {
   RegisterTaskDefinitionCommand,
   type Service,
   UpdateServiceCommand,
+  type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
 import type { Image } from '#domain/images/release.ts';
 import { type SlotStatus, troubleIn, type Wanted } from '#domain/slots/rollout.ts';
@@ -38,23 +39,13 @@ export class EcsContainerPlatform implements ContainerPlatform {
     return statusOf(service);
   }
 
-  async run(target: ServiceTarget, slot: Slot, wanted: Wanted): Promise<void> {
-    await this.#client.send(
-      new UpdateServiceCommand({
-        cluster: target.cluster,
-        service: target.slots[slot].ecsService,
-        taskDefinition: wanted.taskDefinition,
-        desiredCount: wanted.tasks,
-      }),
-    );
+  run(target: ServiceTarget, slot: Slot, { taskDefinition, tasks }: Wanted): Promise<void> {
+    return this.#update(target, slot, { taskDefinition, desiredCount: tasks });
   }
 
   /** Without a task definition: ECS asks for `iam:PassRole` on its roles where one is named, even the one that runs. */
-  async scale(target: ServiceTarget, slot: Slot, tasks: number): Promise<void> {
-    const { ecsService } = target.slots[slot];
-    await this.#client.send(
-      new UpdateServiceCommand({ cluster: target.cluster, service: ecsService, desiredCount: tasks }),
-    );
+  scale(target: ServiceTarget, slot: Slot, tasks: number): Promise<void> {
+    return this.#update(target, slot, { desiredCount: tasks });
   }
 
   async register(target: ServiceTarget, image: Image): Promise<string> {
@@ -63,6 +54,14 @@ export class EcsContainerPlatform implements ContainerPlatform {
     );
     const registered = await this.#client.send(new RegisterTaskDefinitionCommand(releaseOf(template, target, image)));
     return registered.taskDefinition?.taskDefinitionArn ?? '';
+  }
+
+  async #update(
+    { cluster, slots }: ServiceTarget,
+    slot: Slot,
+    changes: Pick<UpdateServiceCommandInput, 'taskDefinition' | 'desiredCount'>,
+  ): Promise<void> {
+    await this.#client.send(new UpdateServiceCommand({ cluster, service: slots[slot].ecsService, ...changes }));
   }
 }
 

@@ -2,8 +2,7 @@ import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/
 import type { Decision } from '#domain/ledger/decision.ts';
 import type { Decisions } from '#ports/ledger/decisions.ts';
 import { ledgerItem } from '#wire/ledger-items.ts';
-import { ledgerVersion } from '#wire/ledger-version.ts';
-import { decisionKey } from './ledger-keys.ts';
+import { decisionKey, newItem } from './ledger-keys.ts';
 
 export class DynamoDecisions implements Decisions {
   readonly #client: DynamoDBDocumentClient;
@@ -16,7 +15,7 @@ export class DynamoDecisions implements Decisions {
 
   async record(service: string, decision: Decision): Promise<void> {
     const { deploymentId, at, who } = decision;
-    const Item = { ...decisionKey(service, deploymentId, `${at}#${who}`), version: ledgerVersion, decision };
+    const Item = newItem(decisionKey(service, deploymentId, `${at}#${who}`), { decision });
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 

@@ -3,11 +3,10 @@ import type { Admission, Closing, DeploymentProgress, Ledger } from '#ports/ledg
 import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
 import type { ServiceState } from '#domain/ledger/service-state.ts';
 import { ledgerItem } from '#wire/ledger-items.ts';
-import { ledgerVersion } from '#wire/ledger-version.ts';
 import { setFields } from './dynamo-fields.ts';
 import { allOrNothing, refusedByCondition } from './dynamo-transaction.ts';
 import { leaveLine, openEntry } from './entry-item.ts';
-import { deploymentKey, lockKey, requestKey, stateKey } from './ledger-keys.ts';
+import { deploymentKey, lockKey, newItem, requestKey, stateKey } from './ledger-keys.ts';
 import { nextHolder, noOwner, readLock } from './lock-item.ts';
 import { readItem } from './read-item.ts';
 
@@ -85,10 +84,7 @@ export class DynamoLedger implements Ledger {
       ExpressionAttributeNames: { '#outcome': 'outcome' },
       ExpressionAttributeValues: { ':outcome': outcome, ':fence': fence },
     };
-    const live =
-      state === undefined
-        ? []
-        : [{ Put: { TableName, Item: { ...stateKey(service), version: ledgerVersion, state } } }];
+    const live = state === undefined ? [] : [{ Put: { TableName, Item: newItem(stateKey(service), { state }) } }];
     return [{ Update: letGo }, { Update: record }, ...live];
   }
 

@@ -3,8 +3,7 @@ import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk
 import type { Wait } from '#domain/ledger/wait.ts';
 import type { OpenWaits } from '#ports/ledger/open-waits.ts';
 import { ledgerItem } from '#wire/ledger-items.ts';
-import { ledgerVersion } from '#wire/ledger-version.ts';
-import { waitKey } from './ledger-keys.ts';
+import { newItem, waitKey } from './ledger-keys.ts';
 import { readItem } from './read-item.ts';
 
 export class DynamoOpenWaits implements OpenWaits {
@@ -18,7 +17,7 @@ export class DynamoOpenWaits implements OpenWaits {
 
   async open(wait: Wait): Promise<void> {
     const { deploymentId } = wait;
-    const Item = { ...waitKey(wait.service), version: ledgerVersion, deploymentId, wait };
+    const Item = newItem(waitKey(wait.service), { deploymentId, wait });
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 

@@ -1,7 +1,6 @@
 import type { DeploymentEntry, Outcome } from '#domain/ledger/deployment-entry.ts';
-import { ledgerVersion } from '#wire/ledger-version.ts';
 import type { Writes } from './dynamo-transaction.ts';
-import { deploymentKey, queueKey, requestKey } from './ledger-keys.ts';
+import { deploymentKey, newItem, queueKey, requestKey } from './ledger-keys.ts';
 
 /** Marks the request as acted upon and opens its entry: unless another delivery was quicker, or it has been closed since. */
 export function openEntry(TableName: string, entry: DeploymentEntry, more: { outcome?: Outcome } = {}): Writes {
@@ -10,7 +9,7 @@ export function openEntry(TableName: string, entry: DeploymentEntry, more: { out
     {
       Put: {
         TableName,
-        Item: { ...requestKey(requestId), version: ledgerVersion, deploymentId },
+        Item: newItem(requestKey(requestId), { deploymentId }),
         // Two deliveries may arrive in the same moment.
         ConditionExpression: 'attribute_not_exists(pk) OR deploymentId = :deployment',
         ExpressionAttributeValues: { ':deployment': deploymentId },
@@ -19,7 +18,7 @@ export function openEntry(TableName: string, entry: DeploymentEntry, more: { out
     {
       Put: {
         TableName,
-        Item: { ...deploymentKey(service, deploymentId), version: ledgerVersion, entry, ...more },
+        Item: newItem(deploymentKey(service, deploymentId), { entry, ...more }),
         ConditionExpression: 'attribute_not_exists(outcome)',
       },
     },

@@ -1,3 +1,14 @@
+import { ledgerVersion } from '#wire/ledger-version.ts';
+
+export type ItemKey = Readonly<Record<'pk' | 'sk', string>>;
+
+/** A new item of the ledger, in the form that this Sluice writes. */
+export const newItem = <Values extends object>(key: ItemKey, values: Values) => ({
+  ...key,
+  version: ledgerVersion,
+  ...values,
+});
+
 /** One table for each environment and region: everything of a service lies together, deployments in order of time. */
 const ofService = (service: string, what: string) => ({ pk: `service#${service}`, sk: what });
 

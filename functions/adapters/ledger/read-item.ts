@@ -1,6 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-
-type ItemKey = Readonly<Record<'pk' | 'sk', string>>;
+import type { ItemKey } from './ledger-keys.ts';
 
 /** The item under a key, read with strong consistency; undefined if there is none. */
 export async function readItem<T>(

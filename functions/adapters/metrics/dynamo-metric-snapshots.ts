@@ -1,10 +1,9 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MetricSnapshot } from '#domain/canary/settled.ts';
 import type { MetricSnapshots } from '#ports/metrics/metric-snapshots.ts';
-import { snapshotKey } from '#adapters/ledger/ledger-keys.ts';
+import { newItem, snapshotKey } from '#adapters/ledger/ledger-keys.ts';
 import { readItem } from '#adapters/ledger/read-item.ts';
 import { ledgerItem } from '#wire/ledger-items.ts';
-import { ledgerVersion } from '#wire/ledger-version.ts';
 
 export class DynamoMetricSnapshots implements MetricSnapshots {
   readonly #client: DynamoDBDocumentClient;
@@ -21,7 +20,7 @@ export class DynamoMetricSnapshots implements MetricSnapshots {
   }
 
   async keep(service: string, deploymentId: string, snapshot: MetricSnapshot): Promise<void> {
-    const Item = { ...snapshotKey(service), version: ledgerVersion, deploymentId, snapshot };
+    const Item = newItem(snapshotKey(service), { deploymentId, snapshot });
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 }

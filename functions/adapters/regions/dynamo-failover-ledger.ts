@@ -6,7 +6,7 @@ import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
 import type { AtWork, Begun, FailoverLedger, RunClosing, RunFacts } from '#ports/regions/failover-ledger.ts';
 import type { Note, RunEntry, RunRecord } from '#domain/failover/run-record.ts';
 import { setFields } from '#adapters/ledger/dynamo-fields.ts';
-import { failoverKey, runKey } from '#adapters/ledger/ledger-keys.ts';
+import { failoverKey, newItem, runKey } from '#adapters/ledger/ledger-keys.ts';
 import { readItem } from '#adapters/ledger/read-item.ts';
 import { failoverItem, newStanding } from '#wire/failover-items.ts';
 import { ledgerVersion } from '#wire/ledger-version.ts';
@@ -62,7 +62,7 @@ export class DynamoFailoverLedger implements FailoverLedger {
     if (running !== undefined) return { kind: 'busy', runner: running };
     if ((await this.run(runId)) !== undefined) return { kind: 'over' };
     const fence = before + 1;
-    const record = { ...runKey(runId), version: ledgerVersion, entry, notes: [] };
+    const record = newItem(runKey(runId), { entry, notes: [] });
     await this.#atOnce([
       { Update: this.#takes(fence, { runId, execution, fence, expiresAt }) },
       { Put: { TableName: this.#table, Item: record } },
@@ -81,8 +81,10 @@ export class DynamoFailoverLedger implements FailoverLedger {
   }
 
   async run(runId: string): Promise<RunRecord | undefined> {
-    const { closedBy: _, ...record } = (await this.#run(runId)) ?? {};
-    return 'entry' in record ? record : undefined;
+    const item = await this.#run(runId);
+    if (item === undefined) return undefined;
+    const { closedBy: _, ...record } = item;
+    return record;
   }
 
   async atWork(runId: string): Promise<AtWork> {

@@ -1,13 +1,10 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { type Answer, probeOf, probeVote } from '#domain/failover/probe-vote.ts';
+import { type Answer, probeOf, probeUserAgent, probeVote } from '#domain/failover/probe-vote.ts';
 import type { PrimarySetting } from '#domain/failover/settings.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import type { PrimarySignals } from '#ports/regions/primary-signals.ts';
 import { addressesOf, textsOf } from './dns-lookup.ts';
-
-/** What the logs of a load balancer and a firewall show of the probes. */
-export const probeUserAgent = 'sluice-primary-monitor';
 
 /** A region that is blocked answers nothing at all: after this long it counts as no answer. */
 const answersWithinMs = 2000;

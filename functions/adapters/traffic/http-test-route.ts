@@ -4,7 +4,8 @@ import type { TestRoute } from '#ports/traffic/test-route.ts';
 
 /**
  * Straight to the task's own address, as the load balancer goes. Plain HTTP, because the load balancer ends TLS and the
- * task speaks none; the request never leaves the private subnets, and the tasks' security group admits only the load balancer and this function.
+ * task speaks none; the request never leaves the private subnets, and the tasks' security group admits only the load
+ * balancer and this function.
  */
 export class HttpTestRoute implements TestRoute {
   async ask(addresses: readonly string[], policy: HealthPolicy): Promise<readonly HealthAnswer[]> {

@@ -1,5 +1,8 @@
 import type { Opinion, Vote } from './vote.ts';
 
+/** The User-Agent of the probes, by which the logs and the rules of a load balancer and a firewall know them. */
+export const probeUserAgent = 'sluice-primary-monitor';
+
 export interface Probe {
   readonly endpoint: string;
   readonly good: boolean;

@@ -30,10 +30,15 @@ const flapsWithinSeconds = 15 * 60;
 const mostRounds = 12;
 
 export function nextWatch(before: Watch, round: Round, now: Date): Watch {
+  const { forbiddenSince, forbiddenToldAt, ...outages } = before;
+  return { ...watchOutages(outages, round, now), ...forbiddenIn(round, { forbiddenSince, forbiddenToldAt }, now) };
+}
+
+function watchOutages(before: Watch, round: Round, now: Date): Watch {
   const lookedAt = now.toISOString();
   const { disputedSince, ...known } = isStale(before, now) ? withoutRounds(before) : before;
   const recoveries = known.recoveries.filter((time) => secondsSince(time, now) <= flapsWithinSeconds);
-  const watch = { ...withForbidden(known, round, lookedAt), lookedAt, recoveries };
+  const watch = { ...known, lookedAt, recoveries };
   switch (round.kind) {
     case 'up':
       return seenUp(watch, lookedAt);
@@ -47,23 +52,22 @@ export function nextWatch(before: Watch, round: Round, now: Date): Watch {
   }
 }
 
-function seenUp({ badRounds, wasUp, recoveries, forbiddenSince, forbiddenToldAt }: Watch, at: string): Watch {
+function seenUp({ badRounds, wasUp, recoveries }: Watch, at: string): Watch {
   const cameBack = badRounds > 0 && wasUp === true;
-  return {
-    badRounds: 0,
-    lookedAt: at,
-    recoveries: cameBack ? [...recoveries, at] : recoveries,
-    wasUp: true,
-    ...(forbiddenSince !== undefined && { forbiddenSince }),
-    ...(forbiddenToldAt !== undefined && { forbiddenToldAt }),
-  };
+  return { badRounds: 0, lookedAt: at, recoveries: cameBack ? [...recoveries, at] : recoveries, wasUp: true };
 }
 
-function withForbidden({ forbiddenSince, forbiddenToldAt, ...watch }: Watch, round: Round, at: string): Watch {
-  if (round.isForbidden !== true) return watch;
+type Forbidden = { readonly [Field in 'forbiddenSince' | 'forbiddenToldAt']: Watch[Field] | undefined };
+
+/** Kept apart from outages: a region that is up may forbid the probes, too. */
+function forbiddenIn(
+  { isForbidden }: Round,
+  { forbiddenSince, forbiddenToldAt }: Forbidden,
+  now: Date,
+): Partial<Watch> {
+  if (isForbidden !== true) return {};
   return {
-    ...watch,
-    forbiddenSince: forbiddenSince ?? at,
+    forbiddenSince: forbiddenSince ?? now.toISOString(),
     ...(forbiddenToldAt !== undefined && { forbiddenToldAt }),
   };
 }

@@ -4,6 +4,7 @@ import { decideByItself, decideDispute, type Decision } from '#domain/failover/d
 import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeRound, type Round } from '#domain/failover/round.ts';
 import { isDueForReminder, type Hold, type Runner, type Standing } from '#domain/failover/standing.ts';
+import { probeUserAgent } from '#domain/failover/probe-vote.ts';
 import { isForbiddenUntold, nextWatch, type Watch } from '#domain/failover/watch.ts';
 import type { Executions } from '#ports/workflows/executions.ts';
 import type { FailoverLedger } from '#ports/regions/failover-ledger.ts';
@@ -88,8 +89,7 @@ const titleOf = ({ kind }: Round): string =>
   `The primary region is ${kind === 'disputed' ? 'reported down' : 'down'}, and no failover starts automatically`;
 
 const forbiddenTitle = "The primary region's firewall refuses the probes of the standby";
-const forbiddenRemedy =
-  'The standby cannot see the primary region with its own eyes, and the other sources decide alone. Let requests for the health paths pass the firewall: their User-Agent is sluice-primary-monitor';
+const forbiddenRemedy = `The standby cannot see the primary region with its own eyes, and the other sources decide alone. Let requests for the health paths pass the firewall: their User-Agent is ${probeUserAgent}`;
 
 const askingWords = (why: string): string =>
   `${why}.\nTo start it: {"mode": "manual", "by": "your name", "reason": "…"}`;
