@@ -1,18 +1,9 @@
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, it } from 'vitest';
 import { AlbRegisteredTasks } from '#adapters/traffic/alb-registered-tasks.ts';
-import { targetOf } from '#rehearsal/simulator/world/target.ts';
+import { smallService } from './small-service.ts';
 
 const states = ['healthy', 'unhealthy', 'initial', 'draining', 'unused', 'unavailable'];
-
-const target = targetOf({
-  name: 'api',
-  environment: 'test',
-  region: 'us-east-1',
-  repository: 'api',
-  tasks: { min: 1, max: 2 },
-  strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
-});
 
 it('names healthy and unhealthy tasks, and none that is starting or stopping', async () => {
   const TargetHealthDescriptions = states.map((State) => ({
@@ -20,5 +11,8 @@ it('names healthy and unhealthy tasks, and none that is starting or stopping', a
     TargetHealth: { State },
   }));
   const client = { send: async () => ({ TargetHealthDescriptions }) } as never as ElasticLoadBalancingV2Client;
-  expect(await new AlbRegisteredTasks(client).addresses(target, 'blue')).toEqual(['healthy:3000', 'unhealthy:3000']);
+  expect(await new AlbRegisteredTasks(client).addresses(smallService, 'blue')).toEqual([
+    'healthy:3000',
+    'unhealthy:3000',
+  ]);
 });

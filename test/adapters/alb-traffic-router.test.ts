@@ -2,7 +2,7 @@ import type { ElasticLoadBalancingV2Client, Rule } from '@aws-sdk/client-elastic
 import { describe, expect, it } from 'vitest';
 import { AlbTrafficRouter } from '#adapters/traffic/alb-traffic-router.ts';
 import { trafficOf } from '#domain/deployment/traffic.ts';
-import { targetOf } from '#rehearsal/simulator/world/target.ts';
+import { smallService } from './small-service.ts';
 
 /** A load balancer with one rule, which keeps its last change. */
 function balancer() {
@@ -14,15 +14,10 @@ function balancer() {
   return { rule, client: { send } as never as ElasticLoadBalancingV2Client };
 }
 
-const known = targetOf({
-  name: 'api',
-  environment: 'test',
-  region: 'us-east-1',
-  repository: 'api',
-  tasks: { min: 1, max: 2 },
-  strategy: { name: 'quick', steps: [{ weight: 100, bakeSeconds: 0 }] },
+const target = (more: object) => ({
+  ...smallService,
+  traffic: { ...trafficOf(smallService, 'alb'), ...more },
 });
-const target = (more: object) => ({ ...known, traffic: { ...trafficOf(known, 'alb'), ...more } });
 
 const stickinessAt = async (blue: number, more: object) => {
   const { rule, client } = balancer();

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Options, format } from 'prettier';
 import { anchorOf } from '../../../docs/.vitepress/anchors.ts';
+import { formatPage } from '../../statemachines/readme/format-page.ts';
 import { inputProgram } from './program.ts';
 import { TypeText } from './type-text.ts';
 import { type DescribedField, type DescribedType, typesIn } from './types.ts';
@@ -25,9 +24,7 @@ export async function freshPage(): Promise<string> {
   const typeText = new TypeText(checker, new Set(types.map(({ name }) => name)));
   const known = new Set(types.flatMap(({ name, fields }) => fields.map((field) => `${name}.${field.name}`)));
   const sections = types.map((type) => sectionOf(type, typeText, known));
-  const options = JSON.parse(readFileSync(join(root, '.config/prettier.json'), 'utf8')) as Options;
-  const page = [introduction, ...sections, ...otherTypes(typeText)].join('\n\n');
-  return format(page, { ...options, parser: 'markdown' });
+  return formatPage([introduction, ...sections, ...otherTypes(typeText)].join('\n\n'));
 }
 
 const rank = ({ name }: DescribedType): number => (first.includes(name) ? first.indexOf(name) : first.length);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Options, format } from 'prettier';
 import { doneMeans, numberOf, stages } from '#domain/deployment/stages.ts';
 import { presetSummaries } from '#wire/strategy-presets.ts';
+import { formatPage } from '../../statemachines/readme/format-page.ts';
 import { withSection } from '../../statemachines/readme/sections.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -28,14 +28,10 @@ const tables = [
 
 /** The pages with these tables as the code has them. */
 export function pagesWithTables(): Promise<readonly { readonly path: string; readonly fresh: string }[]> {
-  const options = JSON.parse(readFileSync(join(root, '.config/prettier.json'), 'utf8')) as Options;
   return Promise.all(
     tables.map(async ({ path, section, content }) => ({
       path,
-      fresh: await format(withSection(readFileSync(path, 'utf8'), section, content), {
-        ...options,
-        parser: 'markdown',
-      }),
+      fresh: await formatPage(withSection(readFileSync(path, 'utf8'), section, content)),
     })),
   );
 }

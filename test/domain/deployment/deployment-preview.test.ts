@@ -3,24 +3,14 @@ import type { DeploymentPlan, Mismatch } from '#domain/deployment/deployment-pla
 import { type Outlook, previewDeployment } from '#domain/deployment/deployment-preview.ts';
 import type { ServiceTarget } from '#domain/deployment/service-target.ts';
 import type { ShiftStep } from '#domain/strategy/strategy.ts';
+import { target as known } from './target.ts';
 
 const target: ServiceTarget = {
-  service: 'api',
-  environment: 'production',
-  region: 'us-east-1',
-  cluster: 'sluice-production',
-  traffic: { kind: 'alb', listenerRule: 'rule', targetGroups: { blue: 'tb', green: 'tg' } },
+  ...known,
   slots: { blue: { ecsService: 'api-blue', alarms: [] }, green: { ecsService: 'api-green', alarms: [] } },
-  templateFamily: 'sluice-production-api',
-  container: 'app',
   repository: 'api-images',
   buildProject: 'api-build',
-  network: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
-  scan: { refuse: 'high', accepted: [] },
   tasks: { min: 2, max: 4, vcpus: 1 },
-  health: { endpoints: ['/health'], timeoutSeconds: 5, tries: 3, minimumScore: 0.95 },
-  hooks: {},
-  strategy: { name: 'canary', steps: [] },
 };
 const image = { repository: 'api-images', digest: 'sha256:abc', uri: 'registry/api@sha256:abc', label: 'v2' };
 const canary = [

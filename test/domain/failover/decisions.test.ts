@@ -4,31 +4,16 @@ import { alarmVote } from '#domain/failover/alarm-vote.ts';
 import { decideByItself, decideDispute } from '#domain/failover/decide-by-itself.ts';
 import { expectedLoss } from '#domain/failover/data-loss.ts';
 import { windowAt } from '#domain/failover/maintenance.ts';
-import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
 import { judgeRound, type Round } from '#domain/failover/round.ts';
 import { portionsAt, returnFrom, shares } from '#domain/failover/shares.ts';
 import type { Standing } from '#domain/failover/standing.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import { isForbiddenUntold, nextWatch, nothingSeen, roundsWanted, type Watch } from '#domain/failover/watch.ts';
-
-const at = '2026-01-04T09:00:00.000Z';
-const now = new Date(at);
-const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+import { at, calm, down, later, now, policy } from './outage.ts';
 
 const votes = (...opinions: Opinion[]): Vote[] =>
   opinions.map((opinion, index) => ({ source: `source ${index}`, opinion, at, why: 'a test' }));
-
-const policy: FailoverPolicy = {
-  automatic: true,
-  quorum: 2,
-  badRounds: 2,
-  cooldownMinutes: 30,
-  allowedLossSeconds: 30,
-  maintenance: [{ day: 'Sun', from: '23:00', until: '01:00' }],
-};
-const calm: Standing = { serving: 'primary', failures: 0 };
-const down: Watch = { badRounds: 2, since: at, recoveries: [], wasUp: true };
 
 describe('a round of votes', () => {
   it.each([

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { probeOf, probeVote } from '#domain/failover/probe-vote.ts';
 import { judgeRound } from '#domain/failover/round.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
-
-const at = '2026-01-04T09:00:00.000Z';
+import { at } from './outage.ts';
 
 describe('the voice that asks just now', () => {
   const told = (opinion: Opinion, source: string): Vote => ({ source, opinion, at, why: 'a test' });

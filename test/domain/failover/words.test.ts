@@ -4,7 +4,6 @@ import { expectedLoss } from '#domain/failover/data-loss.ts';
 import { decideByItself, decideDispute } from '#domain/failover/decide-by-itself.ts';
 import { differenceOf } from '#domain/failover/difference.ts';
 import { mustRun } from '#domain/failover/must-run.ts';
-import type { FailoverPolicy } from '#domain/failover/policy.ts';
 import { judgeStandby, type ServiceReadiness } from '#domain/failover/readiness.ts';
 import type { FailoverPlan } from '#domain/failover/request.ts';
 import { letPrimaryDeploy, measured, stillToDo, whyItEnded } from '#domain/failover/run-outcome.ts';
@@ -12,21 +11,8 @@ import { judgeRound } from '#domain/failover/round.ts';
 import type { Standing } from '#domain/failover/standing.ts';
 import type { Opinion, Vote } from '#domain/failover/vote.ts';
 import { nothingSeen, type Watch } from '#domain/failover/watch.ts';
+import { at, calm, down, later, now, policy } from './outage.ts';
 
-const at = '2026-01-04T09:00:00.000Z';
-const now = new Date(at);
-const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-
-const policy: FailoverPolicy = {
-  automatic: true,
-  quorum: 2,
-  badRounds: 2,
-  cooldownMinutes: 30,
-  allowedLossSeconds: 30,
-  maintenance: [{ day: 'Sun', from: '23:00', until: '01:00' }],
-};
-const calm: Standing = { serving: 'primary', failures: 0 };
-const down: Watch = { badRounds: 2, since: at, recoveries: [], wasUp: true };
 const running = { runId: 'r-1', execution: 'e', fence: 7, expiresAt: at };
 const hold = { by: 'Ada', reason: 'works', since: at, remindedAt: at };
 const seen = 'The primary region was down in 2 of 2 consecutive rounds';
